@@ -1,0 +1,32 @@
+"""Finding the curated answer to what somebody typed, and knowing when there is none.
+
+The public face: `Engine.build(pack)`, then `ask`, `define`, `search`, `suggest_terms`, `terms_in`.
+"""
+
+from bot.matching.engine import Engine
+from bot.matching.reply import (
+    Candidate,
+    Decision,
+    Definition,
+    Mention,
+    Mode,
+    PassageHit,
+    Reply,
+    Suggestion,
+    TermCandidate,
+    Why,
+)
+
+__all__ = [
+    "Candidate",
+    "Decision",
+    "Definition",
+    "Engine",
+    "Mention",
+    "Mode",
+    "PassageHit",
+    "Reply",
+    "Suggestion",
+    "TermCandidate",
+    "Why",
+]

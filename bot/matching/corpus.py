@@ -1,0 +1,87 @@
+"""What an index is built from: plain texts and labels, so that a pack and a public intent set look the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.pack.models import LabelledQuestion, Pack, Question
+
+ENOUGH: Final = 40
+"""Calibration questions needed of each kind, answerable and not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled question.
+
+    Attributes:
+        text: what somebody typed.
+        answers: numbers of the entries that answer it; none when it must be refused.
+        near: of a question to be refused, whether it is near the topic; None where nobody said.
+    """
+
+    text: str
+    answers: tuple[int, ...]
+    near: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Entries and the texts that teach about them.
+
+    Attributes:
+        phrasings: for each entry, how people ask for it.
+        support: for each entry, the text of its answer and passages, which may hold what a question turns on.
+        decoys: questions that sound like the entries and that none answers, and small talk.
+        calibration: questions written apart from the phrasings, answerable and not.
+    """
+
+    phrasings: Sequence[Sequence[str]]
+    support: Sequence[str]
+    decoys: Sequence[str]
+    calibration: Sequence[Example]
+
+    @property
+    def can_calibrate(self) -> bool:
+        """Whether there are enough calibration questions of both kinds to fit a confidence."""
+        answerable = sum(bool(example.answers) for example in self.calibration)
+        return answerable >= ENOUGH and len(self.calibration) - answerable >= ENOUGH
+
+    def taught(self) -> Corpus:
+        """The same corpus with each answerable calibration question among the phrasings of what answers it best."""
+        phrasings = [list(group) for group in self.phrasings]
+        for example in self.calibration:
+            for entry in example.answers[:1]:
+                phrasings[entry].append(example.text)
+        return replace(self, phrasings=phrasings)
+
+    @classmethod
+    def of(cls, pack: Pack) -> Corpus:
+        """The corpus of a pack; entries are its questions, in order."""
+        number = {question.id: position for position, question in enumerate(pack.questions)}
+        unanswerable = [text for group in pack.unanswerable for text in group.questions]
+        small_talk = [text for entry in pack.chitchat for text in entry.phrasings]
+        return cls(
+            phrasings=[_wordings(question) for question in pack.questions],
+            support=[_support(question, pack) for question in pack.questions],
+            decoys=[*unanswerable, *small_talk],
+            calibration=[_example(item, number) for item in pack.calibration],
+        )
+
+
+def _wordings(question: Question) -> list[str]:
+    """All ways in which a question is worded, its titles last."""
+    return [*question.phrasings, question.question, *([question.question_zh] if question.question_zh else [])]
+
+
+def _support(question: Question, pack: Pack) -> str:
+    """The answer in both languages and the paragraphs it rests on."""
+    passages = [pack.passage(citation).text for citation in question.citations]
+    return " ".join((question.answer.en, question.answer.zh or "", *passages))
+
+
+def _example(item: LabelledQuestion, number: Mapping[str, int]) -> Example:
+    near = None if item.kind is None else item.kind == "near"
+    return Example(item.text, tuple(number[name] for name in item.answers), near)

@@ -1,0 +1,85 @@
+"""Signals of whether a candidate holds what the question turns on: its words, its numbers, its kind of answer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from bot.matching.arrays import Floats
+from bot.matching.case import Case
+from bot.matching.kinds import Kind, kind_of
+from bot.matching.vocabulary import UNKNOWN
+
+_RAREST: Final = 10.0
+"""About the weight of a word that chat never holds (see `Background.weight`)."""
+_RAREST_HERE: Final = 7.0
+"""The rarity of a word that no entry holds (see `Vocabulary.rarity`)."""
+_TELLING: Final = 6.0
+"""Weight from which a word tells all that it can: fewer than one message in 400 holds it."""
+
+
+class Coverage:
+    """How much of what the question says the candidate's phrasings and passages hold.
+
+    `covered` weighs words by how rare they are in chat, `covered_here` by how few entries hold them; `missing` and
+    `missing_here` are the most telling word that the candidate does not hold, `unknown` the share that no entry holds.
+    `backed` is the share that its answer and passages hold, without its phrasings; `missing_backed` and
+    `missing_backed_2` are the two most telling words that they do not hold: a company, a country, a kind of figure that
+    the articles never name.
+    """
+
+    names = (
+        "covered", "covered_here", "missing", "missing_here", "unknown", "backed", "missing_backed", "missing_backed_2",
+    )  # fmt: skip
+
+    def __call__(self, case: Case) -> Floats:
+        """See `names`."""
+        vocabulary, chosen = case.index.vocabulary, case.candidates
+        numbers = vocabulary.numbers(case.query.words)
+        if not len(numbers):
+            return np.zeros((len(chosen), len(self.names)), np.float32)
+        rare, here = case.query.weights, vocabulary.rarity(numbers)
+        held, backed = vocabulary.holds(chosen, numbers), vocabulary.supports(chosen, numbers)
+        total, total_here = float(rare.sum()) + 1e-6, float(here.sum()) + 1e-6
+        unbacked = np.sort(np.where(backed, 0, here * np.minimum(rare / _TELLING, 1)), axis=1)
+        second = unbacked[:, -2] if len(numbers) > 1 else np.zeros(len(chosen))
+        columns = (
+            held @ rare / total,
+            held @ here / total_here,
+            np.where(held, 0, rare).max(axis=1) / _RAREST,
+            np.where(held, 0, here).max(axis=1) / _RAREST_HERE,
+            np.full(len(chosen), float(rare[numbers == UNKNOWN].sum()) / total),
+            backed @ here / total_here,
+            unbacked[:, -1] / _RAREST_HERE,
+            second / _RAREST_HERE,
+        )
+        return np.column_stack(columns).astype(np.float32)
+
+
+class AnswerKind:
+    """Whether the candidate answers the kind of question this is, and holds its numbers.
+
+    `kind` is how much more often the candidate is asked for this kind of answer than entries are on the whole;
+    `number_missing` counts numbers of the question that the candidate does not hold; `quantity` is whether the question
+    asks how much; `figures` is whether the candidate's answer or passages hold any number, `no_figures` whether the
+    question wants one and they do not.
+    """
+
+    names = ("kind", "number_missing", "quantity", "figures", "no_figures")
+
+    def __call__(self, case: Case) -> Floats:
+        """See `names`."""
+        index, chosen, words = case.index, case.candidates, case.query.words
+        kind = kind_of(" ".join(words))
+        lift = index.kinds[chosen, kind] * (kind is not Kind.OTHER)
+        figures = index.figures[chosen]
+        numbers = index.vocabulary.numbers([word for word in words if word[0].isdigit()])
+        columns = (
+            lift,
+            (~index.vocabulary.holds(chosen, numbers)).sum(axis=1),
+            np.full(len(chosen), kind is Kind.QUANTITY),
+            figures,
+            (1 - figures) * (kind in (Kind.QUANTITY, Kind.TIME)),
+        )
+        return np.column_stack(columns).astype(np.float32)

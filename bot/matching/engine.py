@@ -1,0 +1,219 @@
+"""The engine: built once from a pack, then asked.
+
+The path of a question: read it (words, spelling, pinyin) → shortlist entries with two fast models → measure each
+candidate (signals) → order them and say how likely the first is the answer (confidence) → decide.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+
+from bot.matching.calibration import fit, refused_texts
+from bot.matching.confidence import Confidence
+from bot.matching.corpus import Corpus
+from bot.matching.defaults import shipped
+from bot.matching.glossary import FOUND, GlossaryIndex
+from bot.matching.index import Index
+from bot.matching.judgement import Judgement
+from bot.matching.passages import PassageIndex
+from bot.matching.questioning import reads_as_question
+from bot.matching.reading import shortened
+from bot.matching.reply import Candidate, Decision, Definition, Mention, Mode, PassageHit, Reply, Suggestion, Why
+from bot.matching.smalltalk import SmallTalk
+from bot.matching.thresholds import Thresholds
+from bot.matching.vectors import StaticVectors
+from bot.pack.models import Language, Pack
+from bot.text import has_han
+
+TOLERANCE: Final = {Mode.COMMAND: 0.03, Mode.CHANNEL: 0.005}
+"""Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
+_SHOWN: Final = 5
+_SUGGESTED: Final = 3
+_WORTH_ASKING: Final = 0.6
+"""The first three candidates are offered when the answer is among them with this share of the confidence needed."""
+_PASSAGES: Final = 3
+_PASSAGE_SCORE: Final = 0.5
+"""Share of a question's weight that a passage must hold to be shown for want of an answer."""
+_ON_TOPIC: Final = 0.5
+"""Probability of being on the topic from which a question without an answer gets passages."""
+
+_LONGEST_MARKED: Final = 4000
+"""Characters of a text in which terms are looked for: as many as a Discord message holds with a subscription."""
+
+
+class Engine:
+    """Answers questions from one pack. Safe to use from several threads; replaced whole when the pack changes.
+
+    Attributes:
+        pack: what it was built from.
+        calibrated: whether its confidence was fitted on the pack's own calibration questions.
+    """
+
+    def __init__(
+        self, pack: Pack, index: Index, confidence: Confidence, thresholds: Thresholds, *, calibrated: bool
+    ) -> None:
+        """Put the parts together; use `build`."""
+        self.pack = pack
+        self.calibrated = calibrated
+        self._index = index
+        self._confidence = confidence
+        self._thresholds = thresholds
+        self._glossary = GlossaryIndex(pack.terms, index.background)
+        self._passages = PassageIndex(pack.articles, index.background)
+        self._small_talk = SmallTalk(pack.chitchat)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the passages, which are indexed faster than they are read from disk."""
+        return {name: value for name, value in vars(self).items() if name != "_passages"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._passages = PassageIndex(self.pack.articles, self._index.background)
+
+    @classmethod
+    def build(cls, pack: Pack, *, vectors: StaticVectors | Literal["installed"] | None = "installed") -> Engine:
+        """Build every index and fit the confidence. Takes seconds; call it in a worker thread.
+
+        A pack without enough calibration questions gets the confidence that ships with the engine and a cautious
+        threshold; `calibrated` then is False.
+
+        Args:
+            pack: what to answer from.
+            vectors: static word vectors; by default those that are installed, if any. None does without.
+        """
+        corpus = Corpus.of(pack)
+        table = StaticVectors.load() if vectors == "installed" else vectors
+        decoys = refused_texts(corpus)
+        ready = shipped()
+        confidence, thresholds = ready.confidence, ready.thresholds
+        if not corpus.can_calibrate:
+            thresholds = Thresholds.cautious()
+        elif ready.fingerprint != pack.fingerprint or table is None:
+            fitted = fit(Index.build(corpus, vectors=table, decoys=decoys), corpus)
+            confidence, thresholds = fitted.confidence, Thresholds.of(fitted)
+        # What the confidence was fitted on may teach too, once it is fitted: real questions find their like.
+        index = Index.build(corpus.taught(), vectors=table, decoys=decoys)
+        return cls(pack, index, confidence, thresholds, calibrated=corpus.can_calibrate)
+
+    def threshold(self, mode: Mode = Mode.COMMAND, tolerance: float | None = None) -> float:
+        """The confidence that an answer needs."""
+        return self._thresholds.threshold(TOLERANCE[mode] if tolerance is None else tolerance)
+
+    def ask(
+        self,
+        text: str,
+        *,
+        mode: Mode = Mode.COMMAND,
+        language: Language | None = None,
+        tolerance: float | None = None,
+        context: str | None = None,
+    ) -> Reply:
+        """Answer a question.
+
+        Args:
+            text: what somebody typed; of a very long text only the beginning is read (see `shortened`).
+            mode: whether the bot was called, or merely overheard the message.
+            language: the language to reply in; by default that of the question's script.
+            tolerance: share of wrong answers among answers given that is tolerated, when a server chose its own.
+            context: the asker's previous question, for a follow-up that alone says too little.
+        """
+        started = time.perf_counter_ns()
+        said = shortened(text)
+        threshold = self.threshold(mode, tolerance)
+        chitchat = self._small_talk.find(said) if mode is Mode.COMMAND else None
+        judgement = self._judge(said)
+        if context and chitchat is None and judgement is not None and judgement.answer < threshold:
+            joined = self._judge(f"{shortened(context)} {said}")
+            if joined is not None and joined.answer >= threshold:
+                judgement = joined
+        decision = _decide(said, judgement, mode, threshold) if chitchat is None else Decision.CHITCHAT
+        passages: tuple[PassageHit, ...] = ()
+        if decision is Decision.PASSAGES:
+            passages = tuple(hit for hit in self.search(said, limit=_PASSAGES) if hit.score >= _PASSAGE_SCORE)
+            decision = decision if passages else Decision.NOTHING
+        candidates = self._candidates(judgement) if judgement else []
+        return Reply(
+            text=text,
+            decision=decision,
+            confidence=candidates[0].confidence if candidates else 0.0,
+            answer=candidates[0].question if decision is Decision.ANSWER else None,
+            chitchat=chitchat,
+            candidates=tuple(candidates),
+            passages=passages,
+            language=language or _script(said),
+            why=_why(judgement, candidates, threshold),
+            micros=(time.perf_counter_ns() - started) // 1000,
+        )
+
+    def define(self, text: str, *, language: Language | None = None) -> Definition:
+        """Look a glossary term up by its name, a variant, Chinese, pinyin, or something near one of them."""
+        candidates = self._glossary.define(text)
+        first = next(iter(candidates), None)
+        return Definition(
+            text=text,
+            term=first.term if first and first.confidence >= FOUND else None,
+            confidence=first.confidence if first else 0.0,
+            candidates=candidates,
+            language=language or _script(text),
+        )
+
+    def search(self, text: str, *, limit: int = 25) -> tuple[PassageHit, ...]:
+        """Paragraphs that hold the words of the text, best first; Chinese is searched by the glossary's English."""
+        return self._passages.search(shortened(text), limit, self._glossary.translate)
+
+    def suggest_terms(self, prefix: str, *, language: Language = "en", limit: int = 25) -> tuple[Suggestion, ...]:
+        """Terms for an autocomplete list, best first; at most 25 of at most 100 characters."""
+        return self._glossary.suggest(prefix, language, limit)
+
+    def terms_in(self, text: str, *, limit: int = 10) -> tuple[Mention, ...]:
+        """Glossary terms that stand in a text, longest match first where they overlap, in the order of the text."""
+        return self._glossary.mentions(text[:_LONGEST_MARKED], limit)
+
+    def _judge(self, text: str) -> Judgement | None:
+        return Judgement.of(text, self._index, self._confidence)
+
+    def _candidates(self, judgement: Judgement) -> list[Candidate]:
+        """The best five, each with the phrasing nearest to the question."""
+        entries: list[int] = judgement.judged.entries[:_SHOWN].tolist()
+        pairs = zip(entries, judgement.confidences[:_SHOWN], strict=True)
+        return [
+            Candidate(self.pack.questions[entry], confidence, self._index.nearest_phrasing(judgement.query, entry))
+            for entry, confidence in pairs
+        ]
+
+
+def _decide(text: str, judgement: Judgement | None, mode: Mode, threshold: float) -> Decision:
+    """What to do, as `Decision` describes; whether there are passages to show remains to be seen."""
+    if judgement is None or (mode is Mode.CHANNEL and not reads_as_question(text)):
+        return Decision.NOTHING
+    if judgement.answer >= threshold:
+        return Decision.ANSWER
+    if mode is Mode.CHANNEL:
+        return Decision.NOTHING
+    best = judgement.confidences[:_SUGGESTED]
+    if len(best) > 1 and sum(best) >= _WORTH_ASKING * threshold:
+        return Decision.SUGGEST
+    return Decision.PASSAGES if judgement.topic >= _ON_TOPIC else Decision.NOTHING
+
+
+def _why(judgement: Judgement | None, candidates: Sequence[Candidate], threshold: float) -> Why:
+    """The evidence behind a decision."""
+    if judgement is None:
+        return Why(None, 0.0, None, 0.0, threshold)
+    first, second = (*candidates, None)[:2]
+    return Why(
+        phrasing=first.phrasing if first else None,
+        confidence=judgement.answer,
+        runner_up=second.question if second else None,
+        runner_up_confidence=second.confidence if second else 0.0,
+        threshold=threshold,
+        repaired=judgement.reading.repaired,
+        signals=judgement.signals,
+    )
+
+
+def _script(text: str) -> Language:
+    """The language of a text's script: Chinese when it holds a Chinese character."""
+    return "zh" if has_han(text) else "en"

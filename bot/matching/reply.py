@@ -1,0 +1,142 @@
+"""What the engine says, as plain values. Renderers turn them into Discord components, terminal text or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.pack.models import Chitchat, Language, Paragraph, Question, Term
+
+
+class Mode(StrEnum):
+    """How the bot was addressed; in a channel it must be surer, for nobody called it."""
+
+    COMMAND = "command"
+    CHANNEL = "channel"
+
+
+class Decision(StrEnum):
+    """What to do with a question."""
+
+    ANSWER = "answer"
+    """One entry answers it."""
+    SUGGEST = "suggest"
+    """Two or three entries are near enough to each other that the asker should choose."""
+    PASSAGES = "passages"
+    """The articles touch on it, but no entry answers it."""
+    CHITCHAT = "chitchat"
+    """A greeting or the like."""
+    NOTHING = "nothing"
+    """The articles do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may answer the question.
+
+    Attributes:
+        confidence: calibrated probability, 0 to 1, that this entry answers the question.
+        phrasing: the phrasing of the entry that is nearest to what was asked.
+    """
+
+    question: Question
+    confidence: float
+    phrasing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A paragraph found by search.
+
+    Attributes:
+        score: 0 to 1, the share of the query's weight that the paragraph holds.
+        spans: the matched pieces as (start, end) offsets into the paragraph's text, in order, not overlapping.
+    """
+
+    article: str
+    paragraph: Paragraph
+    score: float
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why the engine decided as it did, for the "Why this?" button.
+
+    Attributes:
+        threshold: the confidence that an answer needed.
+        repaired: words that were read as others, as (typed, read).
+        signals: each signal's value for the first candidate, by name.
+    """
+
+    phrasing: str | None
+    confidence: float
+    runner_up: Question | None
+    runner_up_confidence: float
+    threshold: float
+    repaired: tuple[tuple[str, str], ...] = ()
+    signals: Mapping[str, float] = field(default_factory=dict[str, float])
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The engine's reply to one question.
+
+    Attributes:
+        confidence: calibrated probability that the first candidate answers the question.
+        answer: the entry to show; None unless the decision is to answer.
+        chitchat: the exchange to reply with; None unless the decision is chitchat.
+        candidates: the best five, best first, whatever the decision.
+        passages: paragraphs to show when the decision is passages.
+        language: the language to reply in.
+        micros: time taken, in microseconds.
+    """
+
+    text: str
+    decision: Decision
+    confidence: float
+    answer: Question | None
+    chitchat: Chitchat | None
+    candidates: tuple[Candidate, ...]
+    passages: tuple[PassageHit, ...]
+    language: Language
+    why: Why
+    micros: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermCandidate:
+    """A glossary term that may be the one looked up; `matched` is the form of it that is nearest."""
+
+    term: Term
+    confidence: float
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The engine's reply to a glossary look-up; `term` is None when none is near enough."""
+
+    text: str
+    term: Term | None
+    confidence: float
+    candidates: tuple[TermCandidate, ...]
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One choice of an autocomplete list: `value` is an id, `label` what is shown (at most 100 characters each)."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A glossary term found in a running text, at `start` to `end`."""
+
+    term: Term
+    start: int
+    end: int

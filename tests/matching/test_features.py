@@ -1,0 +1,134 @@
+"""The feature space, the fast models over it, and which words the entries hold."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.matching.arrays import standardised
+from bot.matching.background import MESSAGES, Background
+from bot.matching.dense import SoftmaxRegression
+from bot.matching.features import FeatureSpace
+from bot.matching.lexical import SMOOTHING, NaiveBayes
+from bot.matching.vocabulary import UNKNOWN, Vocabulary
+
+TEXTS = (("mend", "the", "tyre"), ("mend", "the", "brake"), ("open", "the", "shop"))
+OWNERS = np.array([0, 0, 1], np.int32)
+
+
+def test_every_phrasing_is_a_row_of_length_one() -> None:
+    space, rows = FeatureSpace.learn(TEXTS)
+    assert len(rows) == len(TEXTS)
+    for row in range(len(rows)):
+        held = rows.chosen(np.array([row], np.int32))
+        assert np.linalg.norm(held.values) == pytest.approx(1, abs=1e-6)
+    assert {"1mend", "3end ", "3 mend"} <= set(space.ids)
+
+
+def test_a_phrasing_asked_again_is_its_own_row() -> None:
+    space, rows = FeatureSpace.learn(TEXTS)
+    for number, words in enumerate(TEXTS):
+        vector, row = space.vector(words), rows.chosen(np.array([number], np.int32))
+        assert np.array_equal(vector.columns, row.columns)
+        assert np.allclose(vector.values, row.values)
+        assert vector.known == pytest.approx(1)
+
+
+def test_a_word_of_few_phrasings_weighs_more_than_one_of_all() -> None:
+    space, _ = FeatureSpace.learn(TEXTS)
+    assert space.idf[space.ids["1tyre"]] > space.idf[space.ids["1mend"]] > space.idf[space.ids["1the"]]
+    assert space.unseen_idf > space.idf.max()
+
+
+def test_unknown_words_make_a_question_less_like_every_phrasing() -> None:
+    space, _ = FeatureSpace.learn(TEXTS)
+    plain, strange = space.vector(["mend", "the", "tyre"]), space.vector(["mend", "the", "tyre", "in", "zanzibar"])
+    assert strange.known < plain.known
+    assert np.linalg.norm(strange.values) < 1
+    again = space.vector(["mend", "the", "tyre", "in", "zanzibar"])
+    assert np.array_equal(again.values, strange.values), "Units that were met before count the same."
+
+
+def test_a_text_of_unknown_words_or_of_none_has_no_features() -> None:
+    space, _ = FeatureSpace.learn(TEXTS)
+    for words in ([], ["胎"]):
+        vector = space.vector(words)
+        assert len(vector.columns) == len(vector.values) == 0
+        assert vector.known == 0
+
+
+def test_nothing_can_be_learned_from_nothing() -> None:
+    space, rows = FeatureSpace.learn([])
+    assert len(space) == len(rows) == 0
+    assert NaiveBayes.learn(rows, np.zeros(0, np.int32), 0, 0).scores(space.vector(["word"])).shape == (0,)
+
+
+def test_naive_bayes_gives_the_log_likelihood_of_its_formula() -> None:
+    space, rows = FeatureSpace.learn(TEXTS)
+    bayes = NaiveBayes.learn(rows, OWNERS, 2, len(space))
+    mass = np.zeros((2, len(space)))
+    np.add.at(mass, (OWNERS[rows.owners], rows.columns), rows.values)
+    chances = (mass + SMOOTHING) / (mass.sum(axis=1, keepdims=True) + SMOOTHING * len(space))
+    query = space.vector(["mend", "a", "tyre"])
+    expected = np.log(chances[:, query.columns]) @ query.values
+    assert np.allclose(bayes.scores(query), expected, rtol=1e-4)
+
+
+def test_softmax_regression_learns_classes_that_lie_apart() -> None:
+    random = np.random.default_rng(1)
+    owners = np.repeat(np.arange(3, dtype=np.int32), 20)
+    rows = (np.eye(3)[owners] + random.normal(0, 0.1, (60, 3))).astype(np.float32)
+    model = SoftmaxRegression.learn(rows, owners, 3)
+    assert [int(model.logits(row).argmax()) for row in np.eye(3, dtype=np.float32)] == [0, 1, 2]
+
+
+def test_very_many_classes_are_learned_from_samples_and_always_alike() -> None:
+    classes = 2100
+    owners = np.arange(classes, dtype=np.int32)
+    rows = np.random.default_rng(2).normal(size=(classes, 16)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    model, again = (SoftmaxRegression.learn(rows, owners, classes) for _ in range(2))
+    assert np.array_equal(model.weights, again.weights)
+    ranks = [(model.logits(rows[owner]) > model.logits(rows[owner])[owner]).sum() for owner in range(0, classes, 100)]
+    assert np.median(ranks) < classes / 20
+
+
+def test_scores_are_standardised_unless_all_are_alike() -> None:
+    spread = standardised(np.array([1, 2, 3], np.float32))
+    assert spread.mean() == pytest.approx(0, abs=1e-6)
+    assert spread.std() == pytest.approx(1, abs=1e-6)
+    assert np.array_equal(standardised(np.full(3, 2, np.float32)), np.zeros(3))
+
+
+def test_the_vocabulary_knows_who_holds_a_word_and_where() -> None:
+    words = Vocabulary.learn(TEXTS, OWNERS, (["tyre", "pounds"], ["bridge"]))
+    numbers = words.numbers(["tyre", "pounds", "bridge", "the", "zanzibar"])
+    assert numbers[-1] == UNKNOWN
+    both = np.array([0, 1], np.int32)
+    assert words.holds(both, numbers).tolist() == [[True, True, False, True, False], [False, False, True, True, False]]
+    assert words.supports(both, numbers).tolist() == [
+        [True, True, False, False, False],
+        [False, False, True, False, False],
+    ]
+
+
+def test_a_word_is_rarer_the_fewer_entries_hold_it() -> None:
+    words = Vocabulary.learn(TEXTS, OWNERS, ([], []))
+    the, tyre, unknown = words.rarity(words.numbers(["the", "tyre", "zanzibar"])).tolist()
+    assert pytest.approx(the, abs=0.01) == 0
+    assert the < tyre < unknown == 7
+
+
+def test_a_vocabulary_of_nothing_holds_nothing() -> None:
+    words = Vocabulary.learn([[]], np.zeros(1, np.int32), [[]])
+    numbers = words.numbers(["word"])
+    assert words.rarity(numbers).tolist() == [7]
+    assert words.holds(np.zeros(1, np.int32), numbers).tolist() == [[False]]
+
+
+def test_fillers_of_chat_tell_less_than_rare_words_and_unknown_words_tell_most() -> None:
+    chat = Background.load()
+    assert chat.weight("i") < chat.weight("install") < chat.weight("zanzibari") == pytest.approx(np.log(MESSAGES))
+    assert max(chat.counts.values()) < MESSAGES
+    assert len(chat.strangers) > 500
+    assert not any(line.startswith("#") for line in chat.strangers)
