@@ -1,0 +1,48 @@
+"""A memory that fades: entries are forgotten after a while, and the oldest when there are too many."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Fading(Generic[K, V]):
+    """Holds at most `most` entries, each for `lifetime` seconds of a clock that never goes back."""
+
+    def __init__(self, lifetime: float, most: int = 2000) -> None:
+        self._lifetime = lifetime
+        self._most = most
+        self._held: OrderedDict[K, tuple[V, float]] = OrderedDict()
+
+    def put(self, key: K, value: V, now: float) -> None:
+        """Remember a value from `now` on."""
+        self._held.pop(key, None)
+        self._held[key] = (value, now)
+        while self._held and (len(self._held) > self._most or self._is_old(next(iter(self._held.values()))[1], now)):
+            self._held.popitem(last=False)
+
+    def get(self, key: K, now: float) -> V | None:
+        """The value, or None when it was never there or has faded."""
+        held = self._held.get(key)
+        return held[0] if held is not None and not self._is_old(held[1], now) else None
+
+    def pop(self, key: K) -> V | None:
+        """Forget an entry and give its value, faded or not."""
+        held = self._held.pop(key, None)
+        return held[0] if held is not None else None
+
+    def drop(self, unwanted: Callable[[K], bool]) -> None:
+        """Forget the entries whose keys are unwanted."""
+        for key in [key for key in self._held if unwanted(key)]:
+            del self._held[key]
+
+    def __len__(self) -> int:
+        """How many entries are held, faded ones among them."""
+        return len(self._held)
+
+    def _is_old(self, since: float, now: float) -> bool:
+        return now - since >= self._lifetime

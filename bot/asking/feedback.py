@@ -1,0 +1,66 @@
+"""What members say of answers, and questions they suggest: the ports behind which it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from bot.pack.models import Language
+
+
+class Vote(StrEnum):
+    """Was the answer any good."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many members voted which way on one answer."""
+
+    up: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedQuestion:
+    """A question that a member asked the curators to answer.
+
+    Attributes:
+        server: where it was suggested; None in a direct message or by an app that a user installed.
+    """
+
+    text: str
+    language: Language
+    member: int
+    server: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How much is stored about a member."""
+
+    votes: int
+    suggestions: int
+
+
+class FeedbackStore(Protocol):
+    """Keeps votes and suggested questions; a member has one vote on each answer."""
+
+    async def vote(self, question: str, member: int, server: int | None, vote: Vote) -> Tally:
+        """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
+        ...
+
+    async def suggest(self, question: SuggestedQuestion) -> None:
+        """Put a question into the curators' queue."""
+        ...
+
+    async def stored_about(self, member: int) -> Stored:
+        """How much is stored about a member."""
+        ...
+
+    async def erase_member(self, member: int) -> Stored:
+        """Forget a member's votes and suggestions; gives what was forgotten."""
+        ...

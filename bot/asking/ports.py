@@ -1,0 +1,19 @@
+"""What the use cases need from outside: a place to keep things, a clock, and chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+
+from bot.asking.memory import MemoryStore
+from bot.asking.store import Store
+from bot.clock import Clock, SystemClock
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The outside world; what is not given is a store in memory, the machine's clock and fresh chance."""
+
+    store: Store = field(default_factory=MemoryStore)
+    clock: Clock = field(default_factory=SystemClock)
+    chance: Random = field(default_factory=Random)

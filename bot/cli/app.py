@@ -1,0 +1,66 @@
+"""The commands put together, and the one place where an error becomes words and an exit code."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from bot.cli import answering, chatting, curating, evaluating, quoting, serving
+from bot.cli.output import errors
+from bot.errors import FootnoteError
+
+_HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
+
+Results go to stdout and errors to stderr. Exit codes: 0 done, 1 the content or the data is at fault, 2 wrong usage.
+"""
+
+
+_BUG = "This is a mistake in Footnote itself, not in your files; `python -m bot --traceback …` shows where it happened."
+
+
+class _Footnote(TyperGroup):
+    """All commands; an error that a person is meant to read ends the program with its text and its exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort, TyperException, BrokenPipeError, EOFError):
+            raise  # typer's own ways to end
+        except FootnoteError as error:
+            said, code = str(error), error.exit_code
+        except OSError as error:
+            said, code = f"{error.filename or 'A file'} cannot be used: {error.strerror}.", 1
+        except Exception as error:
+            if ctx.params.get("traceback"):
+                raise
+            said, code = f"{_BUG} {type(error).__name__}: {error}", 1
+        errors().print(Text(said), soft_wrap=True)
+        raise typer.Exit(code)
+
+
+app = typer.Typer(
+    name="bot",
+    cls=_Footnote,
+    help=_HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def everywhere(
+    *,
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where in the code a failure happened.")] = False,
+) -> None:
+    """Options of the program as a whole; the group itself heeds them."""
+
+
+for _group in (answering, quoting, chatting, curating, evaluating, serving):
+    app.add_typer(_group.commands)

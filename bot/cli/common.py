@@ -1,0 +1,96 @@
+"""What the commands share: their options, and the one place where the pack and the engine are opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, BinaryIO, TypeAlias
+
+import typer
+
+from bot.asking.building import build_engine
+from bot.cli.output import patience
+from bot.errors import UsageError
+from bot.matching import Engine, Mode
+from bot.pack.loader import load_pack
+from bot.pack.models import Language, Pack
+from bot.settings import Settings, load_settings
+
+Words: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to ask; quotes are optional.")]
+Batch: TypeAlias = Annotated[
+    typer.FileBinaryRead | None,
+    typer.Option(
+        "--batch",
+        metavar="FILE",
+        help='Answer every line of a JSON Lines file, {"id": …, "text": …} each, in JSON; "-" reads stdin.',
+    ),
+]
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")]
+Lang: TypeAlias = Annotated[
+    Language | None, typer.Option("--lang", help="Language of the reply; by default that of the question's script.")
+]
+Seeds: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--seeds",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="Folder of the pack; by default the one in the settings.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything a command needs to answer."""
+
+    settings: Settings
+    pack: Pack
+    engine: Engine
+
+    def tolerance(self, mode: Mode) -> float:
+        """Share of wrong answers that the settings tolerate among answers given in that mode."""
+        return self.settings.tolerated_error_channel if mode is Mode.CHANNEL else self.settings.tolerated_error
+
+
+def seeds_folder(seeds: Path | None) -> Path:
+    """The folder of the pack: as given, or as the settings say."""
+    return seeds or load_settings().seeds
+
+
+def open_pack(seeds: Path | None) -> Pack:
+    """Read and check the pack.
+
+    Raises:
+        PackError: it has faults.
+    """
+    with patience("Reading the pack …"):
+        return load_pack(seeds_folder(seeds))
+
+
+def open_session(seeds: Path | None) -> Session:
+    """Read the settings and the pack and build the engine.
+
+    Raises:
+        UsageError: a setting is wrong.
+        PackError: the pack has faults.
+    """
+    settings = load_settings()
+    pack = open_pack(seeds or settings.seeds)
+    with patience("Building the indexes …"):
+        return Session(settings, pack, build_engine(pack, cache=settings.cache))
+
+
+def one_or_many(words: list[str] | None, batch: BinaryIO | None) -> str | BinaryIO:
+    """What is to be answered: the text on the command line, or the batch.
+
+    Raises:
+        UsageError: there is neither, or both.
+    """
+    text = " ".join(words or ()).encode("utf-8", "replace").decode()
+    if batch is not None and words:
+        raise UsageError("Give either a TEXT or --batch FILE, not both.")
+    if batch is None and not text.strip():
+        raise UsageError("Nothing to answer. Give a TEXT, or --batch FILE.")
+    return text if batch is None else batch

@@ -1,0 +1,78 @@
+"""`check` and `schemas`: what a curator needs beside an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.asking.audit import audit
+from bot.asking.building import build_engine
+from bot.cli.common import AsJson, Seeds, seeds_folder
+from bot.cli.output import errors, patience, results
+from bot.machine import check_object
+from bot.pack.counts import count_entries
+from bot.pack.coverage import coverage as measure
+from bot.pack.draft import PartCache
+from bot.pack.loader import examine, load_pack
+from bot.pack.register import write_register
+from bot.pack.schemas import SCHEMAS, write_schemas
+from bot.settings import load_settings
+from bot.terminal import show_counts, show_coverage, show_fault, show_verdict
+
+commands = typer.Typer()
+
+
+@commands.command(epilog="Examples: check · check --seeds my-pack · check --coverage · check --engine")
+def check(
+    *,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Also show how much of the articles is cited.")] = False,
+    register: Annotated[
+        bool, typer.Option("--register", help="First write ids.txt anew: every id now in the pack is meant.")
+    ] = False,
+    engine: Annotated[
+        bool,
+        typer.Option("--engine", help="Also build the engine and list texts that it reads as belonging elsewhere."),
+    ] = False,
+    as_json: AsJson = False,
+    seeds: Seeds = None,
+) -> None:
+    """List every fault of a pack with its file, line, entry and remedy; exits 1 when there is one."""
+    folder = seeds_folder(seeds)
+    if register:
+        write_register(folder)
+    with patience("Checking the pack …"):
+        parts: PartCache = {}
+        draft, faults = examine(folder, parts)
+        counts = count_entries(draft)
+        covered = measure(draft) if coverage else None
+    if engine and faults:
+        errors().print("The engine was not asked: mend these first.")
+    elif engine:
+        with patience("Building the indexes …") as tell:
+            built = build_engine(load_pack(folder, parts), cache=load_settings().cache)
+            faults = audit(draft, built, tell=tell)
+    if as_json:
+        typer.echo(check_object(faults, counts, covered).json_line())
+    else:
+        console = results()
+        for fault in faults:
+            console.print(show_fault(fault), soft_wrap=True)
+        if covered is not None:
+            console.print(show_coverage(covered))
+        console.print(show_counts(counts))
+        console.print(show_verdict(faults))
+    raise typer.Exit(1 if faults else 0)
+
+
+@commands.command()
+def schemas(
+    *,
+    folder: Annotated[
+        Path, typer.Option("--to", metavar="DIR", file_okay=False, show_default="config/schemas", help="Where to.")
+    ] = SCHEMAS,
+) -> None:
+    """Write the JSON Schemas by which editors check and complete a pack's files while they are typed."""
+    for path in write_schemas(folder):
+        typer.echo(path)

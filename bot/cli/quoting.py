@@ -1,0 +1,48 @@
+"""`quote`: a sentence of the articles with its source, drawn by chance or by a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from random import Random
+from typing import Annotated
+
+import typer
+
+from bot.asking.choosing import choose_quote
+from bot.cli.common import AsJson, Lang, Seeds, open_pack
+from bot.cli.output import results
+from bot.errors import FootnoteError, UsageError
+from bot.machine import quote_object
+from bot.terminal import show_quote
+
+commands = typer.Typer()
+
+
+@commands.command(epilog="Examples: quote · quote --topic innovation · quote --speaker xi-jinping --seed 7 --json")
+def quote(
+    *,
+    topic: Annotated[str | None, typer.Option("--topic", metavar="ID", help="Only quotes on this topic.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", metavar="ID", help="Only this speaker's quotes.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="The same number draws the same quote.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+    seeds: Seeds = None,
+) -> None:
+    """Show a quote with who says it and where it stands."""
+    pack = open_pack(seeds)
+    _known("topic", topic, pack.topic_by_id)
+    _known("speaker", speaker, pack.speaker_by_id)
+    chance = Random(seed)  # noqa: S311 - for variety, not for secrets
+    drawn = choose_quote(pack, chance, topic=topic, speaker=speaker)
+    if drawn is None:
+        raise FootnoteError("No quote fits. Leave out --topic or --speaker, or add quotes to quotes.yaml.")
+    if as_json:
+        typer.echo(quote_object(pack, drawn).json_line())
+    else:
+        results().print(show_quote(pack, drawn, lang or "en"))
+
+
+def _known(kind: str, name: str | None, names: Collection[str]) -> None:
+    """Refuse an id that the pack does not have, and tell those that it has."""
+    if name is not None and name not in names:
+        raise UsageError(f"The pack has no {kind} {name!r}. It has: {', '.join(names)}.")

@@ -1,0 +1,132 @@
+"""The program as a process of its own: streams, signals, start-up."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import VILLAGE
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "DISCORD_"))}
+    return {**kept, "BOT_SEEDS": str(VILLAGE), "PYTHONPATH": str(ROOT), **more}
+
+
+def bot(*arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=stdin.encode(),
+        env=environment(**more),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_output_is_utf8_whatever_the_system_is_set_to() -> None:
+    result = bot("ask", "--json", "图书馆几点开门", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C.UTF-8")
+    assert result.returncode == 0
+    assert "艾达·芬奇" in json.loads(result.stdout.decode("utf-8"))["answer"]["text"]
+
+
+def test_piped_words_are_read_as_utf8_whatever_the_system_is_set_to() -> None:
+    result = bot("chat", stdin="能借多久\n", PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    assert "每位读者可借六本书" in result.stdout.decode("utf-8")
+
+
+def test_exit_codes_tell_wrong_usage_from_faulty_content() -> None:
+    assert bot("ask").returncode == 2
+    assert bot("ask", "--colour", "blue").returncode == 2
+    assert bot("dance").returncode == 2
+    assert bot("check", BOT_SEEDS=str(VILLAGE / "articles")).returncode == 1
+
+
+def test_a_reader_that_leaves_early_is_no_reason_for_a_traceback() -> None:
+    asked = json.dumps({"text": "when is the library open"}) + "\n"
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(asked.encode())
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["decision"] == "answer"
+        process.stdout.close()
+        process.stdin.write(asked.encode())
+        process.stdin.flush()
+        assert process.wait(timeout=60) == 1
+        assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows delivers Ctrl-C to a whole console")
+def test_ctrl_c_ends_it_without_a_traceback() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b'{"text": "hello"}\n')
+        process.stdin.flush()
+        process.stdout.readline()  # it is up, and waits for the next question
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_conversation_at_a_terminal_prompts_uses_colours_and_ends_with_the_input() -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env=environment(TERM="xterm-256color"),
+    ) as process:
+        os.close(theirs)
+
+        def shown(until: bytes) -> bytes:
+            seen = b""
+            while until not in seen:
+                seen += os.read(ours, 4096)
+            return seen
+
+        assert b"\x1b[1;" in shown(until=b"> ")
+        os.write(ours, b"hello\n")
+        assert shown(until=b"> ").count(b"hello") == 1  # as typed, not shown once more
+        os.write(ours, b"\x04")
+        assert process.wait(timeout=60) == 0
+        assert process.stderr
+        assert b"Traceback" not in process.stderr.read()
+    os.close(ours)
+
+
+def test_answering_in_the_terminal_does_not_wait_for_the_discord_library() -> None:
+    code = "import sys, bot.cli; print(sorted({'discord', 'aiohttp'} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=True, cwd=ROOT)
+    assert loaded.stdout.strip() == b"[]"
+
+
+def test_every_command_explains_itself() -> None:
+    overview = bot("--help").stdout.decode()
+    for command in ("ask", "define", "search", "quote", "chat", "check", "schemas", "run"):
+        assert f" {command} " in overview

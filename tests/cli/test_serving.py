@@ -1,0 +1,53 @@
+"""`run`: what the command line does before and after the bot serves; Discord itself stands at the far end."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.discord_app import run as discord_run
+from bot.errors import UsageError
+from bot.settings import Settings
+from tests.cli.conftest import VILLAGE, Footnote
+
+
+def test_the_settings_and_the_folder_reach_the_bot_and_its_exit_code_comes_back(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Settings] = []
+
+    def serve(settings: Settings) -> int:
+        served.append(settings)
+        return 0
+
+    monkeypatch.setattr(discord_run, "run", serve)
+    assert footnote("run", "--seeds", str(VILLAGE.parent)).exit_code == 0
+    assert footnote("run", BOT_LOG_LEVEL="ERROR").exit_code == 0
+    assert [settings.seeds for settings in served] == [VILLAGE.parent, Path(VILLAGE)]
+    assert served[1].log_level == "ERROR"
+
+
+def test_a_missing_token_is_wrong_usage(footnote: Footnote) -> None:
+    result = footnote("run", DISCORD_TOKEN="")
+    assert result.exit_code == 2
+    assert "DISCORD_TOKEN is not set" in result.stderr
+
+
+def test_what_a_person_should_read_is_not_logged_but_an_unforeseen_failure_is(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(settings: Settings) -> int:
+        raise UsageError("The token is refused.")
+
+    def break_down(settings: Settings) -> int:
+        raise ZeroDivisionError("of all things")
+
+    with caplog.at_level(logging.INFO):
+        monkeypatch.setattr(discord_run, "run", refuse)
+        assert footnote("run").exit_code == 2
+        assert caplog.records == []
+        monkeypatch.setattr(discord_run, "run", break_down)
+        assert footnote("run").exit_code == 1
+        assert "ZeroDivisionError" in caplog.text
