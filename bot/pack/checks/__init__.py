@@ -1,0 +1,23 @@
+"""Everything that must hold for a pack to be loaded. One module a kind of fault; each yields faults from a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.pack.checks.citations import check_citations
+from bot.pack.checks.claims import check_claims
+from bot.pack.checks.phrasings import check_phrasings
+from bot.pack.checks.references import check_references
+from bot.pack.checks.register import check_register
+from bot.pack.draft import Draft
+from bot.pack.faults import Fault
+
+__all__ = ["check_draft"]
+
+_CHECKS = (check_references, check_register, check_citations, check_claims, check_phrasings)
+
+
+def check_draft(draft: Draft) -> Iterator[Fault]:
+    """All faults that show once the files have been read."""
+    for check in _CHECKS:
+        yield from check(draft)

@@ -1,0 +1,141 @@
+"""Answers and definitions: no number and no name that the citations do not hold; claims said to be somebody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+from bot.pack.checks.names import Known, Name, Usage, goes_by_a_part, names_in, usage
+from bot.pack.checks.numbers import unsupported
+from bot.pack.draft import Draft
+from bot.pack.entries import Located
+from bot.pack.faults import Fault
+from bot.pack.models import Article, Localized, Question, Speaker, Term
+from bot.text import has_han
+
+Claiming: TypeAlias = Located[Question] | Located[Term]
+
+_SOURCE_WORDS = re.compile(
+    r"\b(?:article|articles|essay|explainer|piece|pieces|text|texts|author|authors|report|library|passage|passages)\b",
+    re.IGNORECASE,
+)
+_SOURCE_WORDS_ZH = re.compile(r"文章|文中|作者|一文|报道|报告|解读|署名|本文|该文|全文|各文|几篇|篇")
+
+
+def check_claims(draft: Draft) -> Iterator[Fault]:
+    """Numbers and names without a source, answers nobody is said to give, Chinese texts without Chinese."""
+    yield from _not_chinese(draft)
+    if draft.info is None or frozenset(article.id for article in draft.articles) != draft.ids("article"):
+        return  # while they cannot be read, it is not known which names need no citation
+    speakers = draft.info.entry.speakers
+    sources = [*_sources(draft, speakers)]
+    used = usage(_prose(draft))
+    common = Known((*draft.info.entry.names, *_names_of_articles(draft)))
+    for located, key, text in _claims(draft):
+        held = [*_held(draft, located)]
+        yield from _numbers(located, text, key, held)
+        for name in _unknown_names(located, Known(held) | common, used, speakers):
+            problem = f"The name “{name}” stands in none of its citations."
+            remedy = "Cite the passage that names it, take it out, or add it to names in pack.yaml."
+            yield located.fault(problem, remedy, key, "en")
+    for question in draft.questions:
+        yield from _attributed(question, sources)
+
+
+def _claims(draft: Draft) -> Iterator[tuple[Claiming, str, Localized]]:
+    """The texts that must rest on citations, with the key they stand under."""
+    for question in draft.questions:
+        yield question, "answer", question.entry.answer
+    for term in draft.terms:
+        yield term, "definition", term.entry.definition
+
+
+def _numbers(located: Claiming, text: Localized, key: str, held: Iterable[str]) -> Iterator[Fault]:
+    """Numbers and months, in either language, that what is cited does not give."""
+    for language, prose in (("en", text.en), ("zh", text.zh or "")):
+        for shown in unsupported(prose, "\n".join(held)):
+            problem = f"The number {shown} stands in none of its citations."
+            yield located.fault(problem, "Cite the passage that gives it, or take it out.", key, language)
+
+
+def _unknown_names(located: Claiming, known: Known, used: Usage, speakers: Iterable[Speaker]) -> Iterator[Name]:
+    """Names in the English text that are not known, nor the full name of a speaker whom a citation names in part."""
+    entry = located.entry
+    text = entry.answer if isinstance(entry, Question) else entry.definition
+    if isinstance(entry, Term):
+        known |= Known((entry.term, *entry.variants))
+    unknown = [name for name in names_in(text.en, used) if not known.holds(name)]
+    if unknown:
+        quotes = [citation.quote for citation in entry.citations]
+        known |= Known(speaker.name.en for speaker in speakers if goes_by_a_part(speaker.name.en, quotes))
+        yield from (name for name in unknown if not known.holds(name))
+
+
+def _attributed(located: Located[Question], sources: list[str]) -> Iterator[Fault]:
+    """An answer tells whose claim it is: an author, a paper, a speaker, or "the article"."""
+    answer = located.entry.answer
+    chinese = answer.zh if answer.zh and has_han(answer.zh) else ""
+    for language, prose, words in (("en", answer.en, _SOURCE_WORDS), ("zh", chinese, _SOURCE_WORDS_ZH)):
+        said = prose.casefold()
+        if prose and not words.search(prose) and not any(name in said for name in sources):
+            problem = "The answer does not say whose claim it is."
+            yield located.fault(problem, "Name the author, speaker or article.", "answer", language)
+
+
+def _not_chinese(draft: Draft) -> Iterator[Fault]:
+    """Texts that are meant to be Chinese and are not."""
+    texts: list[tuple[Located[Any], str | None, tuple[str, ...]]] = [
+        *((located, text.zh, (key, "zh")) for located, key, text in _claims(draft)),
+        *((located, located.entry.question_zh, ("question_zh",)) for located in draft.questions),
+        *((located, located.entry.zh, ("zh",)) for located in draft.terms),
+        *((located, located.entry.answer.zh, ("answer", "zh")) for located in draft.chitchat),
+    ]
+    for located, text, keys in texts:
+        if text is not None and not has_han(text):
+            yield located.fault("The Chinese text holds no Chinese.", "Write it in Simplified Chinese.", *keys)
+
+
+def _held(draft: Draft, located: Claiming) -> Iterator[str]:
+    """What an entry may say: its citations, the headings they stand under, the front matter of their articles."""
+    for citation in located.entry.citations:
+        yield citation.quote
+        article = draft.article(citation.article)
+        if article is None:
+            continue
+        paragraph = article.paragraph(citation.paragraph)
+        if paragraph and paragraph.section:
+            yield paragraph.section
+        yield from _front_matter(article)
+
+
+def _front_matter(article: Article) -> Iterator[str]:
+    """What an answer may say of a cited article without citing its paragraph 0."""
+    info = article.info
+    people = (info.author, info.role, info.editor, info.translator)
+    yield from filter(None, (info.title, info.short, *people, info.publisher, info.issue, info.published))
+
+
+def _names_of_articles(draft: Draft) -> Iterator[str]:
+    """What articles are called by; it needs no citation."""
+    for article in draft.articles:
+        yield from filter(None, (article.info.author, article.info.publisher, article.info.title))
+
+
+def _sources(draft: Draft, speakers: Iterable[Speaker]) -> Iterator[str]:
+    """Everybody whose claim something may be, in small letters."""
+    for speaker in speakers:
+        yield from (name.casefold() for name in (speaker.name.en, speaker.name.zh) if name)
+    for article in draft.articles:
+        info = article.info
+        yield from (name.casefold() for name in (info.author, info.publisher, info.short) if name)
+
+
+def _prose(draft: Draft) -> Iterator[str]:
+    """The edited prose of the pack."""
+    for article in draft.articles:
+        yield from (paragraph.text for paragraph in article.paragraphs)
+    for _, _, text in _claims(draft):
+        yield text.en
+    for chat in draft.chitchat:
+        yield chat.entry.answer.en

@@ -1,0 +1,45 @@
+"""What a check of a pack reports: a place, what is wrong there, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import FootnoteError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One mistake in a pack.
+
+    Attributes:
+        file: the file, relative to the pack's folder.
+        line: 1-based line on which the faulty value begins.
+        entry: id of the entry (question, term, quote, article), or the key when an entry has no id.
+        problem: what is wrong, in one sentence.
+        remedy: what to do about it, in one sentence.
+    """
+
+    file: str
+    line: int
+    entry: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """The fault as one readable line."""
+        return f"{self.file}:{self.line}: {self.entry}: {self.problem} {self.remedy}"
+
+
+class PackError(FootnoteError):
+    """A pack that must not be loaded, with every fault found in it."""
+
+    def __init__(self, folder: Path, faults: Sequence[Fault]) -> None:
+        """Keep the faults in the order of files and lines."""
+        self.folder = folder
+        self.faults = tuple(sorted(faults))
+        count = len(self.faults)
+        shown = "\n".join(f"  {fault}" for fault in self.faults[:20])
+        more = f"\n  … and {count - 20} more" if count > 20 else ""
+        super().__init__(f"The pack in {folder} has {count} fault{'s' * (count != 1)}:\n{shown}{more}")

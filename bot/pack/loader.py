@@ -1,0 +1,44 @@
+"""Loading a pack: all of it verified, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.pack.checks import check_draft
+from bot.pack.draft import Draft, PartCache, read_draft
+from bot.pack.faults import Fault, PackError
+from bot.pack.models import Pack
+
+
+def load_pack(folder: Path, cache: PartCache | None = None) -> Pack:
+    """Read and check a pack.
+
+    Args:
+        folder: the pack's folder.
+        cache: an empty dictionary to begin with; given again, only files that changed since are parsed.
+
+    Raises:
+        PackError: it has faults; all of them are named.
+    """
+    draft, faults = examine(folder, cache)
+    if faults or draft.info is None:
+        raise PackError(folder, faults)
+    return Pack(
+        folder=folder,
+        info=draft.info.entry,
+        articles=draft.articles,
+        questions=tuple(located.entry for located in draft.questions),
+        terms=tuple(located.entry for located in draft.terms),
+        quotes=tuple(located.entry for located in draft.quotes),
+        chitchat=tuple(located.entry for located in draft.chitchat),
+        unanswerable=tuple(located.entry for located in draft.unanswerable),
+        calibration=tuple(located.entry for located in draft.calibration),
+        topic_of={located.entry.id: Path(located.source.name).stem for located in draft.questions},
+        fingerprint=draft.fingerprint,
+    )
+
+
+def examine(folder: Path, cache: PartCache | None = None) -> tuple[Draft, list[Fault]]:
+    """Read a pack and list every fault in it, in the order of files and lines; `cache` as for `load_pack`."""
+    draft = read_draft(folder, cache)
+    return draft, sorted({*draft.faults, *check_draft(draft)})

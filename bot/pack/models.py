@@ -1,0 +1,273 @@
+"""What a pack holds: articles, questions, terms, quotes and the texts that teach the bot when to keep quiet.
+
+Every model is frozen and refuses unknown keys. The JSON Schemas under `config/schemas/` are made from those that a
+curator types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+ANSWER_LIMIT = 700
+"""Longest answer or definition, in characters: with four citations it still fits one Discord message."""
+QUOTE_LIMIT = 600
+"""Longest citation, in characters."""
+PHRASING_LIMIT = 200
+"""Longest phrasing, in characters."""
+TITLE_LIMIT = 100
+"""Longest question, headword or label, in characters: the most that one autocomplete choice of Discord holds."""
+
+Language: TypeAlias = Literal["en", "zh"]
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT)]
+PhrasingText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PHRASING_LIMIT)]
+QuoteText = Annotated[str, StringConstraints(min_length=1, max_length=QUOTE_LIMIT)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT)]
+
+
+class Entry(BaseModel):
+    """Base of everything a curator types: frozen, and an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Localized(Entry):
+    """One text in each language the bot speaks."""
+
+    en: Prose = Field(description="The text in English.")
+    zh: Prose | None = Field(None, description="The text in Simplified Chinese; English is shown where it is missing.")
+
+    def text(self, language: Language) -> str:
+        """The text for a reader of `language`, English where there is no other."""
+        return self.zh if language == "zh" and self.zh else self.en
+
+
+class Citation(Entry):
+    """A verbatim piece of one paragraph of one article.
+
+    Paragraphs are numbered by position from 1; 0 is the title, byline, publication line and author note as printed.
+    """
+
+    article: Id = Field(description="Id of the article.")
+    paragraph: int = Field(ge=0, strict=True, description="Number of the paragraph, from 1; 0 is the byline block.")
+    quote: QuoteText = Field(description="The cited words, exactly as they stand in the paragraph.")
+
+
+class Question(Entry):
+    """A question the articles answer, the ways people ask it, and the answer with the passages behind it."""
+
+    id: Id = Field(description="Stable name; buttons and labelled files refer to it.")
+    question: Title = Field(description="The question as shown above its answer, in English.")
+    question_zh: Title | None = Field(None, description="The same question in Simplified Chinese.")
+    answer: Localized = Field(description="The answer in our own words, saying who claims what.")
+    citations: tuple[Citation, ...] = Field(min_length=1, max_length=4, description="The passages that support it.")
+    see_also: tuple[Id, ...] = Field((), max_length=5, description="Ids of related questions.")
+    phrasings: tuple[PhrasingText, ...] = Field(min_length=1, description="How people ask it, in their own words.")
+
+    def title(self, language: Language) -> str:
+        """The question as shown to a reader of `language`."""
+        return self.question_zh if language == "zh" and self.question_zh else self.question
+
+
+class Term(Entry):
+    """A glossary entry."""
+
+    id: Id = Field(description="Stable name of the term.")
+    term: Title = Field(description="Headword in English.")
+    zh: Title = Field(description="The term in Simplified Chinese; traditional forms and pinyin are derived.")
+    variants: tuple[Title, ...] = Field((), description="Other names and abbreviations, in either language.")
+    topic: Id = Field(description="One of the pack's topics.")
+    definition: Localized = Field(description="What it means, in our own words, saying who says so.")
+    citations: tuple[Citation, ...] = Field(min_length=1, max_length=4, description="The passages it rests on.")
+    related: tuple[Id, ...] = Field((), max_length=5, description="Ids of related terms.")
+
+
+class Quote(Entry):
+    """One to three whole sentences of an article that stand on their own."""
+
+    id: Id = Field(description="Stable name of the quote.")
+    text: QuoteText = Field(description="The sentences, exactly as they stand in the paragraph.")
+    speaker: Id = Field(description="Who says it: one of the pack's speakers.")
+    voice: Literal["author", "quoted", "reported"] = Field(
+        description="author: the article's own words; quoted: somebody's words in quotation marks; "
+        "reported: somebody's view in the article's words."
+    )
+    article: Id = Field(description="Id of the article.")
+    paragraph: int = Field(ge=0, strict=True, description="Number of the paragraph.")
+    topics: tuple[Id, ...] = Field(min_length=1, description="One or more of the pack's topics.")
+
+    @property
+    def citation(self) -> Citation:
+        """The quote as a citation of its paragraph."""
+        return Citation(article=self.article, paragraph=self.paragraph, quote=self.text)
+
+
+class Chitchat(Entry):
+    """A greeting or the like, and a short reply that cites nothing."""
+
+    id: Id = Field(description="Stable name of the exchange.")
+    phrasings: tuple[PhrasingText, ...] = Field(min_length=1, description="What people say.")
+    answer: Localized = Field(description="What the bot says back.")
+
+
+class UnanswerableGroup(Entry):
+    """Questions that sound like the topic and that no article answers; they teach the bot to refuse."""
+
+    id: Id = Field(description="Name of the group.")
+    reason: Text = Field(description="Why the articles do not answer these.")
+    questions: tuple[PhrasingText, ...] = Field(min_length=1, description="The questions.")
+
+
+class LabelledQuestion(Entry):
+    """A question written apart from the phrasings, with the ids that answer it, for calibration and for judging."""
+
+    text: Text = Field(description="What somebody typed.")
+    answers: tuple[Id, ...] = Field((), description="Ids of the questions that answer it; none: it must be refused.")
+    kind: Literal["near", "far"] | None = Field(
+        None, description="For a question that must be refused: near the topic, or far from it."
+    )
+
+
+class Topic(Entry):
+    """A subject under which questions, terms and quotes are filed."""
+
+    id: Id = Field(description="Stable name of the topic.")
+    title: Localized = Field(description="The topic's name.")
+
+
+class Speaker(Entry):
+    """A person or paper whose words are quoted."""
+
+    id: Id = Field(description="Stable name of the speaker.")
+    name: Localized = Field(description="The name as shown.")
+    role: Localized | None = Field(None, description="Post or description, as the articles give it.")
+
+
+class PackInfo(Entry):
+    """`pack.yaml`: what the pack is and what its entries may refer to."""
+
+    title: Localized = Field(description="Name of the library.")
+    about: Localized = Field(description="One or two sentences about the library.")
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(description="Accent colour.")
+    licence: Localized = Field(description="Who owns the articles.")
+    topics: tuple[Topic, ...] = Field(min_length=1, description="The topics, in the order shown.")
+    speakers: tuple[Speaker, ...] = Field(min_length=1, description="Everybody quotes may be attributed to.")
+    names: tuple[Text, ...] = Field((), description="Names that answers may use without a citation that holds them.")
+    examples: tuple[Localized, ...] = Field((), max_length=5, description="Questions that show what can be asked.")
+
+    @property
+    def accent(self) -> int:
+        """The accent colour as a 24-bit number."""
+        return int(self.colour[1:], 16)
+
+
+class ArticleInfo(Entry):
+    """An article's front matter: what is known of where the text comes from."""
+
+    id: Id = Field(description="Stable name of the article; also the file's name.")
+    title: Text = Field(description="Title as printed.")
+    short: Title = Field(description='Label used in citations, such as "Zhang Laiming 2024".')
+    author: Text | None = Field(None, description="Author as printed; none for an unsigned text.")
+    role: Text | None = Field(None, description="The author's post, as printed.")
+    publisher: Text | None = Field(None, description="Journal or paper, where printed.")
+    issue: Text | None = Field(None, description="Issue, where printed.")
+    published: Text | None = Field(None, description="Date or year as printed, ISO 8601.")
+    date_kind: Literal["published", "updated"] = Field("published", description="What the printed date says it is.")
+    editor: Text | None = Field(None, description="Editor as printed.")
+    translator: Text | None = Field(None, description="Translator as printed.")
+    source_file: Text | None = Field(None, description="Name of the file as received.")
+
+
+class Paragraph(Entry):
+    """One paragraph of an article; `section` is the heading it stands under."""
+
+    number: int
+    text: str
+    section: str | None
+    line: int
+    """1-based line of the article's file."""
+
+
+class Article(Entry):
+    """An article: its front matter and its paragraphs, number 0 (byline block) first."""
+
+    info: ArticleInfo
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def id(self) -> str:
+        """Stable name of the article."""
+        return self.info.id
+
+    def paragraph(self, number: int) -> Paragraph | None:
+        """The paragraph with that number, or None."""
+        return self.paragraphs[number] if 0 <= number < len(self.paragraphs) else None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A whole pack, checked: every citation in it is verbatim and every reference leads somewhere.
+
+    Attributes:
+        fingerprint: hash over the bytes of all files; two packs with the same one are the same.
+    """
+
+    folder: Path
+    info: PackInfo
+    articles: tuple[Article, ...]
+    questions: tuple[Question, ...]
+    terms: tuple[Term, ...]
+    quotes: tuple[Quote, ...]
+    chitchat: tuple[Chitchat, ...]
+    unanswerable: tuple[UnanswerableGroup, ...]
+    calibration: tuple[LabelledQuestion, ...]
+    topic_of: Mapping[str, str]
+    """Topic of each question, by the question's id: the name of the file it stands in."""
+    fingerprint: str
+
+    @cached_property
+    def article_by_id(self) -> Mapping[str, Article]:
+        """Articles by id."""
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def question_by_id(self) -> Mapping[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def term_by_id(self) -> Mapping[str, Term]:
+        """Glossary terms by id."""
+        return {term.id: term for term in self.terms}
+
+    @cached_property
+    def quote_by_id(self) -> Mapping[str, Quote]:
+        """Quotes by id."""
+        return {quote.id: quote for quote in self.quotes}
+
+    @cached_property
+    def speaker_by_id(self) -> Mapping[str, Speaker]:
+        """Speakers by id."""
+        return {speaker.id: speaker for speaker in self.info.speakers}
+
+    @cached_property
+    def topic_by_id(self) -> Mapping[str, Topic]:
+        """Topics by id."""
+        return {topic.id: topic for topic in self.info.topics}
+
+    def passage(self, citation: Citation) -> Paragraph:
+        """The whole paragraph a citation is taken from."""
+        return self.article_by_id[citation.article].paragraphs[citation.paragraph]
+
+    def source(self, article: str, paragraph: int) -> str:
+        """How a source is named under a passage, for example "Zhang Laiming 2024, ¶12"."""
+        return f"{self.article_by_id[article].info.short}, ¶{paragraph}"

@@ -1,0 +1,145 @@
+"""A YAML file read together with the line on which each of its values begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from bot.pack.faults import Fault
+
+# The C parser of libyaml is ten times as fast; a Python without it still works.
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Location: TypeAlias = Sequence[int | str]
+"""Where a value stands inside a document: keys and indexes from the top, as pydantic gives them."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file of a pack."""
+
+    name: str
+    """Path relative to the pack's folder, with forward slashes."""
+    text: str
+
+    @classmethod
+    def read(cls, folder: Path, path: Path) -> Source:
+        """Read a file as UTF-8 (a byte-order mark is dropped).
+
+        Raises:
+            OSError: the file cannot be read.
+            UnicodeDecodeError: it is not UTF-8.
+        """
+        return cls(path.relative_to(folder).as_posix(), path.read_bytes().decode("utf-8-sig"))
+
+    @cached_property
+    def _tree(self) -> yaml.Node | None:
+        return _Loader(self.text).get_single_node()
+
+    def parse(self) -> tuple[Any, list[Fault]]:
+        """The YAML document as plain Python values, and a fault for each key that stands twice in one mapping.
+
+        Raises:
+            yaml.YAMLError: the text is not YAML.
+        """
+        repeated = list(self._repeated_keys())  # first: building the values rewrites merged mappings
+        loader: Any = _Loader("")
+        return (loader.construct_document(self._tree) if self._tree else None), repeated
+
+    def line(self, location: Location) -> int:
+        """The 1-based line where the value at `location` begins; of the nearest value around it when it is missing."""
+        *_, nearest = self._path(location)
+        return nearest.start_mark.line + 1 if nearest and location else 1
+
+    def comment_after(self, location: Location) -> str:
+        """What follows the value at `location` on its last line, from the # on; usually nothing."""
+        if not self._commented_lines:
+            return ""
+        *_, nearest = self._path(location)
+        mark = nearest.end_mark if nearest else None
+        rest = self._commented_lines.get(mark.line, "")[mark.column :] if mark else ""
+        return rest.strip() if rest.startswith(" #") else ""
+
+    @cached_property
+    def _commented_lines(self) -> dict[int, str]:
+        """Lines with a value and perhaps a comment after it, by their numbers from 0."""
+        return {number: line for number, line in enumerate(self.text.split("\n")) if " #" in line.lstrip()}
+
+    def _path(self, location: Location) -> Iterator[yaml.Node | None]:
+        """The document and the values on the way to `location`, as far as they are there."""
+        node = self._tree
+        yield node
+        for step in location:
+            node = _child(node, step)
+            if node is None:
+                return
+            yield node
+
+    def _repeated_keys(self) -> Iterator[Fault]:
+        """YAML would silently drop the first of two equal keys."""
+        pending, visited = [self._tree], set[int]()
+        while pending:
+            node = pending.pop()
+            if id(node) in visited:
+                continue  # an alias of what was seen
+            visited.add(id(node))
+            if isinstance(node, yaml.SequenceNode):
+                pending.extend(node.value)
+            elif isinstance(node, yaml.MappingNode):
+                seen: dict[str, int] = {}
+                for key, value in node.value:
+                    pending.append(value)
+                    if not isinstance(key, yaml.ScalarNode):
+                        continue
+                    line = key.start_mark.line + 1
+                    if key.value in seen:
+                        problem = f"The key stands twice; the first time on line {seen[key.value]}."
+                        yield Fault(self.name, line, key.value, problem, "Keep one of the two.")
+                    seen[key.value] = line
+
+
+def not_yaml(source: Source, entry: str, error: yaml.YAMLError) -> Fault:
+    """The fault of a text that is not YAML, at the line where the mistake most likely is."""
+    line, problem = 1, str(error)
+    if isinstance(error, yaml.MarkedYAMLError):
+        problem, mark = error.problem or problem, error.problem_mark
+        context = error.context or ""
+        if "quoted scalar" in context and problem == "found unexpected end of stream":
+            problem, mark = "a quotation mark is never closed", error.context_mark
+        elif "flow" in context:
+            mark = error.context_mark  # where the bracket opens that is not closed
+        elif mark and (opened := _closed_late(source.text, mark.line)):
+            problem, mark = f"a quotation mark that opens here closes only on line {mark.line + 1}", opened
+        line = mark.line + 1 if mark else 1
+    elif isinstance(error, yaml.reader.ReaderError):
+        character = error.character if isinstance(error.character, int) else ord(error.character)
+        problem = f"{error.reason} (U+{character:04X})"
+        line = source.text.partition(chr(character))[0].count("\n") + 1
+    return Fault(source.name, line, entry, f"Not YAML: {problem}.", "Mend the line named, or the one before it.")
+
+
+def _closed_late(text: str, line: int) -> yaml.Mark | None:
+    """Where a quoted value begins that goes over lines and ends on the (0-based) line that is at fault."""
+    loader: Any = _Loader(text)
+    try:
+        while loader.check_token():
+            token: yaml.Token = loader.get_token()
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"') and token.end_mark.line == line:
+                return token.start_mark if token.start_mark.line < line else None
+    except yaml.YAMLError:
+        pass
+    return None
+
+
+def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
+    """One step down: an item of a list, or the value of a key."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
