@@ -10,7 +10,7 @@ import numpy as np
 from bot.matching.arrays import Flags, Floats
 from bot.matching.calibration import Fitted
 
-NEAR_FACTOR: Final = 3.0
+NEAR_FACTOR: Final = 2.0
 """Near misses may get an answer this many times as often as answers may be wrong."""
 FAR_FACTOR: Final = 0.5
 """Messages far from the topic may get one this many times as often."""
@@ -23,7 +23,7 @@ class Thresholds:
     """Confidence needed for each tolerated error, from questions that the fit had not seen.
 
     With a tolerance of τ, among the calibration questions that have an answer at most a share τ of the answers given
-    is wrong, at most 3τ of the near misses get an answer, and at most τ/2 of the messages far from the topic do.
+    is wrong, at most 2τ of the near misses get an answer, and at most τ/2 of the messages far from the topic do.
 
     Attributes:
         levels: thresholds tried, ascending.

@@ -10,13 +10,16 @@ from bot.matching.spelling import Speller
 from bot.matching.words import SYLLABLE, tokens
 from tests.matching.workshop import ASKED, NEAR, PHRASINGS, workshop_index
 
-SPELLER = Speller(
-    {"guarantee": 5, "puncture": 5, "brake": 5, "must": 3, "gear": 1}, {"house": 9, "mouse": 2, "horse": 30}
-)
+KNOWN = {"guarantee": 5, "puncture": 5, "brake": 5, "must": 3, "gear": 1}
+SPELLER = Speller(KNOWN, {"house": 9, "mouse": 2, "horse": 30})
 
 
 def read(*words: str) -> list[str]:
     return SPELLER.repair(words)[0]
+
+
+def spoken(*syllables: str) -> list[str]:
+    return [f"{SYLLABLE}{syllable}" for syllable in syllables]
 
 
 @pytest.mark.parametrize(
@@ -81,9 +84,7 @@ def test_a_misspelt_question_is_read_as_the_pack_spells_it() -> None:
 
 @pytest.mark.parametrize("typed", ["gongfang ji dian kaimen", "gōngfāng jǐ diǎn kāi mén", "gongfangjidiankaimen"])
 def test_pinyin_is_read_as_syllables_with_tones_or_without(typed: str) -> None:
-    assert workshop_index().reader(typed).words == [
-        f"{SYLLABLE}{s}" for s in ("gong", "fang", "ji", "dian", "kai", "men")
-    ]
+    assert workshop_index().reader(typed).words == spoken("gong", "fang", "ji", "dian", "kai", "men")
 
 
 def test_english_is_not_taken_for_pinyin() -> None:
@@ -95,11 +96,11 @@ def test_english_is_not_taken_for_pinyin() -> None:
 def test_a_chinese_phrasing_is_held_as_characters_and_as_syllables() -> None:
     characters, syllables = words_of_phrasing("补胎多少钱")
     assert characters == list("补胎多少钱")
-    assert syllables == [f"{SYLLABLE}{s}" for s in ("bu", "tai", "duo", "shao", "qian")]
+    assert syllables == spoken("bu", "tai", "duo", "shao", "qian")
 
 
 def test_a_phrasing_typed_in_pinyin_is_held_as_syllables_only() -> None:
-    assert words_of_phrasing("butai duoshao qian") == [[f"{SYLLABLE}{s}" for s in ("bu", "tai", "duo", "shao", "qian")]]
+    assert words_of_phrasing("butai duoshao qian") == [spoken("bu", "tai", "duo", "shao", "qian")]
 
 
 def test_an_english_phrasing_that_names_something_in_chinese_is_held_once() -> None:

@@ -192,8 +192,10 @@ def a_question(name: str, phrasings: Sequence[str] = ()) -> Question:
     return Question(
         id=name,
         question=f"About the {name}?",
+        question_zh=None,
         answer=Localized(en=text, zh=None),
         citations=(Citation(article="notice", paragraph=1 + list(NOTICE).index(name), quote=text),),
+        see_also=(),
         phrasings=tuple(phrasings or PHRASINGS[name]),
     )
 
