@@ -47,7 +47,12 @@ class Conversation:
 
     def forget_member(self, member: int) -> None:
         """Forget what a member asked."""
-        self._asked.drop(lambda key: key[1] == member)
+        self._asked.drop(lambda key, _: key[1] == member)
+
+    def forget_message(self, reply: int) -> None:
+        """Forget a message of the bot's own that is gone, or says something else now: nothing must point to it."""
+        self._stands.drop(lambda _, message: message == reply)
+        self._given.drop(lambda _, given: given.reply == reply)
 
     def note_reply(self, message: int, given: Given, now: float) -> None:
         """Remember the reply to a message, to follow its edits and its deletion."""
@@ -56,10 +61,6 @@ class Conversation:
     def reply_to(self, message: int, now: float) -> Given | None:
         """The reply that a message was given within the hour."""
         return self._given.get(message, now)
-
-    def forget_reply(self, message: int) -> Given | None:
-        """Forget the reply to a message, and give it."""
-        return self._given.pop(message)
 
     def note_answer(self, channel: int, question: str, reply: int, now: float) -> None:
         """Remember that the answer to a question (by its id) stands in a channel, in the message `reply`."""

@@ -35,9 +35,9 @@ class Fading(Generic[K, V]):
         held = self._held.pop(key, None)
         return held[0] if held is not None else None
 
-    def drop(self, unwanted: Callable[[K], bool]) -> None:
-        """Forget the entries whose keys are unwanted."""
-        for key in [key for key in self._held if unwanted(key)]:
+    def drop(self, unwanted: Callable[[K, V], bool]) -> None:
+        """Forget the entries that are unwanted."""
+        for key in [key for key, (value, _) in self._held.items() if unwanted(key, value)]:
             del self._held[key]
 
     def __len__(self) -> int:

@@ -1,0 +1,72 @@
+"""Measuring on a small pack, a village library's, and on labelled files of a few lines."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.evaluating.outcomes import Kind, Outcome
+from bot.matching import Decision, Engine
+from bot.pack.draft import Draft
+from bot.pack.loader import examine, load_pack
+
+VILLAGE = Path(__file__).parents[1] / "cli" / "pack"
+
+Footnote: TypeAlias = Callable[..., Result]
+"""Runs `python -m bot` with the given arguments inside this process."""
+
+
+def outcome(
+    kind: Kind = Kind.ANSWERABLE,
+    *,
+    confidence: float = 0.9,
+    right: bool = True,
+    given: bool = True,
+    candidates: tuple[str, ...] | None = None,
+    text: str = "a question",
+    micros: int = 100,
+) -> Outcome:
+    """An outcome made by hand: "a" is wanted, and comes first where it is right."""
+    wanted = ("a",) if kind is Kind.ANSWERABLE else ()
+    ranked = ("a", "b", "c") if right and wanted else ("b", "c", "d")
+    decision = Decision.ANSWER if given else Decision.NOTHING
+    return Outcome(text, kind, wanted, decision, candidates or ranked, confidence, "its phrasing", micros)
+
+
+def written(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:
+    """A copy of the village's pack in which each file named has a text put in place of another."""
+    copy = shutil.copytree(VILLAGE, folder / "village")
+    for name, (old, new) in changes.items():
+        text = (copy / name).read_text("utf-8")
+        assert text.count(old) == 1
+        (copy / name).write_text(text.replace(old, new), "utf-8")
+    return copy
+
+
+def engine_of(folder: Path) -> tuple[Draft, Engine]:
+    """A pack as read from its files, and its engine."""
+    draft, faults = examine(folder)
+    assert faults == []
+    return draft, Engine.build(load_pack(folder))
+
+
+@pytest.fixture(scope="session")
+def village() -> tuple[Draft, Engine]:
+    return engine_of(VILLAGE)
+
+
+@pytest.fixture
+def footnote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Footnote:
+    monkeypatch.chdir(tmp_path)  # where no .env lies
+    runner = CliRunner(env={"BOT_SEEDS": str(VILLAGE), "BOT_CACHE": "false", "COLUMNS": "100", "NO_COLOR": None})
+
+    def run(*arguments: str | Path, **environment: str) -> Result:
+        return runner.invoke(app, [str(argument) for argument in arguments], env=environment, prog_name="python -m bot")
+
+    return run

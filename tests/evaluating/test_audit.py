@@ -1,0 +1,98 @@
+"""Faults that show only when the engine reads a pack's own texts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from bot.asking.audit import audit, lexical_index, nearly_phrasings
+from bot.matching import Engine
+from bot.pack.draft import Draft
+from tests.evaluating.conftest import VILLAGE, Footnote, engine_of, written
+
+VISITING = "questions/visiting.yaml"
+FINE = "    - how high is the fine for overdue books\n"
+ROOM = "    - can i rent a meeting room\n"
+
+
+def line_of(folder: Path, name: str, text: str) -> int:
+    return (folder / name).read_text("utf-8").split("\n").index(text) + 1
+
+
+def misfiled(folder: Path) -> Path:
+    """A pack in which a phrasing stands under another question than the one whose title it is."""
+    copy = written(folder, {VISITING: ("    - when is the library open\n", "")})
+    path = copy / VISITING
+    bus = "    - is it far from the bus\n"
+    path.write_text(path.read_text("utf-8").replace(bus, f"{bus}    - when is the library open\n"), "utf-8")
+    return copy
+
+
+def test_a_pack_whose_texts_stand_where_they_belong_has_no_faults(village: tuple[Draft, Engine]) -> None:
+    assert audit(*village) == []
+
+
+def test_a_title_that_would_be_answered_with_another_entry_is_told_with_its_place(tmp_path: Path) -> None:
+    folder = misfiled(tmp_path)
+    (fault,) = audit(*engine_of(folder))
+    assert (fault.file, fault.entry) == (VISITING, "opening-times")
+    assert fault.line == line_of(folder, VISITING, "  question: When is the library open?")
+    assert "would be answered with 'where-it-is'" in fault.problem
+    assert "nearest there: 'when is the library open'" in fault.problem
+
+
+def test_a_question_to_refuse_that_is_nearly_a_phrasing_is_told_with_its_place(tmp_path: Path) -> None:
+    near = "    - how high is the fine for the overdue books"
+    folder = written(tmp_path, {"unanswerable.yaml": (ROOM, f"{ROOM}{near}\n")})
+    (fault,) = audit(*engine_of(folder))
+    assert (fault.file, fault.line) == ("unanswerable.yaml", line_of(folder, "unanswerable.yaml", near))
+    assert fault.entry == "other-services"
+    assert "nearly a phrasing of 'late-fee'" in fault.problem
+
+
+def test_calibration_questions_that_must_be_refused_are_looked_at_too(tmp_path: Path) -> None:
+    parking = "- text: is there parking\n"
+    near = "- text: how high is the fine for the overdue books"
+    folder = written(tmp_path, {"calibration.yaml": (parking, f"{near}\n  kind: near\n{parking}")})
+    (fault,) = audit(*engine_of(folder))
+    assert (fault.file, fault.line) == ("calibration.yaml", line_of(folder, "calibration.yaml", near))
+
+
+def test_another_number_sets_a_question_apart_however_alike_the_rest(tmp_path: Path) -> None:
+    asked = "what does it cost to bring a book back {} days after it was due"
+    folder = written(
+        tmp_path,
+        {
+            "questions/lending.yaml": (FINE, f"{FINE}    - {asked.format(4)}\n"),
+            "unanswerable.yaml": (ROOM, f"{ROOM}    - {asked.format(5)}\n"),
+        },
+    )
+    draft, engine = engine_of(folder)
+    index = lexical_index(engine.pack)
+    assert index.query(index.reader(asked.format(5)).words).cosines.max() >= 0.9
+    assert list(nearly_phrasings(draft, index)) == []
+
+
+def test_check_lists_these_faults_when_asked_to_build_the_engine(footnote: Footnote, tmp_path: Path) -> None:
+    folder = misfiled(tmp_path)
+    assert footnote("check", "--seeds", folder).exit_code == 0
+    result = footnote("check", "--engine", "--seeds", folder)
+    assert result.exit_code == 1
+    assert f"{VISITING}:2: opening-times: 'When is the library open?' would be answered with" in result.stdout
+    assert "Faults: 1, in files: 1." in result.stdout
+    (fault,) = json.loads(footnote("check", "--engine", "--json", "--seeds", folder).stdout)["faults"]
+    assert fault["line"] == 2
+
+
+def test_check_does_not_build_the_engine_of_a_pack_with_other_faults(footnote: Footnote, tmp_path: Path) -> None:
+    folder = written(tmp_path, {VISITING: ("[where-it-is]", "[where-it-was]")})
+    result = footnote("check", "--engine", "--seeds", folder)
+    assert result.exit_code == 1
+    assert "The engine was not asked" in result.stderr
+    assert "Faults: 1" in result.stdout
+
+
+def test_a_clean_pack_passes_the_engine_too(footnote: Footnote) -> None:
+    result = footnote("check", "--engine", "--seeds", VILLAGE)
+    assert result.exit_code == 0
+    assert "No faults." in result.stdout

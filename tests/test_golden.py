@@ -1,0 +1,52 @@
+"""The golden gate: the golden questions are answered no worse than the figures written down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.asking.building import build_engine
+from bot.evaluating.gate import breaches, read_bounds
+from bot.evaluating.labelled import read_labelled
+from bot.evaluating.outcomes import ask_all
+from bot.evaluating.scorecard import Scorecard, score
+from bot.pack.loader import load_pack
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = "tests/data/golden.yaml"
+FLOOR = "tests/data/golden_floor.toml"
+GATED = {
+    "right_first", "right_in_three", "right_answered", "wrong_among_given", "near_answered", "far_answered",
+    "calibration_error",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def card() -> Scorecard:
+    pack = load_pack(ROOT / "seeds")
+    engine = build_engine(pack)
+    tolerance = Settings.model_fields["tolerated_error"].default
+    outcomes = ask_all(engine, read_labelled(ROOT / GOLDEN, pack.question_by_id), tolerance=tolerance)
+    return score(outcomes, engine.threshold(tolerance=tolerance), worst=len(outcomes))
+
+
+def test_the_golden_questions_are_answered_no_worse_than_before(card: Scorecard) -> None:
+    broken = breaches(card, read_bounds(ROOT / FLOOR))
+    told = "\n  ".join(broken)
+    assert not broken, (
+        f"The golden set does worse than {FLOOR} allows:\n  {told}\n"
+        f"Look at all of it with: python -m bot evaluate {GOLDEN}"
+    )
+
+
+def test_every_figure_that_matters_has_a_bound() -> None:
+    bounds = read_bounds(ROOT / FLOOR)
+    assert {*bounds.at_least, *bounds.at_most} == GATED
+
+
+def test_the_golden_set_is_large_enough_to_tell(card: Scorecard) -> None:
+    assert card.answerable >= 150
+    assert card.near >= 50
+    assert card.far >= 50
