@@ -50,6 +50,9 @@ def test_the_other_commands_work_inside_a_conversation(footnote: Footnote) -> No
 class Undecided(Engine):
     """An engine that always finds two entries equally likely."""
 
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
     def ask(self, text: str, **_: object) -> Reply:  # pyright: ignore[reportIncompatibleMethodOverride]
         first, second = self.pack.questions[:2]
         near = (Candidate(first, 0.5, "a"), Candidate(second, 0.5, "b"))

@@ -1,0 +1,194 @@
+"""House rules about the code base itself, and proof that the commands in its documents work."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.settings import Settings, is_secret, variable_of
+
+ROOT = Path(__file__).resolve().parent.parent
+VILLAGE = ROOT / "tests" / "cli" / "pack"
+DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+LONGEST_FILE = 350
+"""Lines; a file that needs more holds more than one idea."""
+IMPURE = {
+    "aiohttp", "asyncio", "discord", "http", "httpx", "multiprocessing", "requests", "smtplib", "socket", "sqlalchemy",
+    "sqlite3", "ssl", "subprocess", "urllib", "webbrowser",
+}  # fmt: skip
+
+
+def sources(*folders: str) -> list[Path]:
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path) -> set[str]:
+    """Names of the modules that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def imports_any(path: Path, modules: set[str]) -> bool:
+    return any(module.split(".")[0] in modules or module in modules for module in imported(path))
+
+
+def tracked() -> Iterator[tuple[Path, str]]:
+    """Every text file that is in the repository or would be added to it."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("This is not a clone.")
+    listed = subprocess.run(
+        [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    for path in (ROOT / each for each in listed.stdout.split("\0") if each):
+        if path.is_file():
+            try:
+                yield path, path.read_text("utf-8")
+            except UnicodeDecodeError:
+                continue
+
+
+def commands(document: Path) -> list[str]:
+    """The commands in the shell blocks of a document, one a line."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def test_only_the_discord_app_imports_discord() -> None:
+    allowed = ROOT / "bot" / "discord_app"
+    offenders = [
+        name(path) for path in sources("bot") if allowed not in path.parents and imports_any(path, {"discord"})
+    ]
+    assert offenders == []
+
+
+def test_the_pack_and_matching_are_pure() -> None:
+    pure = [*sources("bot/pack", "bot/matching"), ROOT / "bot" / "text.py"]
+    assert [name(path) for path in pure if imports_any(path, IMPURE | {"bot.settings"})] == []
+
+
+def test_every_file_says_in_its_first_line_what_it_is_for() -> None:
+    def first_line(path: Path) -> str:
+        return (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0].strip()
+
+    written = [path for path in sources("bot", "tests", "benchmarks") if path.stat().st_size]
+    assert [name(path) for path in written if len(first_line(path)) < 10] == []
+
+
+def test_no_file_is_longer_than_one_idea() -> None:
+    lengths = {name(path): len(path.read_text("utf-8").splitlines()) for path in sources("bot", "tests", "benchmarks")}
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_file_names_a_place_on_somebodys_machine() -> None:
+    place = re.compile(r"(?:^|[^\w.])(?:/(?:home/\w+|Users/\w+|root|work|farm)/|[A-Z]:\\Users\\)")
+    found = [
+        f"{name(path)}:{number}"
+        for path, text in tracked()
+        for number, line in enumerate(text.splitlines(), 1)
+        if place.search(line)
+    ]
+    assert found == []
+
+
+def test_pinned_packages_carry_hashes_and_no_addresses() -> None:
+    for path in (ROOT / "requirements.txt", ROOT / "requirements-dev.txt"):
+        text = path.read_text("utf-8")
+        pins = [pin for pin in re.sub(r"\\\n\s*", " ", text).splitlines() if pin and not pin.lstrip().startswith("#")]
+        assert pins
+        for pin in pins:
+            assert re.match(r"[\w.\-\[\]]+==\S+ .*--hash=sha256:[0-9a-f]{64}", pin), f"{path.name}: {pin[:80]}"
+        assert re.search(r"https?://|--(?:extra-)?index-url|--find-links", text) is None
+
+
+def test_every_setting_stands_in_the_example_and_every_default_in_the_config_file() -> None:
+    example = (ROOT / ".env.example").read_text("utf-8")
+    config = (ROOT / "config" / "footnote.toml").read_text("utf-8")
+    assert re.search(r"^DISCORD_TOKEN=$", example, re.MULTILINE), "The example must hold no token."
+    for setting in Settings.model_fields:
+        assert f"{variable_of(setting)}=" in example
+        if not is_secret(setting):
+            assert re.search(rf"^(# )?{setting} = ", config, re.MULTILINE), setting
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    missing = [
+        f"{name(document)}: {target}"
+        for document in DOCUMENTS
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8"))
+        if not (document.parent / target).exists()
+    ]
+    assert missing == []
+
+
+def test_files_named_in_the_map_of_the_code_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:bot|docs|config|seeds|[a-z_]+)/[\w./]*|[a-z]+\.py)`", text))
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists() and not (ROOT / "bot" / path).exists()] == []
+
+
+def test_make_targets_in_documents_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"setup", "demo", "test", "lint", "check", "bench", "lock", "clean"} <= targets
+    for document in DOCUMENTS:
+        for command in commands(document):
+            if command.startswith("make "):
+                assert command.split()[1] in targets, f"{name(document)}: {command}"
+
+
+def test_hosts_are_told_a_command_that_exists() -> None:
+    processes = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text("utf-8").splitlines())
+    assert processes["worker"] == "python -m bot run"
+
+
+def test_the_script_of_continuous_integration_can_be_run() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    subprocess.run(["bash", "-n", str(script)], check=True)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_commands_in_a_document_work(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those about the shipped pack run on it, as a newcomer would; the others on the village's."""
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    shutil.copytree(VILLAGE, tmp_path / "my-pack")
+    (tmp_path / "questions.jsonl").write_text('{"id": "a", "text": "when is the library open"}\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    if document.name not in {"README.md", "answer-quality.md"}:
+        monkeypatch.setenv("BOT_SEEDS", str(tmp_path / "my-pack"))
+    for command in commands(document):
+        if not command.startswith("python -m bot "):
+            assert command.split()[0] in {"make", "python"}, f"No test runs {command!r}."
+            continue
+        arguments = shlex.split(command)[3:]
+        result = CliRunner().invoke(app, arguments)
+        if arguments == ["run"]:
+            assert result.exit_code == 2, command
+            assert "DISCORD_TOKEN" in result.stderr
+        else:
+            assert result.exit_code == 0, f"{command}\n{result.output}"
