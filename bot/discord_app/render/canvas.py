@@ -1,0 +1,139 @@
+"""What all drawing shares: a pack, an audience, cards in the pack's colour, quotations and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.discord_app.addresses import Kind, Press, Verb
+from bot.discord_app.audience import Audience
+from bot.discord_app.buttons import Button, ChannelMenu, Menu
+from bot.discord_app.cards import Card, Part, Piece, prose
+from bot.discord_app.fitting import excerpt, plain, shorten
+from bot.matching import PassageHit
+from bot.pack.models import Citation, Pack, Question, Term
+
+EXCERPT_LIMIT = 360
+"""Longest extract of a found paragraph, in characters of the article; its button shows the whole."""
+LINE_LIMIT = 300
+"""Longest title, name or role, in characters; none that is printed in an article comes near it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Draws one pack for one audience."""
+
+    pack: Pack
+    audience: Audience
+
+    def card(
+        self,
+        pieces: Iterable[Part],
+        rows: Iterable[Sequence[Button]] = (),
+        address: Sequence[str] = (),
+        *,
+        menus: Iterable[Menu | ChannelMenu] = (),
+        open_at: int = 0,
+    ) -> Card:
+        """A card in the pack's colour; `address` is what its page buttons carry, so that it can be drawn again."""
+
+        def turn(label: str, page: int) -> Button:
+            return Button(label, Press(Verb.TURN, (str(page), str(self.audience.asker), *address)))
+
+        def page_label(page: int, pages: int) -> str:
+            return self.audience.say("Page {page} of {pages}", page=page, pages=pages)
+
+        return Card(
+            pieces=tuple(pieces),
+            accent=self.pack.info.accent,
+            rows=_without_twins(rows),
+            menus=tuple(menus),
+            turn=turn if address else None,
+            page_label=page_label,
+            open_at=open_at,
+        )
+
+    def notice(self, text: str, rows: Iterable[Sequence[Button]] = ()) -> Card:
+        """A short message of the bot's own; `text` is Markdown that the bot itself wrote."""
+        return self.card([Piece(text)], rows)
+
+    def gone(self) -> Card:
+        """For a button whose entry is no longer in the pack."""
+        return self.notice(self.audience.say("This entry was removed from the library."))
+
+    def source(self, article: str, paragraph: int) -> str:
+        """How a source is named under a passage: "— Zhang Laiming 2024, ¶12", small."""
+        return f"-# — {plain(self.pack.source(article, paragraph))}"
+
+    def citation(self, citation: Citation) -> Piece:
+        """The cited words as a quotation, with their source."""
+        return Piece(f"{quoted(citation.quote)}\n{self.source(citation.article, citation.paragraph)}")
+
+    def passages(self, hits: Iterable[PassageHit]) -> list[Piece]:
+        """Found paragraphs as extracts, the matches in bold, each with a button for the whole."""
+        return list(map(self._passage, {(hit.article, hit.paragraph.number): hit for hit in hits}.values()))
+
+    def _passage(self, hit: PassageHit) -> Piece:
+        whole = hit.paragraph.text
+        start, end = excerpt(whole, hit.spans, EXCERPT_LIMIT)
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in hit.spans if a < end and b > start]
+        text = " ".join(piece.markdown for piece in prose(whole[start:end], inside))
+        text = f"{'… ' if start else ''}{text}{' …' if end < len(whole) else ''}"
+        press = Press(Verb.OPEN, (Kind.PARAGRAPH, hit.article, str(hit.paragraph.number)))
+        button = Button(self.audience.say("In context"), press)
+        return Piece(f"{block(text)}\n{self.source(hit.article, hit.paragraph.number)}", button)
+
+    def in_context(self, kind: Kind, entry: str) -> Button:
+        """The button that shows an entry's first passage in its paragraph."""
+        press = Press(Verb.OPEN, (Kind.CITED, kind, entry, "0"))
+        return Button(self.audience.say("In context"), press, "📖")
+
+    def remove(self) -> list[Button]:
+        """The button that removes a reply; a private one goes away by itself."""
+        return [] if self.audience.private else [Button("", Press(Verb.REMOVE, (str(self.audience.asker),)), "🗑️")]
+
+    def term_button(self, term: Term) -> Button:
+        """A button that opens a term's card."""
+        name = term.zh if self.audience.language == "zh" else term.term
+        return Button(name, Press(Verb.OPEN, (Kind.TERM, term.id)))
+
+    def question_button(self, question: Question) -> Button:
+        """A button that lets the asker choose a question."""
+        press = Press(Verb.PICK, (str(self.audience.asker), Kind.QUESTION, question.id))
+        return Button(question.title(self.audience.language), press)
+
+
+def command_mention(name: str, ids: Mapping[str, int]) -> str:
+    """A slash command as a link that fills it in; plain text while its id is not known."""
+    return f"</{name}:{ids[name]}>" if name in ids else f"`/{name}`"
+
+
+def titled(title: str, small: str, mark: str = "### ") -> str:
+    """A title with something in small print under it, or without when there is nothing."""
+    return f"{mark}{title}\n-# {small}" if small else f"{mark}{title}"
+
+
+def line(text: str) -> str:
+    """A title or a name as one line of literal text."""
+    return plain(shorten(" ".join(text.split()), LINE_LIMIT))
+
+
+def quoted(text: str) -> str:
+    """Verbatim words as a block quotation in quotation marks."""
+    return block(f"“{plain(text)}”")
+
+
+def block(markdown: str) -> str:
+    """Text as a block quotation."""
+    return "\n".join(f"> {part}" for part in markdown.splitlines())
+
+
+def _without_twins(rows: Iterable[Sequence[Button]]) -> tuple[tuple[Button, ...], ...]:
+    """The rows without buttons that stand there already, which Discord would refuse, and without empty rows."""
+    known: set[str] = set()
+    kept: list[tuple[Button, ...]] = []
+    for row in rows:
+        fresh = {button.press.custom_id(): button for button in row if button.press.custom_id() not in known}
+        known |= fresh.keys()
+        kept.append(tuple(fresh.values()))
+    return tuple(row for row in kept if row)

@@ -1,0 +1,105 @@
+"""Single entries of the pack: a question with its answer, a term, a quote."""
+
+from __future__ import annotations
+
+from bot.discord_app.addresses import Kind, Press, Verb, key
+from bot.discord_app.buttons import Button, Menu, Option
+from bot.discord_app.cards import Card, Part, Piece, Rule, prose
+from bot.discord_app.fitting import echo, plain
+from bot.discord_app.render.canvas import Canvas, line, quoted
+from bot.matching import Definition, Why
+from bot.matching.pinyin import with_tones
+from bot.pack.models import Chitchat, Question, Quote, Term
+from bot.text import has_han
+
+SIDE_BY_SIDE = 5
+"""Buttons in a row (Discord)."""
+
+
+class EntryRenderer(Canvas):
+    """Draws entries."""
+
+    __slots__ = ()
+
+    def answer(self, question: Question, why: Why | None = None) -> Card:
+        """A question, its answer and the passages it rests on; `why` when the engine chose it rather than a member."""
+        say, language = self.audience.say, self.audience.language
+        pieces: list[Part] = [
+            Piece(f"### {line(question.title(language))}"),
+            *prose(question.answer.text(language)),
+            Rule(),
+            *map(self.citation, question.citations),
+        ]
+        row = [self.in_context(Kind.QUESTION, question.id), *self._why(question, why)]
+        row += [
+            Button("", Press(Verb.VOTE, (vote, question.id)), emoji) for vote, emoji in (("up", "👍"), ("down", "👎"))
+        ]
+        row += self.remove()
+        known = self.pack.question_by_id
+        further = [Option(name, known[name].title(language)) for name in question.see_also if name in known]
+        menu = Menu(say("See also"), Press(Verb.OPEN, (Kind.QUESTION,)), tuple(further))
+        return self.card(pieces, [row], (Kind.QUESTION, question.id), menus=[menu])
+
+    def chitchat(self, exchange: Chitchat) -> Card:
+        """A short reply that cites nothing."""
+        return self.card(prose(exchange.answer.text(self.audience.language)))
+
+    def term(self, term: Term) -> Card:
+        """A glossary term: both headwords, pinyin, definition, passages, related terms as buttons."""
+        language = self.audience.language
+        first, second = (term.zh, term.term) if language == "zh" else (term.term, term.zh)
+        spoken = with_tones(term.zh) if has_han(term.zh) else ""
+        under = " · ".join([f"**{line(second)}**", *([line(spoken)] if spoken else [])])
+        also = [Piece(f"-# {' · '.join(map(line, term.variants))}")] if term.variants else []
+        pieces: list[Part] = [
+            Piece(f"### {line(first)}\n{under}"),
+            *also,
+            *prose(term.definition.text(language)),
+            Rule(),
+            *map(self.citation, term.citations),
+        ]
+        known = self.pack.term_by_id
+        related = [self.term_button(known[name]) for name in term.related if name in known]
+        return self.card(pieces, [[self.in_context(Kind.TERM, term.id)], related], (Kind.TERM, term.id))
+
+    def no_term(self, definition: Definition) -> Card:
+        """No term is near enough: the nearest as buttons."""
+        say = self.audience.say
+        pieces: list[Part] = [Piece(say("The glossary has no entry for “{term}”.", term=echo(definition.text, 100)))]
+        near = [self.term_button(candidate.term) for candidate in definition.candidates[:SIDE_BY_SIDE]]
+        if near:
+            pieces.append(Piece(f"-# {say('The nearest entries:')}"))
+        return self.card(pieces, [near])
+
+    def quote(self, quote: Quote, topic: str = "", speaker: str = "") -> Card:
+        """A quote with who says it and where; the button for another keeps to the topic and speaker asked for."""
+        say, who = self.audience.say, self.pack.speaker_by_id[quote.speaker]
+        name = line(who.name.text(self.audience.language))
+        source = plain(self.pack.source(quote.article, quote.paragraph))
+        if quote.voice == "quoted":
+            said = say("— {speaker}, quoted in {source}", speaker=name, source=source)
+        elif quote.voice == "reported":
+            said = say("— {speaker}, as reported in {source}", speaker=name, source=source)
+        else:
+            said = f"— {source}"
+        role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role else ""
+        pieces: list[Part] = [Piece(quoted(quote.text)), Piece(f"**{name}**{role}\n-# {said}")]
+        more = Button(say("Another"), Press(Verb.MORE, (key(quote.id), key(topic), key(speaker))), "🔁")
+        return self.card(pieces, [[self.in_context(Kind.QUOTE, quote.id), more]], (Kind.QUOTE, quote.id))
+
+    def _why(self, question: Question, why: Why | None) -> list[Button]:
+        if why is None:
+            return []
+        arguments = (
+            key(question.id),
+            key(why.phrasing or ""),
+            _thousandths(why.confidence),
+            key(why.runner_up.id if why.runner_up else ""),
+            _thousandths(why.runner_up_confidence),
+            _thousandths(why.threshold),
+        )
+        return [Button(self.audience.say("Why this?"), Press(Verb.WHY, arguments))]
+
+
+def _thousandths(probability: float) -> str:
+    return str(round(probability * 1000))

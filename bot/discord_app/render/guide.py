@@ -1,0 +1,69 @@
+"""What the bot says of itself: what it does, and what library it answers from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.discord_app.addresses import Kind, Press, Verb, key
+from bot.discord_app.buttons import Button
+from bot.discord_app.cards import Card, Line, Part, Piece, Rule, prose
+from bot.discord_app.render.canvas import Canvas, command_mention, line
+
+
+class GuideRenderer(Canvas):
+    """Draws help and the description of the library."""
+
+    __slots__ = ()
+
+    def help(self, commands: Mapping[str, int]) -> Card:
+        """What the bot does and how to ask it, with the pack's example questions as buttons.
+
+        `commands` are the ids of the registered commands by name, which make them links; it may lack some.
+        """
+        say, language, info = self.audience.say, self.audience.language, self.pack.info
+        title = line(info.title.text(language))
+        intro = say("I answer questions about {library}, and say nothing that I cannot cite.", library=title)
+        uses = {
+            "ask": say("ask in your own words; the answer cites the articles to the word"),
+            "define": say("look a term up, in English, Chinese or pinyin"),
+            "glossary": say("browse all terms"),
+            "search": say("find the passages that hold certain words"),
+            "quote": say("a quote, word for word, with its source"),
+            "sources": say("the articles, to read"),
+            "about": say("whose the articles are, and how much I know"),
+        }
+        pieces: list[Part] = [
+            Piece(f"### {intro}"),
+            *(Line(f"- {command_mention(name, commands)} — {use}") for name, use in uses.items()),
+            Piece(say("Or mention me with your question; in a direct message just write.")),
+            Piece(
+                f"-# {say('On a message of somebody else: right-click (or hold), Apps, Answer this or Explain terms.')}"
+            ),
+        ]
+        examples = [[Button(text.text(language), Press(Verb.TRY, (key(text.en),)))] for text in info.examples]
+        if examples:
+            pieces.append(Piece(f"-# {say('For example:')}"))
+        return self.card(pieces, examples)
+
+    def about(self) -> Card:
+        """The library: what it is, its articles, whose they are, and how much is in it."""
+        say, language, pack = self.audience.say, self.audience.language, self.pack
+        counts = " · ".join(
+            [
+                say.plural("{count} article", "{count} articles", len(pack.articles)),
+                say.plural("{count} question", "{count} questions", len(pack.questions)),
+                say.plural("{count} term", "{count} terms", len(pack.terms)),
+                say.plural("{count} quote", "{count} quotes", len(pack.quotes)),
+            ]
+        )
+        licence = " ".join(pack.info.licence.text(language).split())
+        pieces: list[Part] = [
+            Piece(f"### {line(pack.info.title.text(language))}"),
+            *prose(pack.info.about.text(language)),
+            Piece(f"-# {counts}"),
+            Rule(),
+            *(Line(f"- {line(article.info.title)} — {line(article.info.short)}") for article in pack.articles),
+            Rule(),
+            *(Piece(f"-# {piece.markdown}") for piece in prose(licence)),
+        ]
+        return self.card(pieces, address=(Kind.ABOUT,))

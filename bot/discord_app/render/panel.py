@@ -1,0 +1,139 @@
+"""The server's settings as one panel of menus, with what is wrong in the server; and what is stored, with erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.asking.feedback import Stored
+from bot.asking.servers import Care, Mode, ServerSettings
+from bot.discord_app.addresses import Press, Verb
+from bot.discord_app.buttons import Button, ChannelMenu, Menu, Option
+from bot.discord_app.cards import Card, Line, Part, Piece, Rule
+from bot.discord_app.render.canvas import Canvas
+from bot.discord_app.trouble import Trouble, Wrong
+
+YES, NO, EITHER = "yes", "no", "either"
+MOST_TROUBLES = 12
+"""Most things shown as wrong at once; mending the first tends to mend others."""
+
+
+class PanelRenderer(Canvas):
+    """Draws settings and privacy."""
+
+    __slots__ = ()
+
+    def settings(self, settings: ServerSettings, troubles: Sequence[Trouble]) -> Card:
+        """The panel; every choice is saved at once."""
+        say = self.audience.say
+        pieces: list[Part] = [
+            Piece(f"### {say('Settings of this server')}\n-# {say('Every choice is saved at once.')}"),
+            *self._troubles(troubles),
+        ]
+        channels = tuple(sorted(settings.channels))
+        language = settings.language or EITHER
+        kept = YES if settings.keep_suggestions else NO
+        menus = [
+            _menu("mode", say("Where I speak"), self._modes(), settings.mode),
+            ChannelMenu(say("Open channels: none"), Press(Verb.SET, ("channels",)), channels),
+            _menu("care", say("How sure I must be there"), self._cares(), settings.care),
+            _menu("language", say("Language of public replies"), self._languages(), language),
+            _menu("keep", say("Questions suggested by members"), self._keeping(), kept),
+        ]
+        return self.card(pieces, menus=menus)
+
+    def privacy(self, settings: ServerSettings | None, stored: Stored, *, may_erase_server: bool) -> Card:
+        """What is stored here and about the reader, and buttons that erase it; `settings` None outside a server."""
+        say = self.audience.say
+        votes = say.plural("{count} vote on an answer", "{count} votes on answers", stored.votes)
+        asked = say.plural("{count} suggested question", "{count} suggested questions", stored.suggestions)
+        mine = [
+            say("I keep no messages. I read one to answer it and then forget it; my log holds nobody's words."),
+            say("For two minutes I remember the last question I answered you, in memory, to understand a follow-up."),
+            say("Stored about you: {what}.", what=f"{votes}, {asked}"),
+        ]
+        pieces: list[Part] = [Piece(f"### {say('Privacy')}"), *(Line(f"- {text}") for text in mine)]
+        rows = [[Button(say("Erase what is stored about me"), Press(Verb.ERASE, ("me",)), "🧽")]]
+        if settings is not None:
+            kept = say.plural(
+                "Stored about this server: its settings, with {count} open channel.",
+                "Stored about this server: its settings, with {count} open channels.",
+                len(settings.channels),
+            )
+            allowed = say("Questions that members suggest are stored here, with their words, when they send the form.")
+            refused = say("Questions that members suggest are not stored here.")
+            pieces += [Line(f"- {kept}"), Line(f"- {allowed if settings.keep_suggestions else refused}")]
+            if may_erase_server:
+                rows.append(
+                    [Button(say("Erase what is stored about this server"), Press(Verb.ERASE, ("server",)), "🧨")]
+                )
+        return self.card(pieces, rows)
+
+    def sure(self) -> Card:
+        """Asks before everything about a server is erased."""
+        say = self.audience.say
+        text = say("This erases the settings, votes and suggested questions of this server. It cannot be undone.")
+        return self.notice(text, [[Button(say("Erase it all"), Press(Verb.ERASE, ("server", "yes")), "🧨")]])
+
+    def _troubles(self, troubles: Sequence[Trouble]) -> list[Part]:
+        if not troubles:
+            return [Piece(f"✅ {self.audience.say('I found nothing wrong in this server.')}")]
+        lines = [Line(f"⚠️ {self._told(trouble)}") for trouble in troubles[:MOST_TROUBLES]]
+        rest = len(troubles) - MOST_TROUBLES
+        more = [Line(self.audience.say.plural("… and {count} more.", "… and {count} more.", rest))] if rest > 0 else []
+        return [Rule(), *lines, *more, Rule()]
+
+    def _told(self, trouble: Trouble) -> str:
+        """What is wrong, where, and how to mend it."""
+        say, place = self.audience.say, f"<#{trouble.channel}>"
+        told: Mapping[Wrong, str] = {
+            Wrong.NO_INTENT: say(
+                "I cannot hear open channels: the message-content intent is off. Whoever runs this bot can switch it "
+                "on in Discord's developer portal, under Bot. Commands, mentions and menus work without it."
+            ),
+            Wrong.NO_CHANNELS: say("No channel is open, so I speak only where I am called. Choose channels below."),
+            Wrong.GONE: say("A channel that was open is gone. Choose the open channels again."),
+            Wrong.UNSEEN: say("I cannot see {channel}. Give me View Channel there.", channel=place),
+            Wrong.MUTE: say("I cannot write in {channel}. Give me Send Messages there.", channel=place),
+            Wrong.MUTE_IN_THREADS: say(
+                "I cannot write in threads of {channel}. Give me Send Messages in Threads there.", channel=place
+            ),
+            Wrong.NO_HISTORY: say(
+                "I cannot reply to messages in {channel}. Give me Read Message History there.", channel=place
+            ),
+        }
+        return told[trouble.wrong]
+
+    def _modes(self) -> tuple[Option, ...]:
+        say = self.audience.say
+        return (
+            Option(Mode.COMMANDS, say("Commands only"), say("I answer commands and menus, and nothing else.")),
+            Option(Mode.MENTIONS, say("Commands and mentions"), say("I also reply to whoever mentions me.")),
+            Option(Mode.CHANNELS, say("Open channels, too"), say("I also answer questions there when I am sure.")),
+        )
+
+    def _cares(self) -> tuple[Option, ...]:
+        say = self.audience.say
+        return (
+            Option(Care.STRICT, say("Very sure"), say("Fewest answers, and hardly ever a wrong one.")),
+            Option(Care.USUAL, say("Sure"), say("What I was set to.")),
+            Option(Care.FREE, say("Less sure"), say("More answers, and a wrong one now and then.")),
+        )
+
+    def _languages(self) -> tuple[Option, ...]:
+        say = self.audience.say
+        either = Option(EITHER, say("The asker's language"), say("English or Chinese, as their Discord is set."))
+        return (either, Option("en", "English"), Option("zh", "简体中文"))
+
+    def _keeping(self) -> tuple[Option, ...]:
+        say = self.audience.say
+        return (
+            Option(YES, say("Store suggested questions"), say("When a member sends the form, and only then.")),
+            Option(NO, say("Store none"), say("The form is not offered here.")),
+        )
+
+
+def _menu(field: str, title: str, options: Sequence[Option], chosen: str) -> Menu:
+    """A menu for one setting; each option says what it sets, for Discord shows the chosen one in place of the title."""
+    named = tuple(replace(option, label=f"{title}: {option.label}") for option in options)
+    return Menu(title, Press(Verb.SET, (field,)), named, chosen)

@@ -1,0 +1,120 @@
+"""Lists and articles: the glossary, what a search found, the sources, an article to read, a passage in context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.asking.browsing import Shelf
+from bot.asking.passages import Surroundings
+from bot.discord_app.addresses import Kind, Press, Verb
+from bot.discord_app.buttons import Button, Menu, Option
+from bot.discord_app.cards import Card, Line, Part, Piece, Rule, prose
+from bot.discord_app.fitting import echo
+from bot.discord_app.render.canvas import Canvas, line, titled
+from bot.matching import PassageHit
+from bot.pack.models import Article, Citation, Term
+
+
+class ShelfRenderer(Canvas):
+    """Draws what is browsed and read."""
+
+    __slots__ = ()
+
+    def context(self, found: Surroundings, address: Sequence[str], others: Sequence[Button] = ()) -> Card:
+        """A paragraph between its neighbours, the cited words in bold; opens at the page that holds the paragraph.
+
+        `address` is the card's own address, `others` are buttons for the other passages of the same entry.
+        """
+        article, number = found.article.info, found.paragraph.number
+        section = f" · {line(found.paragraph.section)}" if found.paragraph.section else ""
+        pieces: list[Part] = [Piece(f"### {line(article.title)}\n{self.source(article.id, number)}{section}")]
+        open_at = 0
+        for paragraph in (found.before, found.paragraph, found.after):
+            if paragraph is None:
+                continue
+            this = paragraph is found.paragraph
+            if this:
+                open_at = len(pieces) + 1
+            head, *rest = prose(paragraph.text, [found.span] if this and found.span else ())
+            pieces += [Rule(), Piece(f"-# ¶{paragraph.number}\n{head.markdown}"), *rest]
+        read = Button(
+            self.audience.say("Read the article"), Press(Verb.OPEN, (Kind.ARTICLE, article.id, str(number))), "📄"
+        )
+        return self.card(pieces, [[*others, read]], address, open_at=open_at)
+
+    def passage_button(self, citation: Citation, address: Sequence[str]) -> Button:
+        """A button that opens the paragraph of a citation."""
+        return Button(self.pack.source(citation.article, citation.paragraph), Press(Verb.OPEN, tuple(address)))
+
+    def article(self, article: Article, number: int) -> Card:
+        """A whole article in pages, opened at the page where the paragraph with that number begins."""
+        pieces: list[Part] = [Piece(titled(line(article.info.title), _printed(article)))]
+        open_at, section = 0, None
+        for paragraph in article.paragraphs:
+            if paragraph.section != section and paragraph.section:
+                pieces += [Rule(), Piece(f"**{line(paragraph.section)}**")]
+            section = paragraph.section
+            if paragraph.number == number:
+                open_at = len(pieces)
+            head, *rest = prose(paragraph.text)
+            pieces += [Piece(f"-# ¶{paragraph.number}\n{head.markdown}"), *rest]
+        return self.card(pieces, (), (Kind.ARTICLE, article.id, str(number)), open_at=open_at)
+
+    def sources(self) -> Card:
+        """All articles, each with a button to read it."""
+        say = self.audience.say
+        pieces: list[Part] = [Piece(f"### {say('The articles')}")]
+        for article in self.pack.articles:
+            button = Button(say("Read"), Press(Verb.OPEN, (Kind.ARTICLE, article.id, "1")))
+            pieces.append(Piece(titled(f"**{line(article.info.title)}**", _printed(article), ""), button))
+        return self.card(pieces, (), (Kind.SOURCES,))
+
+    def found(self, text: str, hits: Sequence[PassageHit]) -> Card:
+        """What a search found, the best first."""
+        say = self.audience.say
+        if not hits:
+            return self.notice(say("No passage holds “{words}”.", words=echo(text)))
+        counted = say.plural(
+            "{count} passage with “{words}”", "{count} passages with “{words}”", len(hits), words=echo(text)
+        )
+        return self.card([Piece(f"**{counted}**"), *self.passages(hits)], (), (Kind.FOUND, text))
+
+    def explained(self, terms: Sequence[Term]) -> Card:
+        """Terms found in a message: as many definitions as fit on one page, all of them in a menu."""
+        say, language = self.audience.say, self.audience.language
+        if not terms:
+            return self.notice(say("No term of the glossary stands in that message."))
+        menu = Menu(say("Open a term"), Press(Verb.OPEN, (Kind.TERM,)))
+        pieces: list[Part] = []
+        for term in terms:
+            first, second = (term.zh, term.term) if language == "zh" else (term.term, term.zh)
+            option = Option(term.id, first, second)
+            head = f"**{line(first)}** · {line(second)}"
+            whole = "\n".join([head, *(piece.markdown for piece in prose(term.definition.text(language)))])
+            short = [Line(f"- {head}", option)]
+            full: list[Part] = [*pieces, Line(whole, option), *(Line(f"- {line(t.term)}") for t in terms)]
+            pieces += [Line(whole, option)] if len(self.card(full, menus=[menu]).pages()) == 1 else short
+        return self.card(pieces, menus=[menu])
+
+    def glossary(self, shelf: Shelf) -> Card:
+        """Terms in order, to be opened from a menu."""
+        say, zh = self.audience.say, self.audience.language == "zh"
+        if not shelf.terms:
+            return self.notice(say("No term fits. Leave out the topic or the letter."))
+        counted = say.plural("{count} term", "{count} terms", len(shelf.terms))
+        topic = self.pack.topic_by_id.get(shelf.topic)
+        about = [line(topic.title.text(self.audience.language))] if topic else []
+        pieces: list[Part] = [
+            Piece(f"### {say('Glossary')}\n-# {' · '.join([counted, *about, *shelf.letter.upper()])}")
+        ]
+        for term in shelf.terms:
+            first, second = (term.zh, term.term) if zh else (term.term, term.zh)
+            pieces.append(Line(f"- **{line(first)}** · {line(second)}", Option(term.id, first, second)))
+        menu = Menu(say("Open a term"), Press(Verb.OPEN, (Kind.TERM,)))
+        return self.card(pieces, (), (Kind.GLOSSARY, shelf.topic, shelf.letter), menus=[menu])
+
+
+def _printed(article: Article) -> str:
+    """Who wrote an article, where and when, as far as is printed."""
+    info = article.info
+    return " · ".join(line(part) for part in (info.author, info.publisher, info.issue, info.published) if part)

@@ -1,0 +1,81 @@
+"""**Suggest this question**: a form through which a member hands a question to the curators. Stored only then."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.asking.feedback import SuggestedQuestion
+from bot.discord_app import errors, safe
+from bot.discord_app.addresses import Verb
+from bot.discord_app.audience import reader_of
+from bot.discord_app.feature import Feature
+from bot.discord_app.fitting import label
+from bot.discord_app.language import Voice, reply_language
+from bot.discord_app.living import Interaction
+from bot.discord_app.render import Canvas
+from bot.discord_app.render.replies import ECHO_MARK
+
+LONGEST = 300
+"""Longest question taken, in characters."""
+PATIENCE = 15 * 60.0
+"""Seconds a form may stay open; Discord takes an answer to it no longer."""
+_ECHOED = re.compile(r"“(.*)”", re.DOTALL)
+
+
+class SuggestionForm(ui.Modal):
+    """One field with the question, to be put as the member would have it answered."""
+
+    def __init__(self, say: Voice, question: str) -> None:
+        super().__init__(title=label(say("Suggest a question"), 45), timeout=PATIENCE)
+        self.field: ui.TextInput[Any] = ui.TextInput(
+            style=discord.TextStyle.paragraph, default=question or None, min_length=5, max_length=LONGEST
+        )
+        described = say("The curators will read it together with your name's id, and nothing else.")
+        self.add_item(ui.Label(text=label(say("Your question"), 45), description=described, component=self.field))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Put the question into the queue."""
+        await keep(interaction, self.field.value)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        """Take the one error path."""
+        await errors.apologise(interaction, error, "the form for a question")
+
+
+async def open_form(interaction: Interaction, _arguments: tuple[str, ...]) -> None:
+    """Show the form, with the question as it stands in the message."""
+    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
+    server = interaction.guild_id
+    if server is not None and not (await interaction.client.ports.store.settings(server)).keep_suggestions:
+        text = canvas.audience.say("This server does not want questions stored, so I cannot pass it on.")
+        await safe.respond(interaction, canvas.notice(text).view(), private=True)
+        return
+    await interaction.response.send_modal(SuggestionForm(canvas.audience.say, asked_in(interaction.message)))
+
+
+async def keep(interaction: Interaction, question: str) -> None:
+    """Store a suggested question."""
+    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
+    language = reply_language(interaction.locale, question)
+    suggested = SuggestedQuestion(question.strip(), language, interaction.user.id, interaction.guild_id)
+    await interaction.client.ports.store.suggest(suggested)
+    text = canvas.audience.say("Thank you. The curators will see it; `/privacy` tells what is stored and erases it.")
+    await safe.respond(interaction, canvas.notice(text).view(), private=True)
+
+
+def asked_in(message: discord.Message | None) -> str:
+    """The question that a reply repeats, without the marks that made it literal; empty when it repeats none."""
+    container = message.components[0] if message and message.components else None
+    parts = container.children if isinstance(container, discord.components.Container) else []
+    for part in parts:
+        if isinstance(part, discord.TextDisplay) and part.id == ECHO_MARK:
+            found = _ECHOED.search(part.content)
+            return re.sub(r"\\(.)", r"\1", found[1]).replace("\u200b", "").rstrip("…") if found else ""
+    return ""
+
+
+FEATURE = Feature(presses={Verb.SUGGEST: open_form})

@@ -1,0 +1,63 @@
+"""The real engine with its decision steered for chosen texts, so that a test of the bot does not rest on a score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from bot.matching import Decision, Engine, PassageHit, Reply
+
+
+class Steered:
+    """Decides as told about the texts it is told about; asks the real engine about everything else."""
+
+    def __init__(self, real: Engine, decisions: Mapping[str, Decision]) -> None:
+        self.real = real
+        self.decisions = decisions
+
+    def ask(self, text: str, **options: Any) -> Reply:
+        reply = self.real.ask(text, **options)
+        decision = self.decisions.get(text)
+        if decision is None:
+            return reply
+        passages = self.real.search(text, limit=3) if decision is Decision.PASSAGES else ()
+        answer = reply.candidates[0].question if decision is Decision.ANSWER else None
+        return replace(reply, decision=decision, answer=answer, chitchat=None, passages=passages)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+class Finding:
+    """Finds the same passages whatever is searched for; asks the real engine about everything else."""
+
+    def __init__(self, real: Engine, hits: tuple[PassageHit, ...]) -> None:
+        self.real = real
+        self.hits = hits
+
+    def search(self, _text: str, *, limit: int) -> tuple[PassageHit, ...]:
+        return self.hits[:limit]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+class Noting:
+    """Notes the context of every question it hands on to the real engine."""
+
+    def __init__(self, real: Engine, contexts: list[Any]) -> None:
+        self.real = real
+        self.contexts = contexts
+
+    def ask(self, text: str, *, context: str | None = None, **options: Any) -> Reply:
+        self.contexts.append(context)
+        return self.real.ask(text, context=context, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+def steered(real: Engine, decisions: Mapping[str, Decision]) -> Engine:
+    """The engine with decisions for texts."""
+    return cast("Engine", Steered(real, decisions))

@@ -1,0 +1,58 @@
+"""`/help` and `/about`."""
+
+from __future__ import annotations
+
+from .awkward import awkward_pack
+from .conftest import Town, labels, text
+
+
+async def test_help_links_the_commands_and_offers_questions_to_try(town: Town) -> None:
+    result = await town.ann.slash(town.square, "help")
+    said = text(result)
+    assert result.ephemeral
+    assert "I answer questions about The Tram" in said
+    assert f"</ask:{town.bot.command_ids['ask']}>" in said
+    assert labels(result) == ["When does the first tram leave?", "What does a ticket cost?"]
+
+
+async def test_an_example_is_asked_when_it_is_pressed(town: Town) -> None:
+    result = await town.ann.slash(town.square, "help")
+    assert result.response is not None
+    answer = await town.ann.click(result.response, label="What does a ticket cost?")
+    assert answer.ephemeral
+    assert "### What does a ticket cost?" in text(answer)
+
+
+async def test_an_example_is_asked_in_the_reader_s_language(town: Town) -> None:
+    with town.seen_as(locale="zh-CN"):
+        result = await town.ann.slash(town.square, "help")
+        assert result.response is not None
+        answer = await town.ann.click(result.response, label="车票多少钱？")
+    assert "### 车票多少钱？" in text(answer)
+
+
+async def test_about_names_the_articles_their_authors_and_whose_they_are(town: Town) -> None:
+    said = text(await town.ann.slash(town.square, "about"))
+    assert "### The Tram" in said
+    assert "2 articles · 4 questions · 3 terms · 4 quotes" in said
+    assert "- The Tram: a Short Guide — Ada Brook 2021" in said
+    assert "-# The articles were written for the tests of this bot." in said
+
+
+async def test_an_example_that_is_gone_says_so(town: Town) -> None:
+    result = await town.ann.slash(town.square, "help")
+    town.put(info=town.bot.library.edition.pack.info.model_copy(update={"examples": ()}))
+    assert "removed from the library" in text(await town.press(town.ann, result, "What does a ticket cost?"))
+
+
+async def test_about_is_paged_when_the_library_is_large(town: Town) -> None:
+    pack = awkward_pack()
+    town.put(articles=pack.articles, info=pack.info)
+    result = await town.ann.slash(town.square, "about")
+    await town.press(town.ann, result, "▶")
+    assert "Page 2 of" in text(result)
+
+
+async def test_about_speaks_chinese(town: Town) -> None:
+    with town.seen_as(locale="zh-CN"):
+        assert "2 篇文章 · 4 个问题 · 3 个术语 · 4 条语录" in text(await town.ann.slash(town.square, "about"))

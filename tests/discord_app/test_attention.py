@@ -1,0 +1,127 @@
+"""Decisions about messages, apart from Discord."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.asking.attention import CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
+from bot.asking.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, Given
+from bot.asking.fading import Fading
+from bot.asking.servers import Care, Mode, ServerSettings
+
+OPEN = ServerSettings(channels=frozenset({7}))
+CHAT = Heard(by_person=True, calls=False, between_people=False, server=1, places=frozenset({7}))
+MODES = {Mode.COMMANDS: Attention.NONE, Mode.MENTIONS: Attention.CALLED, Mode.CHANNELS: Attention.CALLED}
+
+
+def test_a_message_in_an_open_channel_is_overheard() -> None:
+    assert attention(CHAT, OPEN) is Attention.OVERHEARD
+
+
+def test_a_message_in_a_thread_of_an_open_channel_is_overheard() -> None:
+    assert attention(replace(CHAT, places=frozenset({7, 99})), OPEN) is Attention.OVERHEARD
+
+
+def test_a_message_in_a_channel_that_is_not_open_is_not() -> None:
+    assert attention(replace(CHAT, places=frozenset({8})), OPEN) is Attention.NONE
+    assert attention(CHAT, ServerSettings()) is Attention.NONE
+
+
+def test_talk_between_people_is_left_alone() -> None:
+    assert attention(replace(CHAT, between_people=True), OPEN) is Attention.NONE
+
+
+def test_no_mode_but_open_channels_overhears() -> None:
+    for mode in (Mode.COMMANDS, Mode.MENTIONS):
+        assert attention(CHAT, replace(OPEN, mode=mode)) is Attention.NONE
+
+
+@pytest.mark.parametrize(("mode", "expected"), MODES.items())
+def test_who_calls_is_heard_unless_the_server_wants_commands_only(mode: Mode, expected: Attention) -> None:
+    called = replace(CHAT, calls=True, between_people=True, places=frozenset({8}))
+    assert attention(called, replace(OPEN, mode=mode)) is expected
+
+
+def test_a_direct_message_is_always_a_call() -> None:
+    assert attention(replace(CHAT, server=None), ServerSettings(mode=Mode.COMMANDS)) is Attention.CALLED
+
+
+def test_machines_are_never_heard() -> None:
+    for heard in (CHAT, replace(CHAT, calls=True), replace(CHAT, server=None)):
+        assert attention(replace(heard, by_person=False), OPEN) is Attention.NONE
+
+
+def test_the_bot_rests_between_answers_in_a_channel_and_to_a_member() -> None:
+    restraint = Restraint()
+    assert restraint.allows(7, 1, 0.0)
+    restraint.spoke(7, 1, 0.0)
+    assert not restraint.allows(7, 2, CHANNEL_REST - 1)
+    assert restraint.allows(7, 2, CHANNEL_REST)
+    assert not restraint.allows(7, 1, MEMBER_REST - 1)
+    assert restraint.allows(7, 1, MEMBER_REST)
+    assert restraint.allows(8, 1, 1.0)
+
+
+def test_the_bot_waits_as_long_as_slow_mode_makes_members_wait() -> None:
+    restraint = Restraint()
+    restraint.spoke(7, 1, 0.0)
+    assert not restraint.allows(7, 2, 119.0, slow_mode=120)
+    assert restraint.allows(7, 2, 120.0, slow_mode=120)
+
+
+def test_care_moves_the_tolerated_share_of_wrong_answers() -> None:
+    shares = [care.tolerance(0.01) for care in (Care.STRICT, Care.USUAL, Care.FREE)]
+    assert shares == [0.0025, 0.01, 0.04]
+    assert Care.FREE.tolerance(0.4) < 0.5
+
+
+def test_a_follow_up_leans_on_the_same_members_question_in_the_same_channel_for_two_minutes() -> None:
+    talk = Conversation()
+    talk.note_question(7, 1, "what about 2022", 0.0)
+    assert talk.last_question(7, 1, FOLLOW_UP - 1) == "what about 2022"
+    assert talk.last_question(7, 1, FOLLOW_UP) is None
+    assert talk.last_question(7, 2, 1.0) is None
+    assert talk.last_question(8, 1, 1.0) is None
+
+
+def test_a_member_is_forgotten_on_demand() -> None:
+    talk = Conversation()
+    talk.note_question(7, 1, "mine", 0.0)
+    talk.note_question(7, 2, "yours", 0.0)
+    talk.forget_member(1)
+    assert talk.last_question(7, 1, 1.0) is None
+    assert talk.last_question(7, 2, 1.0) == "yours"
+
+
+def test_replies_are_followed_for_an_hour_and_answers_stand_for_ten_minutes() -> None:
+    talk = Conversation()
+    given = Given(reply=5, words=1, called=True)
+    talk.note_reply(4, given, 0.0)
+    talk.note_answer(7, "first-tram", 5, 0.0)
+    assert talk.reply_to(4, FOLLOWED - 1) == given
+    assert talk.reply_to(4, FOLLOWED) is None
+    assert talk.standing_answer(7, "first-tram", REPEAT - 1) == 5
+    assert talk.standing_answer(7, "first-tram", REPEAT) is None
+
+
+def test_nothing_points_to_a_message_that_is_gone() -> None:
+    talk = Conversation()
+    talk.note_reply(4, Given(reply=5, words=1, called=True), 0.0)
+    talk.note_answer(7, "first-tram", 5, 0.0)
+    talk.forget_message(5)
+    assert talk.reply_to(4, 1.0) is None
+    assert talk.standing_answer(7, "first-tram", 1.0) is None
+
+
+def test_memory_stays_small() -> None:
+    memory: Fading[int, int] = Fading(lifetime=10, most=3)
+    for number in range(5):
+        memory.put(number, number, float(number))
+    assert len(memory) == 3
+    assert memory.get(0, 5.0) is None
+    memory.put(9, 9, 13.5)
+    assert len(memory) == 2  # what had faded by then went, too
+    memory.put(9, 10, 14.0)
+    assert memory.get(9, 14.0) == 10

@@ -1,0 +1,126 @@
+"""The commands as Discord is told them, and when it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot.asking.library import Library
+from bot.discord_app.client import Footnote
+from bot.discord_app.sync import definitions, normalized
+from bot.settings import Settings
+
+from .conftest import Town
+from .payloads import API, check_command
+
+
+async def payloads(bot: Footnote) -> Mapping[str, Mapping[str, Any]]:
+    return {str(payload["name"]): payload for payload in await definitions(bot)}
+
+
+def registrations(town: Town) -> int:
+    return sum(request.method == "PUT" for request in town.env.http_requests)
+
+
+async def test_every_command_is_one_that_discord_takes(simcord_bot: Footnote) -> None:
+    commands = await payloads(simcord_bot)
+    assert {"ask", "define", "quote", "help", "about"} <= set(commands)
+    for payload in commands.values():
+        check_command(payload)
+
+
+@pytest.mark.skipif(not API.exists(), reason="Discord's API description lies beside the repository, and is absent")
+def test_discord_s_own_description_was_there_to_check_against() -> None:
+    assert API.stat().st_size > 100_000
+
+
+async def test_every_command_works_in_servers_direct_messages_and_as_a_user_s_own_app(simcord_bot: Footnote) -> None:
+    for name in ("ask", "define", "quote", "help", "about"):
+        payload = (await payloads(simcord_bot))[name]
+        assert sorted(payload["contexts"]) == [0, 1, 2], name
+        assert sorted(payload["integration_types"]) == [0, 1], name
+
+
+async def test_every_name_and_description_has_a_chinese_form(simcord_bot: Footnote) -> None:
+    for payload in (await payloads(simcord_bot)).values():
+        for part in (payload, *payload.get("options", ())):
+            assert set(part["name_localizations"]) == {"zh-CN"}, part["name"]
+            if payload.get("type", 1) == 1:
+                assert set(part["description_localizations"]) == {"zh-CN"}, part["name"]
+
+
+async def test_no_two_commands_bear_the_same_chinese_name(simcord_bot: Footnote) -> None:
+    names = [payload["name_localizations"]["zh-CN"] for payload in (await payloads(simcord_bot)).values()]
+    assert len(names) == len(set(names))
+
+
+async def test_commands_are_registered_at_the_first_start_and_not_at_the_next(town: Town) -> None:
+    assert registrations(town) == 1
+    await town.env.restart_bot(town.another_bot())
+    assert registrations(town) == 1
+    assert town.bot.command_ids.keys() >= {"ask", "define"}
+
+
+async def test_commands_that_were_wiped_are_registered_again(town: Town) -> None:
+    town.env.backend.commands[None].clear()
+    await town.env.restart_bot(town.another_bot())
+    assert registrations(town) == 2
+
+
+async def test_a_changed_description_is_registered_even_if_only_its_translation_changed(town: Town) -> None:
+    stored = next(iter(town.env.backend.commands[None].values()))
+    stored["description_localizations"] = {"zh-CN": "旧的说明"}
+    await town.env.restart_bot(town.another_bot())
+    assert registrations(town) == 2
+
+
+async def test_a_process_without_shard_0_leaves_registering_to_the_one_that_has_it(town: Town) -> None:
+    town.env.backend.commands[None].clear()
+    settings = town.bot.settings.model_copy(update={"shard_count": 2, "shard_ids": (1,)})
+    await town.env.restart_bot(Footnote(settings, town.bot.library))
+    assert registrations(town) == 1
+
+
+async def test_what_discord_leaves_out_or_adds_is_no_change(simcord_bot: Footnote) -> None:
+    ours = await definitions(simcord_bot)
+    theirs = [_as_discord_returns_it(payload) for payload in reversed(ours)]
+    assert normalized(ours) == normalized(theirs)
+
+
+def _as_discord_returns_it(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """A definition with Discord's own fields, sets in another order, defaults left out, nothing spelled as null."""
+    returned: dict[str, Any] = {
+        "id": "1",
+        "application_id": "2",
+        "version": "3",
+        "dm_permission": True,
+        "guild_id": None,
+    }
+    for field, value in payload.items():
+        if field == "options":
+            options = [_as_discord_returns_it(option) for option in value]
+            if options:
+                returned[field] = [{k: v for k, v in o.items() if k not in ("id", "version")} for o in options]
+        elif field in ("contexts", "integration_types"):
+            returned[field] = list(reversed(value))
+        elif value is False:
+            continue
+        else:
+            returned[field] = value
+    return returned
+
+
+async def test_the_bot_asks_for_no_intent_beyond_messages_and_servers(settings: Settings, library: Library) -> None:
+    intents = {name for name, wanted in Footnote(settings, library).intents if wanted}
+    assert intents == {"guilds", "guild_messages", "dm_messages", "message_content"}
+    without = Footnote(settings, library, message_content=False)
+    assert not without.intents.message_content
+
+
+async def test_nothing_the_bot_sends_may_mention_anybody(simcord_bot: Footnote) -> None:
+    assert simcord_bot.allowed_mentions is not None
+    assert simcord_bot.allowed_mentions.to_dict() == {"parse": [], "replied_user": False} or (
+        simcord_bot.allowed_mentions.to_dict() == {"parse": []}
+    )

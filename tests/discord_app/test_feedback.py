@@ -1,0 +1,137 @@
+"""Why this?, 👍 and 👎, Remove, and the form for a question."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.asking.feedback import Vote
+from bot.asking.servers import ServerSettings
+
+from .conftest import Town, labels, text
+
+
+async def test_under_an_answer_stand_its_buttons(town: Town) -> None:
+    public = await town.ann.slash(town.square, "ask", question="first tram")
+    assert labels(public) == ["In context", "Why this?", "👍", "👎", "🗑️"]
+    private = await town.ann.slash(town.square, "ask", question="first tram", private=True)
+    assert labels(private) == ["In context", "Why this?", "👍", "👎"]
+
+
+async def test_see_also_opens_a_related_question(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    opened = await town.choose(town.ben, answer, "m1:open:q", "last-tram")
+    assert opened.ephemeral
+    assert "### When does the last tram leave?" in text(opened)
+
+
+async def test_why_names_the_phrasing_the_probability_and_the_runner_up(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
+    said = text(await town.press(town.ben, answer, "Why this?"))
+    assert "Your words came nearest to: “when does the first tram leave" in said.replace("When", "when")
+    assert "Probability that this answers you: " in said
+    assert "Needed for an answer: " in said
+    assert "Next in line: “" in said
+
+
+async def test_why_works_after_a_restart_and_says_so_when_the_entry_is_gone(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    await town.env.restart_bot(town.another_bot())
+    assert "Probability" in text(await town.press(town.ann, answer, "Why this?"))
+    questions = town.bot.library.edition.pack.questions
+    town.put(questions=tuple(q for q in questions if q.id != "first-tram"))
+    assert "removed from the library" in text(await town.press(town.ann, answer, "Why this?"))
+
+
+async def test_a_member_has_one_vote_and_may_change_it(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    assert "👍 1 · 👎 0" in text(await town.press(town.ben, answer, "👍"))
+    assert "👍 2 · 👎 0" in text(await town.press(town.ann, answer, "👍"))
+    changed = await town.press(town.ben, answer, "👎")
+    assert changed.ephemeral
+    assert "👍 1 · 👎 1" in text(changed)
+    assert town.store.votes["first-tram", town.ben.id] == (Vote.DOWN, town.guild.id)
+
+
+async def test_a_vote_on_an_entry_that_is_gone_is_not_counted(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    town.put(questions=())
+    assert "removed from the library" in text(await town.press(town.ann, answer, "👍"))
+    assert not town.store.votes
+
+
+async def test_the_asker_removes_the_reply(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    await town.press(town.ann, answer, "🗑️")
+    assert answer.response is None
+
+
+async def test_a_moderator_removes_the_reply_even_after_a_restart(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    await town.env.restart_bot(town.another_bot())
+    await town.press(town.admin(), answer, "🗑️")
+    assert answer.response is None
+
+
+async def test_nobody_else_removes_the_reply(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    refused = await town.press(town.ben, answer, "🗑️")
+    assert refused.ephemeral
+    assert "Only the one who asked" in text(refused)
+    assert answer.response is not None
+
+
+async def test_whoever_mentioned_the_bot_removes_its_reply(town: Town) -> None:
+    await town.ann.send(town.square, f"{town.name} first tram")
+    reply = town.square.last_message
+    assert reply is not None
+    await town.ben.click(reply, custom_id=f"f1:rm:{town.ann.id}")
+    assert town.square.last_message == reply
+    await town.ann.click(reply, custom_id=f"f1:rm:{town.ann.id}")
+    assert town.square.last_message != reply
+
+
+async def test_a_miss_can_be_suggested_with_the_question_filled_in(town: Town) -> None:
+    question = "where is the moon"
+    miss = await town.ann.slash(town.square, "ask", question=question)
+    form = await town.press(town.ann, miss, "Suggest this question")
+    assert form.modal is not None
+    field = form.modal["components"][0]["component"]
+    assert field["value"] == question
+    thanks = await town.ann.submit_modal(form, {field["custom_id"]: "Where is the moon tonight?"})
+    assert "The curators will see it" in text(thanks)
+    kept = town.store.suggestions[0]
+    assert (kept.text, kept.language, kept.member) == ("Where is the moon tonight?", "en", town.ann.id)
+    assert kept.server == town.guild.id
+
+
+async def test_marks_in_a_question_reach_the_form_as_they_were_typed(town: Town) -> None:
+    question = "is *this* (really) @everyone?"
+    with town.steering(question, "nothing"):
+        miss = await town.ann.slash(town.square, "ask", question=question)
+        form = await town.press(town.ann, miss, "Suggest this question")
+    assert form.modal is not None
+    assert form.modal["components"][0]["component"]["value"] == question
+
+
+async def test_nothing_is_stored_before_the_form_is_sent(town: Town) -> None:
+    miss = await town.ann.slash(town.square, "ask", question="where is the moon")
+    await town.press(town.ann, miss, "Suggest this question")
+    assert not town.store.suggestions
+
+
+async def test_a_server_that_wants_nothing_stored_gets_no_form(town: Town) -> None:
+    await town.store.save_settings(town.guild.id, ServerSettings(keep_suggestions=False))
+    miss = await town.ann.slash(town.square, "ask", question="where is the moon")
+    refused = await town.press(town.ann, miss, "Suggest this question")
+    assert refused.modal is None
+    assert "does not want questions stored" in text(refused)
+
+
+async def test_a_form_that_fails_takes_the_one_error_path(town: Town) -> None:
+    miss = await town.ann.slash(town.square, "ask", question="where is the moon")
+    form = await town.press(town.ann, miss, "Suggest this question")
+    assert form.modal is not None
+    town.env.bot.ports.store.suggest = None  # type: ignore[attr-defined]
+    failed = await town.ann.submit_modal(form, {form.modal["components"][0]["component"]["custom_id"]: "What now?"})
+    assert "that went wrong on my side" in text(failed)
+    assert all(not isinstance(error, discord.HTTPException) for error in town.env.errors)

@@ -1,0 +1,61 @@
+"""`/define`."""
+
+from __future__ import annotations
+
+from .conftest import Town, labels, text
+
+
+async def test_a_term_is_shown_with_chinese_pinyin_definition_and_source(town: Town) -> None:
+    result = await town.ann.slash(town.square, "define", term="day card")
+    said = text(result)
+    assert said.startswith("### day card\n**日票** · rì piào\n")
+    assert "sold by the driver" in said
+    assert "-# — Ada Brook 2021, ¶3" in said
+    assert labels(result) == ["In context", "crown", "tram"]
+
+
+async def test_a_chinese_reader_sees_the_chinese_headword_first(town: Town) -> None:
+    with town.seen_as(locale="zh-CN"):
+        result = await town.ann.slash(town.square, "define", term="day card", private=True)
+    assert text(result).startswith("### 日票\n**day card**")
+    assert labels(result) == ["查看上下文", "克朗", "电车"]
+    assert result.ephemeral
+
+
+async def test_a_choice_from_the_list_arrives_as_an_id_and_is_shown(town: Town) -> None:
+    choices = await town.ann.autocomplete(town.square, "define", "term", "day")
+    assert {"name": "day card · 日票", "value": "day-card"}.items() <= choices[0].items()
+    result = await town.ann.slash(town.square, "define", term=choices[0]["value"])
+    assert "### day card" in text(result)
+
+
+async def test_an_empty_box_lists_terms_to_begin_with(town: Town) -> None:
+    assert len(await town.ann.autocomplete(town.square, "define", "term", "")) == 3
+
+
+async def test_a_term_that_is_not_there_leads_to_the_nearest(town: Town) -> None:
+    result = await town.ann.slash(town.square, "define", term="zeppelin **x**")
+    assert text(result).startswith("The glossary has no entry for “zeppelin \\*\\*x\\*\\*”.")
+    assert set(labels(result)) <= {"day card", "tram", "crown"}
+
+
+async def test_a_related_term_opens_privately(town: Town) -> None:
+    card = await town.ann.slash(town.square, "define", term="day card")
+    assert card.response is not None
+    related = await town.ben.click(card.response, label="tram")
+    assert related.ephemeral
+    assert "### tram\n**电车** · diàn chē" in text(related)
+    assert "### day card" in text(card)
+
+
+async def test_a_related_term_that_is_gone_says_so(town: Town) -> None:
+    card = await town.ann.slash(town.square, "define", term="day card")
+    assert card.response is not None
+    pack = town.bot.library.edition.pack
+    town.put(terms=tuple(t for t in pack.terms if t.id != "tram"))
+    assert "removed from the library" in text(await town.ann.click(card.response, label="tram"))
+
+
+async def test_a_term_is_found_in_direct_messages(town: Town) -> None:
+    assert "### tram" in text(await town.ann.user.slash("define", term="tram"))
+    assert await town.ann.user.autocomplete("define", "term", "tr")

@@ -1,0 +1,80 @@
+"""The library: read off the loop, swapped whole, kept when the new files have faults."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.asking import library as module
+from bot.asking.library import Library
+from bot.pack.faults import PackError
+from bot.pack.models import Pack
+
+from .conftest import TRAM
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return shutil.copytree(TRAM, tmp_path / "tram")
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
+
+
+async def test_a_changed_file_brings_a_new_edition(folder: Path) -> None:
+    library = await Library.open(folder)
+    old = library.edition
+    edit(folder / "quotes.yaml", "id: ride-free", "id: ride-for-free")
+    await library.reload()
+    assert "ride-for-free" in library.edition.pack.quote_by_id
+    assert "ride-free" in old.pack.quote_by_id  # whoever began with the old edition ends with it
+    assert library.edition.engine is not old.engine
+
+
+async def test_unchanged_files_keep_the_edition(folder: Path) -> None:
+    library = await Library.open(folder)
+    assert await library.reload() is library.edition
+    before = library.edition
+    await library.reload()
+    assert library.edition is before
+
+
+async def test_files_with_faults_leave_the_old_edition_answering(folder: Path) -> None:
+    library = await Library.open(folder)
+    before = library.edition
+    edit(folder / "quotes.yaml", "Children ride free.", "Children ride for free.")
+    with pytest.raises(PackError, match="ride-free"):
+        await library.reload()
+    assert library.edition is before
+
+
+async def test_a_pack_with_faults_does_not_open(folder: Path) -> None:
+    edit(folder / "pack.yaml", "colour:", "color:")
+    with pytest.raises(PackError):
+        await Library.open(folder)
+
+
+async def test_reading_and_indexing_leave_the_loop_free(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[threading.Thread] = []
+    load = module.load_pack
+
+    def noting(path: Path) -> Pack:
+        threads.append(threading.current_thread())
+        return load(path)
+
+    monkeypatch.setattr(module, "load_pack", noting)
+    await Library.open(folder)
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+async def test_two_reloads_at_once_take_turns(folder: Path) -> None:
+    library = await Library.open(folder)
+    edit(folder / "quotes.yaml", "id: ride-free", "id: ride-for-free")
+    first, second = await asyncio.gather(library.reload(), library.reload())
+    assert first is second is library.edition

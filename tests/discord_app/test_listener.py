@@ -1,0 +1,220 @@
+"""Open channels, follow-ups, and what happens to a reply when its question is edited or deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+import pytest
+
+from bot.asking.servers import Mode, ServerSettings
+
+from .conftest import Hands, Town
+
+QUESTION = "when does the first tram leave?"
+OTHER = "when does the last tram leave?"
+
+
+@pytest.fixture
+async def open_town(town: Town) -> Town:
+    await town.store.save_settings(town.guild.id, ServerSettings(channels=frozenset({town.square.id})))
+    return town
+
+
+async def test_a_question_in_an_open_channel_is_answered_when_the_engine_is_sure(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    reply = open_town.square.last_message
+    assert reply is not None
+    assert reply.reference is not None
+    assert reply.reference.message_id == asked.id
+    assert "### When does the first tram leave?" in open_town.said
+
+
+@pytest.mark.parametrize("chat", ["lol", "thank you", "where is the moon", "price of a card", "the harbour", "hello"])
+async def test_chatter_and_doubtful_questions_get_silence(open_town: Town, chat: str) -> None:
+    sent = await open_town.ann.send(open_town.square, chat)
+    assert open_town.square.last_message == sent
+
+
+async def test_a_reply_between_people_is_left_alone(open_town: Town) -> None:
+    first = await open_town.ben.send(open_town.square, "good morning all")
+    sent = await open_town.ann.send(open_town.square, QUESTION, reply_to=first)
+    assert open_town.square.last_message == sent
+
+
+async def test_a_question_to_another_member_is_left_alone(open_town: Town) -> None:
+    sent = await open_town.ann.send(open_town.square, f"{open_town.ben.mention} {QUESTION}")
+    assert open_town.square.last_message == sent
+
+
+async def test_a_reply_to_the_bot_is_heard(open_town: Town, clock: Hands) -> None:
+    await open_town.ann.send(open_town.square, QUESTION)
+    reply = open_town.square.last_message
+    assert reply is not None
+    clock.seconds += 60
+    await open_town.ann.send(open_town.square, OTHER, reply_to=reply)
+    assert "### When does the last tram leave?" in open_town.said
+
+
+async def test_an_answer_given_shortly_before_is_pointed_to(open_town: Town, clock: Hands) -> None:
+    await open_town.ann.send(open_town.square, QUESTION)
+    first = open_town.square.last_message
+    assert first is not None
+    clock.seconds += 60
+    await open_town.ben.send(open_town.square, "when does the first tram leave")
+    assert "was answered above: https://discord.com/channels/" in open_town.said
+    assert str(first.id) in open_town.said
+    clock.seconds += 600
+    await open_town.ann.send(open_town.square, QUESTION)
+    assert "### When does the first tram leave?" in open_town.said
+
+
+async def test_an_answer_that_was_removed_is_not_pointed_to(open_town: Town, clock: Hands) -> None:
+    await open_town.ann.send(open_town.square, QUESTION)
+    first = open_town.square.last_message
+    assert first is not None
+    await open_town.admin().delete(first)
+    clock.seconds += 60
+    await open_town.ben.send(open_town.square, QUESTION)
+    assert "### When does the first tram leave?" in open_town.said
+
+
+async def test_an_answer_that_an_edit_replaced_is_not_pointed_to(open_town: Town, clock: Hands) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    await open_town.ann.edit(asked, OTHER)
+    clock.seconds += 60
+    await open_town.ben.send(open_town.square, QUESTION)
+    assert "### When does the first tram leave?" in open_town.said
+
+
+async def test_it_does_not_talk_without_a_rest(open_town: Town, clock: Hands) -> None:
+    await open_town.ann.send(open_town.square, QUESTION)
+    sent = await open_town.ben.send(open_town.square, OTHER)
+    assert open_town.square.last_message == sent
+    clock.seconds += 10
+    sent = await open_town.ann.send(open_town.square, OTHER)
+    assert open_town.square.last_message == sent
+    await open_town.ben.send(open_town.square, OTHER)
+    assert "### When does the last tram leave?" in open_town.said
+
+
+async def test_a_mention_is_answered_without_a_rest(open_town: Town) -> None:
+    await open_town.ann.send(open_town.square, QUESTION)
+    await open_town.ann.send(open_town.square, f"{open_town.name} {OTHER}")
+    assert "### When does the last tram leave?" in open_town.said
+
+
+async def test_a_server_that_wants_commands_only_gets_no_reply_to_a_mention(town: Town) -> None:
+    await town.store.save_settings(town.guild.id, ServerSettings(mode=Mode.COMMANDS))
+    sent = await town.ann.send(town.square, f"{town.name} {QUESTION}")
+    assert town.square.last_message == sent
+
+
+async def test_public_replies_speak_the_language_that_the_server_chose(town: Town) -> None:
+    await town.store.save_settings(town.guild.id, ServerSettings(language="zh"))
+    await town.ann.send(town.square, f"{town.name} {QUESTION}")
+    assert "### 首班电车几点发车？" in town.said
+
+
+async def test_an_edited_question_is_answered_anew_in_the_same_reply(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    reply = open_town.square.last_message
+    assert reply is not None
+    await open_town.ann.edit(asked, OTHER)
+    assert open_town.square.last_message == reply
+    assert "### When does the last tram leave?" in open_town.said
+
+
+async def test_a_question_edited_into_chatter_loses_its_reply(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    await open_town.ann.edit(asked, "never mind")
+    assert open_town.square.last_message == asked
+
+
+async def test_an_edited_mention_is_answered_anew(town: Town) -> None:
+    asked = await town.ann.send(town.square, f"{town.name} {QUESTION}")
+    await town.ann.edit(asked, f"{town.name} {OTHER}")
+    assert "### When does the last tram leave?" in town.said
+    await town.ann.edit(asked, OTHER)
+    assert town.square.last_message == asked
+
+
+async def test_an_edit_that_leaves_the_words_as_they_were_changes_nothing(town: Town) -> None:
+    asked = await town.ann.send(town.square, f"{town.name} {QUESTION}")
+    before = len(town.env.http_requests)
+    await town.ann.edit(asked, f"{town.name} {QUESTION}")
+    assert len(town.env.http_requests) == before
+
+
+async def test_an_edit_of_any_other_message_changes_nothing(open_town: Town) -> None:
+    sent = await open_town.ann.send(open_town.square, "good morning")
+    await open_town.ann.edit(sent, QUESTION)
+    assert open_town.square.last_message == sent
+
+
+async def test_a_deleted_question_takes_its_reply_along(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    await open_town.ann.delete(asked)
+    assert open_town.square.last_message is None
+
+
+async def test_questions_deleted_in_bulk_take_their_replies_along(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    chat = await open_town.ben.send(open_town.square, "well")
+    square = open_town.bot.get_channel(open_town.square.id)
+    assert isinstance(square, discord.TextChannel)
+    await square.delete_messages([discord.Object(asked.id), discord.Object(chat.id)])
+    await open_town.env.settle()
+    assert open_town.square.last_message is None
+
+
+async def test_an_error_while_following_an_edit_is_logged_without_the_words(
+    open_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    open_town.env.inject_error("PATCH", "/channels/*/messages/*", status=500, times=None)
+    await open_town.ann.edit(asked, OTHER)
+    assert open_town.env.errors
+    assert "on_raw_message_edit failed" in caplog.text
+    assert OTHER not in caplog.text
+
+
+async def test_a_reply_that_was_removed_already_is_no_fault(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    reply = open_town.square.last_message
+    assert reply is not None
+    await open_town.ann.click(reply, custom_id=f"f1:rm:{open_town.ann.id}")
+    await open_town.ann.edit(asked, OTHER)
+    await open_town.ann.delete(asked)
+    assert open_town.square.last_message is None
+
+
+async def test_threads_of_an_open_channel_are_open_if_the_bot_may_write_there(open_town: Town) -> None:
+    thread = await open_town.thread()
+    sent = await open_town.ann.send(thread, QUESTION)
+    assert thread.last_message != sent
+
+
+async def test_a_thread_where_it_may_not_write_gets_silence(open_town: Town) -> None:
+    thread = await open_town.thread(send_messages_in_threads=False)
+    sent = await open_town.ann.send(thread, QUESTION)
+    assert thread.last_message == sent
+
+
+async def test_a_follow_up_may_lean_on_the_question_before(town: Town, clock: Hands) -> None:
+    heard: list[Any] = []
+    with town.listening_to_the_engine(heard):
+        await town.ann.slash(town.square, "ask", question=QUESTION)
+        await town.ann.slash(town.square, "ask", question="and the last one")
+        await town.ben.slash(town.square, "ask", question="and the last one")
+        clock.seconds += 121
+        await town.ann.slash(town.square, "ask", question="and the last one")
+    assert heard == [None, QUESTION, None, None]
+
+
+async def test_nothing_overheard_becomes_a_context(open_town: Town) -> None:
+    await open_town.ann.send(open_town.square, QUESTION)
+    heard: list[Any] = []
+    with open_town.listening_to_the_engine(heard):
+        await open_town.ann.slash(open_town.square, "ask", question="and the last one")
+    assert heard == [None]

@@ -1,0 +1,110 @@
+"""Replies to mentions, to direct messages, and silence everywhere else."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+import pytest
+
+from .conftest import Town
+
+REFERENCE_GONE = "Invalid Form Body\nIn message_reference: Unknown message"
+
+
+@pytest.mark.parametrize("form", ["<@{id}>", "<@!{id}>"])
+async def test_a_mention_with_a_question_is_answered_in_a_reply_without_a_ping(town: Town, form: str) -> None:
+    name = form.format(id=town.bot_id)
+    asked = await town.ann.send(town.square, f"{name} when does the first tram leave")
+    reply = town.square.last_message
+    assert reply is not None
+    assert "### When does the first tram leave?" in town.said
+    assert reply.reference is not None
+    assert reply.reference.message_id == asked.id
+    assert not reply.mentions
+
+
+async def test_a_mention_without_words_is_told_what_the_bot_does(town: Town) -> None:
+    await town.ann.send(town.square, f"{town.name}")
+    assert "I answer questions about The Tram" in town.said
+
+
+async def test_a_mention_under_somebody_s_question_answers_that_question(town: Town) -> None:
+    asked = await town.ben.send(town.square, "what does a ticket cost")
+    await town.ann.send(town.square, f"{town.name}", reply_to=asked)
+    assert "### What does a ticket cost?" in town.said
+
+
+async def test_a_question_that_the_articles_do_not_answer_is_told_so_when_asked_directly(town: Town) -> None:
+    await town.ann.send(town.square, f"{town.name} where is the moon")
+    assert "The articles do not say." in town.said
+
+
+async def test_a_direct_message_needs_no_mention(town: Town) -> None:
+    await town.ann.send_dm("when does the last tram leave")
+    message = town.ann.user.dm_channel.last_message
+    assert message is not None
+    assert message.author.id == town.bot_id
+
+
+@pytest.mark.parametrize(
+    "words", ["when does the first tram leave", "@everyone first tram", "hello", "where is the moon"]
+)
+async def test_a_message_that_does_not_name_the_bot_gets_silence(town: Town, words: str) -> None:
+    sent = await town.ann.send(town.square, words)
+    assert town.square.last_message == sent
+
+
+async def test_other_bots_are_never_answered(town: Town) -> None:
+    machine = town.guild.add_member(town.env.create_user("machine", bot=True))
+    sent = await machine.send(town.square, f"{town.name} first tram")
+    assert town.square.last_message == sent
+
+
+async def test_webhooks_are_never_answered(town: Town) -> None:
+    hook = town.guild.create_webhook(town.square, "feed")
+    sent = await hook.send(f"{town.name} first tram")
+    assert town.square.last_message == sent
+
+
+async def test_where_it_may_not_speak_it_stays_silent_and_says_so_in_the_log(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    assert town.bot.user is not None
+    shut = discord.PermissionOverwrite(send_messages=False)
+    quiet = town.guild.create_text_channel("quiet", overwrites={town.bot.user: shut})
+    sent = await town.ann.send(quiet, f"{town.name} first tram")
+    assert quiet.last_message == sent
+    assert f"No permission to send messages in channel {quiet.id}" in caplog.text
+    assert "first tram" not in caplog.text
+
+
+async def test_a_chinese_mention_is_answered_in_chinese(town: Town) -> None:
+    await town.ann.send(town.square, f"{town.name} 首班电车几点发车")
+    assert "### 首班电车几点发车？" in town.said
+
+
+async def test_a_server_set_to_chinese_is_answered_in_chinese(town: Town) -> None:
+    guild = town.env.create_guild("镇", preferred_locale="zh-CN")
+    channel = guild.create_text_channel("广场")
+    cai = guild.add_member(town.env.create_user("cai"))
+    await cai.send(channel, f"{town.name} first tram please")
+    message = channel.last_message
+    assert message is not None
+    assert "首班电车几点发车" in str(message.components[0].to_dict())
+
+
+async def test_a_message_that_is_deleted_before_the_reply_is_left_alone(town: Town) -> None:
+    town.env.inject_error("POST", "/channels/*/messages", status=400, code=50035, message=REFERENCE_GONE)
+    sent = await town.ann.send(town.square, f"{town.name} first tram")
+    assert town.square.last_message == sent
+
+
+async def test_without_the_right_to_read_history_the_answer_is_sent_without_a_reference(town: Town) -> None:
+    town.env.inject_error("POST", "/channels/*/messages", status=400, code=160002, message="Cannot reply")
+    await town.ann.send(town.square, f"{town.name} first tram")
+    reply = town.square.last_message
+    assert reply is not None
+    assert reply.reference is None
+    assert "### When does the first tram leave?" in town.said

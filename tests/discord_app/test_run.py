@@ -1,0 +1,120 @@
+"""`run`: from the settings to a connection, and the words for everything that may stand in between."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.discord_app.run import UnreachableError, run
+from bot.errors import FootnoteError, UsageError
+from bot.pack.faults import PackError
+from bot.settings import Settings, load_settings
+
+from .conftest import TRAM
+from .far_end import MESSAGE_CONTENT, FarEnd, served
+
+TOKEN = "a-token-that-nobody-must-see"
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """Put back what a run changes in the process: two addresses and the log."""
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
+    root, library = logging.getLogger(), logging.getLogger("discord")
+    before = (root.level, library.level, list(root.handlers))
+    yield
+    root.setLevel(before[0])
+    library.setLevel(before[1])
+    root.handlers[:] = before[2]
+
+
+@pytest.fixture
+def end() -> Generator[FarEnd]:
+    with served(FarEnd()) as end:
+        yield end
+
+
+def settings_for(end: FarEnd, **others: Any) -> Settings:
+    given = {"seeds": TRAM, "cache": False, "discord_api": end.address, **others}
+    return load_settings(_env_file=None, DISCORD_TOKEN=TOKEN, **given)
+
+
+def test_it_connects_and_stops_cleanly_when_told_to(end: FarEnd) -> None:
+    assert run(settings_for(end)) == 0
+    assert len(end.intents) == 1
+    assert end.intents[0] & MESSAGE_CONTENT
+
+
+def test_a_missing_token_is_told_by_name_with_where_to_find_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    with pytest.raises(UsageError, match=r"DISCORD_TOKEN is not set.*Reset Token"):
+        run(load_settings(_env_file=None, seeds=TRAM))
+
+
+def test_a_refused_token_is_told_as_such_and_not_repeated(end: FarEnd, caplog: pytest.LogCaptureFixture) -> None:
+    end.token_is_good = False
+    with pytest.raises(UsageError, match="refuses the token in DISCORD_TOKEN") as refused:
+        run(settings_for(end))
+    assert TOKEN not in str(refused.value)
+    assert TOKEN not in caplog.text
+
+
+def test_a_token_taken_back_while_connecting_is_told_the_same_way(end: FarEnd) -> None:
+    end.refusal = lambda _intents: 4004
+    with pytest.raises(UsageError, match="refuses the token"):
+        run(settings_for(end))
+
+
+def test_without_the_message_content_intent_it_runs_without_message_content_and_says_so(
+    end: FarEnd, caplog: pytest.LogCaptureFixture
+) -> None:
+    end.refusal = lambda intents: 4014 if intents & MESSAGE_CONTENT else None
+    assert run(settings_for(end)) == 0
+    assert [bool(intents & MESSAGE_CONTENT) for intents in end.intents] == [True, False]
+    assert "The message-content intent is off for this application, so the bot runs without it" in caplog.text
+
+
+def test_the_intent_is_not_asked_for_when_the_settings_say_so(end: FarEnd) -> None:
+    assert run(settings_for(end, message_content=False)) == 0
+    assert not end.intents[0] & MESSAGE_CONTENT
+
+
+def test_intents_refused_even_so_are_an_error_of_usage(end: FarEnd) -> None:
+    end.refusal = lambda _intents: 4014
+    with pytest.raises(UsageError, match="Privileged Gateway Intents"):
+        run(settings_for(end, message_content=False))
+
+
+@pytest.mark.parametrize("code", [4010, 4011])
+def test_refused_shards_name_the_settings(end: FarEnd, code: int) -> None:
+    end.refusal = lambda _intents: code
+    with pytest.raises(UsageError, match="BOT_SHARD_COUNT"):
+        run(settings_for(end, shard_ids=(0,), shard_count=1))
+
+
+def test_any_other_closing_is_told_with_its_code(end: FarEnd) -> None:
+    end.refusal = lambda _intents: 4012
+    with pytest.raises(FootnoteError, match="code 4012"):
+        run(settings_for(end))
+
+
+def test_no_connection_is_told_with_what_to_check() -> None:
+    nowhere = FarEnd(address="http://127.0.0.1:9")
+    with pytest.raises(UnreachableError, match="cannot be reached"):
+        run(settings_for(nowhere))
+
+
+def test_a_pack_with_faults_is_told_before_anything_is_sent(end: FarEnd, tmp_path: Path) -> None:
+    folder = shutil.copytree(TRAM, tmp_path / "tram")
+    (folder / "pack.yaml").write_text("title: nothing else\n", "utf-8")
+    with pytest.raises(PackError):
+        run(settings_for(end, seeds=folder))
+    assert not end.intents

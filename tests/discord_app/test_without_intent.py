@@ -1,0 +1,55 @@
+"""Without the message-content intent: open channels stay quiet, everything else works."""
+
+from __future__ import annotations
+
+import discord
+import pytest
+
+from bot.asking.library import Library
+from bot.asking.ports import Ports
+from bot.asking.servers import ServerSettings
+from bot.discord_app.client import Footnote
+from bot.settings import Settings
+
+from .conftest import Town, text
+
+ALL_BUT_CONTENT = discord.Intents.all()
+ALL_BUT_CONTENT.message_content = False
+QUESTION = "when does the first tram leave"
+
+pytestmark = pytest.mark.simcord(approved_intents=ALL_BUT_CONTENT)
+
+
+@pytest.fixture
+def simcord_bot(settings: Settings, library: Library) -> Footnote:
+    return Footnote(settings, library, message_content=False, ports=Ports())
+
+
+async def test_a_question_in_an_open_channel_is_not_heard(town: Town) -> None:
+    await town.store.save_settings(town.guild.id, ServerSettings(channels=frozenset({town.square.id})))
+    sent = await town.ann.send(town.square, QUESTION)
+    assert town.square.last_message == sent
+
+
+async def test_a_mention_is_answered(town: Town) -> None:
+    await town.ann.send(town.square, f"{town.name} {QUESTION}")
+    assert "### When does the first tram leave?" in town.said
+
+
+async def test_a_direct_message_is_answered(town: Town) -> None:
+    await town.ann.send_dm(QUESTION)
+    message = town.ann.user.dm_channel.last_message
+    assert message is not None
+    assert message.author.id == town.bot_id
+
+
+async def test_the_menus_on_a_message_work(town: Town) -> None:
+    message = await town.ben.send(town.square, QUESTION)
+    result = await town.ann.context_menu(town.square, "Answer this", message)
+    assert "### When does the first tram leave?" in text(result)
+
+
+async def test_a_mention_under_somebody_s_question_shows_what_the_bot_can_do(town: Town) -> None:
+    asked = await town.ben.send(town.square, QUESTION)
+    await town.ann.send(town.square, town.name, reply_to=asked)
+    assert "I answer questions about The Tram" in town.said
