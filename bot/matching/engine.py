@@ -18,7 +18,7 @@ from bot.matching.glossary import FOUND, GlossaryIndex
 from bot.matching.index import Index
 from bot.matching.judgement import Judgement
 from bot.matching.passages import PassageIndex
-from bot.matching.questioning import reads_as_question
+from bot.matching.questioning import reads_as_follow_up, reads_as_question
 from bot.matching.reading import shortened
 from bot.matching.reply import Candidate, Decision, Definition, Mention, Mode, PassageHit, Reply, Suggestion, Why
 from bot.matching.smalltalk import SmallTalk
@@ -124,7 +124,7 @@ class Engine:
         threshold = self.threshold(mode, tolerance)
         chitchat = self._small_talk.find(said) if mode is Mode.COMMAND else None
         judgement = self._judge(said)
-        if context and chitchat is None and judgement is not None and judgement.answer < threshold:
+        if context and chitchat is None and judgement and judgement.answer < threshold and reads_as_follow_up(said):
             joined = self._judge(f"{shortened(context)} {said}")
             if joined is not None and joined.answer >= threshold:
                 judgement = joined

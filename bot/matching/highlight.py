@@ -39,9 +39,9 @@ def located_words(text: str) -> list[Word]:
     """
     plain = _simplified_in_place(text)
     return [
-        Word(_base(match.group()), match.start(), match.end())
+        Word(word, match.start(), match.end())
         for match in _WORD.finditer(plain)
-        if match.lastgroup != "skipped"
+        if match.lastgroup != "skipped" and (word := _base(match.group()))
     ]
 
 
@@ -58,10 +58,11 @@ def merged(spans: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int]
 
 @lru_cache(maxsize=20_000)
 def _base(word: str) -> str:
+    """The base form of a word; empty for one made of nothing but accents."""
     plain = without_accents(unicodedata.normalize("NFKC", word)).casefold()
     if plain == "%":
         return "percent"
-    if plain[0].isdigit():
+    if plain[:1].isdigit():
         return base(plain.replace(",", ""))
     return base(re.sub(r"[.'\u2019]", "", plain))
 

@@ -48,6 +48,8 @@ class Speller:
     def _word(self, word: str) -> str:
         if word in self._known or word in self._general or len(word) < SHORTEST or is_han(word) or not word.isalpha():
             return word
+        if word[-1] == "s" and word[:-1] in self._known:
+            return word[:-1]  # a plural is no slip, and may be of a word too short to be repaired
         found = self._remembered.get(word)
         if found is None:
             found = self._near_known.nearest(word) or self._near_general.nearest(word, within=1) or word
