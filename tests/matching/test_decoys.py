@@ -19,7 +19,7 @@ def values(text: str, *, hidden: list[int] | None = None) -> dict[str, float]:
 def test_a_decoy_finds_itself() -> None:
     for text in UNANSWERABLE:
         found = values(text)
-        assert found["decoy_cosine"] == pytest.approx(1, abs=1e-4)
+        assert found["decoy_cosine"] == pytest.approx(asked(text).sparse.known), "Words no phrasing holds do not meet."
         assert found["decoy_dense"] == pytest.approx(1, abs=1e-4)
         assert found["decoy_dense_3"] < found["decoy_dense"]
 
@@ -27,7 +27,7 @@ def test_a_decoy_finds_itself() -> None:
 def test_a_hidden_decoy_does_not_find_itself() -> None:
     for number, text in enumerate(UNANSWERABLE):
         found = values(text, hidden=[number])
-        assert found["decoy_cosine"] < 0.9
+        assert found["decoy_cosine"] < values(text)["decoy_cosine"]
         assert found["decoy_dense"] < 0.99
 
 
@@ -52,11 +52,11 @@ def test_leaving_nothing_out_changes_nothing() -> None:
 def test_without_decoys_there_is_nothing_to_be_near_to() -> None:
     index = workshop_index(decoys=False)
     assert not index.decoys.values(asked(UNANSWERABLE[0], index)).any()
-    assert not index.decoys.models_without(np.zeros(0, np.int32)).linear.all()
+    assert not index.decoys.values(asked(UNANSWERABLE[0], index), hidden=np.zeros(0, np.int32)).any()
 
 
 def test_without_vectors_the_words_still_tell() -> None:
     index = workshop_index(vectors=None)
     found = dict(zip(SIGNALS, index.decoys.values(asked(UNANSWERABLE[0], index)).tolist(), strict=True))
-    assert found["decoy_cosine"] == pytest.approx(1, abs=1e-4)
+    assert found["decoy_cosine"] > 0
     assert found["scope_logit"] == found["decoy_dense"] == 0

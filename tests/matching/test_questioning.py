@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.questioning import reads_as_question
+from bot.matching.questioning import reads_as_follow_up, reads_as_question
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,32 @@ def test_questions_and_bare_look_ups_read_as_questions(text: str) -> None:
 )
 def test_chatter_does_not(text: str) -> None:
     assert not reads_as_question(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and on sundays?",
+        "what about children",
+        "why so",
+        "how long may i keep it",
+        "which ones?",
+        "那周日呢",
+        "它在哪里",
+    ],
+)
+def test_a_message_that_leans_on_the_one_before_reads_as_a_follow_up(text: str) -> None:
+    assert reads_as_follow_up(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "when does the library open",
+        "图书馆几点开门",
+        "and so we went all the way down to the river and looked at it until it was dark",
+    ],
+)
+def test_a_message_that_stands_on_its_own_or_goes_on_and_on_does_not(text: str) -> None:
+    assert not reads_as_follow_up(text)

@@ -61,6 +61,10 @@ def test_nothing_is_read_as_a_word_that_stands_in_one_place_only_and_that_nobody
     assert read("gaer") == ["gaer"]
 
 
+def test_a_plural_is_read_as_its_word() -> None:
+    assert read("gears", "brakes") == ["gear", "brake"]
+
+
 def test_what_was_repaired_is_told() -> None:
     assert SPELLER.repair(["the", "garantee", "brake"])[1] == (("garantee", "guarantee"),)
     assert SPELLER.repair(["the", "garantee", "brake"])[1] == (("garantee", "guarantee"),), "Also when remembered."

@@ -223,8 +223,6 @@ def a_pack(
     texts = ("Notice of the workshop", *NOTICE.values())
     paragraphs = [Paragraph(number=n, text=text, section=None, line=n + 1) for n, text in enumerate(texts)]
     chosen = tuple(a_question(name) for name in PHRASINGS) if questions is None else tuple(questions)
-    groups = [UnanswerableGroup(id="others", reason="Not on the notice.", questions=tuple(unanswerable))]
-    exchanges = [Chitchat(id="greeting", phrasings=tuple(greetings), answer=Localized(en="Good day!", zh="你好！"))]
     return Pack(
         folder=Path("workshop"),
         info=PackInfo(
@@ -246,12 +244,16 @@ def a_pack(
         questions=chosen,
         terms=tuple(terms),
         quotes=(),
-        chitchat=tuple(exchanges if greetings else ()),
-        unanswerable=tuple(groups if unanswerable else ()),
+        chitchat=(Chitchat(id="greeting", phrasings=tuple(greetings), answer=said),) if greetings else (),
+        unanswerable=(_unanswerable(unanswerable),) if unanswerable else (),
         calibration=tuple(calibration),
         topic_of={question.id: "repairs" for question in chosen},
         fingerprint=fingerprint,
     )
+
+
+def _unanswerable(questions: Sequence[str]) -> UnanswerableGroup:
+    return UnanswerableGroup(id="others", reason="Not on the notice.", questions=tuple(questions))
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Figures of speed and quality: `python -m benchmarks` runs them all."""

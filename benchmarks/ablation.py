@@ -1,0 +1,182 @@
+"""What each part is worth: one is taken out, everything is fitted again without it, and the loss is told.
+
+On the shipped pack, figures are those of its calibration questions, each judged by a fit that had not seen it; on the
+public sets, those of the half that was not calibrated on. A signal that is taken out is missing from the ranking and
+the confidence; the shortlist of ten still comes from naive Bayes and the linear model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from random import Random
+from statistics import median
+from typing import Final, TypeAlias
+from unittest.mock import patch
+
+import numpy as np
+
+from benchmarks.data import IntentSet, banking77, clinc150
+from benchmarks.files import shipped
+from benchmarks.quality import ask_all, of_fit
+from benchmarks.report import Report, Table
+from benchmarks.typos import mistyped
+from bot.matching.background import Background
+from bot.matching.calibration import Fitted, fit, refused_texts
+from bot.matching.corpus import Corpus
+from bot.matching.index import Index
+from bot.matching.reading import Reader, Reading
+from bot.matching.signals import SIGNALS, Signal
+from bot.matching.vectors import StaticVectors
+from bot.matching.words import tokens
+
+PACK_SEEDS: Final = range(3)
+PUBLIC_SEEDS: Final = range(3)
+FAR: Final = 0.01
+NEAR: Final = 0.10
+Rows: TypeAlias = list[tuple[str, tuple[float, ...]]]
+"""Figures by title of the variant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The engine with a part taken out.
+
+    Attributes:
+        listed: whether the pack's own unanswerable questions and small talk are among the decoys.
+        decoys: whether there are decoys at all.
+        frequencies: whether words are weighed by how common they are in chat.
+        background: whether there is a background at all: its frequencies, its vocabulary, its messages.
+    """
+
+    title: str
+    signals: tuple[Signal, ...] = SIGNALS
+    vectors: bool = True
+    repair: bool = True
+    listed: bool = True
+    decoys: bool = True
+    frequencies: bool = True
+    background: bool = True
+
+    def corpus(self, whole: Corpus) -> Corpus:
+        """What is left of a corpus."""
+        return whole if self.listed else replace(whole, decoys=())
+
+    def index(self, corpus: Corpus, whole: Index) -> Index:
+        """What is left of the whole engine's index, built anew only where that cannot be taken apart."""
+        if not (self.vectors and self.listed and self.decoys and self.background):
+            return indexed(corpus, vectors=self.vectors, decoys=self.decoys)
+        reader = whole.reader if self.repair else LiteralReader(whole.reader)
+        return replace(whole, reader=reader, background=whole.background if self.frequencies else Background({}, ()))
+
+
+def indexed(corpus: Corpus, *, vectors: bool = True, decoys: bool = True) -> Index:
+    """An index over a corpus."""
+    return Index.build(
+        corpus, vectors=StaticVectors.load() if vectors else None, decoys=refused_texts(corpus) if decoys else ()
+    )
+
+
+class LiteralReader(Reader):
+    """Reads as another reader does, but leaves every word as it was typed."""
+
+    def __init__(self, reader: Reader) -> None:  # pyright: ignore[reportMissingSuperCall] - the other one has learned
+        self._reader = reader
+
+    def __call__(self, text: str) -> Reading:
+        """Read what somebody typed."""
+        reading = self._reader(text)
+        return Reading(tokens(text)) if reading.repaired else reading
+
+
+@contextmanager
+def world(variant: Variant) -> Generator[None]:
+    """The world a variant lives in; the background is loaded in too many places to be handed in, so it is hidden."""
+    if variant.background:
+        yield
+        return
+    with patch.object(Background, "load", return_value=Background({}, ())):
+        yield
+
+
+def variants() -> list[Variant]:
+    """The whole engine first."""
+    return [
+        Variant("everything"),
+        *(
+            Variant(f"signal {type(out).__name__}", signals=tuple(s for s in SIGNALS if s is not out))
+            for out in SIGNALS
+        ),
+        Variant("static vectors", vectors=False),
+        Variant("spelling repair", repair=False),
+        Variant("the pack's unanswerable questions", listed=False),
+        Variant("decoys", decoys=False),
+        Variant("background frequencies in signals", frequencies=False),
+        Variant("background", background=False),
+    ]
+
+
+def on_pack(corpus: Corpus, every: Sequence[Variant], seeds: Sequence[int] = PACK_SEEDS) -> Rows:
+    """Right first, right at 1 % of far and at 10 % of near questions answered; medians over seeds of the folds."""
+    whole = indexed(corpus)
+    rows: Rows = []
+    for variant in every:
+        with world(variant):
+            seen = variant.corpus(corpus)
+            index = variant.index(seen, whole)
+            rows.append((variant.title, _medians([_on_pack(fit(index, seen, variant.signals, seed=s)) for s in seeds])))
+    return rows
+
+
+def _on_pack(fitted: Fitted) -> tuple[float, ...]:
+    scored = of_fit(fitted)
+    far = np.array([example.near is False for example in fitted.examples])
+    near = np.array([example.near is True for example in fitted.examples])
+    return scored.accuracy, scored.right_at(FAR, far), scored.right_at(NEAR, near)
+
+
+def on_public(intents: IntentSet, every: Sequence[Variant], seeds: Sequence[int] = PUBLIC_SEEDS) -> Rows:
+    """Accuracy, right at 1 %, and both on mistyped questions; medians over the halvings."""
+    runs: dict[str, list[tuple[float, ...]]] = {variant.title: [] for variant in every}
+    for seed in seeds:
+        corpus, asked = intents.split(seed)
+        chance = Random(seed)
+        typos = [mistyped(example.text, chance) for example in asked]
+        whole = indexed(corpus)
+        for variant in every:
+            with world(variant):
+                index = variant.index(corpus, whole)
+                confidence = fit(index, corpus, variant.signals).confidence
+                scored = [ask_all(index, confidence, asked, texts, variant.signals) for texts in (None, typos)]
+            runs[variant.title].append(tuple(value for s in scored for value in (s.accuracy, s.right_at(FAR))))
+    return [(title, _medians(found)) for title, found in runs.items()]
+
+
+def _medians(runs: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(median(values) for values in zip(*runs, strict=True))
+
+
+def losses(title: str, names: Sequence[str], rows: Rows) -> Table:
+    """A table of figures, each followed by what is lost against the first row."""
+    whole = rows[0][1]
+    columns = [column for name in names for column in (name, f"{name}: lost")]
+    cells = [
+        (variant, *(cell for value, full in zip(values, whole, strict=True) for cell in (value, full - value)))
+        for variant, values in rows
+    ]
+    return Table(title, ("without", *columns), tuple(cells))
+
+
+def run() -> Report:
+    """All variants on the shipped pack and on two public sets."""
+    every = variants()
+    pack = losses(
+        "Shipped pack, calibration questions out of fold",
+        ("right first", "right at 1 % far", "right at 10 % near"),
+        on_pack(Corpus.of(shipped()), every),
+    )
+    names = ("accuracy", "right at 1 %", "typos: accuracy", "typos: right at 1 %")
+    listed = [variant for variant in every if variant.listed]  # a public set brings no such questions
+    public = [losses(intents.title, names, on_public(intents, listed)) for intents in (banking77(), clinc150())]
+    return Report((pack, *public))

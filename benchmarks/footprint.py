@@ -1,0 +1,209 @@
+"""Time and memory of an engine, measured in a process of its own.
+
+The baseline is an interpreter with the Discord library and the pack loaded; whatever the engine imports counts as its
+own. Freed memory is given back to the system before the baseline is taken, and not afterwards.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+from typing import Final, TypeVar
+
+from benchmarks.files import INTENTS, lines, shipped
+from benchmarks.synthetic import Synthetic, synthetic
+from bot.errors import FootnoteError
+from bot.settings import ROOT
+
+RIVAL_QUERIES: Final = 25
+"""WRatio over 100,000 phrasings takes tenths of a second a query; so many of the questions are enough."""
+_MEMORY: Final = Path("/proc/self/status")
+T = TypeVar("T")
+
+
+class Source(StrEnum):
+    """What an engine is built from."""
+
+    SHIPPED = "shipped"
+    """The shipped pack."""
+    CACHED = "cached"
+    """The shipped pack, with the built engine kept in a folder."""
+    SYNTHETIC = "synthetic"
+    """A pack made up to a size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to measure.
+
+    Attributes:
+        folder: where built engines are kept, for `CACHED`.
+        questions, phrasings: size of the made-up pack, and phrasings of each of its questions.
+    """
+
+    source: Source
+    folder: str = ""
+    questions: int = 0
+    phrasings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What an engine takes.
+
+    Attributes:
+        load: processor seconds to read and check the pack.
+        imports: processor seconds to import the matching code and to read its tables.
+        engine: processor seconds to build the engine, first time in the process; from the cache, to read it.
+        wall: the same by the clock on the wall, other programs and idle processors included.
+        added: megabytes of memory more than before; `peak`: at the highest point of the build.
+        index, fit: processor seconds of these two parts alone, built once more.
+        ask, rival: median milliseconds of a question, and of WRatio over the same phrasings.
+        ratio: median over the questions of how many times longer the rival took.
+    """
+
+    phrasings: int
+    load: float
+    imports: float
+    engine: float
+    wall: float
+    added: float
+    peak: float
+    index: float = 0.0
+    fit: float = 0.0
+    ask: float = 0.0
+    rival: float = 0.0
+    ratio: float = 0.0
+
+
+def measured(job: Job) -> Footprint:
+    """Measure in a new process.
+
+    Raises:
+        FootnoteError: that process failed; its own last words are in the error.
+    """
+    command = [sys.executable, "-m", "benchmarks.footprint", json.dumps(asdict(job))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+    if done.returncode:
+        raise FootnoteError(f"Measuring {job.source} failed. {(done.stderr.strip().splitlines() or [''])[-1]}")
+    return Footprint(**json.loads(done.stdout))
+
+
+def measure(job: Job) -> Footprint:
+    """Measure in this process, which must not have loaded the engine."""
+    import discord  # noqa: F401, PLC0415  # pyright: ignore[reportUnusedImport] - part of the baseline
+
+    load, pack = timed(shipped)
+    made = _made_up(job) if job.source is Source.SYNTHETIC else Synthetic(pack, ())
+    count = sum(len(question.phrasings) for question in made.pack.questions)
+    before = _settled()
+    imports, _ = timed(_load_matching)
+    from bot.asking.building import build_engine  # noqa: PLC0415 - after the baseline
+    from bot.matching import Engine  # noqa: PLC0415
+
+    started = perf_counter()
+    if job.source is Source.CACHED:
+        seconds, engine = timed(lambda: build_engine(made.pack, folder=Path(job.folder)))
+    else:
+        seconds, engine = timed(lambda: Engine.build(made.pack))
+    wall = perf_counter() - started
+    engine.ask(made.pack.questions[0].question)
+    added, peak = _memory("VmRSS") - before, _memory("VmHWM") - before
+    found = Footprint(count, load, imports, seconds, wall, added, peak)
+    if job.source is Source.SHIPPED:
+        index, fit = _parts(made)
+        return replace(found, index=index, fit=fit)
+    if job.source is Source.SYNTHETIC:
+        ask, rival, ratio = _against_rival(engine.ask, made)
+        return replace(found, ask=ask, rival=rival, ratio=ratio)
+    return found
+
+
+def timed(doing: Callable[[], T]) -> tuple[float, T]:
+    """Processor seconds that something took, and what it gave."""
+    started = process_time()
+    result = doing()
+    return process_time() - started, result
+
+
+def _made_up(job: Job) -> Synthetic:
+    rows = [*lines(INTENTS / "clinc150_train_10.jsonl"), *lines(INTENTS / "clinc150_valid.jsonl")]
+    return synthetic(shipped(), [row["text"] for row in rows], job.questions, job.phrasings)
+
+
+def _load_matching() -> None:
+    from bot.matching.background import Background  # noqa: PLC0415 - after the baseline
+    from bot.matching.vectors import StaticVectors  # noqa: PLC0415
+
+    Background.load()
+    StaticVectors.load()
+
+
+def _parts(made: Synthetic) -> tuple[float, float]:
+    """Seconds of the index, and of the fit, when everything is loaded."""
+    from bot.matching.calibration import fit, refused_texts  # noqa: PLC0415 - after the baseline
+    from bot.matching.corpus import Corpus  # noqa: PLC0415
+    from bot.matching.index import Index  # noqa: PLC0415
+    from bot.matching.vectors import StaticVectors  # noqa: PLC0415
+
+    corpus = Corpus.of(made.pack)
+    vectors = StaticVectors.load()
+    indexing, index = timed(lambda: Index.build(corpus, vectors=vectors, decoys=refused_texts(corpus)))
+    fitting, _ = timed(lambda: fit(index, corpus))
+    return indexing, fitting
+
+
+def _against_rival(ask: Callable[[str], object], made: Synthetic) -> tuple[float, float, float]:
+    """Median milliseconds of ours and of WRatio, and the median ratio."""
+    from benchmarks.timing import seconds, versus, wratio  # noqa: PLC0415 - rapidfuzz is one of the engine's libraries
+
+    rival = wratio([text for question in made.pack.questions for text in question.phrasings])
+    pairs = versus(ask, rival, made.asked[:: max(len(made.asked) // RIVAL_QUERIES, 1)])
+    return median(seconds(ask, text) for text in made.asked) * 1e3, pairs.rival, pairs.ratio
+
+
+def _settled() -> float:
+    """Megabytes held once garbage is collected and freed memory given back."""
+    gc.collect()
+    give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if give_back is not None:
+        give_back(0)
+    return _memory("VmRSS")
+
+
+def _memory(field: str) -> float:
+    """Megabytes: `VmRSS` held now, `VmHWM` held at most.
+
+    Raises:
+        FootnoteError: the system does not tell.
+    """
+    try:
+        status = dict(line.split(":", 1) for line in _MEMORY.read_text("ascii").splitlines())
+    except FileNotFoundError:
+        raise FootnoteError(f"Memory is read from {_MEMORY}, which only Linux has; name other benchmarks.") from None
+    return int(status[field].split()[0]) * 1024 / 1e6
+
+
+def main() -> None:
+    """Measure the job on the command line and print what was found as JSON."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the bot does; numpy is not loaded yet
+    job = json.loads(sys.argv[1])
+    try:
+        found = measure(Job(Source(job.pop("source")), **job))
+    except FootnoteError as error:
+        sys.exit(str(error))
+    print(json.dumps(asdict(found)))
+
+
+if __name__ == "__main__":
+    main()

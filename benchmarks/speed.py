@@ -1,0 +1,123 @@
+"""How long answers take on the shipped pack, beside rapidfuzz's WRatio and beside receiving a message at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from benchmarks.files import chat, golden, shipped
+from benchmarks.footprint import Footprint, Job, Source, measured
+from benchmarks.gateway import receive
+from benchmarks.report import Report, Table, at_most
+from benchmarks.timing import Versus, seconds, versus, wratio
+from bot.matching import Engine, Mode
+from bot.matching.questioning import reads_as_question
+
+CHAT_LINES: Final = 2000
+_REPEATED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """Median processor microseconds for one chat line.
+
+    Attributes:
+        statement: a line that does not read as a question; `any_line`: any line.
+        received: what discord.py takes to receive the statement.
+    """
+
+    statement: float
+    any_line: float
+    received: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours in parts of discord.py's."""
+        return self.statement / self.received
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Footprints of the shipped pack: built, and then taken from the cache; medians of the seconds."""
+
+    built: Footprint
+    cached: Footprint
+
+
+def asking(engine: Engine, texts: Sequence[str]) -> Versus:
+    """Commands, against WRatio over the same phrasings."""
+    phrasings = [text for question in engine.pack.questions for text in question.phrasings]
+    return versus(engine.ask, wratio(phrasings), texts)
+
+
+def overhearing(engine: Engine, texts: Sequence[str]) -> Overheard:
+    """Chat lines in channel mode, against receiving them."""
+
+    def heard(text: str) -> object:
+        return engine.ask(text, mode=Mode.CHANNEL)
+
+    statements = [text for text in texts if not reads_as_question(text)]
+    received = asyncio.run(receive(statements))
+    ours = median(seconds(heard, text) for _ in range(_REPEATED) for text in statements)
+    return Overheard(ours * 1e6, median(seconds(heard, text) for text in texts) * 1e6, received * 1e6)
+
+
+def starting(runs: int = _REPEATED) -> Starts:
+    """Build the engine in new processes, then start from the cache; the middle run of each by its time."""
+    built = [measured(Job(Source.SHIPPED)) for _ in range(runs)]
+    with TemporaryDirectory() as folder:
+        job = Job(Source.CACHED, folder=str(Path(folder)))
+        measured(job)
+        cached = [measured(job) for _ in range(runs)]
+    return Starts(_middle(built), _middle(cached))
+
+
+def run() -> Report:
+    """All of it in one go."""
+    starts = starting()
+    engine = Engine.build(shipped())
+    return report(
+        asking(engine, [question.text for question in golden()]), overhearing(engine, chat()[:CHAT_LINES]), starts
+    )
+
+
+def report(asked: Versus, overheard: Overheard, starts: Starts) -> Report:
+    """The figures. Times are the processor's, on this machine; ratios hold anywhere."""
+    built, cached = starts.built, starts.cached
+    rows = (
+        ("ask, golden questions, median ms", asked.ours),
+        ("WRatio over the same phrasings, median ms", asked.rival),
+        ("WRatio takes so many times longer", asked.ratio),
+        ("chat line that is no question, channel mode, µs", overheard.statement),
+        ("any chat line, channel mode, µs", overheard.any_line),
+        ("discord.py receives the line, µs", overheard.received),
+        ("the line in parts of receiving it", overheard.ratio),
+        ("reading and checking the pack, s", built.load),
+        ("importing the engine, s", built.imports),
+        ("engine build, first in a process, s", built.engine),
+        ("the same by the clock, s", built.wall),
+        ("engine build, in WRatio look-ups", built.engine * 1e3 / asked.rival),
+        ("index alone, once more, s", built.index),
+        ("fit alone, once more, s", built.fit),
+        ("engine from the cache, s", cached.engine),
+        ("a build takes so many times longer than the cache", built.engine / cached.engine),
+        ("memory added, MB", built.added),
+        ("memory at the height of the build, MB", built.peak),
+        ("memory added from the cache, MB", cached.added),
+    )
+    floors = (
+        at_most("shipped pack: ask, median ms", asked.ours, 1.0),
+        at_most("a chat line that is no question, in parts of receiving it", overheard.ratio, 0.5),
+        at_most("shipped pack: engine build, s", built.engine, 2.0),
+        at_most("shipped pack: memory added, MB", built.added, 80),
+    )
+    return Report((Table("The shipped pack", ("what", "measured"), rows),), floors)
+
+
+def _middle(runs: Sequence[Footprint]) -> Footprint:
+    return sorted(runs, key=lambda found: found.engine)[len(runs) // 2]

@@ -1,0 +1,253 @@
+"""Asking: what is answered, what is offered, what is declined, and what is said about why."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from bot.matching import Decision, Engine, Mode, Reply
+from tests.matching.workshop import (
+    ASKED,
+    FAR,
+    GREETINGS,
+    PHRASINGS,
+    UNANSWERABLE,
+    a_pack,
+    labelled,
+    workshop,
+)
+
+VAGUE = (
+    "what does a repair cost",
+    "open where",
+    "brakes or tyre, what does it cost",
+    "sunday mechanic",
+    "the canal path",
+)
+"""Questions that say too little."""
+TOUCHED = (
+    "who built the old mill behind the canal",
+    "who owned the mill before the canal",
+    "old mill next to the bridge",
+)
+"""What the notice speaks of without answering it."""
+FOLLOW_UPS = (
+    ("and how long?", "is there a guarantee on repairs", "guarantee"),
+    ("and the price?", "can I borrow a bicycle while mine is repaired", "loan"),
+)
+"""A follow-up, the question before it, and the entry that is meant."""
+EVERYTHING = tuple(text for texts in (*PHRASINGS.values(), *ASKED.values()) for text in texts)
+
+
+def said(reply: Reply) -> Reply:
+    """A reply but for the time it took."""
+    return replace(reply, micros=0)
+
+
+def answer(text: str, context: str | None = None) -> str | None:
+    reply = workshop().ask(text, context=context)
+    return reply.answer.id if reply.answer else None
+
+
+@pytest.mark.parametrize("name", list(PHRASINGS))
+def test_every_phrasing_is_answered(name: str) -> None:
+    for text in PHRASINGS[name]:
+        assert answer(text) == name, text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("WHEN DOES THE WORKSHOP OPEN???", "hours"),
+        ("ｗｈｅｎ ｄｏｅｓ ｔｈｅ ｗｏｒｋｓｈｏｐ ｏｐｅｎ", "hours"),
+        ("when\u200b does the work\u200bshop open", "hours"),
+        ("when does the workshop open 🙏🚲", "hours"),
+        ("<@42> when does the workshop open", "hours"),
+        ("when does the workshop open https://example.org/a", "hours"),
+        ("when does the workshop open ```sh\nrm -rf\n```", "hours"),
+        ("**when** does the ||workshop|| open", "hours"),
+        ("工坊几点开门", "hours"),
+        ("工坊幾點開門", "hours"),
+    ],
+)
+def test_the_same_question_is_answered_however_it_is_written(text: str, name: str) -> None:
+    assert answer(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("wen dose the workshp open", "hours"),
+        ("prcie of a flat tyer repair", "puncture"),
+        ("how mcuh are new braek pads", "brakes"),
+        ("who mendds the gaers", "mechanic"),
+        ("gongfang jidian kaimen", "hours"),
+        ("gōngfāng jǐ diǎn kāi mén", "hours"),
+        ("butai duoshao qian", "puncture"),
+        ("bǔtāi duōshǎo qián", "puncture"),
+        ("zenme yuyue xiuli", "booking"),
+    ],
+)
+def test_a_misspelt_question_or_one_in_pinyin_finds_its_entry(text: str, name: str) -> None:
+    reply = workshop().ask(text)
+    assert reply.candidates[0].question.id == name
+    assert reply.decision in {Decision.ANSWER, Decision.SUGGEST}
+
+
+@pytest.mark.parametrize("text", [*UNANSWERABLE, *FAR, "can you fix my printer", "who is the president of france"])
+def test_known_unanswerable_questions_and_chatter_get_no_answer(text: str) -> None:
+    for mode in Mode:
+        assert workshop().ask(text, mode=mode).answer is None
+
+
+def test_confidence_is_highest_for_the_first_and_never_more_than_certain() -> None:
+    for text in (*EVERYTHING, *FAR):
+        reply = workshop().ask(text)
+        confidences = [candidate.confidence for candidate in reply.candidates]
+        assert reply.confidence == max(confidences) == confidences[0]
+        assert all(0 <= confidence <= 1 for confidence in confidences)
+        assert len(reply.candidates) == 5
+        assert len({candidate.question.id for candidate in reply.candidates}) == 5
+
+
+def test_a_message_that_nobody_addressed_needs_more_confidence() -> None:
+    engine = workshop()
+    assert engine.threshold(Mode.CHANNEL) > engine.threshold(Mode.COMMAND)
+    for text in EVERYTHING:
+        overheard, called = engine.ask(text, mode=Mode.CHANNEL), engine.ask(text)
+        assert overheard.decision in {Decision.ANSWER, Decision.NOTHING}
+        if overheard.answer:
+            assert overheard.answer == called.answer
+
+
+def test_an_overheard_message_must_read_as_a_question() -> None:
+    told = "i told my brother when the workshop opens and closes so that he knows about sundays too!"
+    assert workshop().ask(told, mode=Mode.CHANNEL).decision is Decision.NOTHING
+    assert workshop().ask("when does the workshop open", mode=Mode.CHANNEL).decision is Decision.ANSWER
+
+
+def test_a_server_that_tolerates_more_gets_no_fewer_answers() -> None:
+    engine = workshop()
+    answered = [
+        sum(engine.ask(text, tolerance=tolerance).answer is not None for text in EVERYTHING)
+        for tolerance in (0.001, 0.03, 0.2)
+    ]
+    assert answered == sorted(answered)
+    assert answered[0] < answered[-1]
+
+
+def test_small_talk_gets_its_reply_when_the_bot_was_called_and_none_when_it_was_not() -> None:
+    for text in GREETINGS:
+        reply = workshop().ask(text)
+        assert reply.decision is Decision.CHITCHAT
+        assert reply.chitchat is not None
+        assert reply.answer is None
+        assert workshop().ask(text, mode=Mode.CHANNEL).decision is Decision.NOTHING
+
+
+def test_entries_are_offered_when_one_of_the_first_three_is_likely_meant_but_none_is_sure_enough() -> None:
+    offered = [reply for reply in map(workshop().ask, VAGUE) if reply.decision is Decision.SUGGEST]
+    assert offered
+    for reply in offered:
+        assert reply.answer is None
+        likely = sum(candidate.confidence for candidate in reply.candidates[:3])
+        assert reply.confidence < reply.why.threshold < 2 * likely
+
+
+def test_a_question_on_the_topic_without_an_answer_gets_the_passages_that_touch_on_it() -> None:
+    found = [reply for reply in map(workshop().ask, TOUCHED) if reply.decision is Decision.PASSAGES]
+    assert found
+    for reply in found:
+        assert reply.answer is None
+        assert 1 <= len(reply.passages) <= 3
+        assert all(hit.score >= 0.5 and hit.spans for hit in reply.passages)
+
+
+def test_a_question_on_the_topic_that_no_passage_touches_on_gets_nothing() -> None:
+    reply = workshop().ask("is the patch made in the workshop")
+    assert reply.why.signals["topic"] > 0.5
+    assert (reply.decision, reply.passages) == (Decision.NOTHING, ())
+
+
+def test_no_passages_are_shown_with_an_answer() -> None:
+    assert workshop().ask("who is the mechanic").passages == ()
+
+
+def test_a_follow_up_is_understood_with_the_question_before_it() -> None:
+    for follow_up, before, name in FOLLOW_UPS:
+        assert answer(follow_up) is None
+        assert answer(follow_up, context=before) == name
+
+
+def test_a_message_that_does_not_lean_on_the_question_before_is_read_alone() -> None:
+    alone, after = (workshop().ask("for a pair?", context=context) for context in (None, "how much are brake pads"))
+    assert said(alone) == said(after)
+
+
+def test_a_question_that_says_enough_is_answered_whatever_was_asked_before() -> None:
+    for text in ("who is the mechanic", "where is the workshop"):
+        alone, after = workshop().ask(text), workshop().ask(text, context="补胎多少钱")
+        assert said(alone) == said(after)
+
+
+def test_why_tells_what_the_decision_rests_on() -> None:
+    reply = workshop().ask("how much does it cost to mend a punctrue")
+    why = reply.why
+    assert why.phrasing == reply.candidates[0].phrasing == "how much does it cost to mend a puncture"
+    assert why.confidence == reply.confidence >= why.threshold == workshop().threshold()
+    assert why.runner_up == reply.candidates[1].question
+    assert why.runner_up_confidence == reply.candidates[1].confidence
+    assert why.repaired == (("punctrue", "puncture"),)
+    assert {"topic", "scope", "cosine", "dense", "unknown"} <= set(why.signals)
+    assert 0 <= why.signals["scope"] <= 1
+
+
+def test_the_phrasing_told_is_the_nearest_one_of_the_candidate() -> None:
+    for texts in PHRASINGS.values():
+        for text in texts:
+            assert workshop().ask(text).candidates[0].phrasing == text
+
+
+def test_there_is_no_why_about_a_text_without_words() -> None:
+    why = workshop().ask("???").why
+    assert (why.phrasing, why.runner_up, why.confidence, dict(why.signals)) == (None, None, 0, {})
+    assert why.threshold == workshop().threshold()
+
+
+def test_the_reply_is_in_the_language_of_the_question_unless_another_is_asked_for() -> None:
+    assert workshop().ask("who is the mechanic").language == "en"
+    assert workshop().ask("补胎多少钱").language == "zh"
+    assert workshop().ask("补胎多少钱", language="en").language == "en"
+    assert workshop().define("刹车").language == "zh"
+
+
+def test_the_reply_holds_the_text_as_it_was_typed_and_the_time_it_took() -> None:
+    text = "  WHO is the mechanic " + "?" * 3000
+    reply = workshop().ask(text)
+    assert reply.text == text
+    assert reply.micros > 0
+
+
+def test_two_builds_of_one_pack_give_the_same_answers() -> None:
+    again = Engine.build(a_pack(calibration=labelled()))
+    for text in (*EVERYTHING, *UNANSWERABLE, *FAR):
+        assert said(again.ask(text)) == said(workshop().ask(text))
+
+
+def test_an_engine_kept_on_disk_gives_the_same_answers() -> None:
+    kept = pickle.loads(pickle.dumps(workshop()))
+    assert isinstance(kept, Engine)
+    for text in (*EVERYTHING, *FAR, *TOUCHED):
+        assert said(kept.ask(text)) == said(workshop().ask(text))
+    assert kept.search("brake pads") == workshop().search("brake pads") != ()
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    engine = pickle.loads(pickle.dumps(workshop()))  # which remembers no word yet
+    texts = [f"{text} {slip}" for text in EVERYTHING for slip in ("pleese", "thankx", "")]
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(engine.ask, texts))
+    assert [said(reply) for reply in replies] == [said(workshop().ask(text)) for text in texts]

@@ -1,0 +1,49 @@
+"""What the shipped pack answers and declines."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching import Decision, Mode
+from tests.matching.workshop import shipped
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("what does total factor productivity have to do with it", "total factor productivity"),
+        ("17.36 percent of what", "GDP"),
+        ("报告里说的三大战略是哪三个", "strateg"),
+        ("which talents does Pan Jiaofeng talk about", "Pan Jiaofeng"),
+    ],
+)
+def test_a_question_that_the_articles_answer_is_answered_with_what_it_asks_for(text: str, held: str) -> None:
+    reply = shipped().ask(text)
+    assert reply.decision is Decision.ANSWER
+    assert reply.answer is not None
+    assert held in reply.answer.answer.en
+    assert reply.answer.citations
+
+
+@pytest.mark.parametrize("text", ["how many people work in China's robot factories", "can you fix my printer"])
+def test_a_question_that_the_articles_do_not_answer_is_declined(text: str) -> None:
+    for mode in Mode:
+        assert shipped().ask(text, mode=mode).answer is None
+
+
+def test_what_has_nothing_to_do_with_the_articles_gets_no_passages_either() -> None:
+    assert shipped().ask("can you fix my printer").decision is Decision.NOTHING
+
+
+def test_the_shipped_pack_sets_its_own_confidence() -> None:
+    assert shipped().calibrated
+    assert shipped().threshold(Mode.CHANNEL) > shipped().threshold(Mode.COMMAND)
+
+
+def test_most_phrasings_are_answered_by_their_own_entry() -> None:
+    questions = shipped().pack.questions[::10]
+    replies = [(question, shipped().ask(question.phrasings[0])) for question in questions]
+    right = [reply.answer is not None and reply.answer.id == question.id for question, reply in replies]
+    assert sum(right) / len(right) > 0.9
+    wrong = [reply.answer is not None and reply.answer.id != question.id for question, reply in replies]
+    assert sum(wrong) / len(wrong) < 0.05
