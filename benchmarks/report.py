@@ -88,7 +88,7 @@ def _verdict(floor: Floor) -> str:
 def _draw(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     drawn = Drawn(title=title, title_justify="left", title_style="bold")
     for position, column in enumerate(columns):
-        drawn.add_column(column, justify="left" if position == 0 else "right")
+        drawn.add_column(column, justify="right" if position else "left", no_wrap=not position)
     for row in rows:
         drawn.add_row(*map(_said, row))
     console.print(drawn)

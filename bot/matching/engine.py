@@ -38,7 +38,6 @@ _PASSAGE_SCORE: Final = 0.5
 """Share of a question's weight that a passage must hold to be shown for want of an answer."""
 _ON_TOPIC: Final = 0.5
 """Probability of being on the topic from which a question without an answer gets passages."""
-
 _LONGEST_MARKED: Final = 4000
 """Characters of a text in which terms are looked for: as many as a Discord message holds with a subscription."""
 

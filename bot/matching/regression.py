@@ -39,7 +39,7 @@ class Logistic:
     bias: float
 
     @classmethod
-    def fit(cls, table: Floats, labels: Floats, *, sample: Floats | None = None, penalty: float = 30.0) -> Logistic:
+    def fit(cls, table: Floats, labels: Floats, *, sample: Floats | None = None, penalty: float = 10.0) -> Logistic:
         """Fit by Newton's method (iteratively reweighted least squares: Hastie, Tibshirani and Friedman 2009, 4.4.1).
 
         Args:

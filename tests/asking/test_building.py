@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -124,9 +125,12 @@ def test_a_write_that_is_broken_off_leaves_nothing_behind(
     assert "No space left on device" in caplog.text
 
 
-def test_only_the_latest_engines_stay(tmp_path: Path) -> None:
-    for number in range(5):
-        build_engine(a_pack([], fingerprint=f"pack {number}"), folder=tmp_path)
+def test_only_the_latest_engines_stay(pack: Pack, tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"older-{number}.engine").write_bytes(b"")
+        os.utime(tmp_path / f"older-{number}.engine", (number, number))
+    build_engine(pack, folder=tmp_path)
+    assert {file.name for file in kept(tmp_path)} >= {"older-2.engine", "older-3.engine"}
     assert len(kept(tmp_path)) == 3
 
 

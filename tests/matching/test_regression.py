@@ -8,7 +8,10 @@ import pytest
 from bot.matching.arrays import log_odds, logistic
 from bot.matching.regression import Correction, Logistic, Ranker, Scaler
 
-RANDOM = np.random.default_rng(0)
+
+@pytest.fixture
+def chance() -> np.random.Generator:
+    return np.random.default_rng(0)
 
 
 def test_columns_are_scaled_and_values_far_outside_are_held() -> None:
@@ -25,16 +28,16 @@ def test_log_odds_and_probabilities_are_each_others_inverse() -> None:
     assert np.isfinite(log_odds(np.array([0, 1], np.float32))).all()
 
 
-def test_probabilities_follow_the_shares_in_the_data() -> None:
-    table = RANDOM.normal(size=(4000, 2)).astype(np.float32)
+def test_probabilities_follow_the_shares_in_the_data(chance: np.random.Generator) -> None:
+    table = chance.normal(size=(4000, 2)).astype(np.float32)
     true = logistic(table @ np.array([1.5, 0], np.float32) - 1)
-    model = Logistic.fit(table, (RANDOM.random(4000) < true).astype(np.float32))
+    model = Logistic.fit(table, (chance.random(4000) < true).astype(np.float32))
     assert np.abs(model(table) - true).mean() < 0.03
     assert abs(model.weights[1]) < 0.1
 
 
-def test_a_row_that_weighs_twice_is_as_good_as_two_rows() -> None:
-    table = RANDOM.normal(size=(50, 2)).astype(np.float32)
+def test_a_row_that_weighs_twice_is_as_good_as_two_rows(chance: np.random.Generator) -> None:
+    table = chance.normal(size=(50, 2)).astype(np.float32)
     labels = (table[:, 0] > 0).astype(np.float32)
     weights = np.where(np.arange(50) < 10, 2, 1).astype(np.float32)
     weighed = Logistic.fit(table, labels, sample=weights)
@@ -43,15 +46,15 @@ def test_a_row_that_weighs_twice_is_as_good_as_two_rows() -> None:
     assert weighed(table) == pytest.approx(twice(table), abs=0.01)
 
 
-def test_labels_that_are_all_alike_give_a_probability_near_one_and_no_error() -> None:
-    table = RANDOM.normal(size=(50, 2)).astype(np.float32)
+def test_labels_that_are_all_alike_give_a_probability_near_one_and_no_error(chance: np.random.Generator) -> None:
+    table = chance.normal(size=(50, 2)).astype(np.float32)
     assert (Logistic.fit(table, np.ones(50, np.float32))(table) > 0.99).all()
 
 
-def test_overconfident_probabilities_are_brought_down() -> None:
-    true = RANDOM.random(3000).astype(np.float32)
+def test_overconfident_probabilities_are_brought_down(chance: np.random.Generator) -> None:
+    true = chance.random(3000).astype(np.float32)
     claimed = logistic(log_odds(true) * np.float32(3) + np.float32(1))
-    correction = Correction.fit(claimed, RANDOM.random(3000) < true)
+    correction = Correction.fit(claimed, chance.random(3000) < true)
     assert np.abs(correction(claimed) - true).mean() < 0.03
     assert correction.slope == pytest.approx(1 / 3, abs=0.08)
 
@@ -61,13 +64,13 @@ def test_a_correction_that_does_nothing_does_nothing() -> None:
     assert Correction()(chances) == pytest.approx(chances, abs=1e-5)
 
 
-def test_the_ranker_prefers_what_the_right_candidates_had_more_of() -> None:
-    groups = RANDOM.normal(size=(300, 4, 3)).astype(np.float32)
+def test_the_ranker_prefers_what_the_right_candidates_had_more_of(chance: np.random.Generator) -> None:
+    groups = chance.normal(size=(300, 4, 3)).astype(np.float32)
     right = np.zeros((300, 4), np.float32)
     right[np.arange(300), groups[:, :, 0].argmax(axis=1)] = 1
     ranker = Ranker.fit(groups, right)
     assert ranker.weights[0] > 5 * np.abs(ranker.weights[1:]).max()
-    new = RANDOM.normal(size=(100, 4, 3)).astype(np.float32)
+    new = chance.normal(size=(100, 4, 3)).astype(np.float32)
     assert np.mean([ranker(group).argmax() == group[:, 0].argmax() for group in new]) > 0.95
 
 
