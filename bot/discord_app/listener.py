@@ -18,7 +18,7 @@ from bot.discord_app.audience import readers_of
 from bot.discord_app.cards import Card
 from bot.discord_app.mentions import asked_in, heard
 from bot.discord_app.render import GuideRenderer, ReplyRenderer
-from bot.matching import Decision, Mode, Reply
+from bot.matching import Decision, Mode, Reply, reads_as_question
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Footnote
@@ -117,7 +117,12 @@ class Listener:
         return ReplyRenderer(edition.pack, readers).reply(reply), reply
 
     async def _overheard(self, message: discord.Message) -> Reply | None:
-        """The answer to a message in an open channel, when the engine is sure of one."""
+        """The answer to a message in an open channel, when the engine is sure of one.
+
+        Most of what people say to each other asks nothing; that costs no more than a glance.
+        """
+        if not reads_as_question(message.content):
+            return None
         settings = await self._settings(message)
         tolerance = settings.care.tolerance(self._client.settings.tolerated_error_channel)
         readers = await readers_of(self._client, message, message.content)

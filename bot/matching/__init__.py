@@ -4,6 +4,7 @@ The public face: `Engine.build(pack)`, then `ask`, `define`, `search`, `suggest_
 """
 
 from bot.matching.engine import Engine
+from bot.matching.questioning import reads_as_question
 from bot.matching.reply import (
     Candidate,
     Decision,
@@ -29,4 +30,5 @@ __all__ = [
     "Suggestion",
     "TermCandidate",
     "Why",
+    "reads_as_question",
 ]

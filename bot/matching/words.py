@@ -8,12 +8,13 @@ from typing import Final
 
 from bot.text import clean, without_accents
 
+_LETTER: Final = r"[^\W\d_\u3400-\u4dbf\u4e00-\u9fff]"
 _TOKEN: Final = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff]"  # one Chinese character
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![a-z\d])"  # a number: 17.36, 1,000, 20th, 1970s
     r"|%"
-    r"|[^\W\d_]+(?:[&'.-][^\W\d_]+)*\d*"  # a word; R&D, don't, co-operation and co2 are one
-    r"|[^\W_]+"
+    rf"|{_LETTER}+(?:[&'.-]{_LETTER}+)*\d*"  # a word; R&D, don't, co-operation and co2 are one
+    r"|[^\W_\u3400-\u4dbf\u4e00-\u9fff]+"
 )
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _NUMBER_MARKS: Final = re.compile(r",|(?:st|nd|rd|th|s)$")

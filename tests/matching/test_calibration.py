@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -16,27 +15,10 @@ from bot.matching.calibration import Fitted, evidence, fit, look, refused_texts
 from bot.matching.confidence import Confidence
 from bot.matching.corpus import ENOUGH, Corpus, Example
 from bot.matching.defaults import Shipped, as_json, shipped
-from bot.matching.index import Index
 from bot.matching.sheet import Sheet
 from bot.matching.signals import SIGNALS, comparable, names
 from bot.matching.thresholds import CAUTIOUS, Thresholds
-from bot.matching.vectors import StaticVectors
-from tests.matching.workshop import a_pack, asked, labelled, workshop_index
-
-
-@cache
-def corpus() -> Corpus:
-    return Corpus.of(a_pack(calibration=labelled()))
-
-
-@cache
-def index() -> Index:
-    return Index.build(corpus(), vectors=StaticVectors.load(), decoys=refused_texts(corpus()))
-
-
-@cache
-def fitted() -> Fitted:
-    return fit(index(), corpus())
+from tests.matching.workshop import asked, fitted, whole_corpus, whole_index, workshop_index
 
 
 def made_up(chances: list[float], right: list[bool], examples: list[Example]) -> Fitted:
@@ -53,7 +35,9 @@ def loss(chances: np.ndarray, right: np.ndarray) -> float:
 
 
 def judged(text: str, confidence: Confidence) -> float:
-    return float(confidence.chances([confidence.judge(*look(index(), asked(text, index()), SIGNALS))]).answer[0])
+    return float(
+        confidence.chances([confidence.judge(*look(whole_index(), asked(text, whole_index()), SIGNALS))]).answer[0]
+    )
 
 
 def test_questions_with_an_answer_get_more_confidence_than_those_without() -> None:
@@ -66,31 +50,31 @@ def test_questions_with_an_answer_get_more_confidence_than_those_without() -> No
 
 def test_calibration_makes_probabilities_truer_than_the_shipped_confidence_does() -> None:
     found = fitted()
-    borrowed = np.array([judged(example.text, shipped().confidence) for example in corpus().calibration])
+    borrowed = np.array([judged(example.text, shipped().confidence) for example in whole_corpus().calibration])
     assert loss(found.chances, found.right) < loss(np.clip(borrowed, 0.001, 0.999), found.right)
     assert abs(found.chances.mean() - found.right.mean()) < 0.03
 
 
 def test_the_same_corpus_gives_the_same_confidence() -> None:
-    again = fit(index(), corpus())
+    again = fit(whole_index(), whole_corpus())
     assert np.array_equal(again.chances, fitted().chances)
     assert written(again) == written(fitted())
 
 
 def test_another_seed_gives_other_folds() -> None:
-    assert not np.array_equal(fit(index(), corpus(), seed=1).chances, fitted().chances)
+    assert not np.array_equal(fit(whole_index(), whole_corpus(), seed=1).chances, fitted().chances)
 
 
 def test_a_confidence_can_be_fitted_without_a_signal() -> None:
     rest = SIGNALS[:-1]
-    found = fit(index(), corpus(), rest)
+    found = fit(whole_index(), whole_corpus(), rest)
     assert found.right[found.answerable].mean() > 0.8
     assert found.confidence.comparable.tolist() == comparable(rest).tolist()
 
 
 def test_questions_to_be_refused_stand_among_the_decoys_where_the_fit_looks_for_them() -> None:
-    texts = refused_texts(corpus())
-    sheet = Sheet.measured(index(), corpus(), SIGNALS, 0)
+    texts = refused_texts(whole_corpus())
+    sheet = Sheet.measured(whole_index(), whole_corpus(), SIGNALS, 0)
     column = names().index("decoy_cosine")
     assert {example.text for example in sheet.examples if not example.answers} <= set(texts)
     alone = [t[0, column] for e, t in zip(sheet.examples, sheet.tables, strict=True) if texts.count(e.text) == 1]
@@ -98,8 +82,8 @@ def test_questions_to_be_refused_stand_among_the_decoys_where_the_fit_looks_for_
 
 
 def test_messages_of_the_background_count_as_far_from_the_topic() -> None:
-    sheet = Sheet.measured(index(), corpus(), SIGNALS, 0)
-    own = len(corpus().calibration)
+    sheet = Sheet.measured(whole_index(), whole_corpus(), SIGNALS, 0)
+    own = len(whole_corpus().calibration)
     assert (sheet.weights[:own] == 1).all()
     assert (sheet.weights[own:] < 1).all()
     assert sheet.far[own:].all()
@@ -123,9 +107,9 @@ def test_a_corpus_needs_enough_questions_of_both_kinds() -> None:
 
 
 def test_where_nobody_says_what_is_near_a_confidence_is_fitted_all_the_same() -> None:
-    plain = [Example(example.text, example.answers) for example in corpus().calibration]
-    whole = corpus()
-    found = fit(index(), Corpus(whole.phrasings, whole.support, whole.decoys, plain))
+    plain = [Example(example.text, example.answers) for example in whole_corpus().calibration]
+    whole = whole_corpus()
+    found = fit(whole_index(), Corpus(whole.phrasings, whole.support, whole.decoys, plain))
     assert found.right[found.answerable].mean() > 0.8
 
 

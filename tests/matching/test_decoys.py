@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from bot.matching.decoys import SIGNALS
-from tests.matching.workshop import NEAR, PHRASINGS, UNANSWERABLE, asked, workshop_index
+from tests.matching.workshop import asked, workshop_index
+from tests.matching.workshop_texts import NEAR, PHRASINGS, UNANSWERABLE
 
 
 def values(text: str, *, hidden: list[int] | None = None) -> dict[str, float]:

@@ -10,7 +10,8 @@ from bot.matching.case import Case, Signal
 from bot.matching.coverage import AnswerKind, Coverage
 from bot.matching.likeness import Bayes, Linear, NearestPhrasing, NearestVector
 from bot.matching.signals import ALIKE, SIGNALS, Refusal, Shape, comparable, measure, names
-from tests.matching.workshop import PHRASINGS, UNANSWERABLE, asked, entry, workshop_index
+from tests.matching.workshop import asked, entry, workshop_index
+from tests.matching.workshop_texts import PHRASINGS, UNANSWERABLE
 
 EVERY = np.arange(len(PHRASINGS), dtype=np.int32)
 

@@ -8,7 +8,8 @@ from bot.matching.background import Background
 from bot.matching.reading import LONGEST_READ, Reader, shortened, words_of_phrasing
 from bot.matching.spelling import Speller
 from bot.matching.words import SYLLABLE, tokens
-from tests.matching.workshop import ASKED, NEAR, PHRASINGS, workshop_index
+from tests.matching.workshop import workshop_index
+from tests.matching.workshop_texts import ASKED, NEAR, PHRASINGS
 
 KNOWN = {"guarantee": 5, "puncture": 5, "brake": 5, "must": 3, "gear": 1}
 SPELLER = Speller(KNOWN, {"house": 9, "mouse": 2, "horse": 30})

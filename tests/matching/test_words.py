@@ -80,3 +80,8 @@ def test_chinese_numbers_and_syllables_have_no_pieces(word: str) -> None:
 def test_only_chinese_characters_are_taken_for_chinese() -> None:
     assert is_han("胎")
     assert not any(map(is_han, ("tai", "ㄊ", "た", "1")))
+
+
+def test_latin_words_and_chinese_written_together_are_told_apart() -> None:
+    assert tokens("NQPF是什么") == ["nqpf", "是", "什", "么"]
+    assert tokens("3D打印机 5G网络 AI在哪") == ["3d", "打", "印", "机", "5g", "网", "络", "ai", "在", "哪"]
