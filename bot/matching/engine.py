@@ -25,7 +25,7 @@ from bot.matching.smalltalk import SmallTalk
 from bot.matching.thresholds import Thresholds
 from bot.matching.vectors import StaticVectors
 from bot.pack.models import Language, Pack
-from bot.text import has_han
+from bot.text import fold, has_han
 
 TOLERANCE: Final = {Mode.COMMAND: 0.03, Mode.CHANNEL: 0.005}
 """Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
@@ -62,6 +62,7 @@ class Engine:
         self._glossary = GlossaryIndex(pack.terms, index.background)
         self._passages = PassageIndex(pack.articles, index.background)
         self._small_talk = SmallTalk(pack.chitchat)
+        self._phrasings = {fold(said): entry for entry, q in enumerate(pack.questions) for said in q.phrasings}
 
     def __getstate__(self) -> dict[str, Any]:
         """All but the passages, which are indexed faster than they are read from disk."""
@@ -122,9 +123,9 @@ class Engine:
         said = shortened(text)
         threshold = self.threshold(mode, tolerance)
         chitchat = self._small_talk.find(said) if mode is Mode.COMMAND else None
-        judgement = self._judge(said)
+        judgement = self._judge(said, mode)
         if context and chitchat is None and judgement and judgement.answer < threshold and reads_as_follow_up(said):
-            joined = self._judge(f"{shortened(context)} {said}")
+            joined = self._judge(f"{shortened(context)} {said}", mode)
             if joined is not None and joined.answer >= threshold:
                 judgement = joined
         decision = _decide(said, judgement, mode, threshold) if chitchat is None else Decision.CHITCHAT
@@ -170,8 +171,11 @@ class Engine:
         """Glossary terms that stand in a text, longest match first where they overlap, in the order of the text."""
         return self._glossary.mentions(text[:_LONGEST_MARKED], limit)
 
-    def _judge(self, text: str) -> Judgement | None:
-        return Judgement.of(text, self._index, self._confidence)
+    def _judge(self, text: str, mode: Mode) -> Judgement | None:
+        """What the models say; asked directly, a phrasing typed word for word is what it is."""
+        judgement = Judgement.of(text, self._index, self._confidence)
+        entry = self._phrasings.get(fold(text)) if mode is Mode.COMMAND else None
+        return judgement if judgement is None or entry is None else judgement.word_for_word(entry)
 
     def _candidates(self, judgement: Judgement) -> list[Candidate]:
         """The best five, each with the phrasing nearest to the question."""

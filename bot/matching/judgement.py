@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
 
 from bot.matching.calibration import look
 from bot.matching.confidence import Confidence, Judged
@@ -10,6 +13,9 @@ from bot.matching.index import Index
 from bot.matching.query import Query
 from bot.matching.reading import Reading
 from bot.matching.signals import SIGNALS, names
+
+CERTAIN: Final = 0.99
+"""Confidence in an entry whose phrasing was typed word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,21 @@ class Judgement:
         judged = confidence.judge(*look(index, query, SIGNALS))
         chances = confidence.chances([judged])
         return cls(reading, query, judged, float(chances.topic[0]), float(chances.scope[0]), float(chances.answer[0]))
+
+    def word_for_word(self, entry: int) -> Judgement:
+        """The same when the question is, word for word, a phrasing of `entry`: nothing is surer than that."""
+        found = np.flatnonzero(self.judged.entries == entry)
+        if not len(found):
+            return self
+        order = np.concatenate((found, np.flatnonzero(self.judged.entries != entry)))
+        judged = Judged(self.judged.entries[order], self.judged.chances[order], self.judged.table[order])
+        return replace(
+            self,
+            judged=judged,
+            topic=max(self.topic, CERTAIN),
+            scope=max(self.scope, CERTAIN),
+            answer=max(self.answer, CERTAIN),
+        )
 
     @property
     def confidences(self) -> list[float]:
