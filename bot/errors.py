@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class FootnoteError(Exception):
     """Base of every error whose text may be shown to an operator or a curator as it stands.
@@ -17,3 +19,24 @@ class UsageError(FootnoteError):
     """The command or its settings were given wrongly."""
 
     exit_code = 2
+
+
+class Trouble(StrEnum):
+    """How a database fails."""
+
+    FULL = "full"
+    """Its disk is full; nothing was changed."""
+    LOCKED = "locked"
+    """Others hold it, or too many want it; nothing was changed, and it passes."""
+    UNREACHABLE = "unreachable"
+    """No connection, or it broke; when that was while saving, nobody knows whether the change was saved."""
+    DAMAGED = "damaged"
+    """It, its disk or the permissions need mending."""
+
+
+class StorageError(FootnoteError):
+    """Something could not be read from the database, or not be saved."""
+
+    def __init__(self, text: str, trouble: Trouble) -> None:
+        super().__init__(text)
+        self.trouble = trouble

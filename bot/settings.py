@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     discord_token: Annotated[SecretStr, AfterValidator(_one_word)] | None = Field(
         default=None, validation_alias="DISCORD_TOKEN", description="The bot's token. Secret."
     )
+    database_url: Annotated[SecretStr, AfterValidator(_one_word)] | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="Where the database is; a SQLite file in the user's data folder when unset. May hold a password.",
+    )
     seeds: Path = Field(default=ROOT / "seeds", description="Folder of the pack.")
     log_level: LogLevel = Field(default="INFO", description="How much is logged; members' words never are.")
     message_content: bool = Field(
@@ -78,6 +83,9 @@ class Settings(BaseSettings):
     )
     tolerated_error_channel: float = Field(
         default=0.005, gt=0, lt=0.5, description="The same for messages in channels, where nobody called the bot."
+    )
+    daily_grace_hours: float = Field(
+        default=6, ge=0, le=24, description="Hours by which a quote of the day may be late; later, it is left out."
     )
     cache: bool = Field(
         default=True, description="Keep built indexes on disk, by content, so that the next start is fast."

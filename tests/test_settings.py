@@ -21,6 +21,7 @@ WRONG = [
     ("BOT_TOLERATED_ERROR", "half", "found 'half', expected a number"),
     ("BOT_TOLERATED_ERROR", "0.5", "found '0.5', expected a number less than 0.5"),
     ("BOT_TOLERATED_ERROR_CHANNEL", "0", "found '0', expected a number greater than 0"),
+    ("BOT_DAILY_GRACE_HOURS", "-1", "found '-1', expected a number greater than or equal to 0"),
     ("BOT_DISCORD_API", "localhost", "found 'localhost', expected an address that begins with http:// or https://"),
     ("BOT_SHARD_IDS", "0,x", "found 'x', expected a whole number"),
     ("BOT_SHARD_IDS", "0,-1", "found '-1', expected a number greater than or equal to 0"),
@@ -88,7 +89,9 @@ def test_a_wrong_value_is_told_with_what_is_expected_and_where_it_may_be_set(
 
 def test_every_setting_that_can_be_wrong_is_in_the_list_above() -> None:
     told = {variable for variable, _, _ in WRONG}
-    assert told | {"BOT_SEEDS", "DISCORD_TOKEN"} == {variable_of(name) for name in Settings.model_fields}
+    assert told | {"BOT_SEEDS", "DATABASE_URL", "DISCORD_TOKEN"} == {
+        variable_of(name) for name in Settings.model_fields
+    }
 
 
 def test_all_wrong_values_are_told_at_once(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +189,7 @@ def test_the_example_lists_every_setting_once_and_nothing_else() -> None:
 
 
 def test_the_example_holds_no_secret_and_is_read_without_complaint(bare_machine: Path) -> None:
-    assert [example()[variable_of(name)] for name in Settings.model_fields if is_secret(name)] == [""]
+    assert {example()[variable_of(name)] for name in Settings.model_fields if is_secret(name)} == {""}
     uncommented = re.sub(r"^# (?=[A-Z_]+=)", "", (ROOT / ".env.example").read_text("utf-8"), flags=re.MULTILINE)
     (bare_machine / ".env").write_text(uncommented, "utf-8")
     found = load_settings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.asking.feedback import Stored, SuggestedQuestion, Tally, Vote
@@ -23,9 +24,14 @@ class MemoryStore:
         """A server's settings; the defaults when it set nothing."""
         return self.servers.get(server, ServerSettings())
 
-    async def save_settings(self, server: int, settings: ServerSettings) -> None:
-        """Replace a server's settings."""
-        self.servers[server] = settings
+    async def known_settings(self, server: int) -> ServerSettings:
+        """A server's settings; the defaults when it set nothing."""
+        return await self.settings(server)
+
+    async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:
+        """Change a server's settings and give what they are then."""
+        self.servers[server] = change(await self.settings(server))
+        return self.servers[server]
 
     async def erase_server(self, server: int) -> None:
         """Forget everything about a server."""

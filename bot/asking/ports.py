@@ -8,12 +8,15 @@ from random import Random
 from bot.asking.memory import MemoryStore
 from bot.asking.store import Store
 from bot.clock import Clock, SystemClock
+from bot.daily.memory import MemoryDaily
+from bot.daily.ports import DailyStore
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The outside world; what is not given is a store in memory, the machine's clock and fresh chance."""
+    """The outside world; what is not given is kept in memory, by the machine's clock and fresh chance."""
 
     store: Store = field(default_factory=MemoryStore)
     clock: Clock = field(default_factory=SystemClock)
     chance: Random = field(default_factory=Random)
+    daily: DailyStore = field(default_factory=MemoryDaily)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -50,14 +51,18 @@ class ServerSettings:
 
 
 class ServerStore(Protocol):
-    """Keeps servers' settings."""
+    """Keeps servers' settings. Every method but `known_settings` may raise `StorageError`; then nothing was changed."""
 
     async def settings(self, server: int) -> ServerSettings:
-        """A server's settings; the defaults when it set nothing."""
+        """A server's settings as they are stored; the defaults when it set nothing."""
         ...
 
-    async def save_settings(self, server: int, settings: ServerSettings) -> None:
-        """Replace a server's settings."""
+    async def known_settings(self, server: int) -> ServerSettings:
+        """The same for what happens on every message: at once, perhaps a few seconds old, and never failing."""
+        ...
+
+    async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:
+        """Change a server's settings as they stand now, with nobody else in between; gives what they are then."""
         ...
 
     async def erase_server(self, server: int) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from bot.cli import answering, chatting, curating, evaluating, quoting, serving
+from bot.cli import answering, chatting, curating, demonstrating, evaluating, keeping, quoting, serving
 from bot.cli.output import errors
 from bot.errors import FootnoteError
 
@@ -62,5 +62,5 @@ def everywhere(
     """Options of the program as a whole; the group itself heeds them."""
 
 
-for _group in (answering, quoting, chatting, curating, evaluating, serving):
+for _group in (demonstrating, answering, quoting, chatting, curating, evaluating, serving, keeping):
     app.add_typer(_group.commands)

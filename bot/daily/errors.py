@@ -1,0 +1,25 @@
+"""What may be wrong with what an admin asks of the quote of the day; the caller puts it into words."""
+
+from __future__ import annotations
+
+from bot.daily.models import Pause
+
+
+class NoScheduleError(Exception):
+    """The server has no schedule."""
+
+
+class PausedError(Exception):
+    """The schedule rests."""
+
+    def __init__(self, pause: Pause) -> None:
+        super().__init__(pause.reason)
+        self.pause = pause
+
+
+class UnknownZoneError(Exception):
+    """No time zone has that name."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__(zone)
+        self.zone = zone

@@ -1,0 +1,94 @@
+"""Reading a time of day as people type it: "8:30", "8pm", "20.30", "８：３０", "晚上八点半"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import time
+from functools import cache
+
+from babel import Locale
+
+Span = tuple[int, int]
+"""Minutes of the day from which and to which a part of the day lasts."""
+
+DAY, HALF_DAY = 24 * 60, 12 * 60
+FAR = 3 * 60
+"""Minutes by which an hour may lie outside the part of the day it is said to be in: "6 in the evening" does."""
+
+_COUNT = r"\d{1,2}|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二两三四五六七八九]|[零〇]"
+_TIME = re.compile(
+    rf"(?P<hour>{_COUNT})(?:(?:[:.点时]|h(?!a))(?P<minute>{_COUNT}|半|一刻|三刻)?分?钟?整?)?|(?P<h>\d{{1,2}})(?P<m>\d\d)"
+)
+_NAMED = {"noon": time(12), "midnight": time(0), "中午": time(12), "正午": time(12), "午夜": time(0), "半夜": time(0)}
+_PARTS_OF_AN_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
+_ALSO = {"a": "am", "p": "pm", "tonight": "at night", "傍晚": "晚上", "夜里": "晚上", "夜晚": "晚上", "早晨": "早上"}
+"""Names of parts of the day that CLDR does not give, with the name it gives."""
+
+
+def read_time(typed: str) -> time | None:
+    """The time of day that somebody typed, to the minute; None when it is none, or says two different things."""
+    words = _tidy(typed)
+    if words in _NAMED:
+        return _NAMED[words]
+    part: Span | None = None
+    for name, span in _parts_of_the_day():
+        if words.startswith(name) or words.endswith(name):
+            words, part = (words[len(name) :] if words.startswith(name) else words[: -len(name)]).strip(), span
+            break
+    words = re.sub(r"\s*o'?clock$|\s+", "", words)
+    found = _TIME.fullmatch(words)
+    if found is None:
+        return None
+    hour, minute = _count(found["hour"] or found["h"]), _minute(found["minute"] or found["m"])
+    if hour > 23 or minute > 59:
+        return None
+    return time(hour, minute) if part is None else _within(part, hour, minute)
+
+
+def _tidy(typed: str) -> str:
+    """The words in one form: full-width characters made ordinary, lower case, "a.m." as "am"."""
+    words = unicodedata.normalize("NFKC", typed).lower().replace("點", "点").replace("時", "时")
+    return re.sub(r"\b([ap])\.?\s?m\b\.?", r"\1m", " ".join(words.split()))
+
+
+def _within(part: Span, hour: int, minute: int) -> time | None:
+    """The reading of an hour, as it stands or twelve hours later, that lies nearest to a part of the day."""
+    first, last = part
+
+    def distance(minutes: int) -> int:
+        return 0 if first <= minutes < last else min((first - minutes) % DAY, (minutes - last) % DAY + 1)
+
+    readings = [hour % 12 * 60 + minute, hour % 12 * 60 + minute + HALF_DAY] if hour <= 12 else [hour * 60 + minute]
+    best = min(readings, key=distance)
+    return time(best // 60, best % 60) if distance(best) <= FAR else None
+
+
+def _minute(said: str | None) -> int:
+    return _PARTS_OF_AN_HOUR[said] if said in _PARTS_OF_AN_HOUR else _count(said or "0")
+
+
+def _count(said: str) -> int:
+    """A number below sixty, in digits or in Chinese."""
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.replace("两", "二").rpartition("十")
+    return int((unicodedata.numeric(tens) if tens else 1) * 10 * bool(ten) + unicodedata.numeric(ones[-1:] or "零"))
+
+
+@cache
+def _parts_of_the_day() -> tuple[tuple[str, Span], ...]:
+    """Names of parts of the day in both languages, the longest first, with the minutes they cover (CLDR)."""
+    named: dict[str, Span] = {"am": (0, HALF_DAY), "pm": (HALF_DAY, DAY)}
+    for locale in map(Locale.parse, ("en", "zh_Hans_CN")):
+        named |= dict(_named_by(locale))
+    named |= {other: named[name] for other, name in _ALSO.items()}
+    return tuple(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+
+def _named_by(locale: Locale) -> Iterator[tuple[str, Span]]:
+    for id_, (rule, *_) in locale.day_period_rules[None].items():
+        for width in ("wide", "abbreviated"):
+            if "from" in rule:
+                yield locale.day_periods["format"][width][id_].lower(), (rule["from"] // 60, rule["before"] // 60)

@@ -1,0 +1,109 @@
+"""What becomes of a delivery: whether it is still wanted, and how it ends, as pure decisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.daily import planning
+from bot.daily.calendar import local_date
+from bot.daily.choosing import choose
+from bot.daily.claiming import Terms, seen_by
+from bot.daily.models import Delivery, Reason, Seen, Standing, State
+from bot.daily.ports import Decision, Outcome
+
+LONGEST = timedelta(minutes=15)
+FIRST = timedelta(seconds=30)
+"""How long a delivery that failed is left alone, at most and at first; twice as long after each further lease."""
+
+
+class ReplanError(Exception):
+    """The quote has left the pack: whoever claims the delivery next gives it another."""
+
+
+def is_held(delivery: Delivery, standing: Standing) -> bool:
+    """Whether it still belongs to whoever claimed it."""
+    present = standing.delivery(delivery.day)
+    return present is not None and present.state is State.CLAIMED and present.attempts == delivery.attempts
+
+
+def objection(delivery: Delivery, standing: Standing, terms: Terms) -> Reason | None:
+    """Why a delivery must not be sent now, after all; None when nothing is against it.
+
+    Raises:
+        ReplanError: its quote has left the pack, and there are others.
+    """
+    if standing.schedule is None:
+        return Reason.ADMIN
+    if standing.pause is not None:
+        return standing.pause.reason
+    if terms.now - delivery.due > terms.grace:
+        return Reason.LATE
+    if delivery.quote in terms.pack.quote_by_id:
+        return None
+    if choose(terms.pack, standing.server, standing.schedule.topics, seen_by(standing)) is None:
+        return Reason.NO_QUOTE
+    raise ReplanError
+
+
+def confirm(delivery: Delivery, message: int) -> Decision:
+    """It stands in the channel. That is so whoever posted it, and whatever others have made of it meanwhile."""
+
+    def decide(standing: Standing) -> Outcome:
+        present = standing.delivery(delivery.day)
+        if present is None or present.state is State.SENT:
+            return Outcome(standing)
+        sent = replace(delivery, state=State.SENT, lease=None, message=message, reason=None)
+        turns = {**standing.seen.turns, delivery.quote: delivery.turn}
+        return Outcome(replace(planning.record(standing, sent), seen=Seen(turns, delivery.quote)))
+
+    return decide
+
+
+def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = None) -> Decision:
+    """It will not be posted.
+
+    Args:
+        delivery: as it was claimed; another claim of it stands.
+        reason: why not.
+        pause_at: when given, the schedule rests from then on for the same reason, unless it has left that channel.
+    """
+
+    def decide(standing: Standing) -> Outcome:
+        if not is_held(delivery, standing):
+            return Outcome(standing)
+        after = planning.record(standing, replace(delivery, state=State.SKIPPED, lease=None, reason=reason))
+        if pause_at is not None and after.schedule is not None and after.schedule.channel == delivery.channel:
+            after = planning.rest(after, reason, pause_at)
+        return Outcome(after)
+
+    return decide
+
+
+def let_go(delivery: Delivery, until: datetime) -> Decision:
+    """It may be claimed again from `until` on."""
+
+    def decide(standing: Standing) -> Outcome:
+        if not is_held(delivery, standing):
+            return Outcome(standing)
+        return Outcome(planning.record(standing, replace(delivery, lease=until)))
+
+    return decide
+
+
+def patience(attempts: int) -> timedelta:
+    """How long a delivery that failed throughout a lease is left alone, after so many leases."""
+    return min(LONGEST, FIRST * 2 ** min(attempts - 1, 10))
+
+
+def todays(standing: Standing, now: datetime) -> Delivery:
+    """The delivery of the present local date, which is known to exist.
+
+    Raises:
+        LookupError: it does not.
+    """
+    day = local_date(now, standing.schedule.zone) if standing.schedule else None
+    delivery = standing.delivery(day) if day else None
+    if delivery is None:
+        raise LookupError(f"server {standing.server} has no delivery for {day}")
+    return delivery

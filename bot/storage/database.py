@@ -1,0 +1,130 @@
+"""One database, opened: transactions that only read, transactions that write, and what every failure of them means."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from bot.storage.address import Address
+from bot.storage.failures import put_into_words
+from bot.storage.tables import Table
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+PATIENCE = 2.0
+"""Seconds that a transaction waits for a lock or a connection: less than Discord waits for a reply."""
+_COMMON = {"pool_size": 5, "max_overflow": 5, "hide_parameters": True}
+"""Few connections suffice; values, which may be members' words, are kept out of errors."""
+_PRAGMAS = (
+    "journal_mode = WAL",  # readers and a writer do not wait for each other
+    "synchronous = FULL",  # what was reported as saved outlives a power cut
+    "secure_delete = ON",  # what was erased is overwritten
+)
+_READING = "footnote_reading"
+
+
+class Database:
+    """A pool of connections to one database. Close it at the end.
+
+    Args:
+        patience: seconds that a transaction waits for a lock or a connection before it fails.
+        checks_references: whether SQLite checks references between tables; migrations rebuild tables and switch it off.
+
+    Raises:
+        StorageError: SQLite's file cannot be made or opened.
+    """
+
+    def __init__(self, address: Address, *, patience: float = PATIENCE, checks_references: bool = True) -> None:
+        self.address = address
+        if address.on_postgresql:
+            self.engine = _postgresql(address, patience)
+        else:
+            self.engine = _sqlite(address, patience, checks_references=checks_references)
+        level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if address.on_postgresql else {}
+        self._for_reading = self.engine.execution_options(**{_READING: True}, **level)
+        self._turn: AbstractAsyncContextManager[None] = nullcontext() if address.on_postgresql else asyncio.Lock()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncSession]:
+        """A transaction that only reads and sees one moment throughout.
+
+        Raises:
+            StorageError: the database is locked, unreachable or damaged.
+        """
+        with put_into_words(self.address):
+            async with AsyncSession(self._for_reading) as session, session.begin():
+                yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncGenerator[AsyncSession]:
+        """A transaction that takes effect as a whole when the block ends, or not at all when an error leaves it.
+
+        On SQLite it locks out other writers from its beginning, so what it reads stays true until it ends. On
+        PostgreSQL lock what you read with `with_for_update()`.
+
+        Raises:
+            StorageError: the database is full, locked, unreachable or damaged.
+        """
+        with put_into_words(self.address):
+            # Writers of this process wait for each other here, in turn, and not in SQLite, which makes them guess.
+            async with self._turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def insert_into(session: AsyncSession, table: type[Table]) -> sqlite.Insert | postgresql.Insert:
+    """An insertion that may say `on_conflict_do_nothing` or `on_conflict_do_update`, on either database."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(table) if on_sqlite else postgresql.insert(table)
+
+
+def _sqlite(address: Address, patience: float, *, checks_references: bool) -> AsyncEngine:
+    """SQLite, with transactions that begin as ours do, and a file that is set up as `_PRAGMAS` say."""
+    if address.file is not None:
+        with put_into_words(address):
+            address.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Tried here, for the driver leaves a thread behind when it cannot open a file.
+            sqlite3.connect(address.file, timeout=patience).close()
+    url = address.url.set(drivername="sqlite+aiosqlite")
+    engine = create_async_engine(
+        url, connect_args={"timeout": patience, "isolation_level": None}, pool_timeout=patience, **_COMMON
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in (*_PRAGMAS, f"foreign_keys = {checks_references}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get(_READING, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(address: Address, patience: float) -> AsyncEngine:
+    """PostgreSQL, through a few connections that are tried before they are used again."""
+    limits = {"lock_timeout": f"{patience * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s"}
+    return create_async_engine(
+        "postgresql+asyncpg://",  # the driver reads the address itself: it knows sslmode and its kin
+        connect_args={"dsn": address.dsn, "timeout": 5, "command_timeout": 60, "server_settings": limits},
+        pool_timeout=patience,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        **_COMMON,
+    )

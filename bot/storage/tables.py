@@ -1,0 +1,160 @@
+"""The schema. `migrations/` leads to it step by step; a test holds the two against each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from enum import Enum, StrEnum
+
+import sqlalchemy
+from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from bot.asking.feedback import Vote
+from bot.asking.servers import Care, Mode
+from bot.daily.models import Reason, State
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, aware and in UTC on both sides; SQLite, which knows no zones, keeps it without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What is stored; a moment without a zone is refused, for nobody knows when that is."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What is read."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def _values(kind: type[Enum]) -> list[str]:
+    return [str(member.value) for member in kind]
+
+
+COUNTED = BigInteger().with_variant(Integer, "sqlite")
+"""The type of a key that the database counts up by itself; SQLite does so for this type only."""
+
+
+class Table(DeclarativeBase):
+    """Base of every table. Whole numbers have 64 bits (ids of Discord need them), enums are stored as short text."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy wants a plain dictionary
+        int: BigInteger,
+        str: Text,
+        datetime: Instant,
+        StrEnum: sqlalchemy.Enum(StrEnum, native_enum=False, length=16, values_callable=_values),
+    }
+
+
+class Server(Table):
+    """A server's settings; one that set nothing has no row."""
+
+    __tablename__ = "servers"
+
+    server: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mode: Mapped[Mode]
+    care: Mapped[Care]
+    language: Mapped[str | None]
+    keep_suggestions: Mapped[bool]
+
+
+class OpenChannel(Table):
+    """A channel that a server's admins opened to the bot."""
+
+    __tablename__ = "open_channels"
+
+    server: Mapped[int] = mapped_column(ForeignKey("servers.server", ondelete="CASCADE"), primary_key=True)
+    channel: Mapped[int] = mapped_column(primary_key=True)
+
+
+class CastVote(Table):
+    """A member's vote on an answer; `question` is the id of the pack's entry."""
+
+    __tablename__ = "votes"
+    __table_args__ = (Index(None, "member"), Index(None, "server"))
+
+    question: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[int] = mapped_column(primary_key=True)
+    server: Mapped[int | None]
+    vote: Mapped[Vote]
+
+
+class Suggestion(Table):
+    """A question in the curators' queue, oldest first."""
+
+    __tablename__ = "suggestions"
+    __table_args__ = (Index(None, "member"), Index(None, "server"))
+
+    id: Mapped[int] = mapped_column(COUNTED, primary_key=True)
+    text: Mapped[str]
+    language: Mapped[str]
+    member: Mapped[int]
+    server: Mapped[int | None]
+    suggested: Mapped[datetime]
+
+
+class DailyServer(Table):
+    """A server's schedule, when it is due, and which quotes it saw.
+
+    The row stays when the schedule is removed (`channel` and what belongs to it are then null), for the dates that were
+    posted and the quotes that were seen still count.
+    """
+
+    __tablename__ = "daily_servers"
+    __table_args__ = (Index(None, "wake"),)
+
+    server: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    channel: Mapped[int | None]
+    at: Mapped[time | None]
+    zone: Mapped[str | None]
+    days: Mapped[str | None]
+    """ISO weekdays in order: "12345" is Monday to Friday."""
+    topics: Mapped[str | None]
+    """Ids with spaces between them."""
+    thread: Mapped[bool | None]
+    role: Mapped[int | None]
+    day: Mapped[date | None]
+    due: Mapped[datetime | None]
+    pause: Mapped[Reason | None]
+    paused: Mapped[datetime | None]
+    wake: Mapped[datetime | None]
+    """The earliest of `due` and the leases: what whoever looks for work goes by."""
+    seen: Mapped[str]
+    """The latest round in which each quote was shown, as JSON."""
+    last: Mapped[str | None]
+
+
+class DailyDelivery(Table):
+    """A server's post of one local date."""
+
+    __tablename__ = "daily_deliveries"
+
+    server: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    channel: Mapped[int]
+    quote: Mapped[str]
+    turn: Mapped[int]
+    due: Mapped[datetime]
+    state: Mapped[State]
+    lease: Mapped[datetime | None]
+    attempts: Mapped[int]
+    message: Mapped[int | None]
+    reason: Mapped[Reason | None]

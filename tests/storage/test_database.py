@@ -1,0 +1,152 @@
+"""Transactions, several connections at once, and settings as they are known between them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import StatementError
+
+from bot.asking.feedback import SuggestedQuestion
+from bot.asking.servers import Care, ServerSettings
+from bot.storage.address import Address
+from bot.storage.database import Database
+from bot.storage.feedback import QueuedQuestion, queued
+from bot.storage.known import FRESH, KnownSettings
+from bot.storage.servers import ERASED_WITH_SERVER
+from bot.storage.store import DatabaseStore
+from bot.storage.tables import OpenChannel, Server, Suggestion, Table
+from tests.storage.conftest import NOON, Hands, run
+
+TOWN = 5
+STRICT = ServerSettings(care=Care.STRICT)
+
+
+async def number(database: Database, table: str) -> int:
+    async with database.reading() as session:
+        return await session.scalar(text(f"SELECT count(*) FROM {table}")) or 0
+
+
+async def test_an_error_takes_back_the_whole_transaction(database: Database) -> None:
+    with pytest.raises(StatementError):
+        await run(database, "INSERT INTO votes VALUES ('a', 1, NULL, 'up')", "INSERT INTO votes VALUES ('b')")
+    assert await number(database, "votes") == 0
+
+
+async def test_a_cancelled_transaction_is_taken_back_and_locks_nobody_out(database: Database) -> None:
+    begun = asyncio.Event()
+
+    async def linger() -> None:
+        async with database.writing() as session:
+            await session.execute(text("INSERT INTO votes VALUES ('a', 1, NULL, 'up')"))
+            begun.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(linger())
+    await begun.wait()
+    task.cancel()
+    await asyncio.wait([task])
+    await run(database, "INSERT INTO votes VALUES ('b', 1, NULL, 'up')")
+    assert await number(database, "votes") == 1
+
+
+async def test_a_reader_sees_one_moment_while_others_write(address: Address, database: Database) -> None:
+    other = Database(address)
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT count(*) FROM votes")) == 0
+        await run(other, "INSERT INTO votes VALUES ('a', 1, NULL, 'up')")
+        assert await session.scalar(text("SELECT count(*) FROM votes")) == 0
+    await other.close()
+    assert await number(database, "votes") == 1
+
+
+async def test_nothing_refers_to_a_row_that_is_not_there(database: Database) -> None:
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        await run(database, "INSERT INTO open_channels VALUES (1, 2)")
+
+
+async def test_changes_from_several_processes_all_count(address: Address, clock: Hands) -> None:
+    databases = [Database(address, patience=10) for _ in range(4)]
+    stores = [DatabaseStore(each, clock) for each in databases]
+
+    async def open_channel(channel: int) -> None:
+        def change(found: ServerSettings) -> ServerSettings:
+            return replace(found, channels=found.channels | {channel})
+
+        await stores[channel % 4].change_settings(TOWN, change)
+
+    await asyncio.gather(*map(open_channel, range(1, 25)))
+    assert (await stores[0].settings(TOWN)).channels == frozenset(range(1, 25))
+    for each in databases:
+        await each.close()
+
+
+async def test_what_another_process_saved_is_known_when_what_is_held_is_no_longer_fresh(
+    address: Address, clock: Hands
+) -> None:
+    here, there = Database(address), Database(address)
+    store = DatabaseStore(here, clock)
+    assert await store.known_settings(TOWN) == ServerSettings()
+    await DatabaseStore(there, clock).change_settings(TOWN, lambda _: STRICT)
+    clock.seconds += FRESH - 0.1
+    assert await store.known_settings(TOWN) == ServerSettings()
+    assert await store.settings(TOWN) == STRICT
+    clock.seconds += 0.1
+    assert await store.known_settings(TOWN) == STRICT
+    await here.close()
+    await there.close()
+
+
+async def test_a_slow_read_does_not_hide_what_was_saved_meanwhile(clock: Hands) -> None:
+    async def slow(server: int) -> ServerSettings:
+        known.note(server, STRICT)
+        return ServerSettings()
+
+    known = KnownSettings(slow, clock)
+    assert await known.of(TOWN) == STRICT
+    assert await known.of(TOWN) == STRICT
+
+
+async def test_the_queue_tells_what_was_asked_when_and_where_but_not_by_whom(database: Database, clock: Hands) -> None:
+    store = DatabaseStore(database, clock)
+    await store.suggest(SuggestedQuestion("Where?", "en", member=1, server=TOWN))
+    await store.suggest(SuggestedQuestion("何时？", "zh", member=2, server=None))
+    async with database.reading() as session:
+        found = await queued(session)
+    assert found == [QueuedQuestion(1, "Where?", "en", TOWN, NOON), QueuedQuestion(2, "何时？", "zh", None, NOON)]
+
+
+async def test_a_moment_comes_back_as_it_went_in_whatever_its_zone(database: Database) -> None:
+    moment = datetime(2026, 10, 25, 2, 30, 0, 123456, tzinfo=timezone(timedelta(hours=14)))
+    row = {"text": "", "language": "en", "member": 1, "suggested": moment}
+    async with database.writing() as session:
+        await session.execute(insert(Suggestion).values(row))
+    async with database.reading() as session:
+        found = await session.scalar(select(Suggestion.suggested))
+    assert found == moment
+    assert found is not None
+    assert found.tzinfo is UTC
+
+
+async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
+    row = {"text": "", "language": "en", "member": 1, "suggested": NOON.replace(tzinfo=None)}
+    with pytest.raises(StatementError, match="without a time zone"):
+        async with database.writing() as session:
+            await session.execute(insert(Suggestion).values(row))
+
+
+def test_no_table_about_a_server_is_forgotten_when_it_is_erased() -> None:
+    about_servers = {name for name, table in Table.metadata.tables.items() if "server" in table.columns}
+    assert {table.__tablename__ for table in ERASED_WITH_SERVER} == about_servers
+
+
+async def test_what_belongs_to_a_row_goes_with_it(database: Database, clock: Hands) -> None:
+    store = DatabaseStore(database, clock)
+    await store.change_settings(TOWN, lambda _: ServerSettings(channels=frozenset({1, 2})))
+    await store.erase_server(TOWN)
+    async with database.reading() as session:
+        assert (await session.scalars(select(OpenChannel))).all() == []
+        assert (await session.scalars(select(Server))).all() == []
