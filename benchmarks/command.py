@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from benchmarks import ablation, chat, phrasings, public, scale, speed
+from benchmarks import ablation, chat, phrasings, public, responses, scale, speed
 from benchmarks.report import Report, keep, show
 from bot.errors import FootnoteError
 
@@ -29,6 +29,7 @@ class Name(StrEnum):
     SPEED = "speed"
     SCALE = "scale"
     CHAT = "chat"
+    RESPONSES = "responses"
 
 
 RUNS: Final[dict[Name, Callable[[], Report]]] = {
@@ -38,6 +39,7 @@ RUNS: Final[dict[Name, Callable[[], Report]]] = {
     Name.SPEED: speed.run,
     Name.SCALE: scale.run,
     Name.CHAT: chat.run,
+    Name.RESPONSES: responses.run,
 }
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

@@ -26,7 +26,7 @@ class Heard:
 
     Attributes:
         by_person: written by a member, not by a bot, a webhook or Discord itself.
-        calls: names the bot.
+        calls: names the bot, or asks back in reply to it.
         between_people: replies to a member's message, or mentions a member.
         server: None in a direct message.
         places: ids of the channel and, for a thread, of the channel it belongs to.
@@ -55,12 +55,25 @@ MEMBER_REST, CHANNEL_REST = 20.0, 6.0
 """Seconds after an uncalled answer in which the same member, or the same channel, gets none."""
 
 
+CALLS, CALL_SPAN = 6, 30.0
+"""Most calls of one member that are answered within so many seconds; who calls faster is at play."""
+
+
 class Restraint:
-    """Keeps the bot from talking too much where nobody called it."""
+    """Keeps the bot from talking too much: above all where nobody called it."""
 
     def __init__(self) -> None:
+        self._calls: Fading[int, tuple[float, ...]] = Fading(CALL_SPAN)
         self._members: Fading[tuple[int, int], float] = Fading(MEMBER_REST)
         self._channels: Fading[int, float] = Fading(6 * 3600.0)
+
+    def heeds(self, member: int, now: float) -> bool:
+        """Whether it answers a member who calls it now; the call is noted."""
+        lately = tuple(moment for moment in self._calls.get(member, now) or () if now - moment < CALL_SPAN)
+        if len(lately) >= CALLS:
+            return False
+        self._calls.put(member, (*lately, now), now)
+        return True
 
     def allows(self, channel: int, member: int, now: float, slow_mode: float = 0.0) -> bool:
         """Whether it may answer now; where members must wait between messages, the bot waits as long (seconds)."""

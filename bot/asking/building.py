@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import hashlib
 import logging
 import os
-import pickle
+import sys
 import tempfile
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import platformdirs
 
+from bot.asking import mapped
 from bot.matching import Engine
 from bot.matching.corpus import ENOUGH
 from bot.matching.vectors import PACKAGE
@@ -54,19 +58,36 @@ def _user_folder() -> Path:
 def _kept_or_built(pack: Pack, folder: Path) -> Engine:
     place = folder / f"{_key(pack)}.engine"
     try:
-        # The file was written by this program into the user's own cache folder; nobody else can write there.
-        engine = pickle.loads(place.read_bytes())  # noqa: S301
-        if isinstance(engine, Engine):
-            return engine
+        return _kept(place)
     except FileNotFoundError:
         pass
     except Exception as error:  # noqa: BLE001 - a damaged pickle may raise anything; the engine is built anew
         _log.warning("The cached index cannot be read and is built anew: %s", type(error).__name__)
-    engine = Engine.build(pack)
+    built = Engine.build(pack)
     try:
-        _keep(engine, place)
+        _keep(built, place)
+        kept = _kept(place)
     except OSError as error:
         _log.warning("The index cannot be cached in %s: %s", place.parent, error.strerror)
+        return built
+    del built
+    give_back()
+    return kept
+
+
+def give_back() -> None:
+    """Give memory that is free back to the system; the usual C library of Linux else holds on to it."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
+
+
+def _kept(place: Path) -> Engine:
+    """The engine in a file, which this program wrote into the user's own cache folder; nobody else can write there."""
+    engine = mapped.read(place)
+    if not isinstance(engine, Engine):
+        raise TypeError(f"{place} holds no engine.")
     return engine
 
 
@@ -96,11 +117,12 @@ def _keep(engine: Engine, place: Path) -> None:
     handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            pickle.dump(engine, file, protocol=5)
+            mapped.write(engine, file)
         Path(name).replace(place)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     kept = sorted(place.parent.glob("*.engine"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in kept[_KEPT:]:
-        old.unlink(missing_ok=True)
+        with suppress(PermissionError):  # on Windows a file cannot go while another process has it open
+            old.unlink(missing_ok=True)

@@ -10,11 +10,12 @@ from bot.asking.library import Edition
 from bot.discord_app import safe
 from bot.discord_app.addresses import Kind, Verb, key
 from bot.discord_app.ask import answer
-from bot.discord_app.audience import Audience, reader_of
+from bot.discord_app.audience import reader_of
 from bot.discord_app.cards import Card
 from bot.discord_app.feature import Feature, everywhere
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
 from bot.discord_app.paging import say_gone
+from bot.discord_app.reader import Audience
 from bot.discord_app.render import GuideRenderer
 
 

@@ -1,6 +1,7 @@
 """What a press means, written so that it fits the id of a component: verbs, addresses of cards, and keys.
 
-An id reads `f1:<verb>:<arguments>`, and `m1:…` or `c1:…` for a menu, whose choices are the last arguments. The `1` is
+An id reads `f1:<verb>:<arguments>`; `m1:…` or `c1:…` for a menu, whose choices are the last arguments; `d1:…` for a
+form, whose words are. The `1` is
 the version of the scheme: should the meaning of arguments ever change, old components are told apart by it. Nothing is
 kept in memory; of what members wrote only the words of a search stand in an id, and they stand in the message, too.
 """
@@ -38,8 +39,15 @@ class Verb(StrEnum):
     """Remove the reply: id of the asker."""
     SUGGEST = "suggest"
     """Suggest the question to the curators; it is taken from the message."""
+    SUGGESTED = "suggested"
+    """The form with the question, sent in: the question."""
     SET = "set"
     """Change a setting of the server: its name, then what was chosen."""
+    DAILY = "daily"
+    """Do to the server's quote of the day: "pause", "resume", "skip" or "now"."""
+    POST = "post"
+    """In context, for the quote of the day: the local date of the post (YYYYMMDD), by which the post is known, and the
+    quote's id."""
     ERASE = "erase"
     """Erase what is stored: "me" or "server", then "yes" when the presser is sure."""
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterable
-from typing import Any, TypedDict
+from typing import Any
 
 import discord
 
-from bot.asking.conversation import Conversation
 from bot.asking.library import Library
 from bot.asking.ports import Ports
 from bot.discord_app import (
     about,
     ask,
+    daily,
     errors,
     feedback,
     glossary,
     menus,
     paging,
+    patience,
     privacy,
     quotes,
     reading,
@@ -27,10 +28,11 @@ from bot.discord_app import (
     suggesting,
 )
 from bot.discord_app import settings as settings_panel
-from bot.discord_app.feature import Drawer
+from bot.discord_app.daily_life import DailyLife
+from bot.discord_app.host import Host, Interaction
 from bot.discord_app.language import CatalogueTranslator
 from bot.discord_app.listener import Listener
-from bot.discord_app.living import Handler, Interaction, LivingButton, LivingChannelMenu, LivingMenu
+from bot.discord_app.living import LivingButton, LivingChannelMenu, LivingMenu, act_on_form
 from bot.discord_app.sync import publish_commands
 from bot.settings import Settings
 
@@ -41,6 +43,7 @@ FEATURES = (
     glossary.FEATURE,
     search.FEATURE,
     quotes.FEATURE,
+    daily.FEATURE,
     reading.FEATURE,
     feedback.FEATURE,
     suggesting.FEATURE,
@@ -52,30 +55,8 @@ FEATURES = (
 )
 
 
-class Shards(TypedDict, total=False):
-    """Which part of the servers this process serves; what is left out, Discord decides."""
-
-    shard_ids: list[int]
-    shard_count: int
-
-
-def _shards(settings: Settings) -> Shards:
-    shards = Shards()
-    if settings.shard_count is not None:
-        shards["shard_count"] = settings.shard_count
-    if settings.shard_ids is not None:
-        shards["shard_ids"] = list(settings.shard_ids)
-    return shards
-
-
-class Footnote(discord.AutoShardedClient):
-    """The client. Holds no state of its own that a restart would miss.
-
-    Args:
-        message_content: ask for the privileged intent; without it the bot still reads what mentions it, direct
-            messages, and the targets of its menus.
-        ports: store, clock and chance; without a store, nothing outlives the process.
-    """
+class Footnote(Host):
+    """The client: every feature, and what Discord tells the bot of."""
 
     def __init__(
         self,
@@ -85,27 +66,10 @@ class Footnote(discord.AutoShardedClient):
         message_content: bool | None = None,
         ports: Ports | None = None,
     ) -> None:
-        self.settings = settings
-        self.library = library
-        self.ports = ports or Ports()
-        self.reads_content = settings.message_content if message_content is None else message_content
-        super().__init__(
-            intents=discord.Intents(
-                guilds=True, guild_messages=True, dm_messages=True, message_content=self.reads_content
-            ),
-            allowed_mentions=discord.AllowedMentions.none(),
-            activity=discord.CustomActivity("/ask · /define · /help"),
-            max_messages=None,  # members' words are not kept
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            chunk_guilds_at_startup=False,
-            **_shards(settings),
-        )
-        self.conversation = Conversation()
+        super().__init__(settings, library, message_content=message_content, ports=ports)
         self.listener = Listener(self)
+        self.life = DailyLife(self.daily)
         self.tree = errors.Tree(self)
-        self.command_ids: dict[str, int] = {}
-        self.presses: dict[str, Handler] = {}
-        self.drawers: dict[str, Drawer] = {}
         for feature in FEATURES:
             for command in feature.commands:
                 self.tree.add_command(command)
@@ -121,6 +85,29 @@ class Footnote(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         """Called when the servers are known; more than once in the life of a process."""
         log.info("Connected as %s to %d servers", self.user, len(self.guilds))
+        self.life.begin()
+
+    async def close(self) -> None:
+        """Stop delivering, then disconnect."""
+        await self.life.end()
+        await super().close()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Called when the bot is added to a server, perhaps again."""
+        await self.life.returned(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Called when the bot is removed from a server, not when the server is merely unavailable."""
+        await self.life.left(guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Called when a channel of a server is deleted."""
+        await self.life.lost(channel)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Called for everything that members do with the bot; only forms are not passed on by the library."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await act_on_form(self, interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Called for every message the bot is told of."""
@@ -144,8 +131,9 @@ class Footnote(discord.AutoShardedClient):
             await self.listener.follow_deletion(place, message)
 
     async def press(self, interaction: Interaction, verb: str, arguments: tuple[str, ...]) -> None:
-        """Do what a button's id says; a verb that no feature owns comes from another version of the bot."""
+        """Do what a component's id says; a verb that no feature owns comes from another version of the bot."""
         handler = self.presses.get(verb)
+        patience.begin(interaction)
         try:
             if handler is None:
                 await paging.say_unknown(interaction)

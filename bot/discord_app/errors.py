@@ -11,11 +11,11 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_app import safe
+from bot.discord_app import patience, safe
 from bot.discord_app.cards import Card, Piece
+from bot.discord_app.host import Interaction
 from bot.discord_app.language import Voice, language_of, voice
-from bot.discord_app.living import Interaction
-from bot.errors import FootnoteError
+from bot.errors import FootnoteError, StorageError, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -42,18 +42,32 @@ def _told(error: BaseException) -> Iterator[str]:
     yield f"{kind.__module__}.{kind.__qualname__}{text}\n"
 
 
-def apology(say: Voice, reference: str) -> Card:
+def apology(say: Voice, reference: str, error: BaseException) -> Card:
     """What a member is told when something went wrong."""
     sorry = say("Sorry, that went wrong on my side. It is in my log as `{reference}`.", reference=reference)
     hint = say("Try again; if it happens once more, give that reference to whoever runs this bot.")
-    return Card((Piece(sorry), Piece(f"-# {hint}")), accent=0x80848E)
+    trouble = [Piece(_trouble(say, error.trouble))] if isinstance(error, StorageError) else []
+    return Card((*trouble, Piece(sorry), Piece(f"-# {hint}")), accent=0x80848E)
+
+
+def _trouble(say: Voice, trouble: Trouble) -> str:
+    """What it means for a member that the database fails."""
+    match trouble:
+        case Trouble.FULL:
+            return say("That could not be saved: the database is full. Nothing was changed.")
+        case Trouble.LOCKED:
+            return say("That did not work: the database is locked or too busy. Nothing was changed.")
+        case Trouble.UNREACHABLE:
+            return say("The database cannot be reached. Look later whether what you wanted to change was saved.")
+        case Trouble.DAMAGED:
+            return say("That did not work: the database cannot be used. Nothing was changed.")
 
 
 async def apologise(interaction: Interaction, error: BaseException, doing: str) -> None:
     """Report an error and tell the member, privately, whatever state the interaction is in."""
     reference = report(error, doing)
     try:
-        card = apology(voice(language_of(interaction.locale)), reference)
+        card = apology(voice(language_of(interaction.locale)), reference, error)
         await safe.respond(interaction, card.view(), private=True)
     except discord.HTTPException as second:
         log.warning("Reference %s: the apology could not be sent (%s, code %s)", reference, second.status, second.code)
@@ -61,6 +75,11 @@ async def apologise(interaction: Interaction, error: BaseException, doing: str) 
 
 class Tree(app_commands.CommandTree[Any]):
     """The tree of commands, with the one error path for all of them."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let every command run, and be deferred when it takes long; called by the library before each."""
+        patience.begin(interaction)
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Tell the member; called by the library for every error in a command, a check or an option."""

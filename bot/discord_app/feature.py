@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, TypeAlias, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+import discord
 from discord import app_commands
 
-from bot.asking.library import Edition
 from bot.discord_app.addresses import Kind, Verb
-from bot.discord_app.audience import Audience
-from bot.discord_app.cards import Card
-from bot.discord_app.living import Handler
-
-Drawer: TypeAlias = Callable[[Edition, Audience, Sequence[str]], Card | None]
-"""Draws a card from an address (without its kind); None when what it shows is gone."""
+from bot.discord_app.host import Drawer, Handler
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,3 +36,22 @@ def for_admins(command: app_commands.Command[Any, P, T]) -> app_commands.Command
     installed = app_commands.allowed_installs(guilds=True, users=False)(command)
     located = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(installed)
     return app_commands.default_permissions(manage_guild=True)(located)
+
+
+def in_group(command: app_commands.Command[Any, P, T]) -> app_commands.Command[Any, P, T]:
+    """Decorator: one command of a group, which says where and by whom all of them may be used."""
+    return command
+
+
+def group_for_admins(name: str, description: str, *commands: app_commands.Command[Any, ..., Any]) -> app_commands.Group:
+    """A group of commands, usable where `for_admins` lets a single one be used."""
+    group = app_commands.Group(
+        name=name,
+        description=description,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+    for command in commands:
+        group.add_command(command)
+    return group

@@ -7,7 +7,7 @@ from bot.discord_app import safe
 from bot.discord_app.addresses import Verb, id_of, key
 from bot.discord_app.audience import reader_of
 from bot.discord_app.feature import Feature
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
 from bot.discord_app.paging import say_gone
 from bot.discord_app.render import Canvas, ReplyRenderer
 

@@ -5,49 +5,52 @@ What to do is decided in `asking/attention.py`; here it is done.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 
 from bot.asking.attention import Attention, Restraint, attention
-from bot.asking.conversation import Given
+from bot.asking.conversation import FOLLOWED, Given
 from bot.asking.servers import ServerSettings
 from bot.discord_app import errors, safe
 from bot.discord_app.addresses import key
 from bot.discord_app.audience import readers_of
 from bot.discord_app.cards import Card
-from bot.discord_app.mentions import asked_in, heard
+from bot.discord_app.host import Host
+from bot.discord_app.mentions import asked_in, heard, names_the_bot
 from bot.discord_app.render import GuideRenderer, ReplyRenderer
 from bot.matching import Decision, Mode, Reply, reads_as_question
 
-if TYPE_CHECKING:
-    from bot.discord_app.client import Footnote
+UNKNOWN = -1
+"""In place of the hash of words that were asked before a restart."""
 
 
 class Listener:
     """Hears the messages that one client is told of."""
 
-    def __init__(self, client: Footnote) -> None:
+    def __init__(self, client: Host) -> None:
         self._client = client
         self._restraint = Restraint()
+        self._began = discord.utils.utcnow()
 
     async def hear(self, message: discord.Message) -> None:
         """React to a new message, if it concerns the bot. Somebody who called it is told of errors."""
         concern = await self._concern(message)
         if concern is Attention.CALLED:
+            if not self._restraint.heeds(message.author.id, self._now):
+                return
             try:
                 await self._answer(message)
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
                 reference = errors.report(error, "a reply to a message")
                 say = (await readers_of(self._client, message, "")).say
-                await safe.reply(message, errors.apology(say, reference).view())
+                await safe.reply(message, errors.apology(say, reference, error).view())
         elif concern is Attention.OVERHEARD:
             await self._join_in(message)
 
     async def follow_edit(self, message: discord.Message) -> None:
         """Answer an edited question anew, in the same reply; take the reply back when there is no answer any more."""
-        now = self._now
-        given = self._client.conversation.reply_to(message.id, now)
+        if message.edited_at is None:  # Discord has added a preview to it, or somebody has pinned it
+            return
+        given = await self._given(self._place(message), message.id)
         if given is None or given.words == _hash(message):
             return
         concern = await self._concern(message)
@@ -67,11 +70,20 @@ class Listener:
 
     async def follow_deletion(self, place: discord.PartialMessageable, message: int) -> None:
         """Take back the reply to a message that is gone; if it was the bot's own, point to it no longer."""
-        conversation = self._client.conversation
-        given = conversation.reply_to(message, self._now)
-        conversation.forget_message(given.reply if given else message)
+        given = await self._given(place, message)
+        self._client.conversation.forget_message(given.reply if given else message)
         if given is not None:
             await safe.delete_reply(place, given.reply)
+
+    async def _given(self, place: discord.PartialMessageable, message: int) -> Given | None:
+        """The reply to a message of the last hour: as remembered or, from before a restart, as found in the channel."""
+        given = self._client.conversation.reply_to(message, self._now)
+        sent = discord.utils.snowflake_time(message)
+        lately = (discord.utils.utcnow() - sent).total_seconds() < FOLLOWED
+        if given is None and sent < self._began and lately:
+            found = await safe.find_reply(place, message, self._me)
+            return Given(found, words=UNKNOWN, called=True) if found else None
+        return given
 
     def _place(self, message: discord.Message) -> discord.PartialMessageable:
         server = message.guild.id if message.guild else None
@@ -87,7 +99,7 @@ class Listener:
 
     async def _settings(self, message: discord.Message) -> ServerSettings:
         server = message.guild.id if message.guild else None
-        return await self._client.ports.store.settings(server) if server is not None else ServerSettings()
+        return await self._client.ports.store.known_settings(server) if server is not None else ServerSettings()
 
     async def _concern(self, message: discord.Message) -> Attention:
         about = heard(self._me, message)
@@ -96,6 +108,9 @@ class Listener:
     async def _answer(self, message: discord.Message) -> None:
         """Reply to somebody who called."""
         card, reply = await self._reply_to_call(message)
+        missed = reply is not None and reply.decision in (Decision.NOTHING, Decision.PASSAGES)
+        if missed and message.guild is not None and not names_the_bot(self._me, message):
+            return  # said in reply to the bot, and perhaps no question at all
         sent = await safe.reply(message, card.view())
         if sent is not None:
             self._note(message, sent.id, reply, called=True)

@@ -1,19 +1,21 @@
-"""Buttons and menus that live on: what a press means is read from the component's own id, so they survive a restart."""
+"""Buttons, menus and forms that live on: what they mean stands in their own ids, and survives a restart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol, cast
 
 import discord
 from discord import ui
 
-if TYPE_CHECKING:
-    from bot.discord_app.client import Footnote
 
-Interaction: TypeAlias = "discord.Interaction[Footnote]"
-Handler: TypeAlias = "Callable[[Interaction, tuple[str, ...]], Awaitable[None]]"
+class Pressed(Protocol):
+    """A client whose living components may be pressed."""
+
+    async def press(self, interaction: discord.Interaction[Any], verb: str, arguments: tuple[str, ...], /) -> None:
+        """Do what a component's id says."""
+        ...
 
 
 class _Living:
@@ -28,7 +30,7 @@ class _Living:
 
     async def act(self, interaction: discord.Interaction[Any], *chosen: str) -> None:
         """Do what the press says. Errors take the one error path; the library would only log them."""
-        client: Footnote = interaction.client
+        client: Pressed = interaction.client
         await client.press(interaction, self.verb, (*self.arguments, *chosen))
 
 
@@ -89,3 +91,26 @@ class LivingChannelMenu(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Act on the choice: the ids of the channels chosen now."""
         await self.act(interaction, *(str(channel.id) for channel in self.item.values))
+
+
+_FORM = re.compile(r"d1:(?P<verb>[a-z]+)(?P<rest>(?::[^:]*)*)")
+
+
+async def act_on_form(client: Pressed, interaction: discord.Interaction[Any]) -> None:
+    """Act on a form that was sent in; the words in its fields are the last arguments.
+
+    The library acts only on forms that the same process has shown; here the form's id says what it means.
+    """
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    match = _FORM.fullmatch(str(data.get("custom_id")))
+    if match is not None:
+        words = _words_in(data.get("components", ()))
+        await client.press(interaction, match["verb"], (*match["rest"].split(":")[1:], *words))
+
+
+def _words_in(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What was written into the fields of a form, each of which stands in a label."""
+    for component in components:
+        field: Mapping[str, Any] = component.get("component") or {}
+        if field.get("type") == discord.ComponentType.text_input.value:
+            yield str(field.get("value") or "")

@@ -11,6 +11,11 @@ _SECRETS = re.compile(
     r"(/(?:webhooks|interactions)/\d+/)[\w-]{20,}"  # interaction and webhook tokens in addresses
     r"|\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b"  # bot tokens
 )
+_QUIETER = {
+    "discord": logging.INFO,  # below that are members' words and tokens
+    "aiosqlite": logging.INFO,  # below that is all that is stored
+    "alembic": logging.WARNING,  # below that is how it works, which helps nobody
+}
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -22,10 +27,9 @@ class DiscreetFormatter(logging.Formatter):
 
 
 def start_logging(level: str) -> None:
-    """Log to standard error from `level` on.
-
-    The client library's own DEBUG lines hold members' words and tokens, so it never goes below INFO.
-    """
+    """Log to standard error from `level` on; some libraries never below what `_QUIETER` says."""
     form = DiscreetFormatter("{asctime} {levelname:<7} {name}: {message}", "%Y-%m-%d %H:%M:%S", style="{")
-    setup_logging(formatter=form, level=logging.getLevelNamesMapping()[level])
-    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+    lowest = logging.getLevelNamesMapping()[level]
+    setup_logging(formatter=form, level=lowest)
+    for library, least in _QUIETER.items():
+        logging.getLogger(library).setLevel(max(least, lowest))

@@ -7,6 +7,7 @@ import re
 import discord
 
 from bot.asking.attention import Heard
+from bot.matching import reads_as_question
 
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 """Kinds of message that a person writes; the others are Discord's own notices."""
@@ -18,11 +19,16 @@ def heard(me: int, message: discord.Message) -> Heard:
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
     return Heard(
         by_person=not message.author.bot and message.webhook_id is None and message.type in WRITTEN,
-        calls=bool(_names(me, message).search(message.content)),
+        calls=names_the_bot(me, message) or _asks_back(me, message),
         between_people=_answers_a_member(me, message) or any(user.id != me for user in message.mentions),
         server=message.guild.id if message.guild else None,
         places=frozenset({channel.id, *({parent} if parent else ())}),
     )
+
+
+def names_the_bot(me: int, message: discord.Message) -> bool:
+    """Whether the words of a message name the bot; `me` is the bot's id."""
+    return bool(_names(me, message).search(message.content))
 
 
 def asked_in(me: int, message: discord.Message) -> str:
@@ -40,6 +46,12 @@ def _answers_a_member(me: int, message: discord.Message) -> bool:
         return False
     other = message.reference.resolved
     return not (isinstance(other, discord.Message) and other.author.id == me)
+
+
+def _asks_back(me: int, message: discord.Message) -> bool:
+    """Whether it is a question in reply to the bot, whose ping was left on; thanks and laughter call nobody."""
+    pings = any(user.id == me for user in message.mentions)
+    return pings and not _answers_a_member(me, message) and reads_as_question(message.content)
 
 
 def _names(me: int, message: discord.Message) -> re.Pattern[str]:

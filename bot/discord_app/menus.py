@@ -9,7 +9,7 @@ from bot.discord_app import safe
 from bot.discord_app.ask import answer
 from bot.discord_app.audience import reader_of
 from bot.discord_app.feature import Feature
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
 from bot.discord_app.render import ShelfRenderer
 
 MOST_TERMS = 10

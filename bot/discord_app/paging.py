@@ -9,7 +9,7 @@ from bot.discord_app.addresses import Verb
 from bot.discord_app.audience import audience_of, reader_of
 from bot.discord_app.cards import Card
 from bot.discord_app.feature import Feature
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
 from bot.discord_app.render import Canvas
 
 

@@ -8,7 +8,7 @@ from bot.discord_app import safe
 from bot.discord_app.addresses import Verb
 from bot.discord_app.audience import reader_of
 from bot.discord_app.feature import Feature, everywhere
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
 from bot.discord_app.render import PanelRenderer
 
 
@@ -37,6 +37,7 @@ async def erase(interaction: Interaction, arguments: tuple[str, ...]) -> None:
         await safe.respond(interaction, panel.sure().view(), private=True)
         return
     else:
+        await interaction.client.daily.erase(server)
         await store.erase_server(server)
         text = say("Erased: everything stored about this server.")
     await safe.respond(interaction, panel.notice(text).view(), private=True)

@@ -10,14 +10,15 @@ from bot.asking.choosing import choose_quote
 from bot.asking.library import Edition
 from bot.discord_app import safe
 from bot.discord_app.addresses import Kind, Verb, id_of
-from bot.discord_app.audience import Audience, audience_of, reader_of
+from bot.discord_app.audience import audience_of, reader_of
 from bot.discord_app.cards import Card
 from bot.discord_app.choices import CHOICE_LIMIT, choices, chosen, matching
 from bot.discord_app.feature import Feature, everywhere
 from bot.discord_app.fitting import echo
+from bot.discord_app.host import Interaction
 from bot.discord_app.language import language_of
-from bot.discord_app.living import Interaction
 from bot.discord_app.paging import say_gone
+from bot.discord_app.reader import Audience
 from bot.discord_app.render import EntryRenderer
 from bot.pack.models import Language, Pack
 

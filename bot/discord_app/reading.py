@@ -10,12 +10,13 @@ from bot.asking.library import Edition
 from bot.asking.passages import surroundings
 from bot.discord_app import safe
 from bot.discord_app.addresses import Kind
-from bot.discord_app.audience import Audience, audience_of
+from bot.discord_app.audience import audience_of
 from bot.discord_app.cards import Card
 from bot.discord_app.choices import CHOICE_LIMIT, choices, chosen, matching
 from bot.discord_app.feature import Feature, everywhere
 from bot.discord_app.fitting import echo
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
+from bot.discord_app.reader import Audience
 from bot.discord_app.render import ShelfRenderer
 from bot.pack.models import Citation, Pack
 

@@ -15,10 +15,16 @@ from discord.gateway import DiscordWebSocket
 from discord.http import INTERNAL_API_VERSION, Route
 
 from bot.asking.library import Library
+from bot.asking.ports import Ports
+from bot.clock import SystemClock
 from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
 from bot.errors import FootnoteError, UsageError
 from bot.settings import Settings
+from bot.storage.address import address_of
+from bot.storage.daily import DatabaseDaily
+from bot.storage.migrating import opened
+from bot.storage.store import DatabaseStore
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +51,8 @@ def run(settings: Settings) -> int:
     Raises:
         UsageError: the token is missing or refused, or the shard settings are.
         PackError: the pack has faults.
+        FutureError: the database was made by a later version.
+        StorageError: the database is full, locked, unreachable or damaged.
         UnreachableError: there is no connection to Discord.
     """
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
@@ -61,11 +69,18 @@ def run(settings: Settings) -> int:
 
 
 async def serve(settings: Settings, token: str) -> None:
-    """Load the pack, connect, and stay connected; once again without message content if Discord refuses that intent."""
-    _aim(settings.discord_api)
-    library = await Library.open(settings.seeds, cache=settings.cache)
+    """Open the database, load the pack, connect, and stay connected."""
+    aim(settings.discord_api)
+    async with opened(address_of(settings.database_url)) as database:
+        library = await Library.open(settings.seeds, cache=settings.cache)
+        ports = Ports(DatabaseStore(database, SystemClock()), daily=DatabaseDaily(database))
+        await _serve(settings, token, library, ports)
+
+
+async def _serve(settings: Settings, token: str, library: Library, ports: Ports) -> None:
+    """Connect and stay connected; once again without message content if Discord refuses that intent."""
     try:
-        await _connect(Footnote(settings, library), token)
+        await connect(Footnote(settings, library, ports=ports), token)
     except discord.PrivilegedIntentsRequired:
         if not settings.message_content:
             raise UsageError(
@@ -77,10 +92,10 @@ async def serve(settings: Settings, token: str) -> None:
             "Gateway Intents), or set BOT_MESSAGE_CONTENT=false to run without it on purpose.",
             PORTAL,
         )
-        await _connect(Footnote(settings, library, message_content=False), token)
+        await connect(Footnote(settings, library, message_content=False, ports=ports), token)
 
 
-async def _connect(client: Footnote, token: str) -> None:
+async def connect(client: Footnote, token: str) -> None:
     """Run one client until it is told to stop, with Discord's refusals put into words."""
     with _stopped_by_sigterm(client):
         try:
@@ -125,7 +140,7 @@ def _stopped_by_sigterm(client: Footnote) -> Generator[None]:
         loop.remove_signal_handler(signal.SIGTERM)
 
 
-def _aim(api: str | None) -> None:
+def aim(api: str | None) -> None:
     """Point the client library at another Discord, for the demo and the tests: two base addresses, nothing else."""
     if api is None:
         return

@@ -12,11 +12,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord_app.living import Interaction
+from bot.discord_app import patience
+from bot.discord_app.host import Interaction
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_MESSAGE, UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10008, 10062, 40060
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 10003, 10008, 10015
+UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
 NO_HISTORY, INVALID_FORM = 160002, 50035
 """Discord's error codes that are met here."""
 NOBODY = discord.AllowedMentions.none()
@@ -24,19 +26,22 @@ NOBODY = discord.AllowedMentions.none()
 
 
 async def respond(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> bool:
-    """Answer an interaction with a new message; after a first response, with a follow-up.
+    """Answer an interaction: with a new message, in place of a deferral or, after a response, with a follow-up.
 
     Returns:
         Whether Discord took it. False when the interaction had run out.
     """
     view.stop()  # every button is a dynamic item already known to the client, so nothing need be kept for this view
+    deferred = await patience.end(interaction)
     try:
-        if interaction.response.is_done():
+        if deferred:
+            await interaction.edit_original_response(view=view)
+        elif interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=private)
         else:
             await interaction.response.send_message(view=view, ephemeral=private)
     except discord.NotFound as error:
-        return _lost("respond", error, UNKNOWN_INTERACTION)
+        return _lost("respond", error, UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK)
     except discord.HTTPException as error:
         return _lost("respond", error, ALREADY_ANSWERED)
     return True
@@ -45,20 +50,39 @@ async def respond(interaction: Interaction, view: ui.LayoutView, *, private: boo
 async def replace(interaction: Interaction, view: ui.LayoutView) -> bool:
     """Put another card in place of the message whose button was pressed."""
     view.stop()
+    await patience.end(interaction)
     try:
-        await interaction.response.edit_message(view=view)
+        if interaction.response.is_done():
+            await interaction.edit_original_response(view=view)
+        else:
+            await interaction.response.edit_message(view=view)
     except discord.NotFound as error:
-        return _lost("replace", error, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE)
+        return _lost("replace", error, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK)
     return True
 
 
 async def remove(interaction: Interaction) -> bool:
     """Delete the message whose button was pressed; through the interaction, which needs no permission anywhere."""
+    await patience.end(interaction)
     try:
-        await interaction.response.defer()
+        if not interaction.response.is_done():
+            await interaction.response.defer()
         await interaction.delete_original_response()
     except discord.NotFound as error:
-        return _lost("remove", error, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE)
+        return _lost("remove", error, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK)
+    return True
+
+
+async def open_form(interaction: Interaction, form: ui.Modal) -> bool:
+    """Show a form; False when the interaction had run out, or was deferred: a form can only be a first response."""
+    form.stop()  # what is sent in is read from the interaction itself, so nothing need be kept for the form
+    await patience.end(interaction)
+    if interaction.response.is_done():
+        return False
+    try:
+        await interaction.response.send_modal(form)
+    except discord.NotFound as error:
+        return _lost("open a form", error, UNKNOWN_INTERACTION)
     return True
 
 
@@ -74,13 +98,12 @@ async def reply(message: discord.Message, view: ui.LayoutView) -> discord.Messag
         return None
     try:
         return await message.reply(view=view, mention_author=False)
-    except discord.Forbidden as error:
-        _lost("reply", error, error.code)
     except discord.HTTPException as error:
         if error.code == NO_HISTORY:
             return await message.channel.send(view=view)
+        forbidden = isinstance(error, discord.Forbidden)
         gone = error.code == INVALID_FORM and "message_reference" in error.text
-        _lost("reply", error, INVALID_FORM if gone else UNKNOWN_MESSAGE)
+        _lost("reply", error, error.code if forbidden or gone else UNKNOWN_MESSAGE, UNKNOWN_CHANNEL)
     return None
 
 
@@ -101,6 +124,17 @@ async def delete_reply(place: discord.PartialMessageable, message: int) -> bool:
     except (discord.NotFound, discord.Forbidden) as error:
         return _lost("delete a reply", error, error.code)
     return True
+
+
+async def find_reply(place: discord.PartialMessageable, message: int, me: int) -> int | None:
+    """Id of the bot's own reply to a message, if it stands among the next twenty; `me` is the bot's id."""
+    try:
+        async for later in place.history(limit=20, after=discord.Object(message), oldest_first=True):
+            if later.author.id == me and later.reference is not None and later.reference.message_id == message:
+                return later.id
+    except (discord.NotFound, discord.Forbidden) as error:
+        _lost("read history", error, error.code)
+    return None
 
 
 def may_speak(message: discord.Message) -> bool:

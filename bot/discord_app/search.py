@@ -9,10 +9,11 @@ from discord import app_commands
 from bot.asking.library import Edition
 from bot.discord_app import safe
 from bot.discord_app.addresses import Kind
-from bot.discord_app.audience import Audience, audience_of
+from bot.discord_app.audience import audience_of
 from bot.discord_app.cards import Card
 from bot.discord_app.feature import Feature, everywhere
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
+from bot.discord_app.reader import Audience
 from bot.discord_app.render import ShelfRenderer
 
 WORDS_LIMIT = 60

@@ -8,12 +8,12 @@ import discord
 from discord import app_commands
 
 from bot.asking.servers import Care, Mode, ServerSettings
-from bot.discord_app import safe
+from bot.discord_app import admins, safe
 from bot.discord_app.addresses import Verb
 from bot.discord_app.audience import reader_of
 from bot.discord_app.cards import Card
 from bot.discord_app.feature import Feature, for_admins
-from bot.discord_app.living import Interaction
+from bot.discord_app.host import Interaction
 from bot.discord_app.render import PanelRenderer
 from bot.discord_app.render.panel import YES
 from bot.discord_app.trouble import troubles
@@ -26,18 +26,17 @@ LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
 @app_commands.command(name="settings", description="Where I speak here, how sure I must be, and what is stored")
 async def settings(interaction: Interaction) -> None:
     """Show the panel to an admin."""
-    if not await _refused(interaction):
+    if not await admins.refused(interaction):
         await safe.respond(interaction, (await _panel(interaction)).view(), private=True)
 
 
 async def choose(interaction: Interaction, arguments: tuple[str, ...]) -> None:
     """Save a choice and show the panel as it stands then. Who may press is checked anew: permissions change."""
-    if interaction.guild_id is None or await _refused(interaction):
+    if interaction.guild_id is None or await admins.refused(interaction):
         return
     field, *chosen = arguments
     store = interaction.client.ports.store
-    changed = changed_by(await store.settings(interaction.guild_id), field, chosen)
-    await store.save_settings(interaction.guild_id, changed)
+    await store.change_settings(interaction.guild_id, lambda current: changed_by(current, field, chosen))
     await safe.replace(interaction, (await _panel(interaction)).view())
 
 
@@ -63,22 +62,12 @@ async def _panel(interaction: Interaction) -> Card:
     current = await client.ports.store.settings(interaction.guild_id or 0)
     found = troubles(guild, current, reads_content=client.reads_content) if guild and guild.me else ()
     shown = replace(current, channels=frozenset(_present(guild, current))) if guild else current
-    return PanelRenderer(client.library.edition.pack, reader_of(interaction)).settings(shown, found)
+    return PanelRenderer(client.library.edition.pack, reader_of(interaction)).settings(shown, found, client.command_ids)
 
 
 def _present(guild: discord.Guild, settings: ServerSettings) -> set[int]:
     """The open channels that still exist; Discord refuses a menu in which others are chosen."""
     return {channel for channel in settings.channels if guild.get_channel(channel) is not None}
-
-
-async def _refused(interaction: Interaction) -> bool:
-    """Tell somebody who may not manage the server so, privately."""
-    if interaction.guild_id is not None and interaction.permissions.manage_guild:
-        return False
-    panel = PanelRenderer(interaction.client.library.edition.pack, reader_of(interaction))
-    text = panel.audience.say("Only members who may manage the server can change its settings.")
-    await safe.respond(interaction, panel.notice(text).view(), private=True)
-    return True
 
 
 FEATURE = Feature(commands=(settings,), presses={Verb.SET: choose})

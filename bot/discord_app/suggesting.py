@@ -9,62 +9,64 @@ import discord
 from discord import ui
 
 from bot.asking.feedback import SuggestedQuestion
-from bot.discord_app import errors, safe
-from bot.discord_app.addresses import Verb
+from bot.discord_app import safe
+from bot.discord_app.addresses import Press, Verb
 from bot.discord_app.audience import reader_of
 from bot.discord_app.feature import Feature
 from bot.discord_app.fitting import label
+from bot.discord_app.host import Interaction
 from bot.discord_app.language import Voice, reply_language
-from bot.discord_app.living import Interaction
 from bot.discord_app.render import Canvas
 from bot.discord_app.render.replies import ECHO_MARK
 
 LONGEST = 300
 """Longest question taken, in characters."""
-PATIENCE = 15 * 60.0
-"""Seconds a form may stay open; Discord takes an answer to it no longer."""
 _ECHOED = re.compile(r"“(.*)”", re.DOTALL)
 
 
-class SuggestionForm(ui.Modal):
+def form(say: Voice, question: str) -> ui.Modal:
     """One field with the question, to be put as the member would have it answered."""
-
-    def __init__(self, say: Voice, question: str) -> None:
-        super().__init__(title=label(say("Suggest a question"), 45), timeout=PATIENCE)
-        self.field: ui.TextInput[Any] = ui.TextInput(
-            style=discord.TextStyle.paragraph, default=question or None, min_length=5, max_length=LONGEST
-        )
-        described = say("The curators will read it together with your name's id, and nothing else.")
-        self.add_item(ui.Label(text=label(say("Your question"), 45), description=described, component=self.field))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Put the question into the queue."""
-        await keep(interaction, self.field.value)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        """Take the one error path."""
-        await errors.apologise(interaction, error, "the form for a question")
+    field: ui.TextInput[Any] = ui.TextInput(
+        style=discord.TextStyle.paragraph, default=question or None, min_length=5, max_length=LONGEST
+    )
+    described = say("The curators will read it together with your name's id, and nothing else.")
+    drawn = ui.Modal(title=label(say("Suggest a question"), 45), custom_id=Press(Verb.SUGGESTED).custom_id("d1"))
+    drawn.add_item(ui.Label(text=label(say("Your question"), 45), description=described, component=field))
+    return drawn
 
 
 async def open_form(interaction: Interaction, _arguments: tuple[str, ...]) -> None:
     """Show the form, with the question as it stands in the message."""
-    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
-    server = interaction.guild_id
-    if server is not None and not (await interaction.client.ports.store.settings(server)).keep_suggestions:
-        text = canvas.audience.say("This server does not want questions stored, so I cannot pass it on.")
-        await safe.respond(interaction, canvas.notice(text).view(), private=True)
+    if await _unwanted(interaction):
         return
-    await interaction.response.send_modal(SuggestionForm(canvas.audience.say, asked_in(interaction.message)))
+    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
+    if not await safe.open_form(interaction, form(canvas.audience.say, asked_in(interaction.message))):
+        text = canvas.audience.say("That took too long. Press the button again.")
+        await safe.respond(interaction, canvas.notice(text).view(), private=True)
 
 
-async def keep(interaction: Interaction, question: str) -> None:
-    """Store a suggested question."""
+async def keep(interaction: Interaction, arguments: tuple[str, ...]) -> None:
+    """Store a suggested question, unless the server's admins forbade it while it was being written."""
+    if await _unwanted(interaction):
+        return
+    question = arguments[0].strip()
     canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
     language = reply_language(interaction.locale, question)
-    suggested = SuggestedQuestion(question.strip(), language, interaction.user.id, interaction.guild_id)
+    suggested = SuggestedQuestion(question, language, interaction.user.id, interaction.guild_id)
     await interaction.client.ports.store.suggest(suggested)
     text = canvas.audience.say("Thank you. The curators will see it; `/privacy` tells what is stored and erases it.")
     await safe.respond(interaction, canvas.notice(text).view(), private=True)
+
+
+async def _unwanted(interaction: Interaction) -> bool:
+    """Whether this server wants no questions stored; the member is told so."""
+    server = interaction.guild_id
+    if server is None or (await interaction.client.ports.store.settings(server)).keep_suggestions:
+        return False
+    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
+    text = canvas.audience.say("This server does not want questions stored, so I cannot pass it on.")
+    await safe.respond(interaction, canvas.notice(text).view(), private=True)
+    return True
 
 
 def asked_in(message: discord.Message | None) -> str:
@@ -78,4 +80,4 @@ def asked_in(message: discord.Message | None) -> str:
     return ""
 
 
-FEATURE = Feature(presses={Verb.SUGGEST: open_form})
+FEATURE = Feature(presses={Verb.SUGGEST: open_form, Verb.SUGGESTED: keep})

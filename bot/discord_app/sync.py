@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from discord.http import Route
 
+from bot.discord_app.host import Host
 from bot.discord_app.language import CatalogueTranslator
-
-if TYPE_CHECKING:
-    from bot.discord_app.client import Footnote
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +32,7 @@ SETS = frozenset({"contexts", "integration_types", "channel_types"})
 """Lists whose order means nothing."""
 
 
-async def publish_commands(client: Footnote) -> dict[str, int]:
+async def publish_commands(client: Host) -> dict[str, int]:
     """Register the commands if they differ from what Discord has.
 
     Only the process that serves shard 0 registers; the others only look.
@@ -53,13 +51,13 @@ async def publish_commands(client: Footnote) -> dict[str, int]:
     return {str(command["name"]): int(command["id"]) for command in present}
 
 
-async def definitions(client: Footnote) -> list[Payload]:
+async def definitions(client: Host) -> list[Payload]:
     """What the commands are to be, as Discord is told it."""
     translator = client.tree.translator or CatalogueTranslator()
     return [await command.get_translated_payload(client.tree, translator) for command in client.tree.get_commands()]
 
 
-async def fetch(client: Footnote) -> Sequence[Payload]:
+async def fetch(client: Host) -> Sequence[Payload]:
     """What the commands are at Discord, translations included (which the library's own call leaves out)."""
     route = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
     found: Sequence[Payload] = await client.http.request(route, params={"with_localizations": "true"})

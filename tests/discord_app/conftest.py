@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -17,13 +18,14 @@ from simcord.components import walk_components
 from bot.asking.library import Edition, Library
 from bot.asking.memory import MemoryStore
 from bot.asking.ports import Ports
+from bot.asking.servers import ServerSettings
 from bot.clock import SystemClock
 from bot.discord_app.client import Footnote
 from bot.matching import Decision, Engine, PassageHit
 from bot.pack.loader import load_pack
 from bot.settings import Settings, load_settings
 
-from .payloads import BUTTON, SELECT, check_request, labels_of, text_of, walk
+from .payloads import BUTTON, SELECT, check_follow_ups, check_request, labels_of, text_of, walk
 from .steering import Finding, Noting, steered
 
 TRAM = Path(__file__).parent / "pack"
@@ -60,6 +62,10 @@ class Hands(SystemClock):
     """A clock whose hands a test moves."""
 
     seconds: float = 1000.0
+    ahead: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
 
     def monotonic(self) -> float:
         return self.seconds
@@ -247,6 +253,10 @@ class Town:
                 return await actor.click(shown.response, custom_id=button["custom_id"])
         raise LookupError(f"no button {label!r} among {labels(shown)}")
 
+    async def configure(self, settings: ServerSettings) -> None:
+        """Give the server these settings."""
+        await self.store.change_settings(self.guild.id, lambda _: settings)
+
     @property
     def store(self) -> MemoryStore:
         """What the bot has stored."""
@@ -277,3 +287,4 @@ async def town(simcord_env: Env) -> AsyncIterator[Town]:
     yield Town(simcord_env, guild, square, ann, ben)
     for request in simcord_env.http_requests:
         check_request(request)
+    check_follow_ups(simcord_env.http_requests)

@@ -21,6 +21,8 @@ TEXT_UNITS, TEXT_BYTES, COMPONENTS, V2 = 4000, 10_000, 40, 1 << 15
 LABEL, CUSTOM_ID, CHOICE, CHOICES, COMMAND_UNITS = 80, 100, 100, 25, 8000
 ACTION_ROW, BUTTON, SELECT, TEXT, CONTAINER = 1, 2, 3, 10, 17
 
+FOLLOW_UPS = 5
+
 _MESSAGE = re.compile(r"/messages(/(\d+|@original))?$")
 
 checked: Counter[str] = Counter()
@@ -106,31 +108,43 @@ def check_request(request: HttpLogEntry) -> None:
             for choice in data["choices"]:
                 assert 1 <= units(choice["name"]) <= CHOICE, choice
                 assert 1 <= units(choice["value"]) <= CHOICE, choice
-        elif kind in (4, 7):
-            schema = (
-                "CreateMessageInteractionCallbackRequest" if kind == 4 else "UpdateMessageInteractionCallbackRequest"
-            )
-            assert_valid(schema, body)
-            _check_message(data)
+        elif kind in (4, 5):
+            assert_valid("CreateMessageInteractionCallbackRequest", body)
+            assert kind == 4 or set(data) <= {"flags"}, "a deferral carries nothing but who may see it"
+        elif kind in (6, 7):
+            assert_valid("UpdateMessageInteractionCallbackRequest", body)
         elif kind == 9:
             assert_valid("ModalInteractionCallbackRequest", body)
+        if kind in (4, 7):
+            _check_message(data)
     elif request.method == "PUT" and request.path.endswith("/commands"):
         for command in cast("list[dict[str, Any]]", request.json):
             check_command(command)
     elif request.method in ("POST", "PATCH") and _MESSAGE.search(request.path) and body:
         assert_valid("MessageCreateRequest" if request.method == "POST" else "MessageEditRequestPartial", body)
         _check_message(body)
+    elif request.method == "POST" and request.path.endswith("/threads") and "/messages/" in request.path:
+        assert_valid("CreateTextThreadWithMessageRequest", body)
     elif request.method == "POST" and request.path.startswith("/webhooks/"):
         assert_valid("IncomingWebhookRequestPartial", body)
         _check_message(body)
 
 
-def _with_ids_as_text(value: Any) -> Any:
+def check_follow_ups(requests: Sequence[HttpLogEntry]) -> None:
+    """Fail when an interaction got more follow-ups than Discord lets an app send that only a user installed."""
+    paths = Counter(request.path for request in requests if request.method == "POST" and "/webhooks/" in request.path)
+    assert max(paths.values(), default=0) <= FOLLOW_UPS, paths.most_common(1)
+
+
+def _with_ids_as_text(value: Any, field: str = "") -> Any:
     """Ids that discord.py writes as numbers, which Discord takes although its description says text, as text."""
     if isinstance(value, dict):
         fields = cast("dict[str, Any]", value)
-        return {k: str(v) if _is_id(k, v) else _with_ids_as_text(v) for k, v in fields.items()}
-    return [_with_ids_as_text(member) for member in cast("list[Any]", value)] if isinstance(value, list) else value
+        return {k: str(v) if _is_id(k, v) else _with_ids_as_text(v, k) for k, v in fields.items()}
+    if isinstance(value, list):
+        members = cast("list[Any]", value)
+        return [str(m) if field == "roles" else _with_ids_as_text(m) for m in members]
+    return value
 
 
 def _is_id(name: str, value: Any) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from discord import AppCommandType
+from discord.app_commands import ContextMenu
+
 from .awkward import awkward_pack
 from .conftest import Town, labels, text
 
@@ -13,6 +18,15 @@ async def test_help_links_the_commands_and_offers_questions_to_try(town: Town) -
     assert "I answer questions about The Tram" in said
     assert f"</ask:{town.bot.command_ids['ask']}>" in said
     assert labels(result) == ["When does the first tram leave?", "What does a ticket cost?"]
+
+
+async def test_help_leads_to_every_command_there_is(town: Town) -> None:
+    said = text(await town.ann.slash(town.square, "help"))
+    named = set(re.findall(r"<?/([a-z]+)", said))
+    slash = {command.name for command in town.bot.tree.get_commands() if not isinstance(command, ContextMenu)}
+    assert slash - {"help"} <= named
+    for menu in town.bot.tree.get_commands(type=AppCommandType.message):
+        assert menu.name in said
 
 
 async def test_an_example_is_asked_when_it_is_pressed(town: Town) -> None:

@@ -35,7 +35,8 @@ async def test_close_candidates_are_offered_as_buttons(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="price of a card")
     assert "Did you mean one of these?" in text(result)
     assert "What does the day card cost?" in labels(result)
-    assert 2 <= len(labels(result)) <= 3
+    assert labels(result)[-1] == "🗑️"
+    assert 2 <= len(labels(result)[:-1]) <= 3
 
 
 async def test_the_asker_s_choice_takes_the_place_of_the_candidates(town: Town) -> None:
@@ -72,7 +73,7 @@ async def test_a_question_the_articles_do_not_answer_is_told_so_plainly(town: To
 async def test_small_talk_gets_a_short_reply_without_citations(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="thank you")
     assert text(result) == "You are welcome."
-    assert not labels(result)
+    assert labels(result) == ["🗑️"]
 
 
 @pytest.mark.parametrize("trick", ["@everyone **look** <@&1> [here](https://example.org)", "\u202e# desrever\n> quote"])

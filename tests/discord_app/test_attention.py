@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.asking.attention import CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
+from bot.asking.attention import CALL_SPAN, CALLS, CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
 from bot.asking.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, Given
 from bot.asking.fading import Fading
 from bot.asking.servers import Care, Mode, ServerSettings
@@ -62,6 +62,14 @@ def test_the_bot_rests_between_answers_in_a_channel_and_to_a_member() -> None:
     assert not restraint.allows(7, 1, MEMBER_REST - 1)
     assert restraint.allows(7, 1, MEMBER_REST)
     assert restraint.allows(8, 1, 1.0)
+
+
+def test_a_member_who_calls_again_and_again_is_answered_six_times_in_half_a_minute() -> None:
+    restraint = Restraint()
+    assert [restraint.heeds(1, float(second)) for second in range(CALLS + 2)] == [True] * CALLS + [False] * 2
+    assert restraint.heeds(2, 9.0)
+    assert restraint.heeds(1, CALL_SPAN)
+    assert not restraint.heeds(1, CALL_SPAN)
 
 
 def test_the_bot_waits_as_long_as_slow_mode_makes_members_wait() -> None:

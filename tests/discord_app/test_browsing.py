@@ -63,7 +63,7 @@ async def test_a_search_that_finds_nothing_says_so(town: Town) -> None:
 async def test_the_sources_lead_to_each_article(town: Town) -> None:
     listed = await town.ann.slash(town.square, "sources")
     assert "**The Tram: a Short Guide**\n-# Ada Brook · The Town Paper · 2021\\-05\\-01" in text(listed)
-    assert labels(listed) == ["Read", "Read"]
+    assert labels(listed) == ["Read", "Read", "🗑️"]
     assert listed.response is not None
     opened = await town.ann.click(listed.response, custom_id="f1:open:r:paper-2022:1")
     assert "### What Has Changed" in text(opened)

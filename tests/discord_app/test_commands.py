@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,6 +35,13 @@ async def test_every_command_is_one_that_discord_takes(simcord_bot: Footnote) ->
 @pytest.mark.skipif(not API.exists(), reason="Discord's API description lies beside the repository, and is absent")
 def test_discord_s_own_description_was_there_to_check_against() -> None:
     assert API.stat().st_size > 100_000
+
+
+async def test_there_are_no_more_commands_than_discord_takes(simcord_bot: Footnote) -> None:
+    kinds = Counter(payload.get("type", 1) for payload in (await payloads(simcord_bot)).values())
+    assert kinds[1] <= 100
+    assert kinds[2] <= 15
+    assert kinds[3] <= 15
 
 
 async def test_every_command_works_in_servers_direct_messages_and_as_a_user_s_own_app(simcord_bot: Footnote) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import discord
+import pytest
 
 from bot.asking.feedback import Vote
 from bot.asking.servers import ServerSettings
@@ -57,6 +61,29 @@ async def test_a_vote_on_an_entry_that_is_gone_is_not_counted(town: Town) -> Non
     town.put(questions=())
     assert "removed from the library" in text(await town.press(town.ann, answer, "👍"))
     assert not town.store.votes
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("ask", {"question": "price of a card"}),
+        ("ask", {"question": "thank you"}),
+        ("define", {"term": "day card"}),
+        ("define", {"term": "zeppelin"}),
+        ("glossary", {}),
+        ("search", {"text": "tram"}),
+        ("quote", {}),
+        ("quote", {"speaker": "Napoleon"}),
+        ("sources", {}),
+        ("read", {"article": "brook-2021", "private": False}),
+    ],
+)
+async def test_every_public_reply_can_be_removed_by_the_asker(
+    town: Town, command: str, options: Mapping[str, Any]
+) -> None:
+    shown = await town.ann.slash(town.square, command, **options)
+    await town.press(town.ann, shown, "🗑️")
+    assert shown.response is None
 
 
 async def test_the_asker_removes_the_reply(town: Town) -> None:
@@ -120,11 +147,31 @@ async def test_nothing_is_stored_before_the_form_is_sent(town: Town) -> None:
 
 
 async def test_a_server_that_wants_nothing_stored_gets_no_form(town: Town) -> None:
-    await town.store.save_settings(town.guild.id, ServerSettings(keep_suggestions=False))
+    await town.configure(ServerSettings(keep_suggestions=False))
     miss = await town.ann.slash(town.square, "ask", question="where is the moon")
     refused = await town.press(town.ann, miss, "Suggest this question")
     assert refused.modal is None
     assert "does not want questions stored" in text(refused)
+
+
+async def test_a_form_that_was_open_during_a_restart_is_not_lost(town: Town) -> None:
+    miss = await town.ann.slash(town.square, "ask", question="where is the moon")
+    form = await town.press(town.ann, miss, "Suggest this question")
+    assert form.modal is not None
+    await town.env.restart_bot(town.another_bot())
+    control = form.modal["components"][0]["component"]["custom_id"]
+    assert "The curators will see it" in text(await town.ann.submit_modal(form, {control: "Where is the moon?"}))
+    assert [kept.text for kept in town.store.suggestions] == ["Where is the moon?"]
+
+
+async def test_a_form_sent_after_the_server_changed_its_mind_is_not_stored(town: Town) -> None:
+    miss = await town.ann.slash(town.square, "ask", question="where is the moon")
+    form = await town.press(town.ann, miss, "Suggest this question")
+    assert form.modal is not None
+    await town.configure(ServerSettings(keep_suggestions=False))
+    control = form.modal["components"][0]["component"]["custom_id"]
+    assert "does not want questions stored" in text(await town.ann.submit_modal(form, {control: "Where is it?"}))
+    assert not town.store.suggestions
 
 
 async def test_a_form_that_fails_takes_the_one_error_path(town: Town) -> None:

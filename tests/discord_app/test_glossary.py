@@ -11,7 +11,7 @@ async def test_a_term_is_shown_with_chinese_pinyin_definition_and_source(town: T
     assert said.startswith("### day card\n**日票** · rì piào\n")
     assert "sold by the driver" in said
     assert "-# — Ada Brook 2021, ¶3" in said
-    assert labels(result) == ["In context", "crown", "tram"]
+    assert labels(result) == ["In context", "crown", "tram", "🗑️"]
 
 
 async def test_a_chinese_reader_sees_the_chinese_headword_first(town: Town) -> None:
@@ -36,7 +36,7 @@ async def test_an_empty_box_lists_terms_to_begin_with(town: Town) -> None:
 async def test_a_term_that_is_not_there_leads_to_the_nearest(town: Town) -> None:
     result = await town.ann.slash(town.square, "define", term="zeppelin **x**")
     assert text(result).startswith("The glossary has no entry for “zeppelin \\*\\*x\\*\\*”.")
-    assert set(labels(result)) <= {"day card", "tram", "crown"}
+    assert set(labels(result)) <= {"day card", "tram", "crown", "🗑️"}
 
 
 async def test_a_related_term_opens_privately(town: Town) -> None:

@@ -17,7 +17,7 @@ OTHER = "when does the last tram leave?"
 
 @pytest.fixture
 async def open_town(town: Town) -> Town:
-    await town.store.save_settings(town.guild.id, ServerSettings(channels=frozenset({town.square.id})))
+    await town.configure(ServerSettings(channels=frozenset({town.square.id})))
     return town
 
 
@@ -98,6 +98,39 @@ async def test_it_does_not_talk_without_a_rest(open_town: Town, clock: Hands) ->
     assert "### When does the last tram leave?" in open_town.said
 
 
+async def test_it_talks_no_faster_than_slow_mode_lets_members(open_town: Town, clock: Hands) -> None:
+    square = open_town.bot.get_channel(open_town.square.id)
+    assert isinstance(square, discord.TextChannel)
+    await square.edit(slowmode_delay=120)
+    await open_town.ann.send(open_town.square, QUESTION)
+    clock.seconds += 119
+    sent = await open_town.ben.send(open_town.square, OTHER)
+    assert open_town.square.last_message == sent
+    clock.seconds += 1
+    cai = open_town.guild.add_member(open_town.env.create_user("cai"))
+    await cai.send(open_town.square, OTHER)
+    assert "### When does the last tram leave?" in open_town.said
+
+
+async def test_machines_in_an_open_channel_are_never_answered(open_town: Town) -> None:
+    machine = open_town.guild.add_member(open_town.env.create_user("machine", bot=True))
+    hook = open_town.guild.create_webhook(open_town.square, "feed")
+    sent = await machine.send(open_town.square, QUESTION)
+    assert open_town.square.last_message == sent
+    sent = await hook.send(QUESTION)
+    assert open_town.square.last_message == sent
+
+
+@pytest.mark.parametrize("right", ["send_messages", "view_channel"])
+async def test_an_open_channel_where_it_may_not_speak_gets_silence(open_town: Town, right: str) -> None:
+    assert open_town.bot.user is not None
+    shut = discord.PermissionOverwrite(**{right: False})
+    quiet = open_town.guild.create_text_channel("quiet", overwrites={open_town.bot.user: shut})
+    await open_town.configure(ServerSettings(channels=frozenset({quiet.id})))
+    sent = await open_town.ann.send(quiet, QUESTION)
+    assert quiet.last_message == sent
+
+
 async def test_a_mention_is_answered_without_a_rest(open_town: Town) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
     await open_town.ann.send(open_town.square, f"{open_town.name} {OTHER}")
@@ -105,13 +138,13 @@ async def test_a_mention_is_answered_without_a_rest(open_town: Town) -> None:
 
 
 async def test_a_server_that_wants_commands_only_gets_no_reply_to_a_mention(town: Town) -> None:
-    await town.store.save_settings(town.guild.id, ServerSettings(mode=Mode.COMMANDS))
+    await town.configure(ServerSettings(mode=Mode.COMMANDS))
     sent = await town.ann.send(town.square, f"{town.name} {QUESTION}")
     assert town.square.last_message == sent
 
 
 async def test_public_replies_speak_the_language_that_the_server_chose(town: Town) -> None:
-    await town.store.save_settings(town.guild.id, ServerSettings(language="zh"))
+    await town.configure(ServerSettings(language="zh"))
     await town.ann.send(town.square, f"{town.name} {QUESTION}")
     assert "### 首班电车几点发车？" in town.said
 
@@ -137,6 +170,40 @@ async def test_an_edited_mention_is_answered_anew(town: Town) -> None:
     assert "### When does the last tram leave?" in town.said
     await town.ann.edit(asked, OTHER)
     assert town.square.last_message == asked
+
+
+@pytest.mark.parametrize("call", [True, False])
+async def test_an_edit_and_a_deletion_are_followed_after_a_restart(open_town: Town, *, call: bool) -> None:
+    name = f"{open_town.name} " if call else ""
+    asked = await open_town.ann.send(open_town.square, name + QUESTION)
+    reply = open_town.square.last_message
+    await open_town.env.advance_time(60)
+    await open_town.env.restart_bot(open_town.another_bot())
+    await open_town.ann.edit(asked, name + OTHER)
+    assert open_town.square.last_message == reply
+    assert "### When does the last tram leave?" in open_town.said
+    await open_town.env.restart_bot(open_town.another_bot())
+    await open_town.ann.delete(asked)
+    assert open_town.square.last_message is None
+
+
+async def test_without_the_right_to_read_history_nothing_is_followed_after_a_restart(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    reply = open_town.square.last_message
+    await open_town.env.advance_time(60)
+    await open_town.env.restart_bot(open_town.another_bot())
+    open_town.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
+    await open_town.ann.delete(asked)
+    assert open_town.square.last_message == reply
+
+
+async def test_what_was_asked_more_than_an_hour_ago_is_not_looked_for(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    await open_town.env.advance_time(3600)
+    await open_town.env.restart_bot(open_town.another_bot())
+    before = len(open_town.env.http_requests)
+    await open_town.ann.delete(asked)
+    assert len(open_town.env.http_requests) == before
 
 
 async def test_an_edit_that_leaves_the_words_as_they_were_changes_nothing(town: Town) -> None:

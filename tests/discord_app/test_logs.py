@@ -1,12 +1,18 @@
-"""The log never holds a token."""
+"""The log never holds a token, nor what members wrote."""
 
 from __future__ import annotations
 
 import logging
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from bot.asking.feedback import SuggestedQuestion
+from bot.clock import SystemClock
 from bot.discord_app.logs import DiscreetFormatter, start_logging
+from bot.storage.database import Database
+from bot.storage.store import DatabaseStore
 
 TOKEN = ".".join(["MTE0NTQ5NjQ5NzE2NTI5OTgz", "GabcDe", "x" * 38])
 
@@ -34,11 +40,33 @@ def test_a_token_in_a_traceback_is_blotted_out_too() -> None:
     assert TOKEN not in shown
 
 
+def as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put back at the end what starting the log changes in the process."""
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    for name in ("", "discord", "aiosqlite", "alembic"):
+        logger = logging.getLogger(name)
+        monkeypatch.setattr(logger, "level", logger.level)
+
+
 def test_the_client_library_stays_at_info_when_debugging(monkeypatch: pytest.MonkeyPatch) -> None:
     root, library = logging.getLogger(), logging.getLogger("discord")
-    monkeypatch.setattr(root, "handlers", [])
-    monkeypatch.setattr(root, "level", root.level)
-    monkeypatch.setattr(library, "level", library.level)
+    as_before(monkeypatch)
     start_logging("DEBUG")
     assert root.level == logging.DEBUG
     assert library.level == logging.INFO
+
+
+async def test_what_is_stored_is_in_no_log_even_when_debugging(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_before(monkeypatch)
+    start_logging("DEBUG")
+    logging.getLogger("bot").debug("This is logged")
+    await DatabaseStore(database, SystemClock()).suggest(SuggestedQuestion("my secret plan", "en", 1, 2))
+    with pytest.raises(DBAPIError) as mistaken:
+        async with database.writing() as session:
+            await session.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "my secret plan"})
+    shown = capsys.readouterr().err
+    assert "This is logged" in shown
+    assert "secret" not in shown
+    assert "secret" not in str(mistaken.value)

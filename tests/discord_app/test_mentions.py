@@ -7,7 +7,9 @@ import logging
 import discord
 import pytest
 
-from .conftest import Town
+from bot.asking.attention import CALL_SPAN, CALLS
+
+from .conftest import Hands, Town
 
 REFERENCE_GONE = "Invalid Form Body\nIn message_reference: Unknown message"
 
@@ -38,6 +40,23 @@ async def test_a_mention_under_somebody_s_question_answers_that_question(town: T
 async def test_a_question_that_the_articles_do_not_answer_is_told_so_when_asked_directly(town: Town) -> None:
     await town.ann.send(town.square, f"{town.name} where is the moon")
     assert "The articles do not say." in town.said
+
+
+async def test_a_question_in_reply_to_the_bot_is_answered_when_the_ping_was_left_on(town: Town) -> None:
+    await town.ann.send(town.square, f"{town.name} first tram please")
+    reply = town.square.last_message
+    assert reply is not None
+    await town.ann.send(town.square, "when does the last tram leave?", reply_to=reply)
+    assert "### When does the last tram leave?" in town.said
+
+
+@pytest.mark.parametrize("words", ["thanks", "lol", "good bot"])
+async def test_what_asks_nothing_in_reply_to_the_bot_gets_silence(town: Town, words: str) -> None:
+    await town.ann.send(town.square, f"{town.name} first tram please")
+    reply = town.square.last_message
+    assert reply is not None
+    sent = await town.ann.send(town.square, words, reply_to=reply)
+    assert town.square.last_message == sent
 
 
 async def test_a_direct_message_needs_no_mention(town: Town) -> None:
@@ -78,6 +97,25 @@ async def test_where_it_may_not_speak_it_stays_silent_and_says_so_in_the_log(
     assert quiet.last_message == sent
     assert f"No permission to send messages in channel {quiet.id}" in caplog.text
     assert "first tram" not in caplog.text
+
+
+@pytest.mark.parametrize("right", ["embed_links", "attach_files", "read_message_history", "add_reactions"])
+async def test_a_mention_is_answered_with_no_more_than_the_right_to_send_messages(town: Town, right: str) -> None:
+    assert town.bot.user is not None
+    shut = discord.PermissionOverwrite(**{right: False})
+    bare = town.guild.create_text_channel("bare", overwrites={town.bot.user: shut})
+    sent = await town.ann.send(bare, f"{town.name} first tram please")
+    assert bare.last_message != sent
+
+
+async def test_somebody_who_calls_without_end_is_not_answered_without_end(town: Town, clock: Hands) -> None:
+    for _ in range(CALLS):
+        await town.ann.send(town.square, f"{town.name} first tram")
+    sent = await town.ann.send(town.square, f"{town.name} first tram")
+    assert town.square.last_message == sent
+    clock.seconds += CALL_SPAN
+    sent = await town.ann.send(town.square, f"{town.name} first tram")
+    assert town.square.last_message != sent
 
 
 async def test_a_chinese_mention_is_answered_in_chinese(town: Town) -> None:

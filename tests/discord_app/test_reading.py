@@ -46,6 +46,12 @@ async def test_a_button_works_after_a_restart(town: Town) -> None:
     assert "¶2\n**The first tram" in text(shown)
 
 
+async def test_a_button_has_no_time_out(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    await town.env.advance_time(90 * 24 * 3600)
+    assert "¶2\n**The first tram" in text(await town.press(town.ann, answer, "In context"))
+
+
 async def test_a_choice_among_candidates_works_after_a_restart(town: Town) -> None:
     offered = await town.ann.slash(town.square, "ask", question="price of a card")
     assert offered.response is not None

@@ -15,10 +15,10 @@ from bot.asking.library import Edition
 from bot.asking.passages import surroundings
 from bot.asking.servers import ServerSettings
 from bot.discord_app.addresses import ID_LIMIT, Kind
-from bot.discord_app.audience import Audience
 from bot.discord_app.cards import Card
 from bot.discord_app.fitting import plain, shorten
 from bot.discord_app.language import voice
+from bot.discord_app.reader import Audience
 from bot.discord_app.reading import citations_of, draw_citation
 from bot.discord_app.render import GuideRenderer, PanelRenderer, ReplyRenderer, ShelfRenderer
 from bot.discord_app.render.canvas import LINE_LIMIT

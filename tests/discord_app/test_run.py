@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sqlite3
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from bot.discord_app.run import UnreachableError, run
 from bot.errors import FootnoteError, UsageError
 from bot.pack.faults import PackError
 from bot.settings import Settings, load_settings
+from bot.storage.migrating import EMPTY, FutureError, steps
 
 from .conftest import TRAM
 from .far_end import MESSAGE_CONTENT, FarEnd, served
@@ -117,4 +120,24 @@ def test_a_pack_with_faults_is_told_before_anything_is_sent(end: FarEnd, tmp_pat
     (folder / "pack.yaml").write_text("title: nothing else\n", "utf-8")
     with pytest.raises(PackError):
         run(settings_for(end, seeds=folder))
+    assert not end.intents
+
+
+def test_the_database_is_made_before_connecting_and_closed_at_the_end(
+    end: FarEnd, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = f"sqlite:///{tmp_path / 'footnote.db'}"
+    assert run(settings_for(end, DATABASE_URL=url)) == 0
+    assert f"footnote.db was brought from step {EMPTY} to {steps()[-1]}" in caplog.text
+    assert [path.name for path in tmp_path.iterdir()] == ["footnote.db"]  # what is open has a log beside it
+
+
+def test_a_database_from_the_future_is_refused_before_anything_is_sent(end: FarEnd, tmp_path: Path) -> None:
+    file = tmp_path / "footnote.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('9999')"
+        )
+    with pytest.raises(FutureError, match="Start the version that made it, or restore a backup"):
+        run(settings_for(end, DATABASE_URL=f"sqlite:///{file}"))
     assert not end.intents

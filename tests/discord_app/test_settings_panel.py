@@ -84,17 +84,17 @@ async def test_a_missing_permission_is_named_with_its_channel(town: Town, right:
     assert town.bot.user is not None
     shut = discord.PermissionOverwrite(**{right: False})
     corner = town.guild.create_text_channel("corner", overwrites={town.bot.user: shut})
-    await town.store.save_settings(town.guild.id, ServerSettings(channels=frozenset({corner.id})))
+    await town.configure(ServerSettings(channels=frozenset({corner.id})))
     assert told.format(id=corner.id) in text(await town.admin().slash(town.square, "settings"))
 
 
 async def test_a_channel_that_is_gone_is_named(town: Town) -> None:
-    await town.store.save_settings(town.guild.id, ServerSettings(channels=frozenset({12345})))
+    await town.configure(ServerSettings(channels=frozenset({12345})))
     assert "A channel that was open is gone." in text(await town.admin().slash(town.square, "settings"))
 
 
 async def test_a_missing_intent_is_named_with_where_to_switch_it_on(town: Town) -> None:
-    await town.store.save_settings(town.guild.id, ServerSettings(channels=frozenset({town.square.id})))
+    await town.configure(ServerSettings(channels=frozenset({town.square.id})))
     town.bot.reads_content = False
     said = text(await town.admin().slash(town.square, "settings"))
     assert "the message-content intent is off" in said
@@ -102,7 +102,7 @@ async def test_a_missing_intent_is_named_with_where_to_switch_it_on(town: Town) 
 
 
 async def test_the_panel_shows_what_is_set(town: Town) -> None:
-    await town.store.save_settings(town.guild.id, ServerSettings(Mode.MENTIONS, care=Care.STRICT, language="zh"))
+    await town.configure(ServerSettings(Mode.MENTIONS, care=Care.STRICT, language="zh"))
     shown = await town.admin().slash(town.square, "settings")
     assert town.chosen(shown) == [
         "Where I speak: Commands and mentions",

@@ -26,7 +26,7 @@ def simcord_bot(settings: Settings, library: Library) -> Footnote:
 
 
 async def test_a_question_in_an_open_channel_is_not_heard(town: Town) -> None:
-    await town.store.save_settings(town.guild.id, ServerSettings(channels=frozenset({town.square.id})))
+    await town.configure(ServerSettings(channels=frozenset({town.square.id})))
     sent = await town.ann.send(town.square, QUESTION)
     assert town.square.last_message == sent
 

@@ -2,14 +2,23 @@
 
 Plain values go in, a `Card` comes out; the card lays itself out within Discord's limits. `replies` draws what the
 engine says, `entries` single entries of the pack, `shelves` lists and articles, `guide` what the bot says of itself,
-`panel` settings and privacy.
+`panel` settings and privacy, `daily` the quote of the day.
 """
 
 from bot.discord_app.render.canvas import Canvas
+from bot.discord_app.render.daily import DailyRenderer
 from bot.discord_app.render.entries import EntryRenderer
 from bot.discord_app.render.guide import GuideRenderer
 from bot.discord_app.render.panel import PanelRenderer
 from bot.discord_app.render.replies import ReplyRenderer
 from bot.discord_app.render.shelves import ShelfRenderer
 
-__all__ = ["Canvas", "EntryRenderer", "GuideRenderer", "PanelRenderer", "ReplyRenderer", "ShelfRenderer"]
+__all__ = [
+    "Canvas",
+    "DailyRenderer",
+    "EntryRenderer",
+    "GuideRenderer",
+    "PanelRenderer",
+    "ReplyRenderer",
+    "ShelfRenderer",
+]

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.discord_app.addresses import Kind, Press, Verb
-from bot.discord_app.audience import Audience
 from bot.discord_app.buttons import Button, ChannelMenu, Menu
 from bot.discord_app.cards import Card, Part, Piece, prose
 from bot.discord_app.fitting import excerpt, plain, shorten
+from bot.discord_app.reader import Audience
 from bot.matching import PassageHit
 from bot.pack.models import Citation, Pack, Question, Term
 
 EXCERPT_LIMIT = 360
 """Longest extract of a found paragraph, in characters of the article; its button shows the whole."""
+SIDE_BY_SIDE = 5
+"""Most buttons in a row (Discord)."""
 LINE_LIMIT = 300
 """Longest title, name or role, in characters; none that is printed in an article comes near it."""
 
@@ -46,7 +48,7 @@ class Canvas:
         return Card(
             pieces=tuple(pieces),
             accent=self.pack.info.accent,
-            rows=_without_twins(rows),
+            rows=_without_twins(self._with_remove(rows)),
             menus=tuple(menus),
             turn=turn if address else None,
             page_label=page_label,
@@ -88,9 +90,14 @@ class Canvas:
         press = Press(Verb.OPEN, (Kind.CITED, kind, entry, "0"))
         return Button(self.audience.say("In context"), press, "📖")
 
-    def remove(self) -> list[Button]:
-        """The button that removes a reply; a private one goes away by itself."""
-        return [] if self.audience.private else [Button("", Press(Verb.REMOVE, (str(self.audience.asker),)), "🗑️")]
+    def _with_remove(self, rows: Iterable[Sequence[Button]]) -> list[Sequence[Button]]:
+        """The rows with a button that removes the card: every public reply has one; a private one goes by itself."""
+        above, asker = [row for row in rows if row], self.audience.asker
+        if self.audience.private or not asker:
+            return above
+        button = Button("", Press(Verb.REMOVE, (str(asker),)), "🗑️")
+        last = above.pop() if above and len(above[-1]) < SIDE_BY_SIDE else ()
+        return [*above, (*last, button)]
 
     def term_button(self, term: Term) -> Button:
         """A button that opens a term's card."""
@@ -104,8 +111,9 @@ class Canvas:
 
 
 def command_mention(name: str, ids: Mapping[str, int]) -> str:
-    """A slash command as a link that fills it in; plain text while its id is not known."""
-    return f"</{name}:{ids[name]}>" if name in ids else f"`/{name}`"
+    """A slash command, or one of a group, as a link that fills it in; plain text while its id is not known."""
+    root = name.split(maxsplit=1)[0]
+    return f"</{name}:{ids[root]}>" if root in ids else f"`/{name}`"
 
 
 def titled(title: str, small: str, mark: str = "### ") -> str:

@@ -6,14 +6,11 @@ from bot.discord_app.addresses import Kind, Press, Verb, key
 from bot.discord_app.buttons import Button, Menu, Option
 from bot.discord_app.cards import Card, Part, Piece, Rule, prose
 from bot.discord_app.fitting import echo, plain
-from bot.discord_app.render.canvas import Canvas, line, quoted
+from bot.discord_app.render.canvas import SIDE_BY_SIDE, Canvas, line, quoted
 from bot.matching import Definition, Why
 from bot.matching.pinyin import with_tones
 from bot.pack.models import Chitchat, Question, Quote, Term
 from bot.text import has_han
-
-SIDE_BY_SIDE = 5
-"""Buttons in a row (Discord)."""
 
 
 class EntryRenderer(Canvas):
@@ -34,7 +31,6 @@ class EntryRenderer(Canvas):
         row += [
             Button("", Press(Verb.VOTE, (vote, question.id)), emoji) for vote, emoji in (("up", "👍"), ("down", "👎"))
         ]
-        row += self.remove()
         known = self.pack.question_by_id
         further = [Option(name, known[name].title(language)) for name in question.see_also if name in known]
         menu = Menu(say("See also"), Press(Verb.OPEN, (Kind.QUESTION,)), tuple(further))
@@ -73,6 +69,11 @@ class EntryRenderer(Canvas):
 
     def quote(self, quote: Quote, topic: str = "", speaker: str = "") -> Card:
         """A quote with who says it and where; the button for another keeps to the topic and speaker asked for."""
+        row = [self.in_context(Kind.QUOTE, quote.id), self.another(quote, topic, speaker)]
+        return self.card(self.said(quote), [row], (Kind.QUOTE, quote.id))
+
+    def said(self, quote: Quote) -> list[Part]:
+        """The words of a quote, then who says them and where."""
         say, who = self.audience.say, self.pack.speaker_by_id[quote.speaker]
         name = line(who.name.text(self.audience.language))
         source = plain(self.pack.source(quote.article, quote.paragraph))
@@ -83,9 +84,11 @@ class EntryRenderer(Canvas):
         else:
             said = f"— {source}"
         role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role else ""
-        pieces: list[Part] = [Piece(quoted(quote.text)), Piece(f"**{name}**{role}\n-# {said}")]
-        more = Button(say("Another"), Press(Verb.MORE, (key(quote.id), key(topic), key(speaker))), "🔁")
-        return self.card(pieces, [[self.in_context(Kind.QUOTE, quote.id), more]], (Kind.QUOTE, quote.id))
+        return [Piece(quoted(quote.text)), Piece(f"**{name}**{role}\n-# {said}")]
+
+    def another(self, quote: Quote, topic: str = "", speaker: str = "") -> Button:
+        """The button for another quote, on the topic and by the speaker asked for."""
+        return Button(self.audience.say("Another"), Press(Verb.MORE, (key(quote.id), key(topic), key(speaker))), "🔁")
 
     def _why(self, question: Question, why: Why | None) -> list[Button]:
         if why is None:

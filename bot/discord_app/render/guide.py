@@ -29,8 +29,12 @@ class GuideRenderer(Canvas):
             "glossary": say("browse all terms"),
             "search": say("find the passages that hold certain words"),
             "quote": say("a quote, word for word, with its source"),
-            "sources": say("the articles, to read"),
+            "sources": say("the articles"),
+            "read": say("read an article, page by page"),
             "about": say("whose the articles are, and how much I know"),
+            "privacy": say("what I store about you, and erasing it"),
+            "daily set": say("a quote a day in a channel of this server, for its admins to set up"),
+            "settings": say("for the server's admins: where I speak, how sure I must be, what is stored"),
         }
         pieces: list[Part] = [
             Piece(f"### {intro}"),

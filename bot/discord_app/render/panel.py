@@ -10,7 +10,7 @@ from bot.asking.servers import Care, Mode, ServerSettings
 from bot.discord_app.addresses import Press, Verb
 from bot.discord_app.buttons import Button, ChannelMenu, Menu, Option
 from bot.discord_app.cards import Card, Line, Part, Piece, Rule
-from bot.discord_app.render.canvas import Canvas
+from bot.discord_app.render.canvas import Canvas, command_mention
 from bot.discord_app.trouble import Trouble, Wrong
 
 YES, NO, EITHER = "yes", "no", "either"
@@ -23,12 +23,15 @@ class PanelRenderer(Canvas):
 
     __slots__ = ()
 
-    def settings(self, settings: ServerSettings, troubles: Sequence[Trouble]) -> Card:
-        """The panel; every choice is saved at once."""
-        say = self.audience.say
+    def settings(
+        self, settings: ServerSettings, troubles: Sequence[Trouble], commands: Mapping[str, int] | None = None
+    ) -> Card:
+        """The panel; every choice is saved at once. `commands` are the ids of the registered commands by name."""
+        say, daily = self.audience.say, command_mention("daily set", commands or {})
         pieces: list[Part] = [
             Piece(f"### {say('Settings of this server')}\n-# {say('Every choice is saved at once.')}"),
             *self._troubles(troubles),
+            Piece(f"-# {say('The quote of the day has a command of its own: {command}.', command=daily)}"),
         ]
         channels = tuple(sorted(settings.channels))
         language = settings.language or EITHER
@@ -62,7 +65,9 @@ class PanelRenderer(Canvas):
             )
             allowed = say("Questions that members suggest are stored here, with their words, when they send the form.")
             refused = say("Questions that members suggest are not stored here.")
-            pieces += [Line(f"- {kept}"), Line(f"- {allowed if settings.keep_suggestions else refused}")]
+            daily = say("With a quote of the day: its schedule, and which quotes were posted here on which days.")
+            suggested = allowed if settings.keep_suggestions else refused
+            pieces += [Line(f"- {text}") for text in (kept, daily, suggested)]
             if may_erase_server:
                 rows.append(
                     [Button(say("Erase what is stored about this server"), Press(Verb.ERASE, ("server",)), "🧨")]
@@ -72,7 +77,10 @@ class PanelRenderer(Canvas):
     def sure(self) -> Card:
         """Asks before everything about a server is erased."""
         say = self.audience.say
-        text = say("This erases the settings, votes and suggested questions of this server. It cannot be undone.")
+        text = say(
+            "This erases the settings, votes, suggested questions and the quote of the day of this server. "
+            "It cannot be undone."
+        )
         return self.notice(text, [[Button(say("Erase it all"), Press(Verb.ERASE, ("server", "yes")), "🧨")]])
 
     def _troubles(self, troubles: Sequence[Trouble]) -> list[Part]:

@@ -42,7 +42,7 @@ class ReplyRenderer(EntryRenderer):
         """For a question whose answer stands in the channel already."""
         title = line(question.title(self.audience.language))
         text = self.audience.say("“{question}” was answered above: {link}", question=title, link=link)
-        return self.notice(text, [self.remove()])
+        return self.notice(text)
 
     def why(
         self,
@@ -84,8 +84,7 @@ class ReplyRenderer(EntryRenderer):
         nearest = self._offered([c for c in reply.candidates[:MOST] if c.confidence >= NEAR])
         if nearest:
             pieces.append(Piece(f"-# {say('The nearest questions they do answer:')}"))
-        last = [Button(say("Suggest this question"), Press(Verb.SUGGEST), "💡"), *self.remove()]
-        return self.card(pieces, [*nearest, last])
+        return self.card(pieces, [*nearest, [Button(say("Suggest this question"), Press(Verb.SUGGEST), "💡")]])
 
     def _asked(self, reply: Reply) -> Piece:
         asked = self.audience.say("You asked: “{question}”", question=echo(reply.text))

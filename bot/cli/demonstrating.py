@@ -1,0 +1,35 @@
+"""`demo`: the whole bot on this machine, in a Discord of its own with a page to try it in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.common import Seeds
+from bot.cli.output import patience, results
+from bot.settings import load_settings
+
+PORT = 8734
+commands = typer.Typer()
+
+
+@commands.command(epilog="Files saved in the pack's folder are read again at once; faults stand on top of the page.")
+def demo(
+    *,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port on 127.0.0.1; 0 for any that is free.")
+    ] = PORT,
+    seeds: Seeds = None,
+) -> None:
+    """Try the whole bot in a browser: no Discord account, nothing leaves this machine."""
+    with patience("Starting (the first start builds the indexes) …") as _:
+        # Imported here because the other commands should start without waiting for the Discord library.
+        from bot.demo.run import run  # noqa: PLC0415
+
+        settings = load_settings(seeds=seeds) if seeds else load_settings()
+
+    def tell(address: str) -> None:
+        results().print(f"Ready: open {address} in a browser. Ctrl-C stops it.", soft_wrap=True)
+
+    raise typer.Exit(run(settings, port, tell))

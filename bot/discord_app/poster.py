@@ -1,0 +1,211 @@
+"""The quote of the day on its way to Discord: looked for, sent under a nonce, and given its thread.
+
+discord.py repeats a request by itself after a 429 and after most 5xx, up to five times and with the same body, so under
+the same nonce; Discord gives back the first message for a repetition within minutes. `TIMEOUT` ends that long before
+the nonce is forgotten. What then failed comes out as one of three kinds: refused, busy, or unsure.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import discord
+
+from bot.asking.library import Edition
+from bot.daily.models import Delivery, Reason, Schedule
+from bot.daily.ports import TIMEOUT, BusyError, RefusedError, UnsureError
+from bot.discord_app.addresses import Press, Verb
+from bot.discord_app.language import language_of, voice
+from bot.discord_app.reader import Audience
+from bot.discord_app.render import DailyRenderer
+from bot.pack.models import Language
+
+log = logging.getLogger(__name__)
+
+WITHIN = TIMEOUT - 1
+"""Seconds after which a call is given up; less than what is promised, so that there is time to clean up."""
+EARLIER = timedelta(minutes=15)
+"""How long before a delivery was due its post is looked for: messages bear Discord's time, and ours may be ahead."""
+UNKNOWN_MESSAGE = 10008
+"""Discord's code for a message that is not there."""
+REFUSED_TOKEN, TOO_MANY = 401, 429
+A_DAY = 24 * 60
+"""Minutes after which a thread in which nobody writes is put away."""
+A_WHILE = 5.0
+"""Seconds to wait where Discord does not say how long."""
+
+
+class _MessageGoneError(UnsureError):
+    """Discord knows no message of that id, or has known it under that nonce and it was deleted."""
+
+
+class DiscordPoster:
+    """Posts deliveries through a client that is logged in; it need not be the one whose shard serves the server.
+
+    Args:
+        edition: gives the library to quote from.
+        chosen_language: gives the language that a server's admins chose, None where they chose none.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        edition: Callable[[], Edition],
+        chosen_language: Callable[[int], Awaitable[Language | None]],
+    ) -> None:
+        self._client = client
+        self._edition = edition
+        self._chosen_language = chosen_language
+
+    async def find(self, delivery: Delivery) -> int | None:
+        """Id of the post of this delivery in its channel; None when it is not there.
+
+        Raises:
+            RefusedError: the channel cannot be read. Discord shows nothing to a bot that may not read the history,
+                which must not be taken for "nothing was posted".
+            BusyError: Discord asks to wait.
+            UnsureError: Discord gave no answer, or there is too much to look through.
+        """
+        mark = post_mark(delivery)
+        since = min(delivery.due, datetime.now(UTC)) - EARLIER
+        async with self._told(delivery):
+            place = self._place(delivery)
+            async for message in place.history(limit=None, after=since, oldest_first=True):
+                if message.author == self._client.user and bears(message, mark):
+                    return message.id
+            await self._must_see_history(place, since)
+        return None
+
+    async def send(self, delivery: Delivery, schedule: Schedule) -> int:
+        """Post it in the delivery's channel, under its nonce; the id of the post. Mentions the schedule's role at most.
+
+        Raises:
+            RefusedError: Discord will not have it there.
+            BusyError: Discord asks to wait; nothing was posted.
+            UnsureError: it may have been posted or not, or its quote has just left the library.
+        """
+        async with self._told(delivery):
+            language = await self._language(delivery.server)
+            pack = self._edition().pack
+            quote = pack.quote_by_id.get(delivery.quote)
+            if quote is None:
+                raise UnsureError
+            renderer = DailyRenderer(pack, Audience(voice(language), asker=0, private=False))
+            view = renderer.post(quote, delivery.day, schedule.role).view()
+            view.stop()  # every button is a dynamic item already known to the client
+            mentioned = [discord.Object(schedule.role)] if schedule.role is not None else []
+            allowed = discord.AllowedMentions(everyone=False, users=False, roles=mentioned, replied_user=False)
+            sent = await self._place(delivery).send(view=view, nonce=delivery.nonce, allowed_mentions=allowed)
+            return sent.id
+
+    async def follow_up(self, delivery: Delivery, schedule: Schedule) -> None:
+        """Open the thread for discussion, where one is wanted; one that is open already is left alone.
+
+        A thread that Discord refuses is noted and left, for the post itself stands: it has one already, somebody has
+        deleted the post, or a permission is missing, which `/daily show` tells.
+
+        Raises:
+            BusyError: Discord asks to wait.
+            UnsureError: the thread may have been opened or not.
+        """
+        if not schedule.thread or delivery.message is None:
+            return
+        try:
+            async with self._told(delivery):
+                language = await self._language(delivery.server)
+                name = DailyRenderer.thread_name(voice(language), delivery.day)
+                # The library's own method wants to know the server, and does so only in the process of its shard.
+                await self._client.http.start_thread_with_message(
+                    delivery.channel, delivery.message, name=name, auto_archive_duration=A_DAY
+                )
+        except (RefusedError, _MessageGoneError):
+            log.info("No thread is opened under the quote of the day in server %s", delivery.server)
+
+    def _place(self, delivery: Delivery) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(delivery.channel, guild_id=delivery.server)
+
+    async def _language(self, server: int) -> Language:
+        """The language the server's admins chose, else the one their Discord is set to."""
+        chosen = await self._chosen_language(server)
+        if chosen is not None:
+            return chosen
+        guild = self._client.get_guild(server) or await self._client.fetch_guild(server, with_counts=False)
+        return language_of(guild.preferred_locale)
+
+    async def _must_see_history(self, place: discord.PartialMessageable, since: datetime) -> None:
+        """Ask for a message that cannot exist: who may read the history is told so, who may not is refused."""
+        try:
+            await place.fetch_message(discord.utils.time_snowflake(since))
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+
+    @asynccontextmanager
+    async def _told(self, delivery: Delivery) -> AsyncGenerator[None]:
+        """Put what goes wrong inside into one of the three kinds; after `WITHIN` seconds it is unsure."""
+        try:
+            async with asyncio.timeout(WITHIN):
+                yield
+        except discord.RateLimited as error:
+            raise BusyError(error.retry_after) from error
+        except discord.HTTPException as error:
+            log.info("Discord refuses the quote of the day in server %s: code %s", delivery.server, error.code)
+            raise kind_of(error) from error
+        except asyncio.CancelledError:
+            self._release()
+            raise
+        except (aiohttp.ClientError, OSError) as error:  # a time-out is an OSError
+            self._release()
+            raise UnsureError from error
+
+    def _release(self) -> None:
+        """Let the client's other requests go on when one was given up in the middle of a wait that holds them all.
+
+        discord.py makes every request wait while one of them sits out a global rate limit, and never lets them go when
+        that one is cancelled (seen in its fork, disnake#1585). Whoever goes on too early is told so by Discord.
+        """
+        over: asyncio.Event = self._client.http._global_over  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        over.set()
+
+
+def post_mark(delivery: Delivery) -> str:
+    """What the id of a button under the post begins with, and under no other post of that channel."""
+    return Press(Verb.POST, (f"{delivery.day:%Y%m%d}", "")).custom_id()
+
+
+def bears(message: discord.Message, mark: str) -> bool:
+    """Whether the id of one of a message's buttons begins so."""
+    boxes = (part for part in message.components if isinstance(part, discord.components.Container))
+    rows = (row for box in boxes for row in box.children if isinstance(row, discord.components.ActionRow))
+    return any(str(getattr(button, "custom_id", "")).startswith(mark) for row in rows for button in row.children)
+
+
+def kind_of(error: discord.HTTPException) -> Exception:
+    """What a refusal of Discord's means for a delivery.
+
+    404 means that the channel is gone, 403 that a permission is missing. A token that was reset says nothing about the
+    channel: this process will end of it, and another must deliver.
+    """
+    if error.status == TOO_MANY:
+        return BusyError(_seconds(error))
+    if error.code == UNKNOWN_MESSAGE:
+        return _MessageGoneError()
+    if error.status >= 500 or error.status == REFUSED_TOKEN:
+        return UnsureError()
+    if isinstance(error, discord.NotFound):
+        return RefusedError(Reason.GONE)
+    if isinstance(error, discord.Forbidden):
+        return RefusedError(Reason.FORBIDDEN)
+    return RefusedError(Reason.REJECTED)
+
+
+def _seconds(error: discord.HTTPException) -> float:
+    try:
+        return float(error.response.headers.get("Retry-After", A_WHILE))
+    except ValueError:  # a date
+        return A_WHILE

@@ -1,0 +1,84 @@
+"""The cards of the quote of the day: every post and every overview fits, whatever the library holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+import pytest
+
+from bot.daily.models import Delivery, Overview, Pause, Reason, Schedule, State
+from bot.discord_app.audience import Audience
+from bot.discord_app.cards import Card
+from bot.discord_app.fitting import plain
+from bot.discord_app.language import voice
+from bot.discord_app.permits import Lack
+from bot.discord_app.render import DailyRenderer
+from bot.pack.loader import load_pack
+from bot.pack.models import Language, Pack
+from bot.settings import ROOT
+
+from .awkward import awkward_pack
+from .payloads import check_components, text_of
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@cache
+def shipped() -> Pack:
+    return load_pack(ROOT / "seeds")
+
+
+@pytest.fixture(scope="module", params=["shipped-en", "shipped-zh", "awkward-en", "awkward-zh"])
+def renderer(request: pytest.FixtureRequest) -> DailyRenderer:
+    name, _, language = request.param.partition("-")
+    pack = shipped() if name == "shipped" else awkward_pack()
+    spoken: Language = "zh" if language == "zh" else "en"
+    return DailyRenderer(pack, Audience(voice(spoken), asker=2**63, private=False))
+
+
+def said(card: Card) -> str:
+    """Everything a card says, page after page, each held against Discord's limits."""
+    shown = [card.view(page).to_components() for page in range(len(card.pages()))]
+    for components in shown:
+        check_components(components)
+    return "\n".join(map(text_of, shown))
+
+
+def test_every_quote_fits_into_one_post_and_stands_whole(renderer: DailyRenderer) -> None:
+    for quote in renderer.pack.quotes:
+        card = renderer.post(quote, date(2026, 11, 21), role=2**63)
+        assert len(card.pages()) == 1, quote.id
+        assert "\n".join(f"> {line}" for line in f"“{plain(quote.text)}”".splitlines()) in said(card), quote.id
+
+
+def test_the_name_of_the_thread_fits(renderer: DailyRenderer) -> None:
+    assert 1 <= len(renderer.thread_name(renderer.audience.say, date(2026, 9, 30))) <= 100
+
+
+def deliveries() -> tuple[Delivery, ...]:
+    """More deliveries than are shown, with every state and reason among them."""
+    blank = Delivery(2**63, NOW.date(), 2**63, "", 0, NOW, State.SKIPPED, reason=Reason.LATE)
+    sent = Delivery(2**63, NOW.date(), 2**63, "q", 0, NOW, State.SENT, message=2**63)
+    skipped = [Delivery(1, NOW.date(), 2, "", 0, NOW, State.SKIPPED, reason=reason) for reason in Reason]
+    return (sent, Delivery(1, NOW.date(), 2, "q", 0, NOW, State.CLAIMED), *skipped, blank, sent, blank)
+
+
+@pytest.mark.parametrize("reason", [None, *Reason])
+def test_an_overview_in_which_everything_is_wrong_fits(renderer: DailyRenderer, reason: Reason | None) -> None:
+    topics = frozenset(topic.id for topic in renderer.pack.info.topics)
+    days, zone = frozenset(range(1, 7)), "America/Argentina/ComodRivadavia"
+    schedule = Schedule(2**63, 2**63, time(23, 59), zone, days, topics, thread=True, role=2**63)
+    pause = Pause(reason, NOW) if reason else None
+    overview = Overview(schedule, None if pause else NOW + timedelta(hours=1), pause, deliveries())
+    card = renderer.overview(overview, Lack, NOW, "✅")
+    assert len(card.pages()) == 1
+    text = said(card)
+    assert text.count("⚠️") >= len(Lack)
+    assert text.count(" — ") == 10
+
+
+def test_every_reason_and_every_lack_has_words_of_its_own(renderer: DailyRenderer) -> None:
+    outcomes = {renderer.outcome(delivery) for delivery in deliveries()}
+    assert len(outcomes) == len(Reason) + 2  # posted, and being posted
+    assert len({said(renderer.not_saved([], [lack], 2, 3)) for lack in Lack}) == len(Lack)

@@ -1,0 +1,130 @@
+"""Every command, button, menu and form, in both languages: in a server, after a restart, when entries are gone, by
+others, in direct messages, and as an app that a user installed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+import pytest
+from simcord import MemberActor, ResponseMessage
+
+from bot.discord_app.addresses import Kind, Verb
+from bot.discord_app.client import FEATURES
+from bot.discord_app.language import voice
+from bot.pack.models import Article, Language
+
+from .conftest import Town
+from .payloads import text_of
+from .walking import ADMINS, ELSEWHERE, MEMBERS, MENUS, Walk, steps
+
+pytestmark = pytest.mark.parametrize("language", ["en", "zh"])
+
+UNKNOWN_SERVER: Mapping[str, Any] = {
+    "guild_id": "7007",
+    "guild": {"id": "7007", "locale": "en-US", "features": []},
+    "authorizing_integration_owners": {"1": "7"},
+    "app_permissions": "0",
+}
+"""What an interaction carries in a server where the bot is not."""
+
+
+async def everything_pressed(walk: Walk, town: Town, admin: MemberActor, shown: Sequence[ResponseMessage]) -> None:
+    for reply in shown:
+        await walk.through(town.ann, reply)
+    for reply in walk.for_admin:
+        await walk.through(admin, reply)
+
+
+def with_a_long_library(town: Town) -> None:
+    """Put a library in place in which everything takes several pages."""
+    pack = town.bot.library.edition.pack
+    articles = tuple(lengthened(pack.articles[number % 2], number) for number in range(60))
+    terms = tuple(pack.terms[0].model_copy(update={"id": f"term-{number}"}) for number in range(60))
+    town.put(articles=(*pack.articles, *articles), terms=(*pack.terms, *terms))
+
+
+def lengthened(article: Article, number: int) -> Article:
+    """A copy of an article that goes on and on."""
+    last = article.paragraphs[-1]
+    further = range(last.number + 1, last.number + 10)
+    more = [last.model_copy(update={"number": at, "text": "The tram goes on and on. " * 40}) for at in further]
+    title = f"{article.info.title} {number} " * 4
+    info = article.info.model_copy(update={"id": f"article-{number}", "title": title})
+    return article.model_copy(update={"info": info, "paragraphs": (*article.paragraphs, *more)})
+
+
+async def test_whatever_can_be_pressed_leads_somewhere(town: Town, language: Language) -> None:
+    walk, admin = Walk(town, language), town.admin()
+    with_a_long_library(town)
+    with town.finding_everything():
+        await everything_pressed(walk, town, admin, await walk.all_commands(admin))
+    assert {verb.value for verb in Verb} - {verb for verb, _ in walk.taken} - ELSEWHERE == set()
+    kinds = {kind.value for kind in Kind} - {kind for _, kind in walk.taken}
+    assert kinds == {Kind.QUOTE}, "a quote has one page, so no press leads to it again; one leads to every other card"
+
+
+async def test_whatever_can_be_pressed_leads_somewhere_after_a_restart(town: Town, language: Language) -> None:
+    walk, admin = Walk(town, language), town.admin()
+    shown = await walk.all_commands(admin)
+    await town.env.restart_bot(town.another_bot())
+    await everything_pressed(walk, town, admin, shown)
+
+
+async def test_whatever_can_be_pressed_says_so_when_the_entries_are_gone(town: Town, language: Language) -> None:
+    walk, admin = Walk(town, language), town.admin()
+    shown = await walk.all_commands(admin)
+    info = town.bot.library.edition.pack.info.model_copy(update={"examples": (), "topics": (), "speakers": ()})
+    town.put(questions=(), terms=(), quotes=(), articles=(), info=info)
+    await everything_pressed(walk, town, admin, shown)
+    gone = {
+        "en": "This entry was removed from the library.",
+        "zh": voice("zh")("This entry was removed from the library."),
+    }
+    assert sum(gone[language] in text_of(reply.components) for reply in walk.replies) >= 10
+
+
+async def test_others_may_press_and_change_nothing_that_everybody_sees(town: Town, language: Language) -> None:
+    walk, admin = Walk(town, language), town.admin()
+    public = [reply for reply in await walk.all_commands(admin) if not reply.ephemeral]
+    before = [reply.components for reply in public]
+    for reply in public:
+        for step in steps(reply, town):
+            if step.verb != "rm":
+                await walk.take(town.ben, step)
+            else:
+                with walk.seen():
+                    refused = await town.ben.click(reply, custom_id=step.custom_id)
+                assert walk.note(refused, "somebody else's press on Remove").ephemeral
+    assert [reply.components for reply in public] == before
+
+
+async def test_commands_and_presses_work_in_direct_messages(town: Town, language: Language) -> None:
+    walk = Walk(town, language)
+    async for reply in walk.commands(town.ann.user, MEMBERS):
+        await walk.through(town.ann.user, reply)
+
+
+async def test_commands_and_presses_work_for_an_app_that_a_user_installed(town: Town, language: Language) -> None:
+    walk = Walk(town, language)
+    with town.seen_as(**UNKNOWN_SERVER):
+        async for reply in walk.commands(town.ann, MEMBERS):
+            await walk.through(town.ann, reply)
+
+
+@pytest.mark.parametrize(
+    "right", ["send_messages", "embed_links", "attach_files", "read_message_history", "send_messages_in_threads"]
+)
+async def test_commands_and_presses_need_no_permission_of_the_bot_s(town: Town, language: Language, right: str) -> None:
+    walk = Walk(town, language)
+    square = town.bot.get_channel(town.square.id)
+    assert isinstance(square, discord.TextChannel)
+    await square.set_permissions(square.guild.me, overwrite=discord.PermissionOverwrite(**{right: False}))
+    async for reply in walk.commands(town.ann, MEMBERS[:6]):
+        await walk.through(town.ann, reply)
+
+
+def test_no_command_is_left_out(language: Language) -> None:
+    named = {command.name for feature in FEATURES for command in feature.commands}
+    assert named - ELSEWHERE == {name for name, _ in (*MEMBERS, *ADMINS)} | set(MENUS)

@@ -1,0 +1,187 @@
+"""Walking through the bot as members do: every command, then whatever can be pressed on what it showed, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeAlias
+
+from simcord import InteractionResult, MemberActor, ResponseMessage, UserHandle
+
+from bot.pack.models import Language
+
+from .catalogue import read
+from .conftest import Town
+from .payloads import BUTTON, SELECT, walk
+
+CHANNELS, FIELD = 8, 4
+LOCALES: Mapping[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
+
+Commands: TypeAlias = Sequence[tuple[str, Mapping[str, Any]]]
+
+MEMBERS: Commands = (
+    ("ask", {"question": "first tram"}),
+    ("ask", {"question": "first tram", "private": True}),
+    ("ask", {"question": "price of a card"}),
+    ("ask", {"question": "the harbour"}),
+    ("ask", {"question": "where is the moon"}),
+    ("ask", {"question": "thank you"}),
+    ("define", {"term": "day card"}),
+    ("define", {"term": "zeppelin"}),
+    ("glossary", {}),
+    ("glossary", {"topic": "fares", "letter": "d"}),
+    ("search", {"text": "tram"}),
+    ("search", {"text": "zeppelin"}),
+    ("quote", {}),
+    ("quote", {"topic": "fares", "private": True}),
+    ("quote", {"speaker": "Napoleon"}),
+    ("sources", {}),
+    ("read", {"article": "brook-2021", "private": False}),
+    ("read", {"article": "Moby Dick"}),
+    ("help", {}),
+    ("about", {}),
+    ("privacy", {}),
+)
+"""Commands for everybody, with options that lead to each kind of reply."""
+ADMINS: Commands = (("settings", {}), ("privacy", {}))
+MENUS = ("Answer this", "Explain terms")
+ELSEWHERE = frozenset({"daily", "post"})
+"""Commands and verbs that have tests of their own like these."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that can be pressed: where, its id, and what is chosen in it."""
+
+    shown: ResponseMessage
+    custom_id: str
+    values: tuple[Any, ...] | None = None
+
+    @property
+    def verb(self) -> str:
+        return self.custom_id.split(":")[1]
+
+    @property
+    def kind(self) -> str:
+        """What the card shows that a press leads to; empty when it leads to none."""
+        _, verb, *arguments = self.custom_id.split(":")
+        skipped = {"open": 0, "pick": 1, "turn": 2}.get(verb)
+        return arguments[skipped] if skipped is not None and len(arguments) > skipped else ""
+
+
+@dataclass
+class Walk:
+    """What one walk met.
+
+    Attributes:
+        taken: every step's verb and kind.
+        replies: all that was shown.
+        pressed: message and id of every step taken; `opened`: ids whose replies were walked through, too.
+        for_admin: what the admins' commands showed.
+    """
+
+    town: Town
+    language: Language
+    taken: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    replies: list[ResponseMessage] = field(default_factory=list[ResponseMessage])
+    pressed: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])
+    opened: set[str] = field(default_factory=set[str])
+    for_admin: list[ResponseMessage] = field(default_factory=list[ResponseMessage])
+
+    def seen(self) -> AbstractContextManager[None]:
+        return self.town.seen_as(locale=LOCALES[self.language])
+
+    async def commands(self, member: MemberActor | UserHandle, wanted: Commands) -> AsyncIterator[ResponseMessage]:
+        """Give commands; yields what each showed."""
+        for name, options in wanted:
+            with self.seen():
+                result = (
+                    await member.slash(self.town.square, name, **options)
+                    if isinstance(member, MemberActor)
+                    else await member.slash(name, **options)
+                )
+            yield self.note(result, f"/{name} {options}")
+
+    async def take(self, member: MemberActor | UserHandle, step: Step) -> ResponseMessage | None:
+        """Press; gives the new message that this led to, if any. A form is filled in and sent."""
+        with self.seen():
+            if step.values is None:
+                result = await member.click(step.shown, custom_id=step.custom_id)
+            else:
+                result = await member.select(step.shown, list(step.values), custom_id=step.custom_id)
+            self.taken.add((step.verb, step.kind))
+            if result.modal is not None:
+                control = result.modal["components"][0]["component"]["custom_id"]
+                self.taken.add((result.modal["custom_id"].split(":")[1], ""))
+                result = await member.submit_modal(result, {control: "Where is the moon?"})
+        assert result.acknowledged, f"{step.custom_id} was left without a response"
+        if step.verb == "rm":
+            return None
+        shown = self.note(result, step.custom_id)
+        return shown if shown.id != step.shown.id else None
+
+    def note(self, result: InteractionResult, doing: str) -> ResponseMessage:
+        """Hold a reply against what is expected of all: it is there, it is no apology, it speaks one language."""
+        assert result.acknowledged, f"{doing} was left without a response"
+        shown = result.response
+        assert shown is not None, f"{doing} showed nothing"
+        assert not self.town.env.errors, f"{doing}: {self.town.env.errors}"
+        for line in said(shown.components):
+            assert line not in foreign(self.language), f"{doing} says {line!r} to a reader of {self.language}"
+        self.replies.append(shown)
+        return shown
+
+    async def all_commands(self, admin: MemberActor) -> list[ResponseMessage]:
+        """Give every command there is, and use every menu; gives what was shown to everybody but the admin."""
+        town = self.town
+        shown = [reply async for reply in self.commands(town.ann, MEMBERS)]
+        for words in ("what does a ticket cost", "nothing of the kind", "what is a day card"):
+            message = await town.ben.send(town.square, words)
+            for menu in MENUS:
+                with self.seen():
+                    shown.append(self.note(await town.ann.context_menu(town.square, menu, message), menu))
+        self.for_admin = [reply async for reply in self.commands(admin, ADMINS)]
+        return shown
+
+    async def through(self, member: MemberActor | UserHandle, shown: ResponseMessage) -> None:
+        """Press everything on a message, and everything new on what that leads to; what removes it comes last."""
+        while waiting := [step for step in steps(shown, self.town) if (shown.id, step.custom_id) not in self.pressed]:
+            step = min(waiting, key=lambda step: step.verb == "rm")
+            self.pressed.add((shown.id, step.custom_id))
+            led_to = await self.take(member, step)
+            if step.verb == "rm":
+                return
+            if led_to is not None and step.custom_id not in self.opened:
+                self.opened.add(step.custom_id)
+                await self.through(member, led_to)
+
+
+def steps(shown: ResponseMessage, town: Town) -> Iterator[Step]:
+    """Everything that can be pressed or chosen on a message."""
+    for component in walk(shown.components):
+        custom_id = str(component.get("custom_id"))
+        if component["type"] == BUTTON and not component.get("disabled"):
+            yield Step(shown, custom_id)
+        elif component["type"] == SELECT:
+            yield Step(shown, custom_id, (component["options"][-1]["value"],))
+        elif component["type"] == CHANNELS:
+            yield Step(shown, custom_id, (town.square,))
+
+
+def said(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Lines, labels and options, without the marks that set them off."""
+    for component in walk(list(components)):
+        words = [str(component.get("content") or ""), str(component.get("label") or "")]
+        words += [str(option["label"]) for option in component.get("options", ())]
+        for line in "\n".join(words).splitlines():
+            if bare := line.removeprefix("### ").removeprefix("-# ").strip("* "):
+                yield bare
+
+
+@cache
+def foreign(language: Language) -> frozenset[str]:
+    """The bot's own sentences in the other language."""
+    pairs = [(str(message.id), str(message.string)) for message in read("zh") if isinstance(message.id, str)]
+    return frozenset(english if language == "zh" else chinese for english, chinese in pairs if english != chinese)
