@@ -43,6 +43,11 @@ class Runner:
         self._courier.stop()
         self._changed.set()
 
+    @property
+    def in_hand(self) -> frozenset[asyncio.Task[None]]:
+        """The deliveries under way."""
+        return frozenset(self._in_hand)
+
     async def run(self) -> None:
         """Deliver until `stop`. When cancelled, what is in hand is left to whoever takes over its lease."""
         try:

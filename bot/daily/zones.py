@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import cast
-from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_name
 from rapidfuzz import fuzz
 
+from bot.daily.calendar import zone_names, zone_of
 from bot.daily.weekdays import LOCALES
 from bot.pack.models import Language
 from bot.text import fold
@@ -79,7 +79,7 @@ def find_zones(typed: str, now: datetime) -> list[str]:
     if not wanted and not _OFFSET.fullmatch(typed.strip()):
         return list(COMMON)
     if offset := _offset(typed):
-        return [place.zone for place in _places() if now.astimezone(ZoneInfo(place.zone)).utcoffset() == offset]
+        return [place.zone for place in _places() if now.astimezone(zone_of(place.zone)).utcoffset() == offset]
     ranked = ((_rank(place, wanted), number, place.zone) for number, place in enumerate(_places()))
     found = [zone for rank, _, zone in sorted(ranked) if rank < 0]
     exact = known_zone(typed)
@@ -119,7 +119,7 @@ def say_zone(zone: str, language: Language, asked: str = "") -> str:
 
 def say_offset(zone: str, now: datetime) -> str:
     """How far a zone is from UTC at an instant: "UTC+5:30"."""
-    offset = now.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    offset = now.astimezone(zone_of(zone)).utcoffset() or timedelta()
     minutes = round(abs(offset).total_seconds() / 60)
     sign, rest = "-" if offset < timedelta() else "+", f":{minutes % 60:02}" if minutes % 60 else ""
     return f"UTC{sign}{minutes // 60}{rest}"
@@ -156,7 +156,7 @@ def _offset(typed: str) -> timedelta | None:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {name.lower(): name for name in available_timezones() if "/" in name or name == UTC}
+    return {name.lower(): name for name in zone_names() if "/" in name or name == UTC}
 
 
 @cache
@@ -184,8 +184,8 @@ def _place(zone: str, land: str, formerly: list[str]) -> Place:
         locale = Locale.parse(name)
         cities[language] = _city(locale, (zone, *formerly)) or english
         lands[language] = cast("Mapping[str, str]", locale.territories).get(land, "")
-        times.append(get_timezone_name(ZoneInfo(zone), locale=locale))
-        times += {ZoneInfo(zone).tzname(datetime(YEAR, month, 1)) or "" for month in (1, 7)}  # noqa: DTZ001 - local
+        times.append(get_timezone_name(zone_of(zone), locale=locale))
+        times += {zone_of(zone).tzname(datetime(YEAR, month, 1)) or "" for month in (1, 7)}  # noqa: DTZ001 - local
     names = (*cities.values(), english, *old, *ALSO.get(zone, ()), zone)
     return Place(zone, cities, lands, _folded(names), _folded(times), _folded(lands.values()))
 

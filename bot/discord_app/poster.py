@@ -11,14 +11,14 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import aiohttp
 import discord
 
 from bot.asking.library import Edition
 from bot.daily.models import Delivery, Reason, Schedule
-from bot.daily.ports import TIMEOUT, BusyError, RefusedError, UnsureError
+from bot.daily.ports import LOOK_BACK, TIMEOUT, BusyError, RefusedError, UnsureError
 from bot.discord_app.addresses import Press, Verb
 from bot.discord_app.language import language_of, voice
 from bot.discord_app.reader import Audience
@@ -29,8 +29,6 @@ log = logging.getLogger(__name__)
 
 WITHIN = TIMEOUT - 1
 """Seconds after which a call is given up; less than what is promised, so that there is time to clean up."""
-EARLIER = timedelta(minutes=15)
-"""How long before a delivery was due its post is looked for: messages bear Discord's time, and ours may be ahead."""
 UNKNOWN_MESSAGE = 10008
 """Discord's code for a message that is not there."""
 REFUSED_TOKEN, TOO_MANY = 401, 429
@@ -72,7 +70,7 @@ class DiscordPoster:
             UnsureError: Discord gave no answer, or there is too much to look through.
         """
         mark = post_mark(delivery)
-        since = min(delivery.due, datetime.now(UTC)) - EARLIER
+        since = min(delivery.due, datetime.now(UTC)) - LOOK_BACK
         async with self._told(delivery):
             place = self._place(delivery)
             async for message in place.history(limit=None, after=since, oldest_first=True):

@@ -92,8 +92,9 @@ class ShelfRenderer(Canvas):
             head = f"**{line(first)}** · {line(second)}"
             whole = "\n".join([head, *(piece.markdown for piece in prose(term.definition.text(language)))])
             short = [Line(f"- {head}", option)]
-            full: list[Part] = [*pieces, Line(whole, option), *(Line(f"- {line(t.term)}") for t in terms)]
-            pieces += [Line(whole, option)] if len(self.card(full, menus=[menu]).pages()) == 1 else short
+            apart = [Line("")] if pieces else []
+            full: list[Part] = [*pieces, *apart, Line(whole, option), *(Line(f"- {line(t.term)}") for t in terms)]
+            pieces += [*apart, Line(whole, option)] if len(self.card(full, menus=[menu]).pages()) == 1 else short
         return self.card(pieces, menus=[menu])
 
     def glossary(self, shelf: Shelf) -> Card:

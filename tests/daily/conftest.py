@@ -1,0 +1,29 @@
+"""The quote of the day on every kind of store: memory, SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.daily.memory import MemoryDaily
+from bot.daily.ports import DailyStore
+from bot.storage.daily import DatabaseDaily
+from bot.storage.database import Database
+from tests.daily.desk import Desk
+
+
+@pytest.fixture
+async def store(kind: str, request: pytest.FixtureRequest) -> AsyncIterator[DailyStore]:
+    """An empty store of a kind; `tests.daily.desk.EVERY_KIND` runs a module's tests on each."""
+    if kind == "memory":
+        yield MemoryDaily()
+        return
+    database = Database(request.getfixturevalue("address"))
+    yield DatabaseDaily(database)
+    await database.close()
+
+
+@pytest.fixture
+def desk(store: DailyStore) -> Desk:
+    return Desk(store)

@@ -1,0 +1,207 @@
+"""The world around the quote of the day, for tests: time that is moved by hand, and Discord's end of the wire."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.daily.delivery import Courier
+from bot.daily.models import Delivery, Reason, Schedule
+from bot.daily.ports import LOOK_BACK, BusyError, DailyStore, Poster, RefusedError, UnsureError
+from bot.pack.loader import load_pack
+from bot.pack.models import Pack
+
+START = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+"""A Monday."""
+NOON = START.replace(hour=12)
+GRACE = timedelta(hours=6)
+NONCES_LAST = timedelta(minutes=5)
+
+
+@cache
+def village() -> Pack:
+    """The small pack of the command line's tests: three quotes, two of them on lending."""
+    return load_pack(Path(__file__).parents[1] / "cli" / "pack")
+
+
+def noon(server: int = 1, channel: int = 10, *, thread: bool = False) -> Schedule:
+    """A schedule of every day at noon, in UTC."""
+    return Schedule(server, channel, time(12), "UTC", thread=thread)
+
+
+class Time:
+    """A `Clock` that a test moves. With `flows`, whoever waits moves it himself, which suits a single worker."""
+
+    def __init__(self, start: datetime = START, *, flows: bool = True) -> None:
+        self._now = start
+        self._seconds = 0.0
+        self._flows = flows
+        self.waiting: dict[asyncio.Task[object], tuple[float, asyncio.Event]] = {}
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return self._seconds
+
+    async def wait(self, seconds: float, event: asyncio.Event | None = None) -> bool:
+        if self._flows and not (event and event.is_set()):
+            self.pass_by(timedelta(seconds=seconds))
+            await asyncio.sleep(0)
+        elif not self._flows:
+            await self._wait(self._seconds + seconds, event or asyncio.Event())
+        return event is not None and event.is_set()
+
+    async def _wait(self, until: float, event: asyncio.Event) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.waiting[task] = (until, event)
+        try:
+            while self._seconds < until and not event.is_set():  # noqa: ASYNC110 - two things to wait for
+                await asyncio.sleep(0)
+        finally:
+            del self.waiting[task]
+
+    def pass_by(self, span: timedelta) -> None:
+        """Let time go by."""
+        self._now += span
+        self._seconds += span.total_seconds()
+
+    def set_to(self, now: datetime) -> None:
+        """Set the clock, as an operator or a time server does; no time goes by."""
+        self._now = now
+
+
+class Fate(StrEnum):
+    """What befalls a request."""
+
+    FINE = "fine"
+    LOST = "lost"
+    """It never arrives; the sender hears nothing."""
+    MUTE = "mute"
+    """It is done; the sender hears nothing."""
+    SLOW = "slow"
+    """The sender hears nothing; it is done after the next request of any kind."""
+    BUSY = "busy"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message in a channel."""
+
+    id: int
+    delivery: Delivery
+    at: datetime
+
+    @property
+    def key(self) -> tuple[int, date]:
+        """The server and the date; there may be one post of each."""
+        return self.delivery.server, self.delivery.day
+
+
+@dataclass
+class FarEnd:
+    """Discord: keeps messages, and remembers a nonce for five minutes. It is a `Poster`.
+
+    Attributes:
+        fates: what befalls the next requests; afterwards all go well.
+        calls: the requests made, by name.
+    """
+
+    time: Clock
+    fates: Iterator[Fate] = field(default_factory=lambda: iter(()))
+    posts: list[Post] = field(default_factory=list[Post])
+    threads: set[int] = field(default_factory=set[int])
+    calls: list[str] = field(default_factory=list[str])
+    late: list[Delivery] = field(default_factory=list[Delivery])
+    ids: Iterator[int] = field(default_factory=lambda: count(1000))
+    before_send: Callable[[Delivery], None] | None = None
+    """Called with each delivery on its way to the channel."""
+
+    async def find(self, delivery: Delivery) -> int | None:
+        late = self._late()
+        fate = await self._suffer("find")
+        found = next((post.id for post in self.posts if self._is_it(post, delivery)), None)
+        self._land(late)
+        await self._answer(fate)
+        return found
+
+    async def send(self, delivery: Delivery, schedule: Schedule) -> int:
+        if self.before_send is not None:
+            self.before_send(delivery)
+        late = self._late()
+        fate = await self._suffer("send")
+        if fate is Fate.SLOW:
+            self.late.append(delivery)
+        if fate in (Fate.FINE, Fate.MUTE):
+            self._store(delivery)
+        self._land(late)
+        await self._answer(fate)
+        return self._store(delivery).id
+
+    async def follow_up(self, delivery: Delivery, schedule: Schedule) -> None:
+        fate = await self._suffer("follow_up")
+        assert delivery.message is not None
+        self.threads.add(delivery.message)
+        await self._answer(fate)
+
+    def texts(self) -> list[tuple[int, str]]:
+        """Every message's server and date, in order."""
+        return [(post.delivery.server, post.delivery.day.isoformat()) for post in self.posts]
+
+    async def _suffer(self, call: str) -> Fate:
+        self.calls.append(call)
+        await asyncio.sleep(0)
+        fate = next(self.fates, Fate.FINE)
+        if fate is Fate.BUSY:
+            raise BusyError(7)
+        if fate is Fate.FORBIDDEN:
+            raise RefusedError(Reason.FORBIDDEN)
+        if fate is Fate.LOST:
+            raise UnsureError
+        return fate
+
+    async def _answer(self, fate: Fate) -> None:
+        await asyncio.sleep(0)
+        if fate in (Fate.MUTE, Fate.SLOW):
+            raise UnsureError
+
+    def _late(self) -> list[Delivery]:
+        late, self.late = self.late, []
+        return late
+
+    def _land(self, late: Iterable[Delivery]) -> None:
+        for delivery in late:
+            self._store(delivery)
+
+    def _store(self, delivery: Delivery) -> Post:
+        now = self.time.now()
+        for post in self.posts:
+            if post.delivery.nonce == delivery.nonce and now - post.at < NONCES_LAST:
+                return post
+        post = Post(next(self.ids), delivery, now)
+        self.posts.append(post)
+        return post
+
+    @staticmethod
+    def _is_it(post: Post, delivery: Delivery) -> bool:
+        there = post.delivery.channel == delivery.channel and post.at >= delivery.due - LOOK_BACK
+        return there and post.key == (delivery.server, delivery.day)
+
+
+def courier(store: DailyStore, poster: Poster, clock: Clock, pack: Callable[[], Pack] = village) -> Courier:
+    """A worker with the shipped grace."""
+    return Courier(store, poster, clock, pack, GRACE)
+
+
+async def work(courier: Courier) -> list[Delivery]:
+    """Claim everything that is due and see it through, one after the other."""
+    return [await courier.deliver(claim) for claim in await courier.claim(64)]
