@@ -1,0 +1,206 @@
+"""Somebody uses a command, a button, a select or a modal: checked as Discord's client would, then told to the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from bot.sandbox.application import Command
+from bot.sandbox.checks import commands as kinds
+from bot.sandbox.checks.components import walk
+from bot.sandbox.checks.parts import BUTTON, CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
+from bot.sandbox.core import Core
+from bot.sandbox.errors import units
+from bot.sandbox.interactions import Interaction, Use
+from bot.sandbox.models import Channel, Json, Kind, Message, objects
+from bot.sandbox.people.commands import IN_BOT_DM, IN_GUILD, may_use
+from bot.sandbox.people.options import check_options, definition_of, focused, refused
+from bot.sandbox.people.resolving import Resolver
+from bot.sandbox.permissions import Right, in_channel, require
+from bot.sandbox.uploads import MOST_BYTES
+
+_NAMED = {
+    USER_SELECT: kinds.USER,
+    ROLE_SELECT: kinds.ROLE,
+    MENTIONABLE_SELECT: kinds.MENTIONABLE,
+    CHANNEL_SELECT: kinds.CHANNEL,
+}
+"""What the values of a select name, as kinds of options."""
+_ALWAYS_IN_DM = int(Right.EMBED_LINKS | Right.ATTACH_FILES | Right.MENTION_EVERYONE | Right.USE_EXTERNAL_EMOJIS)
+"""What an application may do in its own direct conversations, as Discord documents it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What one person does in one channel."""
+
+    core: Core
+    asker: int
+    channel: Channel
+    nonce: str
+
+    @property
+    def _resolver(self) -> Resolver:
+        return Resolver(self.core.letters, self.asker, self.channel)
+
+    def use(self, use: Use, data: Json, message: int | None) -> Interaction:
+        """Do it.
+
+        Raises:
+            ApiError: 400 with words for the person; 403 where they see no channel.
+        """
+        require(self.core.world, self.asker, self.channel)
+        if use in (Use.COMMAND, Use.AUTOCOMPLETE):
+            return self._command(use, data)
+        found = self.core.talk.seen(self.asker, self.channel, message) if message is not None else None
+        if use is Use.COMPONENT:
+            if found is None:
+                raise refused("A component stands in a message.")
+            return self._component(found, data)
+        return self._modal(found, data)
+
+    def _command(self, use: Use, data: Json) -> Interaction:
+        command = self.core.world.commands.get(int(data.get("id") or 0))
+        if command is None:
+            raise refused("This command is outdated, please try again in a few minutes.")
+        if not may_use(self.core.world, self.asker, self.channel, command):
+            raise refused("You do not have permission to use this command here.")
+        resolver, completing = self._resolver, use is Use.AUTOCOMPLETE
+        told: Json = {"id": str(command.id), "name": command.name, "type": command.kind}
+        option_type = 0
+        if command.kind == kinds.SLASH:
+            options = check_options(command.definition, objects(data.get("options")), resolver, completing=completing)
+            told["options"] = options
+            if completing:
+                option_type = self._completed(command, options)
+        else:
+            told["target_id"] = self._target(command, data, resolver)
+        if resolver.found:
+            told["resolved"] = resolver.found
+        one = self._open(use, command_type=command.kind, option_type=option_type)
+        one.metadata["name"] = command.name
+        return self._tell(one, told)
+
+    @staticmethod
+    def _completed(command: Command, options: list[Json]) -> int:
+        """The type of the option that is being completed."""
+        option = focused(options)
+        if option is None:
+            raise refused("No option is being completed.")
+        definition = definition_of(command.definition, options, option["name"])
+        if not definition.get("autocomplete"):
+            raise refused("That option is not completed by the bot.")
+        return int(definition["type"])
+
+    def _target(self, command: Command, data: Json, resolver: Resolver) -> str:
+        number = int(data.get("target_id") or 0)
+        if command.kind == kinds.MESSAGE_MENU:
+            resolver.message(self.core.talk.seen(self.asker, self.channel, number))
+        elif number in self.core.world.users:
+            resolver.user(number)
+        else:
+            raise refused("There is no such user.")
+        return str(number)
+
+    def _component(self, message: Message, data: Json) -> Interaction:
+        custom_id = data.get("custom_id")
+        found = [each for each in walk(list(message.components)) if each.get("custom_id") == custom_id]
+        if not found or found[0].get("disabled"):
+            raise refused("That cannot be pressed.")
+        component, resolver = found[0], self._resolver
+        told: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
+        if component["type"] != BUTTON:
+            told["values"] = _chosen(component, data.get("values"), resolver)
+            told |= {"resolved": resolver.found} if resolver.found else {}
+        one = self._open(Use.COMPONENT, source=message)
+        one.metadata["interacted_message_id"] = str(message.id)
+        return self._tell(one, told)
+
+    def _modal(self, message: Message | None, data: Json) -> Interaction:
+        resolver = self._resolver
+        components = [_submitted(each, resolver) for each in objects(data.get("components"))]
+        one = self._open(Use.MODAL, source=message)
+        triggering: Json = {**one.metadata, "type": 3 if message else 2}
+        if message is not None:
+            triggering["interacted_message_id"] = str(message.id)
+        one.metadata["triggering_interaction_metadata"] = triggering
+        told: Json = {"custom_id": data.get("custom_id"), "components": components}
+        return self._tell(one, {**told, "resolved": resolver.found} if resolver.found else told)
+
+    def _open(self, use: Use, **others: Any) -> Interaction:
+        one = self.core.interactions.open(self.asker, self.channel, use, self.nonce, **others)
+        user = self.core.wire.user(self.core.world.users[self.asker])
+        one.metadata |= {"id": str(one.id), "type": int(use), "user": user}
+        one.metadata["authorizing_integration_owners"] = self._owners
+        return one
+
+    @property
+    def _owners(self) -> Json:
+        return {"0": str(self.channel.guild or 0)}
+
+    def _tell(self, one: Interaction, data: Json) -> Interaction:
+        """Spell the interaction out and tell the bot."""
+        world, wire = self.core.world, self.core.wire
+        asker, bot = world.users[self.asker], world.application.bot
+        direct = self.channel.kind is Kind.DM
+        body: Json = {
+            "id": str(one.id),
+            "application_id": str(world.application.id),
+            "type": int(one.use),
+            "data": data,
+            "channel_id": str(self.channel.id),
+            "channel": wire.channel(self.channel, seen_by=self.asker),
+            "token": one.token,
+            "version": 1,
+            "locale": asker.locale,
+            "app_permissions": str(in_channel(world, bot, self.channel) | (_ALWAYS_IN_DM if direct else 0)),
+            "entitlements": [],
+            "authorizing_integration_owners": self._owners,
+            "context": IN_BOT_DM if direct else IN_GUILD,
+            "attachment_size_limit": MOST_BYTES,
+        }
+        if self.channel.guild is not None:
+            guild = world.guilds[self.channel.guild]
+            member = wire.member(world.members[guild.id, asker.id])
+            member["permissions"] = str(in_channel(world, asker.id, self.channel))
+            body |= {"guild_id": str(guild.id), "guild_locale": guild.locale, "member": member}
+            body["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
+        else:
+            body["user"] = wire.user(asker)
+        if one.source is not None:
+            body["message"] = self.core.letters.message(one.source)
+        self.core.interactions.tell(one, body)
+        return one
+
+
+def _chosen(component: Json, given: Any, resolver: Resolver) -> list[str]:
+    """What was chosen in a select."""
+    values = [str(each) for each in cast("list[object]", given or [])]
+    if not component["min_values"] <= len(values) <= component["max_values"]:
+        raise refused("Too few or too many are chosen.")
+    if component["type"] == STRING_SELECT:
+        if not set(values) <= {each["value"] for each in component["options"]}:
+            raise refused("That is not among the options.")
+        return values
+    name = str(component.get("placeholder") or "choice")
+    types = component.get("channel_types")
+    return [resolver.note(_NAMED[component["type"]], name, value, types) for value in values]
+
+
+def _submitted(component: Json, resolver: Resolver) -> Json:
+    """A component of a modal as the bot is told it; what it names is spelt out."""
+    told: Json = {key: part for key, part in component.items() if key in {"type", "id", "custom_id", "value", "values"}}
+    told.setdefault("id", 1)
+    if "value" in told and units(str(told["value"])) > 4000:
+        raise refused("That is too long.")
+    kind = component.get("type")
+    if kind in _NAMED:
+        told["values"] = [
+            resolver.note(_NAMED[kind], "choice", str(each))
+            for each in cast("list[object]", component.get("values") or [])
+        ]
+    if component.get("component"):
+        told["component"] = _submitted(component["component"], resolver)
+    if component.get("components"):
+        told["components"] = [_submitted(each, resolver) for each in objects(component["components"])]
+    return told

@@ -1,0 +1,1 @@
+"""REST v10: one file a resource, and one door through which every request goes."""

@@ -1,0 +1,125 @@
+"""The bot when Discord is slow, busy or failing: replies come late but once, and who waited too long is told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from bot.asking.library import Edition
+from bot.sandbox import Fault, Moment, Rate, Rates, Right
+from tests.sandbox.person import Person, option, text_of
+
+from .town import ANSWER, Town, peopled
+
+SEND, CALLBACK = "/channels/*/messages", "/interactions/*/callback"
+
+
+async def test_a_reply_that_meets_a_429_comes_later_and_once(town: Town, ben: Person) -> None:
+    town.village.sandbox.faults.add(Fault("POST", SEND, times=2, status=429, retry_after=0.1))
+    question = await ben.says(f"{town.name} first tram please")
+    assert ANSWER in text_of(await town.reply(question))
+    await town.quiet()
+    assert len(town.replies(question)) == 1
+
+
+@pytest.mark.parametrize("moment", list(Moment))
+async def test_a_reply_that_meets_a_server_error_comes_once(town: Town, ben: Person, moment: Moment) -> None:
+    """The library tries again after a second; the nonce makes that harmless when the first try was stored."""
+    town.village.sandbox.faults.add(Fault("POST", SEND, status=500, moment=moment))
+    question = await ben.says(f"{town.name} first tram please")
+    sent = [exchange for exchange in town.exchanges if exchange.pattern.endswith("/messages")]
+    assert len(sent) <= 1
+    await town.until(lambda: sum(each.pattern == "/channels/{channel}/messages" for each in town.exchanges) == 2)
+    await town.reply(question)
+    assert len(town.replies(question)) == 1
+
+
+async def test_a_member_whose_command_is_answered_too_late_is_told(
+    town: Town, ben: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.village.sandbox.core.interactions.patience = 0.1
+    town.village.sandbox.faults.add(Fault("POST", CALLBACK, delay=0.3))
+    with caplog.at_level(logging.INFO):
+        await ben.uses("ask", [option("question", "first tram please")])
+        failure = await ben.hears("INTERACTION_FAILURE")
+        assert failure["reason"] == "The application did not respond"
+        await town.until(lambda: "10062" in caplog.text)
+    assert "Traceback" not in caplog.text
+    town.village.sandbox.core.interactions.patience = 3.0
+    await ben.uses("ask", [option("question", "first tram please")])
+    assert ANSWER in text_of(await ben.hears("MESSAGE_CREATE"))
+
+
+async def test_a_slow_answer_is_deferred_in_time_and_put_where_it_thinks(
+    town: Town, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = town.bot.ports.store
+    known = store.known_settings
+
+    async def slowly(server: int) -> object:
+        await asyncio.sleep(0.3)
+        return await known(server)
+
+    monkeypatch.setattr(store, "known_settings", slowly)
+    monkeypatch.setattr(town.bot, "patience", 0.05)
+    await ben.uses("ask", [option("question", "first tram please")])
+    thinking = await ben.hears("MESSAGE_CREATE")
+    assert thinking["flags"] & 128
+    answer = await ben.hears("MESSAGE_UPDATE", id=thinking["id"])
+    assert ANSWER in text_of(answer)
+    assert not answer["flags"] & 128
+
+
+async def test_without_the_right_to_read_history_the_answer_comes_as_no_reply(town: Town, ben: Person) -> None:
+    town.village.sandbox.control.take_permission(town.village.general.id, int(Right.READ_MESSAGE_HISTORY))
+    await ben.says(f"{town.name} first tram please")
+    bot = town.village.sandbox.core.wire.user(town.village.world.bot)
+    assert ANSWER in text_of(await ben.hears("MESSAGE_CREATE", author=bot))
+
+
+async def test_where_it_may_not_speak_it_is_silent_and_nothing_is_asked(town: Town, ben: Person) -> None:
+    town.village.sandbox.control.take_permission(town.village.general.id, int(Right.SEND_MESSAGES))
+    question = await ben.says(f"{town.name} first tram please")
+    await town.quiet()
+    assert town.replies(question) == []
+    assert not [each for each in town.exchanges if each.status == 403]
+
+
+async def test_a_channel_that_vanishes_under_a_reply_breaks_nothing(town: Town, ben: Person) -> None:
+    town.village.sandbox.faults.add(Fault("POST", SEND, status=404, code=10003, message="Unknown Channel"))
+    lost = await ben.says(f"{town.name} first tram please")
+    await town.quiet()
+    assert town.replies(lost) == []
+    question = await ben.says(f"{town.name} first tram please")
+    await town.reply(question)
+
+
+async def test_under_tight_limits_many_questions_are_all_answered_and_each_once(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rates = Rates(routes={"POST /channels/{channel}/messages": Rate(2, 0.2)})
+    async with peopled(edition, monkeypatch, rates=rates) as town:
+        people = [await town.village.page(user) for user in (town.village.ada, town.village.ben, town.village.lin)]
+        questions = [await people[number % 3].says(f"{town.name} first tram please") for number in range(6)]
+        for question in questions:
+            await town.reply(question)
+        await town.quiet()
+        assert [len(town.replies(question)) for question in questions] == [1] * 6
+
+
+async def test_stopped_in_the_middle_of_a_reply_it_stops_cleanly(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with peopled(edition, monkeypatch) as town:
+        ben = await town.village.page(town.village.ben)
+        armed = town.village.sandbox.faults.add(Fault("POST", SEND, moment=Moment.AFTER, delay=0.4))
+        question = await ben.says(f"{town.name} first tram please")
+        await town.until(lambda: armed.struck == 1)
+        await town.bot.close()
+        await asyncio.wait_for(town.running, 5)
+        assert len(town.replies(question)) == 1
+        assert not town.village.sandbox.gateway.online
+        await ben.hears("BOT_STATUS", online=False)
+    assert "Task exception was never retrieved" not in caplog.text
