@@ -1,11 +1,11 @@
-# make demo  talk to the bot on this machine        make test   everything a change must pass
+# make demo  try the bot in a browser               make test   everything a change must pass
 # make lint  style, types and import contracts only make bench  figures of speed and quality
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test lint check bench lock clean
+.PHONY: setup demo test browser soak soak-long lint check bench lock clean
 
 setup: $(STAMP)
 
@@ -16,10 +16,20 @@ $(STAMP): requirements-dev.txt
 	@touch $@
 
 demo: setup
-	@$(BIN)/python -m bot chat
+	@$(BIN)/python -m bot demo
 
 test: lint check
 	$(BIN)/python -m pytest
+
+browser: setup
+	$(BIN)/python -m pytest tests/browser -m browser -n 0 --no-cov
+
+soak: setup
+	$(BIN)/python -m tests.soak
+
+soak-long: setup
+	$(BIN)/python -m pytest -m soak --no-cov
+	$(BIN)/python -m tests.soak --full
 
 lint: setup
 	$(BIN)/ruff check .

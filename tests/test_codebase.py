@@ -85,6 +85,13 @@ def test_only_the_discord_app_imports_discord() -> None:
     assert offenders == []
 
 
+def test_only_storage_imports_the_libraries_of_databases() -> None:
+    libraries = {"aiosqlite", "alembic", "asyncpg", "sqlalchemy", "sqlite3"}
+    allowed = ROOT / "bot" / "storage"
+    offenders = [name(path) for path in sources("bot") if allowed not in path.parents and imports_any(path, libraries)]
+    assert offenders == []
+
+
 def test_the_pack_and_matching_are_pure() -> None:
     pure = [*sources("bot/pack", "bot/matching"), ROOT / "bot" / "text.py"]
     assert [name(path) for path in pure if imports_any(path, IMPURE | {"bot.settings"})] == []
@@ -152,7 +159,7 @@ def test_files_named_in_the_map_of_the_code_exist() -> None:
 
 
 def test_make_targets_in_documents_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert {"setup", "demo", "test", "lint", "check", "bench", "lock", "clean"} <= targets
     for document in DOCUMENTS:
         for command in commands(document):

@@ -1,0 +1,1 @@
+"""The demo in a real browser: left out of `make test`, run by `make browser`."""

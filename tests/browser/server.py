@@ -1,0 +1,95 @@
+"""The demo as its own process, as somebody starts it."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 90.0
+"""Seconds a start may take where the indexes must be built first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo that is ready.
+
+    Attributes:
+        address: of its page.
+        seconds: from the start of the process to its being ready.
+        work: seconds of processor time it took for that; 0 where the system does not tell.
+    """
+
+    process: subprocess.Popen[str]
+    address: str
+    seconds: float
+    work: float
+
+    def memory(self) -> float:
+        """What the process holds in memory at most, in megabytes; 0 where the system does not tell."""
+        status = Path(f"/proc/{self.process.pid}/status")
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text("ascii")) if status.exists() else None
+        return int(found[1]) / 1024 if found else 0.0
+
+    def interrupt(self) -> tuple[int, str]:
+        """Press Ctrl-C; gives the exit code and what was printed after the address."""
+        self.process.send_signal(signal.SIGINT)
+        written, _ = self.process.communicate(timeout=30)
+        return self.process.returncode, written
+
+
+@contextmanager
+def demo(*arguments: str) -> Generator[Demo]:
+    """Start a demo on any free port, and stop it at the end."""
+    begun = time.perf_counter()
+    said = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "demo", "--port", "0", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=said,
+        text=True,
+        env={
+            name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "DISCORD_", "DATABASE_"))
+        },
+    )
+    try:
+        found = re.search(r"http://127\.0\.0\.1:\d+", _first_line(process))
+        if found is None:
+            process.wait(30)
+            said.seek(0)
+            raise AssertionError(f"The demo did not start:\n{said.read()}")
+        yield Demo(process, found[0], time.perf_counter() - begun, _work(process.pid))
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(30)
+        if process.stdout:
+            process.stdout.close()
+        said.close()
+
+
+def _work(number: int) -> float:
+    """Processor time of a process, in seconds."""
+    status = Path(f"/proc/{number}/stat")
+    if not status.exists():
+        return 0.0
+    fields = status.read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    ready, _, _ = select.select([process.stdout], [], [], PATIENCE)
+    assert ready, f"The demo was not ready after {PATIENCE:.0f} seconds."
+    return process.stdout.readline()

@@ -1,0 +1,129 @@
+"""Several people at several pages: an admin, a newcomer with a Chinese client, and what each of them sees."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.pack.models import Pack
+
+from .conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_quote_of_the_day_is_set_and_arrives_when_its_time_is_skipped_to(visit: Visit) -> None:
+    admin = visit("Max")
+    admin.enter("general")
+    admin.command("/daily set channel: #quote-of-the-day time: 07:30 zone: Asia/Shanghai")
+    expect(admin.last).to_contain_text("7:30")
+    admin.enter("quote-of-the-day")
+    before = admin.messages.count()
+    admin.page.get_by_role("button", name="Skip to the next").click()
+    expect(admin.page.locator(".strip-said")).to_contain_text("07:30 in Asia/Shanghai. The quote of the day was posted")
+    expect(admin.messages).to_have_count(before + 1)
+    expect(admin.last.locator("blockquote")).to_be_visible()
+
+
+def test_settings_are_offered_to_an_admin_only(visit: Visit) -> None:
+    ann, admin = visit(), visit("Max")
+    ann.box.press_sequentially("/sett")
+    admin.box.press_sequentially("/sett")
+    expect(admin.page.get_by_role("option", name="/settings")).to_be_visible()
+    expect(ann.page.get_by_role("option", name="/settings")).to_have_count(0)
+
+
+def test_a_choice_in_the_settings_panel_is_saved_and_shown(visit: Visit) -> None:
+    admin = visit("Max")
+    admin.enter("general")
+    admin.command("/settings")
+    panel = admin.above("/settings")
+    care = panel.locator("button.select").nth(2)
+    care.click()
+    admin.page.get_by_role("option", name="Very sure").click()
+    expect(care).to_contain_text("Very sure")
+    admin.command("/settings")
+    again = admin.last.locator("button.select").nth(2)
+    expect(again).to_contain_text("Very sure")
+    again.click()
+    admin.page.get_by_role("option", name=": Sure").click()
+    expect(again).to_contain_text(": Sure")
+
+
+def test_a_newcomer_with_a_chinese_client_reads_chinese(visit: Visit, shipped: Pack) -> None:
+    lin = visit("林小雨")
+    expect(lin.page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(lin.page.get_by_role("heading", name="频道")).to_be_visible()
+    lin.enter("general")
+    chinese = shipped.info.examples[1].text("zh")
+    lin.box.press_sequentially("/")
+    expect(lin.page.get_by_role("option").first).to_contain_text(re.compile("[一-鿿]"))
+    lin.command(f"/ask question: {chinese}")
+    expect(lin.last).to_contain_text(re.compile("[一-鿿]{8}"))
+    expect(lin.last.get_by_role("button", name="查看上下文").first).to_be_visible()
+
+
+def test_what_one_says_another_sees_at_once(visit: Visit) -> None:
+    ann, lin = visit(), visit("林小雨")
+    for person in (ann, lin):
+        person.enter("general")
+    ann.box.press_sequentially("Hel")
+    expect(lin.page.locator(".typing")).to_contain_text("Ann")
+    ann.write("Hello there")
+    expect(lin.last).to_contain_text("Hello there")
+    expect(lin.page.locator(".typing")).to_be_empty()
+    expect(lin.page.locator("[aria-live=polite]")).to_contain_text("Hello there")
+
+
+def test_ones_own_message_can_be_edited_answered_and_deleted_with_the_keyboard(visit: Visit) -> None:
+    ann, lin = visit(), visit("林小雨")
+    for person in (ann, lin):
+        person.enter("general")
+    ann.write("A tpyo")
+    expect(ann.last).to_contain_text("A tpyo")
+    ann.box.press("ArrowUp")
+    editor = ann.page.get_by_label("Edit message")
+    editor.fill("A typo")
+    editor.press("Enter")
+    expect(lin.message("A typo")).to_contain_text("（已编辑）")
+    lin.last.focus()
+    lin.page.keyboard.press("r")
+    lin.write("I saw it")
+    expect(ann.last.locator(".above")).to_contain_text("A typo")
+    ann.message("A typo").focus()
+    ann.page.keyboard.press("Delete")
+    ann.page.get_by_role("button", name="Delete", exact=True).click()
+    expect(lin.last.locator(".above")).to_contain_text("被删除")
+
+
+def test_the_theme_follows_the_system_until_somebody_chooses(visit: Visit) -> None:
+    ann = visit(dark=True)
+    root = ann.page.locator("html")
+    expect(root).to_have_attribute("data-theme", "dark")
+    ann.page.get_by_role("button", name="Light colours").click()
+    expect(root).to_have_attribute("data-theme", "light")
+    ann.page.reload()
+    expect(root).to_have_attribute("data-theme", "light")
+
+
+def test_on_a_phone_the_channels_are_in_a_drawer_and_nothing_is_cut_off(visit: Visit) -> None:
+    ann = visit(size="phone")
+    side = ann.page.locator("#side")
+    expect(side).not_to_be_visible()
+    ann.page.get_by_role("button", name="Channels and people").click()
+    expect(side).to_be_visible()
+    ann.page.locator("button.channel", has_text="general").click()
+    expect(side).not_to_be_visible()
+    expect(ann.page.locator("h1")).to_have_text("#general")
+    assert ann.page.evaluate("document.documentElement.scrollWidth") == 375
+    assert ann.page.evaluate("document.querySelector('.scroller').scrollWidth") <= 375
+
+
+def test_a_direct_conversation_with_the_bot_needs_no_mention(visit: Visit, shipped: Pack) -> None:
+    ann = visit()
+    ann.page.locator("nav button", has_text="Footnote").click()
+    expect(ann.page.locator("h1")).to_have_text("@Footnote")
+    ann.write(shipped.info.examples[2].en)
+    expect(ann.last.locator("blockquote").first).to_be_visible()

@@ -1,0 +1,74 @@
+"""A person at the page: what tests do there, in the words of somebody who uses it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody with the page open."""
+
+    page: Page
+
+    @property
+    def box(self) -> Locator:
+        """The message box."""
+        return self.page.locator("textarea.box")
+
+    @property
+    def messages(self) -> Locator:
+        """All messages of the channel shown."""
+        return self.page.locator("article.message")
+
+    @property
+    def last(self) -> Locator:
+        """The newest message."""
+        return self.messages.last
+
+    def message(self, words: str | re.Pattern[str]) -> Locator:
+        """The newest message with such words in it; what stands over a message, as being replied to, is not in it."""
+        return self.messages.filter(has=self.page.locator(".body", has_text=words)).last
+
+    def above(self, words: str) -> Locator:
+        """The newest message over which such words stand: the command used, or what it replies to."""
+        return self.messages.filter(has=self.page.locator(".above", has_text=words)).last
+
+    def become(self, name: str) -> None:
+        """Be somebody else."""
+        self.page.locator("button.who").click()
+        self.page.get_by_role("menuitemradio", name=name).click()
+        expect(self.page.locator("button.who")).to_contain_text(name)
+        expect(self.box).to_be_visible()
+
+    def enter(self, channel: str) -> None:
+        """Go to a channel."""
+        self.page.locator("button.channel", has_text=channel).first.click()
+        expect(self.page.locator("h1")).to_have_text(re.compile(re.escape(channel)))
+        expect(self.page.locator('button.channel[aria-current="page"]', has_text=channel)).to_be_visible()
+
+    def write(self, words: str) -> None:
+        """Write a message and send it."""
+        self.box.fill(words)
+        self.box.press("Enter")
+
+    def command(self, line: str) -> None:
+        """Type a command with its options and send it."""
+        self.start(line)
+        self.page.locator("button.send").click()
+        expect(self.page.locator(".command-bar")).to_be_hidden()
+
+    def start(self, line: str) -> Locator:
+        """Type a command and stay in its fields; gives them."""
+        self.box.press_sequentially(f"{line.partition(' ')[0]}", delay=5)
+        self.box.fill(f"{line} ")
+        bar = self.page.locator(".command-bar")
+        expect(bar).to_be_visible()
+        return bar
+
+    def field(self, option: str) -> Locator:
+        """The field of a command's option."""
+        return self.page.locator(f"#option-{option}")
