@@ -17,10 +17,11 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Final, TypeVar
 
-from benchmarks.files import INTENTS, lines, shipped
+from benchmarks.files import INTENTS, golden, lines, shipped
 from benchmarks.synthetic import Synthetic, synthetic
 from bot.errors import FootnoteError
 from bot.settings import ROOT
@@ -35,11 +36,11 @@ class Source(StrEnum):
     """What an engine is built from."""
 
     SHIPPED = "shipped"
-    """The shipped pack."""
+    """The shipped pack at a first start: built, kept in a folder, and taken from there."""
     CACHED = "cached"
-    """The shipped pack, with the built engine kept in a folder."""
+    """The shipped pack at a later start: taken from the folder."""
     SYNTHETIC = "synthetic"
-    """A pack made up to a size."""
+    """A pack made up to a size, at a first start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Footprint:
         imports: processor seconds to import the matching code and to read its tables.
         engine: processor seconds to build the engine, first time in the process; from the cache, to read it.
         wall: the same by the clock on the wall, other programs and idle processors included.
-        added: megabytes of memory more than before; `peak`: at the highest point of the build.
+        added: megabytes of memory more than before; `peak`: at the highest point of the build; `private`: those of
+            `added` that are the process's own, not pages of files that the system may take back; `used`: more than
+            before once the questions of a benchmark were asked.
         index, fit: processor seconds of these two parts alone, built once more.
         ask, rival: median milliseconds of a question, and of WRatio over the same phrasings.
         ratio: median over the questions of how many times longer the rival took.
@@ -79,6 +82,8 @@ class Footprint:
     wall: float
     added: float
     peak: float
+    private: float = 0.0
+    used: float = 0.0
     index: float = 0.0
     fit: float = 0.0
     ask: float = 0.0
@@ -106,20 +111,21 @@ def measure(job: Job) -> Footprint:
     load, pack = timed(shipped)
     made = _made_up(job) if job.source is Source.SYNTHETIC else Synthetic(pack, ())
     count = sum(len(question.phrasings) for question in made.pack.questions)
-    before = _settled()
+    before, before_private = _settled(), _memory("RssAnon")
     imports, _ = timed(_load_matching)
     from bot.asking.building import build_engine  # noqa: PLC0415 - after the baseline
-    from bot.matching import Engine  # noqa: PLC0415
 
-    started = perf_counter()
-    if job.source is Source.CACHED:
-        seconds, engine = timed(lambda: build_engine(made.pack, folder=Path(job.folder)))
-    else:
-        seconds, engine = timed(lambda: Engine.build(made.pack))
-    wall = perf_counter() - started
+    with TemporaryDirectory() as own:
+        started = perf_counter()
+        seconds, engine = timed(lambda: build_engine(made.pack, folder=Path(job.folder or own)))
+        wall = perf_counter() - started
     engine.ask(made.pack.questions[0].question)
-    added, peak = _memory("VmRSS") - before, _memory("VmHWM") - before
-    found = Footprint(count, load, imports, seconds, wall, added, peak)
+    added, peak, private = _memory("VmRSS") - before, _memory("VmHWM") - before, _memory("RssAnon") - before_private
+    questions = made.asked or [question.text for question in golden()]
+    for question in questions:
+        engine.ask(question)
+    used = _memory("VmRSS") - before
+    found = Footprint(count, load, imports, seconds, wall, added, peak, private, used)
     if job.source is Source.SHIPPED:
         index, fit = _parts(made)
         return replace(found, index=index, fit=fit)
@@ -182,7 +188,7 @@ def _settled() -> float:
 
 
 def _memory(field: str) -> float:
-    """Megabytes: `VmRSS` held now, `VmHWM` held at most.
+    """Megabytes: `VmRSS` held now, `RssAnon` held now and not in files, `VmHWM` held at most.
 
     Raises:
         FootnoteError: the system does not tell.

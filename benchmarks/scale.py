@@ -24,6 +24,8 @@ def report(found: Footprint) -> Report:
         ("the same by the clock, s", found.wall),
         ("engine build, in WRatio look-ups", found.engine * 1e3 / max(found.rival, 1e-9)),
         ("memory added, MB", found.added),
+        ("the process's own share of it, MB", found.private),
+        ("once questions were asked, MB", found.used),
         ("memory at the height of the build, MB", found.peak),
         ("ask, median ms", found.ask),
         ("WRatio over the same phrasings, median ms", found.rival),

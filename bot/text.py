@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from opencc import OpenCC
@@ -19,7 +19,11 @@ _DISCORD = re.compile(
     r"|https?://\S+|<https?://[^>]+>",
     re.DOTALL,
 )
-_MARKS = re.compile(r"\*\*|__|~~|\|\||^\s*>{1,3}\s|^\s*#{1,3}\s|^\s*-#\s", re.MULTILINE)
+_MARKS = re.compile(
+    r"^(?:(?:[^\S\n]|\*\*|__|~~|\|\|)*(?:>{1,3}|\#{1,3}|-\#)(?:\s|\*\*|__|~~|\|\|))+"  # quotes, headings, nested
+    r"|\*\*|__|~~|\|\|",
+    re.MULTILINE,
+)
 _SPECIAL = re.compile(r"[<>`*_~|#]|://")
 """What a text holds when it has anything of Discord's in it; most have not."""
 _SPACE = re.compile(r"\s+")
@@ -51,34 +55,56 @@ def _converted(text: str, direction: str) -> str:
     return _converter(direction).convert(text)
 
 
+@lru_cache(maxsize=64)
 def clean(text: str) -> str:
     """What somebody typed, without what is not words.
 
     Code, mentions, custom emoji, links and Markdown marks go; full-width forms become ordinary; zero-width and
     direction marks and emoji vanish; accents and case stay; Chinese becomes simplified; runs of space become one.
+    What is clean stays as it is. The last few texts are remembered, for several readers clean the same message.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
-        text = "".join(" " if unicodedata.category(c) in ("So", "Sk", "Co") else c for c in text if not _invisible(c))
-        text = simplified(text)
+        shown = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_SHOWN)
+        text = simplified(unicodedata.normalize("NFC", shown))
     if _SPECIAL.search(text):
         text = _MARKS.sub(" ", _DISCORD.sub(" ", text)).replace("`", "'")
     return " ".join(text.split())
 
 
-def _invisible(character: str) -> bool:
-    """Format and control characters other than white space, and the marks that vary an emoji."""
-    if "\ufe00" <= character <= "\ufe0f":
-        return True
-    return unicodedata.category(character) in ("Cf", "Cc", "Cs", "Cn", "Me") and not character.isspace()
+class _Shown(dict[int, str | None]):
+    """What each character is shown as, by its number: itself, a space, or nothing; filled as characters are met."""
+
+    def __missing__(self, number: int) -> str | None:
+        self[number] = shown = _shown(chr(number))
+        return shown
+
+
+def _shown(character: str) -> str | None:
+    """A space for symbols; nothing for marks that vary an emoji, format and control characters but white space."""
+    category = unicodedata.category(character)
+    if category in ("So", "Sk", "Co"):
+        return " "
+    unseen = category in ("Cf", "Cc", "Cs", "Cn", "Me") and not character.isspace()
+    return None if unseen or "\ufe00" <= character <= "\ufe0f" else character
+
+
+class _Bare(dict[int, str | None]):
+    """What each character of decomposed text is without accents: itself, or nothing; filled as characters are met."""
+
+    def __missing__(self, number: int) -> str | None:
+        self[number] = bare = None if unicodedata.category(chr(number)) == "Mn" else chr(number)
+        return bare
+
+
+_SHOWN = _Shown()
+_BARE = _Bare()
 
 
 def without_accents(text: str) -> str:
     """The text with letters bare of accents and tone marks: "lǜsè" becomes "luse"."""
     if text.isascii():
         return text
-    parts = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if unicodedata.category(c) != "Mn"))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BARE))
 
 
 def fold(text: str) -> str:

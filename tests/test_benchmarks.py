@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from benchmarks import ablation, chat, gateway, phrasings, public, scale, speed
+from benchmarks import ablation, chat, gateway, phrasings, public, responses, scale, speed
 from benchmarks.curve import draw
 from benchmarks.data import IntentSet, Labelled, banking77
 from benchmarks.files import DataMissingError, golden
@@ -253,3 +253,12 @@ def test_every_golden_question_has_an_answer_or_a_kind() -> None:
     questions = golden()
     assert {question.kind for question in questions if question.answers} == {None}
     assert {question.kind for question in questions if not question.answers} == {"near", "far"}
+
+
+def test_first_responses_are_ranked_by_their_slowest_and_measured_in_constant_replies() -> None:
+    taken = {responses.FLOOR: [0.4, 0.5, 0.6], "/ask": [4.0, 101.0, 5.0], "/help": [1.0, 1.0]}
+    found = responses.report(taken)
+    first, second, *_ = found.tables[0].rows
+    assert first == ("/ask", 101.0, 5.0, 10.0)
+    assert second[0] == "/help"
+    assert [floor.held for floor in found.floors] == [False, True]

@@ -36,6 +36,16 @@ def test_a_price_in_asterisks_and_a_lone_mark_are_left_alone() -> None:
     assert clean("2*3 is 6, a_b, c > d") == "2*3 is 6, a_b, c > d"
 
 
+@pytest.mark.parametrize("nested", ["> > said", "# > **# said", "`code` > said", ">**said", "**> said**", "s\ufe0faid"])
+def test_nested_marks_go_all_at_once(nested: str) -> None:
+    assert clean(nested) == "said"
+
+
+@given(st.text("*_~|`#>-<@1:/ahtps. \n\\\u200b\ufe0f\u0301\uff0a\uff1e好é"))
+def test_what_is_clean_stays_as_it_is(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

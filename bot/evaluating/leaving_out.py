@@ -10,7 +10,8 @@ import numpy as np
 
 from bot.asking.audit import Placed
 from bot.asking.progress import Tell, counted, unwatched
-from bot.matching.index import Index, standardised
+from bot.matching.arrays import standardised
+from bot.matching.index import Index
 from bot.matching.lexical import SMOOTHING
 from bot.matching.query import Query
 from bot.matching.sparse import Floats, Ints, Rows
@@ -80,7 +81,7 @@ def leave_out(index: Index, phrasings: Collection[Placed], tell: Tell = unwatche
     ids = list(dict.fromkeys(placed.located.entry.id for placed in phrasings))
     number = {name: position for position, name in enumerate(ids)}
     rows = _rows(index)
-    mass = np.bincount(index.postings.columns, index.postings.values, len(index.texts))
+    mass = index.postings.phrasing_mass()
     strays: list[Stray] = []
     for placed in counted(phrasings, "Leaving out each phrasing in turn", tell):
         words = index.reader(placed.text).words
@@ -123,7 +124,7 @@ def scores_without(index: Index, query: Query, entry: int, hidden: Sequence[int]
     """
     cosines = query.cosines.copy()
     cosines[list(hidden)] = 0
-    bayes = query.bayes.copy()
+    bayes = query.bayes.raw.copy()
     bayes[entry] += _change(index, query, entry, hidden, mass)
     best = np.maximum.reduceat(cosines, index.bounds[:-1].astype(np.intp))
     return standardised(bayes) + standardised(best), cosines
@@ -136,8 +137,8 @@ def _change(index: Index, query: Query, entry: int, hidden: Sequence[int], mass:
     X over all features, these are log(e^v(f) - x(f)/α) and log(e^b - X/α).
     """
     columns, weights = query.sparse.columns, query.sparse.values
-    held = _within(index.bayes.postings, columns, [entry])
-    taken = _within(index.postings, columns, hidden)
+    held = _within(index.postings.rows, columns, [entry])
+    taken = _within(index.postings.rows, columns, [index.postings.first_phrasing + row for row in hidden])
     base = float(index.bayes.base[entry])
     left = np.log(np.maximum(np.exp(held) - taken / SMOOTHING, 1))
     left_base = np.log(np.exp(base) - mass / SMOOTHING)

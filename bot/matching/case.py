@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
-from bot.matching.arrays import Flags, Floats, Ints
+from bot.matching.arrays import Flags, Floats, Ints, Longs
 from bot.matching.index import Index
 from bot.matching.query import Query
 
@@ -20,26 +19,34 @@ class Case:
         index: the index that is asked.
         query: the question.
         candidates: entry numbers, shape (candidates,).
-        slots: places of the candidates' phrasings among all, one row a candidate, padded.
-        blank: which of the places are padding.
+        phrasings: of each candidate, where its phrasings begin and end among all.
+        numbers: the question's words in the index's vocabulary (see `Vocabulary.numbers`).
+        held: whether a candidate holds a word, shape (candidates, words).
         refusal: the decoys' view of the question (see `Decoys.values`).
     """
 
     index: Index
     query: Query
     candidates: Ints
-    slots: Ints
-    blank: Flags
+    phrasings: Sequence[tuple[int, int]]
+    numbers: Longs
+    held: Flags
     refusal: Floats
 
     @classmethod
     def of(cls, index: Index, query: Query, candidates: Ints, refusal: Floats | None = None) -> Case:
         """Prepare a case; `refusal` stands in for the decoys' own view when the question is itself a decoy."""
-        begin, end = index.bounds[candidates], index.bounds[candidates + 1]
-        slots = begin[:, None] + np.arange(int((end - begin).max()), dtype=np.int32)
-        blank = slots >= end[:, None]
-        slots[blank] = 0
-        return cls(index, query, candidates, slots, blank, index.decoys.values(query) if refusal is None else refusal)
+        begins, ends = index.bounds[candidates].tolist(), index.bounds[candidates + 1].tolist()
+        numbers = index.vocabulary.numbers(query.words)
+        return cls(
+            index,
+            query,
+            candidates,
+            [*zip(begins, ends, strict=True)],
+            numbers,
+            index.vocabulary.holds(candidates, numbers),
+            index.decoys.values(query) if refusal is None else refusal,
+        )
 
 
 class Signal(Protocol):

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from bot.matching.arrays import Floats, Ints
-from bot.matching.regression import Correction, Logistic, Ranker
+from bot.matching.regression import Correction, Logistic, Logistics, Ranker
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Chances:
     answer: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Confidence:
     """The ranker, the three heads, and a last correction, fitted together.
 
@@ -76,6 +77,11 @@ class Confidence:
     rank: Logistic
     correction: Correction
 
+    @cached_property
+    def _heads(self) -> Logistics:
+        """The heads side by side, which is faster than one after the other."""
+        return Logistics.of((self.topic, self.scope, self.rank))
+
     def judge(self, entries: Ints, table: Floats) -> Judged:
         """Put candidates in order, given the signals of each."""
         return Judged.by(self.ranker, self.comparable, entries, table)
@@ -83,7 +89,7 @@ class Confidence:
     def chances(self, judged: Sequence[Judged]) -> Chances:
         """Probabilities of the questions whose candidates were judged."""
         table = evidence(judged, self.comparable)
-        topic, scope, rank = self.topic(table), self.scope(table), self.rank(table)
+        topic, scope, rank = self._heads(table)
         answer = self.correction(topic * scope * rank)
         any_answers = np.minimum(answer / np.maximum(rank, np.float32(1e-3)), 1)
         return Chances(topic, np.maximum(answer, any_answers), answer)

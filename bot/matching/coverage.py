@@ -35,26 +35,25 @@ class Coverage:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        vocabulary, chosen = case.index.vocabulary, case.candidates
-        numbers = vocabulary.numbers(case.query.words)
+        vocabulary, numbers, held = case.index.vocabulary, case.numbers, case.held
+        table = np.zeros((len(held), len(self.names)), np.float32)
         if not len(numbers):
-            return np.zeros((len(chosen), len(self.names)), np.float32)
+            return table
         rare, here = case.query.weights, vocabulary.rarity(numbers)
-        held, backed = vocabulary.holds(chosen, numbers), vocabulary.supports(chosen, numbers)
+        backed = vocabulary.supports(case.candidates, numbers)
         total, total_here = float(rare.sum()) + 1e-6, float(here.sum()) + 1e-6
-        unbacked = np.sort(np.where(backed, 0, here * np.minimum(rare / _TELLING, 1)), axis=1)
-        second = unbacked[:, -2] if len(numbers) > 1 else np.zeros(len(chosen))
-        columns = (
-            held @ rare / total,
-            held @ here / total_here,
-            np.where(held, 0, rare).max(axis=1) / _RAREST,
-            np.where(held, 0, here).max(axis=1) / _RAREST_HERE,
-            np.full(len(chosen), float(rare[numbers == UNKNOWN].sum()) / total),
-            backed @ here / total_here,
-            unbacked[:, -1] / _RAREST_HERE,
-            second / _RAREST_HERE,
-        )
-        return np.column_stack(columns).astype(np.float32)
+        unbacked = np.where(backed, 0, here * np.minimum(rare / _TELLING, 1))
+        unbacked.sort(axis=1)
+        table[:, 0] = held @ rare / total
+        table[:, 1] = held @ here / total_here
+        table[:, 2] = np.where(held, 0, rare).max(axis=1) / _RAREST
+        table[:, 3] = np.where(held, 0, here).max(axis=1) / _RAREST_HERE
+        table[:, 4] = float(rare[numbers == UNKNOWN].sum()) / total
+        table[:, 5] = backed @ here / total_here
+        table[:, 6] = unbacked[:, -1] / _RAREST_HERE
+        if len(numbers) > 1:
+            table[:, 7] = unbacked[:, -2] / _RAREST_HERE
+        return table
 
 
 class AnswerKind:
@@ -72,14 +71,14 @@ class AnswerKind:
         """See `names`."""
         index, chosen, words = case.index, case.candidates, case.query.words
         kind = kind_of(" ".join(words))
-        lift = index.kinds[chosen, kind] * (kind is not Kind.OTHER)
-        figures = index.figures[chosen]
-        numbers = index.vocabulary.numbers([word for word in words if word[0].isdigit()])
-        columns = (
-            lift,
-            (~index.vocabulary.holds(chosen, numbers)).sum(axis=1),
-            np.full(len(chosen), kind is Kind.QUANTITY),
-            figures,
-            (1 - figures) * (kind in (Kind.QUANTITY, Kind.TIME)),
-        )
-        return np.column_stack(columns).astype(np.float32)
+        digits = [place for place, word in enumerate(words) if word[0].isdigit()]
+        table = np.zeros((len(chosen), len(self.names)), np.float32)
+        if kind is not Kind.OTHER:
+            table[:, 0] = index.kinds[chosen, kind]
+        if digits:
+            table[:, 1] = (~case.held[:, digits]).sum(axis=1)
+        table[:, 2] = kind is Kind.QUANTITY
+        table[:, 3] = index.figures[chosen]
+        if kind in (Kind.QUANTITY, Kind.TIME):
+            table[:, 4] = 1 - table[:, 3]
+        return table

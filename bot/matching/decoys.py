@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from bot.matching.arrays import NO_FLOATS, Floats, Ints
+from bot.matching.arrays import NO_FLOATS, Flags, Floats, Ints
 from bot.matching.dense import SoftmaxRegression
-from bot.matching.features import FeatureSpace
 from bot.matching.lexical import SMOOTHING
+from bot.matching.postings import Postings
 from bot.matching.query import Query
-from bot.matching.sparse import Rows
 
 SIGNALS: Final = ("decoy_cosine", "decoy_dense", "decoy_dense_3", "scope_logit", "scope_bayes")
 """Numbers that `Decoys.values` gives: cosine to the nearest decoy in the feature space and by static vectors, the mean
@@ -37,46 +35,33 @@ class Models:
 
 @dataclass(frozen=True, slots=True)
 class Decoys:
-    """Decoy texts in both spaces, and what they are told apart from.
+    """What tells decoys from what can be answered; the decoys themselves are the last rows of the index.
 
     Attributes:
-        rows: the decoys in the feature space.
-        postings: the same by feature: row by feature, column by decoy.
-        dense: the decoys as static vectors, shape (decoys, 256); no columns where vectors are not installed.
+        postings: of all texts; see `Postings`.
+        dense: phrasings, then decoys, as static vectors; no columns where vectors are not installed.
         mass: total weight of each feature over the phrasings, shape (features,).
-        phrasings: the phrasings as static vectors.
         models: both models, of the phrasings against all decoys.
     """
 
-    rows: Rows
-    postings: Rows
+    postings: Postings
     dense: Floats
     mass: Floats
-    phrasings: Floats
     models: Models
 
     @classmethod
-    def learn(
-        cls, space: FeatureSpace, phrasings: tuple[Rows, Floats], decoys: tuple[Sequence[Sequence[str]], Floats]
-    ) -> Decoys:
-        """Learn from phrasings and decoys.
-
-        Args:
-            space: the feature space.
-            phrasings: the phrasings in it, and as static vectors.
-            decoys: the decoys as words, and as static vectors.
-        """
-        words, dense = decoys
-        vectors = [space.vector(line) for line in words]
-        rows = Rows.stacked([(vector.columns, vector.values) for vector in vectors])
-        mass = phrasings[0].column_sums(len(space))
-        models = _models(rows, dense, mass, phrasings[1])
-        return cls(rows, rows.transposed(len(space)), dense, mass, phrasings[1], models)
+    def learn(cls, postings: Postings, dense: Floats, mass: Floats) -> Decoys:
+        """Learn both models; the arguments are those that the attributes of the same names tell of."""
+        everything = np.ones(postings.width - postings.first_decoy, np.bool_)
+        return cls(postings, dense, mass, _models(postings, dense, mass, everything))
 
     def models_without(self, hidden: Ints) -> Models:
         """The models as they would be without some of the decoys."""
-        kept = np.setdiff1d(np.arange(len(self.rows), dtype=np.int32), hidden)
-        return _models(self.rows.chosen(kept), self.dense[kept], self.mass, self.phrasings)
+        kept = ~np.isin(np.arange(len(self)), hidden)
+        return _models(self.postings, self.dense, self.mass, kept)
+
+    def __len__(self) -> int:
+        return self.postings.width - self.postings.first_decoy
 
     def values(self, query: Query, *, models: Models | None = None, hidden: Ints | None = None) -> Floats:
         """The signals of one question, in the order of `SIGNALS`; all zero where there are no decoys.
@@ -86,12 +71,12 @@ class Decoys:
             models: other models than the decoys' own.
             hidden: decoys to leave out, so that a question that is itself among them does not find itself.
         """
-        if not len(self.rows):
+        if not len(self):
             return np.zeros(len(SIGNALS), np.float32)
         own = models or self.models
-        cosines = self.postings.weighted_sum(query.sparse.columns, query.sparse.values, len(self.rows))
-        near = self.dense @ query.dense
+        cosines, near = query.refused, query.refused_dense
         if hidden is not None:
+            cosines, near = cosines.copy(), near.copy()
             cosines[hidden] = 0
             near[hidden] = -1
         nearest = np.partition(near, -3)[-3:] if len(near) >= 3 else near
@@ -100,13 +85,14 @@ class Decoys:
         return np.array((cosines.max(), nearest.max(), nearest.mean(), logit, scope), np.float32)
 
 
-def _models(decoys: Rows, dense: Floats, mass: Floats, phrasings: Floats) -> Models:
-    """Both models, of the phrasings against decoys."""
-    odds = _log_shares(mass) - _log_shares(decoys.column_sums(len(mass)))
-    if phrasings.shape[1] == 0:
+def _models(postings: Postings, dense: Floats, mass: Floats, kept: Flags) -> Models:
+    """Both models, of the phrasings against the decoys that are kept."""
+    odds = _log_shares(mass) - _log_shares(postings.decoy_mass(kept))
+    if dense.shape[1] == 0:
         return Models(odds, NO_FLOATS, 0.0)
-    labels = np.repeat(np.array([0, 1], np.int32), [len(phrasings), len(dense)])
-    both = SoftmaxRegression.learn(np.concatenate((phrasings, dense)), labels, 2)
+    phrasings = postings.first_decoy - postings.first_phrasing
+    numbers = np.flatnonzero(np.concatenate((np.ones(phrasings, np.bool_), kept))).astype(np.int32)
+    both = SoftmaxRegression.learn(dense, (numbers >= phrasings).astype(np.int32), 2, numbers=numbers)
     return Models(odds, both.weights[0] - both.weights[1], float(both.bias[0] - both.bias[1]))
 
 

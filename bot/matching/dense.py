@@ -26,7 +26,9 @@ class SoftmaxRegression:
     bias: Floats
 
     @classmethod
-    def learn(cls, rows: Floats, owners: Ints, classes: int, *, seed: int = 0) -> SoftmaxRegression:
+    def learn(
+        cls, rows: Floats, owners: Ints, classes: int, *, numbers: Ints | None = None, seed: int = 0
+    ) -> SoftmaxRegression:
         """Train with Adam on small batches, in an order fixed by the seed.
 
         With very many classes each batch is scored against its own classes and a random sample of the others
@@ -34,22 +36,25 @@ class SoftmaxRegression:
         times classes.
 
         Args:
-            rows: vectors, shape (n, size).
-            owners: the class of each, shape (n,).
+            rows: vectors, shape (some, size).
+            owners: the class of each row that is learned from, shape (n,).
             classes: how many classes there are.
+            numbers: which rows are learned from, shape (n,); by default the first n.
             seed: of the order and of the samples.
         """
         random = np.random.default_rng(seed)
-        inputs = np.concatenate([rows * SCALE, np.ones((len(rows), 1), np.float32)], axis=1)
-        adam = _Adam.zero((classes, inputs.shape[1]))
-        epochs = max(3, min(60, _STEPS * _BATCH // max(len(rows), 1)))
+        adam = _Adam.zero((classes, rows.shape[1] + 1))
+        epochs = max(3, min(60, _STEPS * _BATCH // max(len(owners), 1)))
+        inputs = np.ones((_BATCH, rows.shape[1] + 1), np.float32)
         for epoch in range(epochs):
-            order = random.permutation(len(rows))
+            order = random.permutation(len(owners))
             for begin in range(0, len(order), _BATCH):
                 batch = order[begin : begin + _BATCH]
+                held = inputs[: len(batch)]
+                np.multiply(rows[batch if numbers is None else numbers[batch]], SCALE, out=held[:, :-1])
                 chosen = _classes(random, owners[batch], classes)
                 right = np.searchsorted(chosen, owners[batch]).astype(np.int32)
-                adam.step(chosen, _gradient(adam.weights[chosen], inputs[batch], right), 1 - epoch / epochs)
+                adam.step(chosen, _gradient(adam.weights[chosen], held, right), 1 - epoch / epochs)
         return cls(adam.weights[:, :-1] * SCALE, adam.weights[:, -1])
 
     def logits(self, vector: Floats) -> Floats:

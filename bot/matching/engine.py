@@ -7,7 +7,7 @@ candidate (signals) → order them and say how likely the first is the answer (c
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
 from bot.matching.calibration import fit, refused_texts
@@ -19,13 +19,14 @@ from bot.matching.index import Index
 from bot.matching.judgement import Judgement
 from bot.matching.passages import PassageIndex
 from bot.matching.questioning import reads_as_follow_up, reads_as_question
-from bot.matching.reading import shortened
+from bot.matching.reading import prepare_readings, shortened
 from bot.matching.reply import Candidate, Decision, Definition, Mention, Mode, PassageHit, Reply, Suggestion, Why
 from bot.matching.smalltalk import SmallTalk
 from bot.matching.thresholds import Thresholds
 from bot.matching.vectors import StaticVectors
+from bot.matching.wordforword import WordForWord
 from bot.pack.models import Language, Pack
-from bot.text import fold, has_han
+from bot.text import has_han
 
 TOLERANCE: Final = {Mode.COMMAND: 0.03, Mode.CHANNEL: 0.005}
 """Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
@@ -62,7 +63,7 @@ class Engine:
         self._glossary = GlossaryIndex(pack.terms, index.background)
         self._passages = PassageIndex(pack.articles, index.background)
         self._small_talk = SmallTalk(pack.chitchat)
-        self._phrasings = {fold(said): entry for entry, q in enumerate(pack.questions) for said in q.phrasings}
+        self._phrasings = WordForWord.of([question.phrasings for question in pack.questions])
 
     def __getstate__(self) -> dict[str, Any]:
         """All but the passages, which are indexed faster than they are read from disk."""
@@ -83,6 +84,7 @@ class Engine:
             pack: what to answer from.
             vectors: static word vectors; by default those that are installed, if any. None does without.
         """
+        prepare_readings([text for texts in _chinese(pack) for text in texts])  # all at once, as that takes a while
         corpus = Corpus.of(pack)
         table = StaticVectors.load() if vectors == "installed" else vectors
         decoys = refused_texts(corpus)
@@ -174,7 +176,7 @@ class Engine:
     def _judge(self, text: str, mode: Mode) -> Judgement | None:
         """What the models say; asked directly, a phrasing typed word for word is what it is."""
         judgement = Judgement.of(text, self._index, self._confidence)
-        entry = self._phrasings.get(fold(text)) if mode is Mode.COMMAND else None
+        entry = self._phrasings.entry(text) if mode is Mode.COMMAND else None
         return judgement if judgement is None or entry is None else judgement.word_for_word(entry)
 
     def _candidates(self, judgement: Judgement) -> list[Candidate]:
@@ -185,6 +187,14 @@ class Engine:
             Candidate(self.pack.questions[entry], confidence, self._index.nearest_phrasing(judgement.query, entry))
             for entry, confidence in pairs
         ]
+
+
+def _chinese(pack: Pack) -> Iterator[Sequence[str]]:
+    """Texts of a pack that may be Chinese and that are read aloud when it is indexed."""
+    yield from (question.phrasings for question in pack.questions)
+    yield [question.question_zh for question in pack.questions if question.question_zh]
+    yield [example.text for example in pack.calibration if example.answers]
+    yield from ((term.zh, *term.variants) for term in pack.terms)
 
 
 def _decide(text: str, judgement: Judgement | None, mode: Mode, threshold: float) -> Decision:

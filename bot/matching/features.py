@@ -8,23 +8,25 @@ look like a perfect match of its few known words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import log
 from typing import Final
 
 import numpy as np
 
-from bot.matching.arrays import NO_INTS, Floats, Ints
-from bot.matching.sparse import Rows
+from bot.matching.arrays import Doubles, Floats, Hashes, Ints, Longs
+from bot.matching.hashed import ABSENT, Names, hashed, paired
+from bot.matching.lines import Lines
+from bot.matching.sparse import Rows, spans
 from bot.matching.words import grams
 
 PIECE_WEIGHT: Final = 0.6
 """Weight of a word piece against a word; .6 was best of .4, .6 and 1 on the public sets."""
 _MOST_REMEMBERED: Final = 20_000
-_JOINED: Final = "\x1f"
-_WORD, _PAIR, _PIECE = "1", "2", "3"
+_BLOCK: Final = 4096
+"""Texts that are counted at a time, so that memory does not grow with all of them."""
+_WORD, _PIECE = "1", "3"
 """First letter of a feature's name."""
 
 
@@ -45,9 +47,10 @@ class Vector:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What a word, or a pair of words, brings to a text: its known features, and how many more it has."""
+    """What a word brings to a text: its hash, its known features (itself and its pieces), how many more it has."""
 
-    columns: Ints
+    own: int
+    columns: Ints | Longs
     unknown: int
 
 
@@ -56,91 +59,154 @@ class FeatureSpace:
     """Features with their weights, learned from the phrasings and fixed afterwards.
 
     Attributes:
-        ids: number of each feature, by its name.
+        names: the features.
         idf: inverse document frequency of each, shape (features,).
         unseen_idf: that of a feature which no phrasing holds.
+        words: number of each word that phrasings hold.
+        parts: features of word `i` are `parts[starts[i]:starts[i + 1]]`, the word itself first.
+        starts: see `parts`.
     """
 
-    ids: dict[str, int]
+    names: Names
     idf: Floats
     unseen_idf: float
+    words: dict[str, int]
+    parts: Ints
+    starts: Ints
     _remembered: dict[str, _Unit] = field(default_factory=dict[str, _Unit], repr=False, compare=False)
-    """Units met in queries: people use the same words. Shared by threads, which at worst look a unit up twice."""
+    """Other words met in queries: people use the same. Shared by threads, which at worst look a word up twice."""
 
     @classmethod
-    def learn(cls, texts: Sequence[Sequence[str]]) -> tuple[FeatureSpace, Rows]:
+    def learn(cls, texts: Lines) -> tuple[FeatureSpace, Rows]:
         """Number the features of tokenised texts and weigh them.
 
         Returns:
             The space, and the texts as rows of length one.
         """
-        ids, counts = _counted(texts)
-        frequency = np.bincount(counts.columns, minlength=len(ids))
+        cut = _Cut.of(texts)
+        hashes, numbers = np.unique(cut.hashes, return_inverse=True)
+        counts = cut.counted(numbers, len(hashes))
+        frequency = np.bincount(counts.columns, minlength=len(hashes))
         idf = (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32)
-        idf[np.fromiter((name[0] == _PIECE for name in ids), bool, len(ids))] *= PIECE_WEIGHT
-        weights = (1 + np.log(counts.values)) * idf[counts.columns]
-        squared = np.concatenate(([0.0], np.cumsum(weights.astype(np.float64) ** 2)))
-        lengths = np.sqrt(np.maximum(np.diff(squared[counts.starts]), 1e-12))
-        weighted = Rows(counts.starts, counts.columns, weights.astype(np.float32))
-        return cls(ids, idf, log(1 + len(texts)) + 1), weighted.scaled((1 / lengths).astype(np.float32))
+        parts = numbers[: len(cut.pieces)].astype(np.int32)
+        idf[np.delete(parts, cut.starts[:-1])] *= PIECE_WEIGHT
+        words = {word: number for number, word in enumerate(texts.words)}
+        space = cls(Names(hashes), idf, log(1 + len(texts)) + 1, words, parts, cut.starts)
+        return space, space._weighed(counts, np.zeros(len(texts)))
+
+    def rows(self, texts: Lines) -> Rows:
+        """Tokenised texts as rows: `vector` of each."""
+        cut = _Cut.of(texts)
+        numbers = self.names.numbers(cut.hashes)
+        counts = cut.counted(np.where(numbers == ABSENT, len(self), numbers), len(self) + 1)
+        unknown = counts.columns == len(self)
+        starts = np.concatenate(([0], np.cumsum(~unknown)))[counts.starts].astype(np.int32)
+        known = Rows(starts, counts.columns[~unknown], counts.values[~unknown])
+        return self._weighed(
+            known, np.bincount(counts.owners[unknown], counts.values[unknown], len(texts)).astype(np.float64)
+        )
+
+    def _weighed(self, counts: Rows, unknown: Doubles) -> Rows:
+        """Rows of length one, given how often each text holds each feature, and how many more features it has."""
+        weights = (1 + np.log(counts.values)) * self.idf[counts.columns]
+        squared = np.bincount(counts.owners, weights**2, len(counts)) + unknown * self.unseen_idf**2
+        lengths = np.sqrt(np.maximum(squared, 1e-12))
+        return Rows(counts.starts, counts.columns, weights).scaled((1 / lengths).astype(np.float32))
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.names)
 
     def vector(self, words: Sequence[str]) -> Vector:
         """A tokenised text as a vector whose length, unseen features included, is one."""
-        units = [self._unit(name) for name in _units(words)]
-        columns, counts = np.unique(np.concatenate([NO_INTS, *(unit.columns for unit in units)]), return_counts=True)
-        values = ((1 + np.log(counts)) * self.idf[columns]).astype(np.float32)
+        units = [self._unit(word) for word in words]
+        own = np.array([unit.own for unit in units], np.uint64)
+        pairs = self.names.numbers(paired(own[:-1], own[1:]))
+        known = pairs[pairs != ABSENT]
+        places = np.concatenate([known, *(unit.columns for unit in units)])
+        places.sort()
+        first = np.ones(len(places), np.bool_)
+        np.not_equal(places[1:], places[:-1], out=first[1:])
+        columns = places[first]
+        values = self.idf[columns]
+        if len(columns) < len(places):
+            values *= (1 + np.log(np.diff(np.flatnonzero(first), append=len(places)))).astype(np.float32)
         squared = float(values @ values)
-        whole = squared + sum(unit.unknown for unit in units) * self.unseen_idf**2
+        unknown = len(pairs) - len(known) + sum(unit.unknown for unit in units)
+        whole = squared + unknown * self.unseen_idf**2
         if whole == 0:
-            return Vector(columns, values, 0.0)
-        return Vector(columns, values / np.float32(whole**0.5), squared / whole)
+            return Vector(columns.astype(np.int32), values, 0.0)
+        return Vector(columns.astype(np.int32), values / np.float32(whole**0.5), squared / whole)
 
-    def _unit(self, name: str) -> _Unit:
-        unit = self._remembered.get(name)
+    def _unit(self, word: str) -> _Unit:
+        number = self.words.get(word)
+        if number is not None:
+            columns = self.parts[self.starts[number] : self.starts[number + 1]]
+            return _Unit(int(self.names.hashes[columns[0]]), columns, 0)
+        unit = self._remembered.get(word)
         if unit is None:
-            features = list(_features(name))
-            known = [number for feature in features if (number := self.ids.get(feature)) is not None]
-            unit = _Unit(np.array(known, np.int32), len(features) - len(known))
+            hashes = hashed(_features(word))
+            numbers = self.names.numbers(hashes)
+            known = numbers[numbers != ABSENT]
+            unit = _Unit(int(hashes[0]), known, len(numbers) - len(known))
             if len(self._remembered) < _MOST_REMEMBERED:
-                self._remembered[name] = unit
+                self._remembered[word] = unit
         return unit
 
 
-def _counted(texts: Sequence[Sequence[str]]) -> tuple[dict[str, int], Rows]:
-    """Number the features of texts, and count how often each text holds each.
+def _features(word: str) -> list[str]:
+    """Names of a word's features: itself, and its pieces (two characters apart from any word)."""
+    return [_WORD + word, *(_PIECE + piece for piece in grams(word))]
 
-    The pieces of a word are cut once for each word, not once for each place where it stands.
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Texts cut into features.
+
+    Attributes:
+        texts: the texts.
+        pieces: hashes of the features of each word, one word after the other.
+        starts: where each word's begin, with itself; shape (words + 1,).
+        places: where in the texts a word is followed by another.
+        pairs: hash of each such pair.
     """
-    ids: dict[str, int] = {}
-    numbered: dict[str, Ints] = {}
 
-    def columns(unit: str) -> Ints:
-        found = numbered.get(unit)
-        if found is None:
-            found = numbered[unit] = np.array([ids.setdefault(f, len(ids)) for f in _features(unit)], np.int32)
-        return found
+    texts: Lines
+    pieces: Hashes
+    starts: Ints
+    places: Longs
+    pairs: Hashes
 
-    rows = [np.concatenate([NO_INTS, *map(columns, _units(words))]) for words in texts]
-    owners = np.repeat(np.arange(len(rows), dtype=np.int32), np.array([len(row) for row in rows], np.int32))
-    places = np.concatenate([NO_INTS, *rows])
-    return ids, Rows.of(owners, places, np.ones(len(places), np.float32), len(rows), len(ids))
+    @classmethod
+    def of(cls, texts: Lines) -> _Cut:
+        """Cut every word once, not once for each place where it stands."""
+        features = Lines.of(_features(word) for word in texts.words)
+        pieces = hashed(features.words)[features.numbers]
+        owners, words = texts.owners, pieces[features.starts[:-1]][texts.numbers]
+        places = np.flatnonzero(owners[1:] == owners[:-1])
+        return cls(texts, pieces, features.starts, places, paired(words[places], words[places + 1]))
 
+    @property
+    def hashes(self) -> Hashes:
+        """The features of words, then the pairs."""
+        return np.concatenate((self.pieces, self.pairs))
 
-def _units(words: Sequence[str]) -> Iterable[str]:
-    """Words, and pairs of neighbours."""
-    yield from words
-    for first, second in pairwise(words):
-        yield f"{first}{_JOINED}{second}"
+    def counted(self, numbers: Longs, width: int) -> Rows:
+        """How often each text holds each feature.
 
-
-def _features(unit: str) -> Iterable[str]:
-    """Names of a unit's features: itself, and the pieces of a single word (two characters apart from any word)."""
-    if _JOINED in unit:
-        yield f"{_PAIR}{unit}"
-    else:
-        yield f"{_WORD}{unit}"
-        for piece in grams(unit):
-            yield f"{_PIECE}{piece}"
+        Args:
+            numbers: number of each of `hashes`.
+            width: how many numbers there are.
+        """
+        single, double = np.split(numbers.astype(np.int32), [len(self.pieces)])
+        texts, owners, sizes = self.texts, self.texts.owners, np.diff(self.starts)
+        blocks: list[Rows] = []
+        for begin in range(0, len(texts), _BLOCK):
+            count = min(_BLOCK, len(texts) - begin)
+            ends = texts.starts[[begin, begin + count]]
+            first, last = np.searchsorted(self.places, ends)
+            words, pairs = slice(*ends), slice(first, last)
+            said = texts.numbers[words]
+            rows = np.concatenate((np.repeat(owners[words], sizes[said]), owners[self.places[pairs]])) - begin
+            columns = np.concatenate((single[spans(self.starts, said)], double[pairs]))
+            blocks.append(Rows.counted(rows, columns, count, width))
+        return Rows.joined(blocks)

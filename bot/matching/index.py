@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from bot.matching.arrays import NO_FLOATS, Floats, Ints, standardised
+from bot.matching.arrays import NO_FLOATS, Floats, Ints
 from bot.matching.background import Background
 from bot.matching.corpus import Corpus
 from bot.matching.decoys import Decoys
@@ -16,12 +16,13 @@ from bot.matching.dense import SoftmaxRegression
 from bot.matching.features import FeatureSpace
 from bot.matching.kinds import kind_lift
 from bot.matching.lexical import NaiveBayes
-from bot.matching.query import Query
+from bot.matching.lines import Lines
+from bot.matching.postings import Postings
+from bot.matching.query import Query, Scores
 from bot.matching.reading import Reader, prepare_readings, words_of_phrasing
-from bot.matching.sparse import Rows
 from bot.matching.vectors import StaticVectors
 from bot.matching.vocabulary import Vocabulary
-from bot.matching.words import SYLLABLE, tokens
+from bot.matching.words import tokens
 
 SHORTLIST: Final = 10
 """Candidates that are looked at closely. The right one is among them in .97 to .98 of public questions."""
@@ -40,10 +41,10 @@ class Index:
         texts: the phrasings; a Chinese one stands twice, for its characters and for its syllables.
         bounds: phrasings `bounds[e]` to `bounds[e + 1]` belong to entry `e`; shape (entries + 1,).
         space: the feature space.
-        postings: phrasings in the feature space, by feature: row by feature, column by phrasing.
+        postings: entries, phrasings and decoys by feature; the phrasings without the commonest features.
         bayes: the fast lexical model.
         vectors: static word vectors; None where they are not installed.
-        dense: phrasings as static vectors, shape (phrasings, 256); no columns where vectors are not installed.
+        dense: phrasings, then decoys, as static vectors, shape (both, 256); no columns where vectors are not installed.
         centroids: mean vector of each entry, of length one, shape (entries, 256).
         linear: the fast model over static vectors.
         vocabulary: which words each entry holds.
@@ -57,7 +58,7 @@ class Index:
     texts: Sequence[str]
     bounds: Ints
     space: FeatureSpace
-    postings: Rows
+    postings: Postings
     bayes: NaiveBayes
     vectors: StaticVectors | None
     dense: Floats
@@ -83,49 +84,55 @@ class Index:
             vectors: static word vectors, None to do without.
             decoys: the texts to refuse.
         """
-        lines = _Lines.of(corpus.phrasings)
-        words, owners, entries = lines.words, lines.owners, len(corpus.phrasings)
-        support = [tokens(text) for text in corpus.support]
-        reader = Reader(words, support)
-        refused = [reader(text).words for text in decoys]
-        space, rows = FeatureSpace.learn(words)
-        dense = _dense(vectors, words)
-        most = max(_RARE_ENOUGH, len(rows) // _COMMON)
+        said = _Said.of(corpus.phrasings)
+        lines, bounds, entries = said.lines, said.bounds, len(corpus.phrasings)
+        owners = np.repeat(np.arange(entries, dtype=np.int32), np.diff(bounds))
+        support = Lines.of(tokens(text) for text in corpus.support)
+        reader = Reader(lines, support)
+        refused = Lines.of(reader(text).words for text in decoys)
+        space, rows = FeatureSpace.learn(lines)
+        bayes, weights = NaiveBayes.learn(rows, owners, entries, len(space))
+        nearest = rows.without_common_columns(max(_RARE_ENOUGH, len(rows) // _COMMON))
+        postings = Postings.of(weights, nearest, space.rows(refused), len(space))
+        dense = _dense(vectors, lines, refused)
         return cls(
             reader=reader,
-            texts=lines.texts,
-            bounds=lines.bounds,
+            texts=said.texts,
+            bounds=bounds,
             space=space,
-            postings=rows.transposed(len(space)).without_long_rows(most),
-            bayes=NaiveBayes.learn(rows, owners, entries, len(space)),
+            postings=postings,
+            bayes=bayes,
             vectors=vectors,
             dense=dense,
-            centroids=_centroids(dense, lines.bounds),
+            centroids=_centroids(dense, bounds),
             linear=SoftmaxRegression.learn(dense, owners, entries),
-            vocabulary=Vocabulary.learn(words, owners, support),
-            kinds=kind_lift(words, lines.bounds),
+            vocabulary=Vocabulary.learn(lines, owners, support),
+            kinds=kind_lift(lines, bounds),
             figures=np.array([any(map(str.isdigit, text)) for text in corpus.support], np.float32),
-            decoys=Decoys.learn(space, (rows, dense), (refused, _dense(vectors, refused))),
+            decoys=Decoys.learn(postings, dense, rows.column_sums(len(space))),
             background=Background.load(),
         )
 
     def query(self, words: Sequence[str]) -> Query:
         """A tokenised question, ready for scoring."""
         sparse = self.space.vector(words)
-        dense = self.vectors.vector(spoken_out(words)) if self.vectors else NO_FLOATS
+        dense = self.vectors.vector(words) if self.vectors else NO_FLOATS
+        sums = self.postings.sums(sparse)
         return Query(
             words=words,
             weights=np.array([self.background.weight(word) for word in words], np.float32),
             sparse=sparse,
             dense=dense,
-            bayes=self.bayes.scores(sparse),
-            cosines=self.postings.weighted_sum(sparse.columns, sparse.values, len(self.texts)),
-            logits=self.linear.logits(dense),
+            bayes=Scores.of(self.bayes.scores(sums.entries, sparse)),
+            linear=Scores.of(self.linear.logits(dense)),
+            cosines=sums.phrasings,
+            refused=sums.decoys,
+            refused_dense=self.dense[len(self.texts) :] @ dense,
         )
 
     def shortlist(self, query: Query) -> Ints:
         """The entries worth a closer look, best first by the two models together; all, when they are few."""
-        total = standardised(query.bayes) + standardised(query.logits)
+        total = query.bayes.standardised + query.linear.standardised
         count = min(SHORTLIST, len(total))
         top = np.argpartition(-total, count - 1)[:count]
         return top[np.argsort(-total[top])].astype(np.int32)
@@ -137,51 +144,49 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class _Said:
     """The phrasings of all entries, one after the other, as the rows that they give an index.
 
     Attributes:
         texts: the phrasing of each row.
-        words: its words, or syllables.
+        lines: its words, or syllables.
         bounds: rows `bounds[e]` to `bounds[e + 1]` belong to entry `e`.
     """
 
     texts: Sequence[str]
-    words: Sequence[Sequence[str]]
+    lines: Lines
     bounds: Ints
 
     @classmethod
-    def of(cls, phrasings: Sequence[Sequence[str]]) -> _Lines:
+    def of(cls, phrasings: Sequence[Sequence[str]]) -> _Said:
         """Read the phrasings of each entry."""
         prepare_readings([text for group in phrasings for text in group])
-        groups = [[(text, words) for text in group for words in words_of_phrasing(text)] for group in phrasings]
-        lines = [line for group in groups for line in group]
-        bounds = np.cumsum([0, *map(len, groups)]).astype(np.int32)
-        return cls([text for text, _ in lines], [words for _, words in lines], bounds)
+        texts: list[str] = []
+        bounds = [0]
 
-    @property
-    def owners(self) -> Ints:
-        """The entry that each row belongs to."""
-        sizes = np.diff(self.bounds)
-        return np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        def rows() -> Iterator[Sequence[str]]:
+            for group in phrasings:
+                for text in group:
+                    for words in words_of_phrasing(text):
+                        texts.append(text)
+                        yield words
+                bounds.append(len(texts))
 
-
-def spoken_out(words: Sequence[str]) -> str:
-    """Words as the text that static vectors see; syllables of pinyin say nothing to them."""
-    return " ".join(word for word in words if word[0] != SYLLABLE)
+        lines = Lines.of(rows())
+        return cls(texts, lines, np.array(bounds, np.int32))
 
 
-def _dense(vectors: StaticVectors | None, lines: Sequence[Sequence[str]]) -> Floats:
-    """Tokenised texts as static vectors."""
+def _dense(vectors: StaticVectors | None, *texts: Lines) -> Floats:
+    """Tokenised texts as static vectors, one after the other."""
     if vectors is None:
-        return np.zeros((len(lines), 0), np.float32)
-    return vectors.matrix([spoken_out(words) for words in lines])
+        return np.zeros((sum(map(len, texts)), 0), np.float32)
+    return np.concatenate([vectors.matrix(lines) for lines in texts])
 
 
 def _centroids(dense: Floats, bounds: Ints) -> Floats:
     """Mean vectors of the entries, of length one."""
     if dense.shape[1] == 0:
         return np.zeros((len(bounds) - 1, 0), np.float32)
-    sums = np.add.reduceat(dense, bounds[:-1].astype(np.intp), axis=0)
+    sums = np.add.reduceat(dense[: bounds[-1]], bounds[:-1].astype(np.intp), axis=0)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     return (sums / np.maximum(lengths, 1e-9)).astype(np.float32)

@@ -17,35 +17,40 @@ SMOOTHING: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class NaiveBayes:
-    """Multinomial naive Bayes on TF-IDF weights with a uniform prior, held as postings by feature.
+    """Multinomial naive Bayes on TF-IDF weights with a uniform prior.
 
     An entry's log likelihood of a query is Σ q(f)·log((n(f, entry) + α) / (N(entry) + α·V)), with Lidstone's α. Only
-    features that an entry holds are stored, as log(1 + n/α); the rest of the sum is one number an entry.
+    for features that an entry holds is there anything to add up, q(f)·log(1 + n/α); the rest is one number an entry.
 
     Attributes:
-        postings: log(1 + n/α), row by feature, column by entry.
         base: log((N(entry) + α·V) / α) of each entry.
     """
 
-    postings: Rows
     base: Floats
 
     @classmethod
-    def learn(cls, rows: Rows, owners: Ints, entries: int, width: int) -> NaiveBayes:
+    def learn(cls, rows: Rows, owners: Ints, entries: int, width: int) -> tuple[NaiveBayes, Rows]:
         """Learn from phrasings.
 
         Args:
             rows: the phrasings in the feature space.
-            owners: the entry that each belongs to.
+            owners: the entry that each belongs to, ascending.
             entries: how many entries there are.
             width: how many features there are.
-        """
-        counts = Rows.of(rows.columns, np.repeat(owners, rows.sizes), rows.values, width, entries)
-        totals = np.bincount(counts.columns, counts.values, minlength=entries)
-        postings = Rows(counts.starts, counts.columns, np.log1p(counts.values / SMOOTHING).astype(np.float32))
-        return cls(postings, np.log((totals + SMOOTHING * width) / SMOOTHING).astype(np.float32))
 
-    def scores(self, query: Vector) -> Floats:
-        """Log likelihood of the query under each entry, shape (entries,)."""
-        held = self.postings.weighted_sum(query.columns, query.values, len(self.base))
+        Returns:
+            The model, and the log(1 + n/α) of each entry, row by entry.
+        """
+        counts = rows.merged(owners, entries, width)
+        totals = np.bincount(counts.owners, counts.values, minlength=entries)
+        held = Rows(counts.starts, counts.columns, np.log1p(counts.values / SMOOTHING).astype(np.float32))
+        return cls(np.log((totals + SMOOTHING * width) / SMOOTHING).astype(np.float32)), held
+
+    def scores(self, held: Floats, query: Vector) -> Floats:
+        """Log likelihood of the query under each entry, shape (entries,).
+
+        Args:
+            held: Σ q(f)·log(1 + n/α) over the features that each entry holds.
+            query: the query.
+        """
         return held - query.values.sum() * self.base

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from bot.matching.arrays import Flags, Floats, log_softmax, standardised
+from bot.matching.arrays import Floats, log_softmax
 from bot.matching.case import Case
 
 
@@ -15,8 +17,8 @@ class Bayes:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        scores, chosen = case.query.bayes, case.candidates
-        return np.stack((standardised(scores)[chosen], log_softmax(scores * 3)[chosen]), axis=1)
+        scores = case.query.bayes
+        return _columns(scores.standardised[case.candidates], log_softmax(scores.raw * 3, case.candidates))
 
 
 class Linear:
@@ -26,8 +28,8 @@ class Linear:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        scores, chosen = case.query.logits, case.candidates
-        return np.stack((standardised(scores)[chosen], log_softmax(scores)[chosen], scores[chosen]), axis=1)
+        scores, chosen = case.query.linear, case.candidates
+        return _columns(scores.standardised[chosen], log_softmax(scores.raw, chosen), scores.raw[chosen])
 
 
 class NearestPhrasing:
@@ -37,7 +39,8 @@ class NearestPhrasing:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        return _nearest(case.query.cosines[case.slots], case.blank)
+        cosines = case.query.cosines
+        return _columns(*_nearest([cosines[begin:end] for begin, end in case.phrasings]))
 
 
 class NearestVector:
@@ -47,25 +50,28 @@ class NearestVector:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        index, own = case.index, case.query.dense
-        cosines = np.zeros(case.slots.shape, np.float32)
-        for row, entry in enumerate(case.candidates):
-            begin, end = index.bounds[entry], index.bounds[entry + 1]
-            cosines[row, : end - begin] = index.dense[begin:end] @ own
-        return np.column_stack((_nearest(cosines, case.blank), index.centroids[case.candidates] @ own))
+        dense, own = case.index.dense, case.query.dense
+        cosines = [dense[begin:end] @ own for begin, end in case.phrasings]
+        return _columns(*_nearest(cosines), case.index.centroids[case.candidates] @ own)
 
 
-def _nearest(cosines: Floats, blank: Flags) -> Floats:
-    """What the cosines to candidates' phrasings come to.
-
-    Args:
-        cosines: one row a candidate.
-        blank: which of them are padding.
+def _nearest(cosines: Sequence[Floats]) -> tuple[Floats, Floats, Floats]:
+    """What the cosines to each candidate's phrasings come to.
 
     Returns:
         Of each candidate the best, the mean of the three best, and how far the best lags behind the best candidate's.
     """
-    held = np.where(blank, np.float32(-1), cosines)
-    best = held.max(axis=1)
-    mean = np.maximum(np.partition(held, -3, axis=1)[:, -3:], 0).mean(axis=1) if held.shape[1] >= 3 else best
-    return np.stack((best, mean, best.max() - best), axis=1)
+    widest = max(map(len, cosines))
+    held = np.full((len(cosines), widest), -1, np.float32)
+    for row, own in zip(held, cosines, strict=True):
+        row[: len(own)] = own
+    held.partition(max(widest - 3, 0), axis=1)
+    top = held[:, -3:]
+    best = top.max(axis=1)
+    mean = np.maximum(top, 0).sum(axis=1) / np.float32(3) if widest >= 3 else best
+    return best, mean, best.max() - best
+
+
+def _columns(*columns: Floats) -> Floats:
+    """Numbers of each candidate side by side."""
+    return np.array(columns, np.float32).T

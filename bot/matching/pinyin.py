@@ -148,7 +148,7 @@ def _without_tones(text: str) -> tuple[str, int]:
     return bare.replace("u\u0308", "v").replace("u:", "v").replace("\u2019", "'"), len(parts) - len(bare)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _read(zh: str, style: str) -> tuple[str, ...]:
     """The pieces of a text in order: characters as read, words, and commas."""
     prepare((zh,))
@@ -164,10 +164,17 @@ def _read(zh: str, style: str) -> tuple[str, ...]:
 
 def _characters(run: str, style: str) -> list[str]:
     """One reading for each character of a run of them."""
-    library = _library()
     with _lock:
-        read: list[list[str]] = library.pinyin(run, style=library.Style[style], errors=list)
-    return [reading[0] for reading in read]
+        words: list[str] = _library().core.seg(run)
+        return [reading for word in words for reading in _word(word, style)]
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str, style: str) -> tuple[str, ...]:
+    """The readings of one of the words that the library parts a run into; the same words come again and again."""
+    library = _library()
+    read: list[list[str]] = library.pinyin(word, style=library.Style[style], errors=list)
+    return tuple(reading[0] for reading in read)
 
 
 def _phrases() -> Iterator[tuple[str, str]]:

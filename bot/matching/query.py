@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching.arrays import Floats
+from bot.matching.arrays import Floats, standardised
 from bot.matching.features import Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What one of the fast models says of each entry, shape (entries,) each.
+
+    Attributes:
+        raw: its scores.
+        standardised: the same as standard deviations above their mean.
+    """
+
+    raw: Floats
+    standardised: Floats
+
+    @classmethod
+    def of(cls, raw: Floats) -> Scores:
+        """Standardise scores."""
+        return cls(raw, standardised(raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +36,19 @@ class Query:
         weights: how telling each word is (see `Background.weight`), shape (words,).
         sparse: the question in the feature space.
         dense: the question as a static vector, shape (256,); empty where vectors are not installed.
-        bayes: log likelihood under each entry, shape (entries,).
+        bayes: log likelihood under each entry.
+        linear: score of the linear model for each entry.
         cosines: cosine to each phrasing in the feature space, shape (phrasings,).
-        logits: score of the linear model for each entry, shape (entries,).
+        refused: the same to each decoy, shape (decoys,).
+        refused_dense: cosine to each decoy by static vectors, shape (decoys,).
     """
 
     words: Sequence[str]
     weights: Floats
     sparse: Vector
     dense: Floats
-    bayes: Floats
+    bayes: Scores
+    linear: Scores
     cosines: Floats
-    logits: Floats
+    refused: Floats
+    refused_dense: Floats

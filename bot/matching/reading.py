@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.matching.background import Background
+from bot.matching.lines import Lines
 from bot.matching.pinyin import parse_pinyin, prepare, syllables
 from bot.matching.spelling import Speller
 from bot.matching.words import SYLLABLE, is_han, tokens
@@ -35,17 +35,16 @@ class Reading:
 class Reader:
     """Reads texts with the vocabulary of an index."""
 
-    def __init__(self, phrasings: Iterable[Sequence[str]], support: Iterable[Sequence[str]]) -> None:
+    def __init__(self, phrasings: Lines, support: Lines) -> None:
         """Learn the vocabulary from what `words_of_phrasing` gave, and from tokenised supporting texts."""
         self._background = Background.load()
-        printed: Counter[str] = Counter()
-        for line in support:
-            printed.update(line)
-        counts = Counter(printed)
-        for line in phrasings:
-            counts.update(word for word in line if not word.startswith(SYLLABLE))
+        printed = support.counts()
+        counts = dict(printed)
+        for word, count in phrasings.counts().items():
+            if not word.startswith(SYLLABLE):
+                counts[word] = counts.get(word, 0) + count
         self._speller = Speller(counts, self._background.counts)
-        self._printed = printed
+        self._printed = frozenset(printed)
 
     def __call__(self, text: str) -> Reading:
         """Read what somebody typed."""
@@ -87,7 +86,7 @@ def prepare_readings(texts: Sequence[str]) -> None:
 
 def _spoken(text: str, words: Sequence[str], known: Callable[[str], bool]) -> list[str] | None:
     """The syllables of a text that is pinyin; None for any other."""
-    if not words or any(is_han(word) for word in words) or sum(map(known, words)) * 2 > len(words) + 1:
+    if not words or (not text.isascii() and any(map(is_han, words))) or sum(map(known, words)) * 2 > len(words) + 1:
         return None
     found = parse_pinyin(text, known)
     return [f"{SYLLABLE}{syllable}" for syllable in found] if found else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from bot.matching.arrays import Doubles, Flags, Floats, log_odds, logistic
+from bot.matching.arrays import Doubles, Flags, Floats, held_within, log_odds, logistic
 
 _STEPS: Final = 30
 """Most steps of a fit; ten are usual."""
@@ -27,7 +28,7 @@ class Scaler:
 
     def __call__(self, table: Floats) -> Floats:
         """The same columns, scaled; values far outside what was seen are held at six deviations."""
-        return np.clip((table - self.mean) / self.deviation, -6, 6)
+        return held_within((table - self.mean) / self.deviation, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,34 @@ class Logistic:
     def __call__(self, table: Floats) -> Floats:
         """Probabilities, shape (n,)."""
         return logistic(self.scaler(table) @ self.weights + np.float32(self.bias))
+
+
+@dataclass(frozen=True, slots=True)
+class Logistics:
+    """Several logistic regressions over the same columns, asked at once.
+
+    Attributes:
+        scalers: mean and deviation of each, shape (models, 1, columns).
+        weights: shape (models, columns, 1).
+        biases: shape (models, 1, 1).
+    """
+
+    scalers: Scaler
+    weights: Floats
+    biases: Floats
+
+    @classmethod
+    def of(cls, models: Sequence[Logistic]) -> Logistics:
+        """Put models side by side."""
+        means = np.stack([model.scaler.mean for model in models])[:, None, :]
+        deviations = np.stack([model.scaler.deviation for model in models])[:, None, :]
+        weights = np.stack([model.weights for model in models])[:, :, None]
+        biases = np.array([model.bias for model in models], np.float32)[:, None, None]
+        return cls(Scaler(means, deviations), weights, biases)
+
+    def __call__(self, table: Floats) -> Floats:
+        """Probabilities that each model gives to each row, shape (models, n)."""
+        return logistic(self.scalers(table) @ self.weights + self.biases)[:, :, 0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,8 @@ class Sheet:
     @property
     def right(self) -> Floats:
         """1 for each candidate that answers the question, else 0; shape (questions, candidates)."""
-        pairs = zip(self.entries, self.examples, strict=True)
-        return np.array([np.isin(entries, example.answers) for entries, example in pairs], np.float32)
+        pairs = zip(self.entries.tolist(), self.examples, strict=True)
+        return np.array([[entry in example.answers for entry in entries] for entries, example in pairs], np.float32)
 
 
 def _decoy_numbers(corpus: Corpus, sample: Ints) -> Ints:

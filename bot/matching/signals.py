@@ -6,6 +6,7 @@ are fitted without it: that is how `docs/answer-quality.md` gets its ablation ta
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -78,11 +79,13 @@ ALIKE: Final = frozenset(("unknown", "quantity", *Refusal.names, *Shape.names))
 """Numbers that are the same for all candidates, or nearly so: they tell nothing about which of them is right."""
 
 
+@cache
 def names(signals: tuple[Signal, ...] = SIGNALS) -> tuple[str, ...]:
     """What the columns of `measure` are called."""
     return tuple(name for signal in signals for name in signal.names)
 
 
+@cache
 def comparable(signals: tuple[Signal, ...] = SIGNALS) -> Ints:
     """Columns of `measure` that differ between candidates."""
     return np.array([column for column, name in enumerate(names(signals)) if name not in ALIKE], np.int32)
@@ -91,8 +94,13 @@ def comparable(signals: tuple[Signal, ...] = SIGNALS) -> Ints:
 def measure(case: Case, signals: tuple[Signal, ...] = SIGNALS) -> Floats:
     """All signals of all candidates, shape (candidates, names)."""
     table = np.concatenate([signal(case) for signal in signals], axis=1)
-    place = {name: column for column, name in enumerate(names(signals))}
-    for lead, decoy, own in _LEADS:
-        if lead in place and own in place:
-            table[:, place[lead]] = table[:, place[decoy]] - table[:, place[own]]
+    for lead, decoy, own in _leads(signals):
+        table[:, lead] = table[:, decoy] - table[:, own]
     return table
+
+
+@cache
+def _leads(signals: tuple[Signal, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Columns of each lead, and of the two whose difference it is."""
+    place = {name: column for column, name in enumerate(names(signals))}
+    return tuple((place[a], place[b], place[c]) for a, b, c in _LEADS if {a, c} <= place.keys())

@@ -9,29 +9,34 @@ from typing import Final
 import numpy as np
 
 from bot.matching.arrays import Flags, Floats, Ints, Longs
+from bot.matching.lines import Lines
 
 UNKNOWN: Final = -1
 """Number of a word that no entry holds."""
+_RAREST: Final = 7.0
+"""Rarity of such a word; about that of one which one entry in a thousand holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words by number, and who holds them, as sorted keys `entry * len(ids) + word`.
+    """Words by number, and who holds them, as sorted keys `word * entries + entry`.
 
     Attributes:
         ids: number of each word that phrasings or supporting texts hold.
-        spread: share of entries that hold each word, 0 to 1; a last one, 0, for unknown words.
+        rarities: how few entries hold each word: -log of their share, 0 to 7; a last one, 7, for unknown words.
+        entries: how many entries there are.
         held: keys of the words in an entry's phrasings or supporting texts.
         supported: keys of those in supporting texts.
     """
 
     ids: dict[str, int]
-    spread: Floats
+    rarities: Floats
+    entries: int
     held: Longs
     supported: Longs
 
     @classmethod
-    def learn(cls, phrasings: Sequence[Sequence[str]], owners: Ints, support: Sequence[Sequence[str]]) -> Vocabulary:
+    def learn(cls, phrasings: Lines, owners: Ints, support: Lines) -> Vocabulary:
         """Learn from tokenised texts.
 
         Args:
@@ -39,16 +44,16 @@ class Vocabulary:
             owners: the entry that each belongs to.
             support: the supporting text of each entry.
         """
-        ids: dict[str, int] = {}
-        said = [
-            (owner, ids.setdefault(word, len(ids)))
-            for owner, words in zip(owners.tolist(), phrasings, strict=True)
-            for word in words
-        ]
-        backed = [(owner, ids.setdefault(word, len(ids))) for owner, words in enumerate(support) for word in words]
-        held = _keys(said + backed, len(ids))
-        spread = np.bincount(held % max(len(ids), 1), minlength=len(ids) + 1) / max(len(support), 1)
-        return cls(ids, spread.astype(np.float32), held, _keys(backed, len(ids)))
+        ids = {word: number for number, word in enumerate(phrasings.words)}
+        backing = np.array([ids.setdefault(word, len(ids)) for word in support.words], np.int64)
+        count = len(support)
+        backed = backing[support.numbers] * count + support.owners
+        held = np.unique(
+            np.concatenate((phrasings.numbers.astype(np.int64) * count + owners[phrasings.owners], backed))
+        )
+        spread = np.bincount(held // max(count, 1), minlength=len(ids) + 1) / max(count, 1)
+        rarities = np.append(-np.log(spread[:-1].astype(np.float32) + np.float32(1e-3)), np.float32(_RAREST))
+        return cls(ids, rarities, count, held, np.unique(backed))
 
     def numbers(self, words: Sequence[str]) -> Longs:
         """The number of each word; `UNKNOWN` for one that no entry holds."""
@@ -56,7 +61,7 @@ class Vocabulary:
 
     def rarity(self, numbers: Longs) -> Floats:
         """How few entries hold each word: -log of their share, from 0 (all of them) to 7 (none)."""
-        return np.where(numbers == UNKNOWN, 7.0, -np.log(self.spread[numbers] + 1e-3)).astype(np.float32)
+        return self.rarities[numbers]
 
     def holds(self, entries: Ints, numbers: Longs) -> Flags:
         """Whether an entry's phrasings or supporting texts hold a word, shape (entries, words)."""
@@ -67,14 +72,9 @@ class Vocabulary:
         return self._among(self.supported, entries, numbers)
 
     def _among(self, table: Longs, entries: Ints, numbers: Longs) -> Flags:
-        keys = entries[:, None].astype(np.int64) * len(self.ids) + numbers[None, :]
+        keys = entries[:, None] + numbers * self.entries
         if not len(table):
             return np.zeros(keys.shape, np.bool_)
-        at = np.minimum(np.searchsorted(table, keys), len(table) - 1)
-        return (table[at] == keys) & (numbers != UNKNOWN)
-
-
-def _keys(pairs: Sequence[tuple[int, int]], width: int) -> Longs:
-    """Sorted keys of (entry, word) pairs, each once."""
-    table = np.array(pairs, np.int64).reshape(-1, 2)
-    return np.unique(table[:, 0] * width + table[:, 1])
+        at = table.searchsorted(keys)
+        at[at == len(table)] = 0
+        return table[at] == keys

@@ -16,7 +16,6 @@ _TOKEN: Final = re.compile(
     rf"|{_LETTER}+(?:[&'.-]{_LETTER}+)*\d*"  # a word; R&D, don't, co-operation and co2 are one
     r"|[^\W_\u3400-\u4dbf\u4e00-\u9fff]+"
 )
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _NUMBER_MARKS: Final = re.compile(r",|(?:st|nd|rd|th|s)$")
 _WORD_MARKS: Final = re.compile(r"[.'-]")
 SYLLABLE: Final = "~"
@@ -28,13 +27,11 @@ GRAM_SIZES: Final = (3, 4)
 def tokens(text: str) -> list[str]:
     """The words of a text, lower case and without accents; each Chinese character is a word of its own."""
     lowered = without_accents(clean(text)).casefold()
-    return [_plain(token) for token in _TOKEN.findall(lowered)]
+    return [token if token.isalpha() else _plain(token) for token in _TOKEN.findall(lowered)]
 
 
 def _plain(word: str) -> str:
     """A word without inner marks: "co-operation" → "cooperation", "1,000" → "1000", "20th" → "20", "%" → "percent"."""
-    if word.isalpha():
-        return word
     if word == "%":
         return "percent"
     return _NUMBER_MARKS.sub("", word) if word[0].isdigit() else _WORD_MARKS.sub("", word)
@@ -42,7 +39,8 @@ def _plain(word: str) -> str:
 
 def is_han(token: str) -> bool:
     """Whether the token is a Chinese character."""
-    return _HAN.match(token) is not None
+    first = token[:1]
+    return "\u4e00" <= first <= "\u9fff" or "\u3400" <= first <= "\u4dbf"
 
 
 def grams(word: str) -> Iterator[str]:

@@ -119,7 +119,7 @@ def test_a_write_that_is_broken_off_leaves_nothing_behind(
     def full(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(building.pickle, "dump", full)
+    monkeypatch.setattr(building.mapped, "write", full)
     assert build_engine(pack, folder=tmp_path).ask(ASKED).candidates
     assert list(tmp_path.iterdir()) == []
     assert "No space left on device" in caplog.text

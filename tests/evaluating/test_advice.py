@@ -13,7 +13,7 @@ from bot.evaluating.collisions import collisions
 from bot.evaluating.leaving_out import LeftOut, Pull, Stray, leave_out, scores_without
 from bot.evaluating.strangers import attractions, strangers
 from bot.matching import Engine
-from bot.matching.index import standardised
+from bot.matching.arrays import standardised
 from bot.matching.lexical import NaiveBayes
 from bot.matching.sparse import Rows
 from bot.pack.draft import Draft
@@ -40,15 +40,19 @@ def test_leaving_a_phrasing_out_equals_learning_the_model_without_it(village: tu
     row = index.texts.index("can a wheelchair get in")
     owners = np.repeat(np.arange(index.entries, dtype=np.int32), np.diff(index.bounds))
     own = int(owners[row])
-    rows = index.postings.transposed(len(index.texts))
+    texts = index.postings.rows.transposed(index.postings.width)
+    rows = texts.chosen(np.arange(index.postings.first_phrasing, index.postings.first_decoy, dtype=np.int32))
     kept = rows.values.copy()
     begin, end = int(rows.starts[row]), int(rows.starts[row + 1])
     kept[begin:end] = 0
-    relearned = NaiveBayes.learn(Rows(rows.starts, rows.columns, kept), owners, index.entries, len(index.space))
+    relearned, weights = NaiveBayes.learn(
+        Rows(rows.starts, rows.columns, kept), owners, index.entries, len(index.space)
+    )
     query = index.query(index.reader("can a wheelchair get in").words)
     scores, cosines = scores_without(index, query, own, [row], float(rows.values[begin:end].sum()))
     nearest = np.array([cosines[owners == entry].max() for entry in range(index.entries)])
-    expected = standardised(relearned.scores(query.sparse)) + standardised(nearest)
+    held = weights.transposed(len(index.space)).weighted_sum(query.sparse.columns, query.sparse.values, index.entries)
+    expected = standardised(relearned.scores(held, query.sparse)) + standardised(nearest)
     np.testing.assert_allclose(scores, expected, rtol=1e-3, atol=1e-3)
     assert cosines[row] == 0
     assert query.cosines[row] == pytest.approx(1, abs=1e-3)

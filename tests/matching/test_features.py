@@ -10,6 +10,7 @@ from bot.matching.background import MESSAGES, Background
 from bot.matching.dense import SoftmaxRegression
 from bot.matching.features import FeatureSpace
 from bot.matching.lexical import SMOOTHING, NaiveBayes
+from bot.matching.lines import Lines
 from bot.matching.vocabulary import UNKNOWN, Vocabulary
 
 TEXTS = (("mend", "the", "tyre"), ("mend", "the", "brake"), ("open", "the", "shop"))
@@ -17,7 +18,7 @@ OWNERS = np.array([0, 0, 1], np.int32)
 
 
 def test_every_phrasing_is_a_row_of_length_one() -> None:
-    _, rows = FeatureSpace.learn(TEXTS)
+    _, rows = FeatureSpace.learn(Lines.of(TEXTS))
     assert len(rows) == len(TEXTS)
     for row in range(len(rows)):
         held = rows.chosen(np.array([row], np.int32))
@@ -25,7 +26,7 @@ def test_every_phrasing_is_a_row_of_length_one() -> None:
 
 
 def test_a_phrasing_asked_again_is_its_own_row() -> None:
-    space, rows = FeatureSpace.learn(TEXTS)
+    space, rows = FeatureSpace.learn(Lines.of(TEXTS))
     for number, words in enumerate(TEXTS):
         vector, row = space.vector(words), rows.chosen(np.array([number], np.int32))
         assert np.array_equal(vector.columns, row.columns)
@@ -34,13 +35,25 @@ def test_a_phrasing_asked_again_is_its_own_row() -> None:
 
 
 def test_a_word_of_few_phrasings_weighs_more_than_one_of_all() -> None:
-    space, _ = FeatureSpace.learn(TEXTS)
-    assert space.idf[space.ids["1tyre"]] > space.idf[space.ids["1mend"]] > space.idf[space.ids["1the"]]
+    space, _ = FeatureSpace.learn(Lines.of(TEXTS))
+    tyre, mend, the = (space.vector([word]).columns for word in ("tyre", "mend", "the"))
+    assert space.idf[tyre].max() > space.idf[mend].max() > space.idf[the].max()
     assert space.unseen_idf > space.idf.max()
 
 
+def test_texts_are_turned_into_rows_as_one_by_one() -> None:
+    space, _ = FeatureSpace.learn(Lines.of(TEXTS))
+    texts: tuple[list[str], ...] = (["mend", "a", "zanzibar", "tyre"], [], ["胎"], ["the", "the", "banana", "shop"])
+    rows = space.rows(Lines.of(texts))
+    assert len(rows) == len(texts)
+    for number, words in enumerate(texts):
+        vector, row = space.vector(words), rows.chosen(np.array([number], np.int32))
+        assert np.array_equal(vector.columns, row.columns)
+        assert np.allclose(vector.values, row.values)
+
+
 def test_unknown_words_make_a_question_less_like_every_phrasing() -> None:
-    space, _ = FeatureSpace.learn(TEXTS)
+    space, _ = FeatureSpace.learn(Lines.of(TEXTS))
     plain, strange = space.vector(["mend", "the", "tyre"]), space.vector(["mend", "the", "tyre", "in", "zanzibar"])
     assert strange.known < plain.known
     assert np.linalg.norm(strange.values) < 1
@@ -49,12 +62,12 @@ def test_unknown_words_make_a_question_less_like_every_phrasing() -> None:
 
 
 def test_another_form_of_a_word_shares_pieces_with_it() -> None:
-    space, _ = FeatureSpace.learn(TEXTS)
+    space, _ = FeatureSpace.learn(Lines.of(TEXTS))
     assert 0 < space.vector(["mending"]).known < space.vector(["mend"]).known == pytest.approx(1)
 
 
 def test_a_text_of_unknown_words_or_of_none_has_no_features() -> None:
-    space, _ = FeatureSpace.learn(TEXTS)
+    space, _ = FeatureSpace.learn(Lines.of(TEXTS))
     for words in ([], ["胎"]):
         vector = space.vector(words)
         assert len(vector.columns) == len(vector.values) == 0
@@ -62,20 +75,23 @@ def test_a_text_of_unknown_words_or_of_none_has_no_features() -> None:
 
 
 def test_nothing_can_be_learned_from_nothing() -> None:
-    space, rows = FeatureSpace.learn([])
+    space, rows = FeatureSpace.learn(Lines.of([]))
     assert len(space) == len(rows) == 0
-    assert NaiveBayes.learn(rows, np.zeros(0, np.int32), 0, 0).scores(space.vector(["word"])).shape == (0,)
+    bayes, weights = NaiveBayes.learn(rows, np.zeros(0, np.int32), 0, 0)
+    assert len(weights) == 0
+    assert bayes.scores(np.zeros(0, np.float32), space.vector(["word"])).shape == (0,)
 
 
 def test_naive_bayes_gives_the_log_likelihood_of_its_formula() -> None:
-    space, rows = FeatureSpace.learn(TEXTS)
-    bayes = NaiveBayes.learn(rows, OWNERS, 2, len(space))
+    space, rows = FeatureSpace.learn(Lines.of(TEXTS))
+    bayes, weights = NaiveBayes.learn(rows, OWNERS, 2, len(space))
     mass = np.zeros((2, len(space)))
     np.add.at(mass, (OWNERS[rows.owners], rows.columns), rows.values)
     chances = (mass + SMOOTHING) / (mass.sum(axis=1, keepdims=True) + SMOOTHING * len(space))
     query = space.vector(["mend", "a", "tyre"])
     expected = np.log(chances[:, query.columns]) @ query.values
-    assert np.allclose(bayes.scores(query), expected, rtol=1e-4)
+    held = weights.transposed(len(space)).weighted_sum(query.columns, query.values, 2)
+    assert np.allclose(bayes.scores(held, query), expected, rtol=1e-4)
 
 
 def test_softmax_regression_learns_classes_that_lie_apart() -> None:
@@ -105,7 +121,7 @@ def test_scores_are_standardised_unless_all_are_alike() -> None:
 
 
 def test_the_vocabulary_knows_who_holds_a_word_and_where() -> None:
-    words = Vocabulary.learn(TEXTS, OWNERS, (["tyre", "pounds"], ["bridge"]))
+    words = Vocabulary.learn(Lines.of(TEXTS), OWNERS, Lines.of([["tyre", "pounds"], ["bridge"]]))
     numbers = words.numbers(["tyre", "pounds", "bridge", "the", "zanzibar"])
     assert numbers[-1] == UNKNOWN
     both = np.array([0, 1], np.int32)
@@ -117,14 +133,14 @@ def test_the_vocabulary_knows_who_holds_a_word_and_where() -> None:
 
 
 def test_a_word_is_rarer_the_fewer_entries_hold_it() -> None:
-    words = Vocabulary.learn(TEXTS, OWNERS, ([], []))
+    words = Vocabulary.learn(Lines.of(TEXTS), OWNERS, Lines.of([[], []]))
     the, tyre, unknown = words.rarity(words.numbers(["the", "tyre", "zanzibar"])).tolist()
     assert pytest.approx(the, abs=0.01) == 0
     assert the < tyre < unknown == 7
 
 
 def test_a_vocabulary_of_nothing_holds_nothing() -> None:
-    words = Vocabulary.learn([[]], np.zeros(1, np.int32), [[]])
+    words = Vocabulary.learn(Lines.of([[]]), np.zeros(1, np.int32), Lines.of([[]]))
     numbers = words.numbers(["word"])
     assert words.rarity(numbers).tolist() == [7]
     assert words.holds(np.zeros(1, np.int32), numbers).tolist() == [[False]]

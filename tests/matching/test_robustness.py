@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.matching import Decision, Engine, Mode
 from bot.matching.index import SHORTLIST
+from bot.matching.lines import Lines
 from bot.matching.reading import LONGEST_READ, shortened
 from bot.matching.thresholds import CAUTIOUS
 from bot.matching.vectors import SIZE, StaticVectors
@@ -160,11 +161,17 @@ def test_vectors_are_none_where_their_package_is_not_installed(monkeypatch: pyte
 def test_vectors_have_length_one_and_a_text_without_pieces_has_none() -> None:
     vectors = StaticVectors.load()
     assert vectors is not None
-    salary, income, canal = vectors.matrix(["salary", "income", "canal"])
+    salary, income, canal, both, none = vectors.matrix(
+        Lines.of([["salary"], ["income"], ["canal"], ["salary", "~men", "income"], ["~men"]])
+    )
     assert salary.shape == (SIZE,)
     assert salary @ salary == pytest.approx(1, abs=1e-4)
     assert salary @ income > salary @ canal
-    assert not vectors.vector("").any()
+    assert vectors.vector(["salary", "~men", "income"]) == pytest.approx(both, abs=1e-6), (
+        "Syllables of pinyin say nothing."
+    )
+    assert not vectors.vector([]).any()
+    assert not none.any()
 
 
 def test_with_fewer_entries_than_a_shortlist_holds_all_are_looked_at() -> None:

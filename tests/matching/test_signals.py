@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -64,12 +66,9 @@ def test_the_mean_of_three_phrasings_is_no_larger_than_the_best_and_not_negative
 
 
 def test_entries_with_few_phrasings_are_measured_by_the_best_alone() -> None:
-    index = workshop_index()
-    place = entry("place")
-    pair = index.bounds.copy()
-    pair[place] = pair[place + 1] - 2
-    few = Case.of(index, asked("where is the workshop"), np.array([place], np.int32))
-    narrow = Case(few.index, few.query, few.candidates, few.slots[:, :2], few.blank[:, :2], few.refusal)
+    many = Case.of(workshop_index(), asked("where is the workshop"), np.array([entry("place")], np.int32))
+    begin, _ = many.phrasings[0]
+    narrow = replace(many, phrasings=[(begin, begin + 2)])
     best_two, mean, lag = NearestPhrasing()(narrow)[0].tolist()
     assert best_two == mean > 0
     assert lag == 0

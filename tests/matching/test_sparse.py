@@ -66,11 +66,32 @@ def test_chosen_rows_come_in_the_order_asked_for(triples: Triples, chosen: list[
     assert np.array_equal(dense(sparse(triples).chosen(ints(chosen))), added(triples)[chosen])
 
 
-@given(TRIPLES, st.integers(0, WIDTH))
-def test_rows_that_are_too_long_are_emptied_and_no_others(triples: Triples, longest: int) -> None:
+@given(TRIPLES, st.integers(0, HEIGHT))
+def test_columns_that_are_too_common_are_emptied_and_no_others(triples: Triples, most: int) -> None:
     table = added(triples)
-    table[(table > 0).sum(axis=1) > longest] = 0
-    assert np.array_equal(dense(sparse(triples).without_long_rows(longest)), table)
+    table[:, (table > 0).sum(axis=0) > most] = 0
+    assert np.array_equal(dense(sparse(triples).without_common_columns(most)), table)
+
+
+@given(TRIPLES)
+def test_places_are_counted(triples: Triples) -> None:
+    counted = Rows.counted(ints([row for row, _, _ in triples]), ints([at for _, at, _ in triples]), HEIGHT, WIDTH)
+    assert np.array_equal(dense(counted), added([(row, at, 1) for row, at, _ in triples]))
+
+
+@given(TRIPLES)
+def test_rows_of_one_owner_are_merged(triples: Triples) -> None:
+    merged = sparse(triples).merged(ints([0, 0, 0, 2, 2, 3]), 5, WIDTH)
+    table = added(triples)
+    assert np.array_equal(
+        dense(merged), [table[:3].sum(axis=0), [0] * WIDTH, table[3:5].sum(axis=0), table[5], [0] * WIDTH]
+    )
+
+
+@given(TRIPLES, TRIPLES)
+def test_tables_are_joined_one_under_the_other(upper: Triples, lower: Triples) -> None:
+    joined = Rows.joined([sparse(upper), sparse(lower)])
+    assert np.array_equal(dense(joined), np.concatenate((added(upper), added(lower))))
 
 
 @given(TRIPLES)
@@ -80,12 +101,7 @@ def test_scaling_and_summing_columns_are_those_of_dense_rows(triples: Triples) -
     assert np.array_equal(sparse(triples).column_sums(WIDTH), added(triples).sum(axis=0))
 
 
-def test_rows_are_stacked_as_given() -> None:
-    rows = Rows.stacked([(ints([1, 3]), np.array([1, 2], np.float32)), (ints([]), np.zeros(0, np.float32))])
-    assert np.array_equal(dense(rows), [[0, 1, 0, 2, 0], [0, 0, 0, 0, 0]])
-
-
 def test_no_rows_and_no_columns_are_fine() -> None:
     nothing = Rows.of(ints([]), ints([]), np.zeros(0, np.float32), 0, 0)
-    assert len(nothing) == len(nothing.transposed(0)) == len(Rows.stacked([])) == 0
+    assert len(nothing) == len(nothing.transposed(0)) == len(Rows.joined([])) == 0
     assert nothing.column_sums(0).shape == (0,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.matching.background import Background
+from bot.matching.lines import Lines
 from bot.matching.reading import LONGEST_READ, Reader, shortened, words_of_phrasing
 from bot.matching.spelling import Speller
 from bot.matching.words import SYLLABLE, tokens
@@ -114,7 +115,7 @@ def test_an_english_phrasing_that_names_something_in_chinese_is_held_once() -> N
 
 def test_nothing_is_read_from_nothing() -> None:
     assert workshop_index().reader("").words == []
-    assert Reader((), ())("anything goes").words == tokens("anything goes")
+    assert Reader(Lines.of(()), Lines.of(()))("anything goes").words == tokens("anything goes")
 
 
 def test_a_text_as_long_as_a_message_is_read_whole() -> None:
