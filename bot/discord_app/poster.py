@@ -155,20 +155,26 @@ class DiscordPoster:
             log.info("Discord refuses the quote of the day in server %s: code %s", delivery.server, error.code)
             raise kind_of(error) from error
         except asyncio.CancelledError:
-            self._release()
+            self._release(delivery.channel)
             raise
         except (aiohttp.ClientError, OSError) as error:  # a time-out is an OSError
-            self._release()
+            self._release(delivery.channel)
             raise UnsureError from error
 
-    def _release(self) -> None:
+    def _release(self, channel: int) -> None:
         """Let the client's other requests go on when one was given up in the middle of a wait that holds them all.
 
         discord.py makes every request wait while one of them sits out a global rate limit, and never lets them go when
-        that one is cancelled (seen in its fork, disnake#1585). Whoever goes on too early is told so by Discord.
+        that one is cancelled (seen in its fork, disnake#1585). And when a request is cancelled just as it ends, its
+        channel's own limit may stay at nothing left: every later request to that channel then waits for half a minute,
+        which is longer than a post has. So both are let go. Whoever goes on too early is told so by Discord.
         """
-        over: asyncio.Event = self._client.http._global_over  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        http = self._client.http
+        over: asyncio.Event = http._global_over  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         over.set()
+        limits: dict[str, object] = http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportAssignmentType]
+        for key in [key for key in limits if key.endswith(f":{channel}")]:
+            del limits[key]
 
 
 def post_mark(delivery: Delivery) -> str:

@@ -253,6 +253,21 @@ async def test_being_stopped_in_a_global_rate_limit_does_not_hold_up_the_rest_of
         await client.fetch_guild(10, with_counts=False)
 
 
+@pytest.mark.parametrize("apart", range(3))
+async def test_being_stopped_twice_closes_no_channel(poster: DiscordPoster, end: ChannelEnd, apart: int) -> None:
+    end.silent = True
+    sending = asyncio.create_task(poster.send(DELIVERY, SCHEDULE))
+    await asyncio.wait({sending}, timeout=0.1)
+    for steps in (apart, 0):
+        sending.cancel()
+        [await asyncio.sleep(0) for _ in range(steps)]
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    end.silent = False
+    async with asyncio.timeout(2):
+        assert await poster.send(DELIVERY, SCHEDULE) in end.messages
+
+
 async def test_an_unreachable_discord_is_unsure(
     poster: DiscordPoster, end: ChannelEnd, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -184,7 +184,7 @@ def test_the_labelled_look_ups_are_answered_and_strangers_refused(half: str) -> 
     assert all(first and first.term.id == term for term, first in answers if term)
 
 
-def test_every_name_of_the_shipped_glossary_finds_itsa_term() -> None:
+def test_every_name_of_the_shipped_glossary_finds_its_term() -> None:
     for entry in rows_of("seeds/glossary.yaml"):
         for name in (entry["term"], entry["zh"], *entry.get("variants", ())):
             assert found(shipped(), name) == entry["id"], name

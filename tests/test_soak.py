@@ -1,0 +1,119 @@
+"""That the soaks can fail: the far end forgets nonces, the judge sees what is wrong, and their time is quick."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import time
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.storage.daily import DatabaseDaily
+from bot.storage.database import Database
+from tests.soak.far_end import FarEnd, Terms
+from tests.soak.fate import Doom, Step
+from tests.soak.faults import FOR_POSTS, Faults
+from tests.soak.hurry import EPOCH, HurriedClock, HurriedLoop
+from tests.soak.journal import Event, Journal, What, in_hand, read
+from tests.soak.town import FIRST, expected, schedules
+from tests.soak.verdict import Archive, Post, Verdict, judge
+
+END = EPOCH + timedelta(days=2)
+DAYS = (date(2021, 1, 1), date(2021, 1, 2))
+
+
+@pytest.fixture
+def clock() -> HurriedClock:
+    return HurriedClock.starting(1.0, multiprocessing.get_context("forkserver"))
+
+
+def post(day: date, quote: str, number: int = 1) -> Post:
+    """A post in the channel of the first server, which is in UTC."""
+    button = {"type": 2, "custom_id": f"f1:post:{day:%Y%m%d}:{quote}"}
+    return Post(id=number, channel=FIRST, at=EPOCH + timedelta(days=1), body={"components": [button]})
+
+
+async def judged(database: Database, *posts: Post) -> Verdict:
+    archive = Archive(posts=posts, counts={}, threads=0)
+    return await judge(archive, DatabaseDaily(database), tuple(schedules(1)), (EPOCH, END), quotes=4)
+
+
+async def test_every_date_posted_once_is_as_it_should_be(database: Database) -> None:
+    verdict = await judged(database, *(post(day, f"quote-{day:%d}") for day in DAYS))
+    assert verdict.due == 2
+    assert verdict.faulty == []
+    assert verdict.longest == timedelta(hours=12)
+
+
+async def test_a_date_without_a_post_is_lost(database: Database) -> None:
+    assert (await judged(database, post(DAYS[0], "a"))).lost == [(FIRST, DAYS[1])]
+
+
+async def test_a_date_with_two_posts_is_doubled(database: Database) -> None:
+    verdict = await judged(database, post(DAYS[0], "a"), post(DAYS[0], "a", 2), post(DAYS[1], "b"))
+    assert verdict.doubled == [(FIRST, DAYS[0])]
+
+
+async def test_a_post_for_a_date_that_was_not_due_is_strange(database: Database) -> None:
+    verdict = await judged(database, *(post(day, f"quote-{day:%d}") for day in (*DAYS, date(2021, 1, 9))))
+    assert verdict.strange == [(FIRST, date(2021, 1, 9))]
+
+
+async def test_a_quote_that_comes_again_before_all_others_is_told(database: Database) -> None:
+    assert (await judged(database, *(post(day, "a") for day in DAYS))).repeated == [(FIRST, DAYS[1])]
+
+
+def test_the_servers_are_due_at_one_instant_on_their_own_dates() -> None:
+    due = [expected(schedule, EPOCH, EPOCH + timedelta(days=1)) for schedule in schedules(50)]
+    assert {tuple(instants.values()) for instants in due} == {(EPOCH + timedelta(hours=12),)}
+    assert {day for instants in due for day in instants} == {date(2021, 1, 1), date(2021, 1, 2)}
+
+
+async def test_the_far_end_knows_a_nonce_for_five_minutes_only(clock: HurriedClock, tmp_path: Path) -> None:
+    end = FarEnd(Terms(seed=1, often=0.0, latency=(0.0, 0.0)), clock, Journal(tmp_path, "far end", clock))
+    sent = {"nonce": "n", "enforce_nonce": True}
+    ids: list[str] = []
+    async with TestClient(TestServer(end.app())) as client:
+        for minutes in (0, 4, 2):
+            clock.put_forward(clock.now() + timedelta(minutes=minutes))
+            answer = await (await client.post("/channels/7/messages", json=sent)).json()
+            ids.append(answer["id"])
+        listed = await (await client.get("/channels/7/messages", params={"after": "0"})).json()
+    assert ids[0] == ids[1] != ids[2]
+    assert [message["id"] for message in listed] == [ids[2], ids[0]]
+
+
+def test_everything_that_can_go_wrong_does_so_now_and_then() -> None:
+    faults = Faults(seed=1)
+    drawn = Counter(faults.draw(posting=True) for _ in range(2000))
+    assert set(drawn) == {*FOR_POSTS, None}
+    assert drawn[None] > 1000
+    assert Faults(seed=1, often=0.0).draw(posting=True) is None
+
+
+def test_an_hour_passes_in_a_moment() -> None:
+    began = time.monotonic()
+    with asyncio.Runner(loop_factory=lambda: HurriedLoop(100_000)) as runner:
+        runner.run(asyncio.sleep(3600))
+    assert 0.03 < time.monotonic() - began < 5
+
+
+def test_a_worker_killed_between_claim_and_confirmation_had_a_delivery_in_hand(tmp_path: Path) -> None:
+    claimed = Event(at=EPOCH, who="worker", what=What.CLAIMED, server=FIRST, day=DAYS[0])
+    confirmed = claimed.model_copy(update={"what": What.CHANGED})
+    assert in_hand([claimed]) == 1
+    assert in_hand([claimed, confirmed]) == 0
+    file = tmp_path / "worker.jsonl"
+    file.write_text(claimed.model_dump_json() + '\n{"at": "20')
+    assert read(file) == [claimed]
+
+
+def test_workers_are_doomed_at_every_step() -> None:
+    faults = Faults(seed=1)
+    dooms = [Doom.drawn(faults.random) for _ in range(500)]
+    assert {doom.step for doom in dooms if doom} == {*Step}
+    assert None in dooms
