@@ -60,6 +60,8 @@ def run(settings: Settings, port: int, tell: Callable[[str], None]) -> int:
     """
     start_logging("WARNING")
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that there is no voice, which nobody wants
+    # It takes a busy machine for a slow connection: an answer on loopback can come before it has noted the question.
+    logging.getLogger("discord.gateway").setLevel(logging.ERROR)
     with suppress(KeyboardInterrupt):
         asyncio.run(_demonstrate(settings, port, tell))
     return 0

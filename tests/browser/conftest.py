@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from bot.asking.building import build_engine
 from bot.matching import Engine
@@ -29,6 +29,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+VILLAGE = ROOT / "tests" / "cli" / "pack"
+"""A small pack of its own, for what would disturb the others: started in a second."""
+PATIENCE = 20_000
+"""Milliseconds until what a test waits for counts as missing: long, as the machine may be busy."""
 SIZES = {"desk": (1180, 820), "phone": (375, 740)}
 Visit = Callable[..., Visitor]
 
@@ -47,14 +51,17 @@ def engine(shipped: Pack) -> Engine:
 
 @pytest.fixture(scope="session")
 def running(engine: Engine) -> Generator[Demo]:
+    """A demo of the pack that ships; it has nothing to warn of in all that is done to it."""
     with demo() as ready:
         yield ready
+        assert ready.logged() == ""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Generator[Browser]:
     if CHROMIUM is None:
         pytest.fail("No Chromium is installed; apt-get install chromium.")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         yield browser
@@ -89,7 +96,7 @@ def visit(browser: Browser, running: Demo) -> Generator[Visit]:
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", **options
         )
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         pages.append(page)
         watch(page, at.address)
         page.goto(at.address)

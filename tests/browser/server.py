@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
@@ -28,12 +29,19 @@ class Demo:
         address: of its page.
         seconds: from the start of the process to its being ready.
         work: seconds of processor time it took for that; 0 where the system does not tell.
+        log: where its log is written.
     """
 
     process: subprocess.Popen[str]
     address: str
     seconds: float
     work: float
+    log: IO[str]
+
+    def logged(self) -> str:
+        """What it has logged so far."""
+        self.log.seek(0)
+        return self.log.read()
 
     def memory(self) -> float:
         """What the process holds in memory at most, in megabytes; 0 where the system does not tell."""
@@ -69,7 +77,7 @@ def demo(*arguments: str) -> Generator[Demo]:
             process.wait(30)
             said.seek(0)
             raise AssertionError(f"The demo did not start:\n{said.read()}")
-        yield Demo(process, found[0], time.perf_counter() - begun, _work(process.pid))
+        yield Demo(process, found[0], time.perf_counter() - begun, _work(process.pid), said)
     finally:
         if process.poll() is None:
             process.terminate()

@@ -29,8 +29,8 @@ def faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("size", ["desk", "phone"])
 def test_answers_and_everything_around_them_can_be_reached(visit: Visit, shipped: Pack, size: str, dark: bool) -> None:
     ann = visit(size=size, dark=dark)
-    ann.command(f"/ask question: {shipped.info.examples[1].en} private: true")
-    expect(ann.last.locator("blockquote").first).to_be_visible()
+    answer = ann.command(f"/ask question: {shipped.info.examples[1].en} private: true")
+    expect(answer.locator("blockquote").first).to_be_visible()
     assert faults(ann.page) == []
     if size == "phone":
         ann.page.get_by_role("button", name="Channels and people").click()
@@ -54,8 +54,7 @@ def test_lists_menus_and_panels_can_be_reached(visit: Visit, dark: bool) -> None
     admin.last.click(button="right")
     assert faults(admin.page) == []
     admin.page.keyboard.press("Escape")
-    admin.command("/settings")
-    panel = admin.above("/settings")
+    panel = admin.command("/settings")
     panel.locator("button.select").first.click()
     assert faults(admin.page) == []
     admin.page.keyboard.press("Escape")
@@ -66,16 +65,15 @@ def test_lists_menus_and_panels_can_be_reached(visit: Visit, dark: bool) -> None
 
 def test_the_chinese_page_can_be_reached(visit: Visit) -> None:
     lin = visit("林小雨")
-    lin.command("/help")
-    expect(lin.last).to_contain_text("/ask")
+    expect(lin.command("/help")).to_contain_text("/ask")
     assert faults(lin.page) == []
 
 
 def test_a_form_can_be_reached_and_left_with_the_keyboard(visit: Visit) -> None:
     ann = visit()
     ann.enter("general")
-    ann.command("/ask question: how tall is the tallest giraffe in the zoo of Wuppertal")
-    ann.last.get_by_role("button", name="Suggest this question").click()
+    miss = ann.command("/ask question: how tall is the tallest giraffe in the zoo of Wuppertal")
+    miss.get_by_role("button", name="Suggest this question").click()
     form = ann.page.get_by_role("dialog")
     expect(form).to_be_visible()
     assert faults(ann.page) == []

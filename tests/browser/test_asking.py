@@ -21,9 +21,10 @@ def test_a_question_in_an_open_channel_is_answered_with_its_source(visit: Visit,
     ann = visit()
     ann.enter("ask-here")
     ann.write(shipped.info.examples[0].en)
-    expect(ann.last.locator("blockquote")).to_be_visible()
-    expect(ann.last).to_contain_text(re.compile(r"¶\d+"))
-    expect(ann.last.locator(".above")).to_contain_text("Ann")
+    answer = ann.above(shipped.info.examples[0].en)
+    expect(answer.locator("blockquote").first).to_be_visible()
+    expect(answer).to_contain_text(re.compile(r"¶\d+"))
+    expect(answer.locator(".above")).to_contain_text("Ann")
 
 
 def test_a_question_to_the_bot_by_name_is_answered_anywhere(visit: Visit, shipped: Pack) -> None:
@@ -77,11 +78,11 @@ def test_did_you_mean_offers_questions_and_shows_the_one_chosen(visit: Visit, sh
     ann = visit()
     ann.enter("general")
     vague = next(term.term for term in shipped.terms if engine.ask(term.term).decision is Decision.SUGGEST)
-    ann.command(f"/ask question: {vague}")
-    expect(ann.last).to_contain_text("Did you mean")
-    ann.last.locator("button.button").first.click()
-    expect(ann.last.locator("blockquote").first).to_be_visible()
-    expect(ann.last).not_to_contain_text("Did you mean")
+    answer = ann.command(f"/ask question: {vague}")
+    expect(answer).to_contain_text("Did you mean")
+    answer.locator("button.button").first.click()
+    expect(answer.locator("blockquote").first).to_be_visible()
+    expect(answer).not_to_contain_text("Did you mean")
 
 
 def test_buttons_under_an_answer_show_its_context_and_take_a_vote_privately(visit: Visit, shipped: Pack) -> None:
@@ -89,8 +90,7 @@ def test_buttons_under_an_answer_show_its_context_and_take_a_vote_privately(visi
     for person in (ann, max_):
         person.enter("general")
     hidden = max_.page.get_by_text(ONLY_YOU).count()
-    ann.command(f"/ask question: {shipped.info.examples[3].en}")
-    answer = ann.above("/ask")
+    answer = ann.command(f"/ask question: {shipped.info.examples[3].en}")
     answer.get_by_role("button", name="In context").first.click()
     expect(ann.last).to_contain_text(ONLY_YOU)
     expect(ann.last.locator("strong").first).to_be_visible()

@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Visit
-from .server import ROOT, demo
+from .conftest import VILLAGE, Visit
+from .server import demo
 
 pytestmark = pytest.mark.browser
-
-VILLAGE = ROOT / "tests" / "cli" / "pack"
 
 
 def test_a_faulty_file_is_told_with_its_line_and_a_mended_one_is_taken_over(visit: Visit, tmp_path: Path) -> None:
@@ -28,8 +26,8 @@ def test_a_faulty_file_is_told_with_its_line_and_a_mended_one_is_taken_over(visi
         glossary.write_text(sound + "- id: broken\n  term: Broken\n", "utf-8")
         banner = ann.page.get_by_role("alert").filter(has_text="glossary.yaml")
         expect(banner).to_contain_text(re.compile(r"seeds/glossary\.yaml:\d+: broken"), timeout=15_000)
-        ann.command("/ask question: when is the library open")
-        expect(ann.last.locator("blockquote").first).to_be_visible()
+        answer = ann.command("/ask question: when is the library open")
+        expect(answer.locator("blockquote").first).to_be_visible()
         glossary.write_text(sound, "utf-8")
         expect(banner).to_have_count(0, timeout=15_000)
         ann.page.close()

