@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
+
+LOOKS = (50_000, 10, 10)
+"""When Python looks for garbage: by default after every 700 new objects, half a second of a start that makes a million
+which all stay."""
 
 
 def main() -> int:
@@ -18,6 +23,7 @@ def main() -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # The matrices are small: one thread is five times as fast as several that wait for each other. Read by numpy once.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(*LOOKS)
     try:
         from bot.cli import app  # noqa: PLC0415 - loading takes a moment, in which Ctrl-C should be quiet too
 

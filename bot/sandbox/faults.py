@@ -31,6 +31,7 @@ class Fault:
         code, message: Discord's own, in the answer.
         retry_after: seconds, for 429.
         everywhere: whether a 429 is of the overall limit.
+        headers: of the answer in place of its own; a 429 without `Via` is a ban from the network's edge.
         silent: never answer.
         delay: seconds to wait before the answer.
     """
@@ -45,6 +46,7 @@ class Fault:
     message: str = ""
     retry_after: float = 0.05
     everywhere: bool = False
+    headers: Mapping[str, str] | None = None
     silent: bool = False
     delay: float = 0.0
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from dataclasses import replace
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import discord
 import pytest
-from aiohttp import web
 from discord.http import Route
 
 from bot.asking.library import Edition
@@ -19,35 +18,69 @@ from bot.daily.ports import BusyError, RefusedError, UnsureError
 from bot.discord_app import poster as poster_module
 from bot.discord_app.poster import DiscordPoster, post_mark
 from bot.pack.models import Language
+from bot.sandbox import Fault, Message, Moment, Right, Sandbox, User, World
+from bot.sandbox.models import Mentions
+from bot.sandbox.rest.door import Exchange
+from tests.sandbox.client import aim
+from tests.sandbox.village import Village, founded
 
-from .channel_end import SOMEBODY, ChannelEnd
-from .far_end import answer
-from .payloads import assert_valid, check_components, text_of
+from .payloads import check_components, text_of
 
 NOW = datetime.now(UTC)
-SCHEDULE = Schedule(10, 20, time(8), "UTC")
-DELIVERY = Delivery(10, date(2026, 11, 21), 20, "ride-free", 0, NOW, State.CLAIMED, lease=NOW + timedelta(minutes=2))
-MARK = post_mark(DELIVERY)
-
-Answer = Callable[[], web.Response]
 
 
-def refusal(status: int, code: int = 0, **headers: str) -> Answer:
-    def respond() -> web.Response:
-        response = answer({"message": "no", "code": code}, status)
-        response.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
-        return response
+@dataclass
+class Place:
+    """A channel of the village, what is to be posted there, and what was asked of it.
 
-    return respond
+    Attributes:
+        delivery: a quote that is due now.
+        schedule: the one it is delivered by.
+    """
 
+    village: Village
+    delivery: Delivery
+    schedule: Schedule
+    exchanges: list[Exchange] = field(default_factory=list[Exchange])
 
-def too_many(seconds: float, *, everywhere: bool = False) -> Answer:
-    def respond() -> web.Response:
-        response = answer({"message": "wait", "retry_after": seconds, "global": everywhere}, 429)
-        response.headers["Via"] = "1.1 google"
-        return response
+    @property
+    def messages(self) -> dict[int, Message]:
+        """What stands in the channel, by id."""
+        return self.village.world.messages[self.delivery.channel]
 
-    return respond
+    @property
+    def posted(self) -> list[Any]:
+        """The bodies of all requests to post."""
+        return [each.body for each in self.exchanges if self._is(each, "POST")]
+
+    @property
+    def pages(self) -> int:
+        """How often a page of the history was asked for."""
+        return sum(self._is(each, "GET") for each in self.exchanges)
+
+    @property
+    def threads(self) -> list[str]:
+        """Names of the channel's threads."""
+        return [each.name for each in self.village.world.channels.values() if each.parent == self.delivery.channel]
+
+    def fails(self, **fault: Any) -> None:
+        """Let requests to post go wrong, once unless the fault says otherwise."""
+        self.village.sandbox.faults.add(Fault("POST", "/channels/*/messages", **fault))
+
+    def refuses_thread(self, **fault: Any) -> None:
+        """Let the request for a thread go wrong."""
+        self.village.sandbox.faults.add(Fault("POST", "/channels/*/threads", **fault))
+
+    def put(self, author: User, custom_id: str = "-", *, after: float = 0) -> int:
+        """Let somebody have said something with a button, so many seconds after the quote was due."""
+        self.village.hands.seconds = NOW.timestamp() + after
+        row = {"type": 1, "components": [{"type": 2, "style": 2, "label": "-", "custom_id": custom_id}]}
+        body = {"flags": 1 << 15, "components": [{"type": 17, "components": [row]}]}
+        return self.village.sandbox.core.talk.send(author.id, self.village.general, body).id
+
+    @staticmethod
+    def _is(exchange: Exchange, method: str) -> bool:
+        return (exchange.method, exchange.pattern) == (method, "/channels/{channel}/messages")
 
 
 class Hasty:
@@ -71,18 +104,25 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def end() -> ChannelEnd:
-    return ChannelEnd()
+async def place() -> AsyncGenerator[Place]:
+    async with founded() as village:
+        village.hands.seconds = NOW.timestamp()
+        server, channel = village.guild.id, village.general.id
+        lease = NOW + timedelta(minutes=2)
+        delivery = Delivery(server, date(2026, 11, 21), channel, "ride-free", 0, NOW, State.CLAIMED, lease=lease)
+        place = Place(village, delivery, Schedule(server, channel, time(8), "UTC"))
+        village.sandbox.watch(place.exchanges.append)
+        yield place
 
 
 @pytest.fixture
-async def client(end: ChannelEnd, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[discord.Client]:
-    async with end.served() as base:
-        monkeypatch.setattr(Route, "BASE", base)
-        client = discord.Client(intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none())
-        async with client:
-            await client.login("a-token")
-            yield client
+async def client(place: Place, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[discord.Client]:
+    """A client that is logged in, and not connected."""
+    aim(monkeypatch, place.village.sandbox)
+    client = discord.Client(intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none())
+    async with client:
+        await client.login("sandbox")
+        yield client
 
 
 def posting(client: discord.Client, edition: Edition, language: Language | None = "en") -> DiscordPoster:
@@ -97,63 +137,65 @@ def poster(client: discord.Client, tram: Edition) -> DiscordPoster:
     return posting(client, tram)
 
 
-async def test_a_post_carries_its_nonce_and_asks_discord_to_enforce_it(poster: DiscordPoster, end: ChannelEnd) -> None:
-    number = await poster.send(DELIVERY, SCHEDULE)
-    [body] = end.posted
-    assert number in end.messages
-    assert body["nonce"] == DELIVERY.nonce
+async def test_a_post_carries_its_nonce_and_asks_discord_to_enforce_it(poster: DiscordPoster, place: Place) -> None:
+    number = await poster.send(place.delivery, place.schedule)
+    [body] = place.posted
+    assert number in place.messages
+    assert body["nonce"] == place.delivery.nonce
     assert len(body["nonce"]) <= 25
     assert body["enforce_nonce"] is True
     assert body["allowed_mentions"]["parse"] == []
     assert body["flags"] == 1 << 15
-    assert_valid("MessageCreateRequest", {**body, "allowed_mentions": {"parse": []}})
     check_components(body["components"])
 
 
-async def test_its_first_button_carries_the_day(poster: DiscordPoster, end: ChannelEnd) -> None:
-    await poster.send(DELIVERY, SCHEDULE)
-    [box] = end.posted[0]["components"]
+async def test_its_first_button_carries_the_day(poster: DiscordPoster, place: Place) -> None:
+    await poster.send(place.delivery, place.schedule)
+    [box] = place.posted[0]["components"]
     assert box["components"][-1]["components"][0]["custom_id"] == "f1:post:20261121:ride-free"
 
 
-async def test_a_post_sent_twice_stands_once(poster: DiscordPoster, end: ChannelEnd) -> None:
-    assert await poster.send(DELIVERY, SCHEDULE) == await poster.send(DELIVERY, SCHEDULE)
-    assert len(end.messages) == 1
+async def test_a_post_sent_twice_stands_once(poster: DiscordPoster, place: Place) -> None:
+    first = await poster.send(place.delivery, place.schedule)
+    assert await poster.send(place.delivery, place.schedule) == first
+    assert list(place.messages) == [first]
 
 
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("status", [500, 502, 504])
 async def test_a_fault_after_storing_is_tried_again_under_the_same_nonce(
-    poster: DiscordPoster, end: ChannelEnd, status: int
+    poster: DiscordPoster, place: Place, status: int
 ) -> None:
-    end.after = [refusal(status)]
-    assert await poster.send(DELIVERY, SCHEDULE) in end.messages
-    assert len(end.messages) == 1
-    assert [body["nonce"] for body in end.posted] == [DELIVERY.nonce] * 2
+    place.fails(status=status, moment=Moment.AFTER)
+    assert [await poster.send(place.delivery, place.schedule)] == list(place.messages)
+    assert [body["nonce"] for body in place.posted] == [place.delivery.nonce] * 2
 
 
-async def test_only_the_role_of_the_schedule_is_mentioned(poster: DiscordPoster, end: ChannelEnd) -> None:
-    await poster.send(DELIVERY, replace(SCHEDULE, role=77))
-    assert end.posted[0]["allowed_mentions"] == {"parse": [], "roles": [77]}
-    assert "<@&77>" in text_of(end.posted[0]["components"])
+async def test_only_the_role_of_the_schedule_is_mentioned(poster: DiscordPoster, place: Place) -> None:
+    role = place.village.world.add_role(place.village.guild, "readers", mentionable=True).id
+    number = await poster.send(place.delivery, replace(place.schedule, role=role))
+    assert place.posted[0]["allowed_mentions"] == {"parse": [], "roles": [role]}
+    assert f"<@&{role}>" in text_of(place.posted[0]["components"])
+    assert place.messages[number].mentions == Mentions(roles=(role,))
 
 
 async def test_the_language_is_the_one_chosen_and_otherwise_the_server_s(
-    client: discord.Client, end: ChannelEnd, tram: Edition
+    client: discord.Client, place: Place, tram: Edition
 ) -> None:
-    end.locale = "zh-CN"
-    await posting(client, tram, None).send(DELIVERY, SCHEDULE)
-    await posting(client, tram, "en").send(replace(DELIVERY, server=11), SCHEDULE)
-    assert [text_of(body["components"]).split("\n")[0] for body in end.posted] == [
+    guild = place.village.guild
+    place.village.world.guilds[guild.id] = replace(guild, locale="zh-CN")
+    await posting(client, tram, None).send(place.delivery, place.schedule)
+    await posting(client, tram, "en").send(replace(place.delivery, day=date(2026, 11, 22)), place.schedule)
+    assert [text_of(body["components"]).split("\n")[0] for body in place.posted] == [
         "### 每日语录",
         "### Quote of the day",
     ]
 
 
-async def test_a_quote_that_has_just_left_the_library_is_not_sent(poster: DiscordPoster, end: ChannelEnd) -> None:
+async def test_a_quote_that_has_just_left_the_library_is_not_sent(poster: DiscordPoster, place: Place) -> None:
     with pytest.raises(UnsureError):
-        await poster.send(replace(DELIVERY, quote="gone"), SCHEDULE)
-    assert end.posted == []
+        await poster.send(replace(place.delivery, quote="gone"), place.schedule)
+    assert place.posted == []
 
 
 @pytest.mark.parametrize(
@@ -167,184 +209,188 @@ async def test_a_quote_that_has_just_left_the_library_is_not_sent(poster: Discor
     ],
 )
 async def test_what_discord_will_go_on_refusing_is_refused(
-    poster: DiscordPoster, end: ChannelEnd, status: int, code: int, reason: Reason
+    poster: DiscordPoster, place: Place, status: int, code: int, reason: Reason
 ) -> None:
-    end.before = [refusal(status, code)]
+    place.fails(status=status, code=code)
     with pytest.raises(RefusedError) as caught:
-        await poster.send(DELIVERY, SCHEDULE)
+        await poster.send(place.delivery, place.schedule)
     assert caught.value.reason is reason
 
 
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(
-    "answers",
+    "fault",
     [
-        pytest.param([refusal(503)], id="unavailable"),
-        pytest.param([refusal(500)] * 5, id="a fault that lasts"),
-        pytest.param([refusal(401)], id="a token that was reset"),
-        pytest.param([refusal(404, 10008)], id="posted, and deleted since"),
+        pytest.param({"status": 503}, id="unavailable"),
+        pytest.param({"status": 500, "times": 5}, id="a fault that lasts"),
+        pytest.param({"status": 401}, id="a token that was reset"),
+        pytest.param({"status": 404, "code": 10008}, id="posted, and deleted since"),
     ],
 )
 async def test_what_may_or_may_not_have_been_posted_is_unsure(
-    poster: DiscordPoster, end: ChannelEnd, answers: list[Answer | None]
+    poster: DiscordPoster, place: Place, fault: dict[str, Any]
 ) -> None:
-    end.before = answers
+    place.fails(**fault)
     with pytest.raises(UnsureError):
-        await poster.send(DELIVERY, SCHEDULE)
+        await poster.send(place.delivery, place.schedule)
 
 
 @pytest.mark.parametrize(
     ("retry_after", "seconds"), [("7", 7.0), ("Fri, 31 Dec 1999 23:59:59 GMT", poster_module.A_WHILE)]
 )
 async def test_a_ban_from_the_network_s_edge_is_waited_for(
-    poster: DiscordPoster, end: ChannelEnd, retry_after: str, seconds: float
+    poster: DiscordPoster, place: Place, retry_after: str, seconds: float
 ) -> None:
-    end.before = [refusal(429, Retry_After=retry_after)]
+    place.fails(status=429, headers={"Retry-After": retry_after})
     with pytest.raises(BusyError) as caught:
-        await poster.send(DELIVERY, SCHEDULE)
+        await poster.send(place.delivery, place.schedule)
     assert caught.value.seconds == seconds
 
 
 async def test_a_rate_limit_that_the_library_will_not_sit_out_is_waited_for(
-    client: discord.Client, poster: DiscordPoster, end: ChannelEnd
+    client: discord.Client, poster: DiscordPoster, place: Place
 ) -> None:
     client.http.max_ratelimit_timeout = 30.0
-    end.before = [too_many(90.0)]
+    place.fails(status=429, retry_after=90.0)
     with pytest.raises(BusyError) as caught:
-        await poster.send(DELIVERY, SCHEDULE)
+        await poster.send(place.delivery, place.schedule)
     assert caught.value.seconds == 90.0
 
 
 @pytest.mark.usefixtures("hasty")
-async def test_a_short_rate_limit_is_sat_out(poster: DiscordPoster, end: ChannelEnd) -> None:
-    end.before = [too_many(0.3)]
-    assert await poster.send(DELIVERY, SCHEDULE) in end.messages
+async def test_a_short_rate_limit_is_sat_out(poster: DiscordPoster, place: Place) -> None:
+    place.fails(status=429, retry_after=0.3)
+    assert await poster.send(place.delivery, place.schedule) in place.messages
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_no_answer_is_unsure_before_the_lease_runs_out(poster: DiscordPoster, end: ChannelEnd) -> None:
-    end.silent = True
+async def test_no_answer_is_unsure_before_the_lease_runs_out(poster: DiscordPoster, place: Place) -> None:
+    place.fails(silent=True)
     with pytest.raises(UnsureError):
-        await poster.send(DELIVERY, SCHEDULE)
+        await poster.send(place.delivery, place.schedule)
 
 
 @pytest.mark.usefixtures("impatient")
 async def test_giving_up_in_a_global_rate_limit_does_not_hold_up_the_rest_of_the_bot(
-    client: discord.Client, poster: DiscordPoster, end: ChannelEnd
+    client: discord.Client, poster: DiscordPoster, place: Place
 ) -> None:
-    end.before = [too_many(1000.0, everywhere=True)]
+    place.fails(status=429, retry_after=1000.0, everywhere=True)
     with pytest.raises(UnsureError):
-        await poster.send(DELIVERY, SCHEDULE)
+        await poster.send(place.delivery, place.schedule)
     async with asyncio.timeout(2):
-        assert (await client.fetch_guild(10, with_counts=False)).name == "Tram town"
+        assert (await client.fetch_guild(place.delivery.server, with_counts=False)).name == "Village"
 
 
 async def test_being_stopped_in_a_global_rate_limit_does_not_hold_up_the_rest_of_the_bot(
-    client: discord.Client, poster: DiscordPoster, end: ChannelEnd
+    client: discord.Client, poster: DiscordPoster, place: Place
 ) -> None:
-    end.before = [too_many(1000.0, everywhere=True)]
-    sending = asyncio.create_task(poster.send(DELIVERY, SCHEDULE))
+    place.fails(status=429, retry_after=1000.0, everywhere=True)
+    sending = asyncio.create_task(poster.send(place.delivery, place.schedule))
     await asyncio.wait({sending}, timeout=0.2)
-    assert end.posted
+    assert place.posted
     sending.cancel()
     with pytest.raises(asyncio.CancelledError):
         await sending
     async with asyncio.timeout(2):
-        await client.fetch_guild(10, with_counts=False)
+        await client.fetch_guild(place.delivery.server, with_counts=False)
 
 
 @pytest.mark.parametrize("apart", range(3))
-async def test_being_stopped_twice_closes_no_channel(poster: DiscordPoster, end: ChannelEnd, apart: int) -> None:
-    end.silent = True
-    sending = asyncio.create_task(poster.send(DELIVERY, SCHEDULE))
+async def test_being_stopped_twice_closes_no_channel(poster: DiscordPoster, place: Place, apart: int) -> None:
+    place.fails(silent=True)
+    sending = asyncio.create_task(poster.send(place.delivery, place.schedule))
     await asyncio.wait({sending}, timeout=0.1)
     for steps in (apart, 0):
         sending.cancel()
         [await asyncio.sleep(0) for _ in range(steps)]
     with pytest.raises(asyncio.CancelledError):
         await sending
-    end.silent = False
     async with asyncio.timeout(2):
-        assert await poster.send(DELIVERY, SCHEDULE) in end.messages
+        assert await poster.send(place.delivery, place.schedule) in place.messages
 
 
 async def test_an_unreachable_discord_is_unsure(
-    poster: DiscordPoster, end: ChannelEnd, monkeypatch: pytest.MonkeyPatch
+    poster: DiscordPoster, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with ChannelEnd().served() as closed:
+    async with Sandbox(World()) as closed:
         pass
-    monkeypatch.setattr(Route, "BASE", closed)
-    for ask in (poster.find(DELIVERY), poster.send(DELIVERY, SCHEDULE)):
+    monkeypatch.setattr(Route, "BASE", closed.address)
+    for ask in (poster.find(place.delivery), poster.send(place.delivery, place.schedule)):
         with pytest.raises(UnsureError):
             await ask
 
 
-async def test_its_own_post_is_found_among_hundreds_of_others(poster: DiscordPoster, end: ChannelEnd) -> None:
+async def test_its_own_post_is_found_among_hundreds_of_others(poster: DiscordPoster, place: Place) -> None:
+    bot, ben = place.village.world.bot, place.village.ben
     for second in range(150):
-        end.put(NOW + timedelta(seconds=second), author=SOMEBODY)
-    number = end.put(NOW + timedelta(seconds=200), f"{MARK}ride-free")
+        place.put(ben, after=second)
+    number = place.put(bot, f"{post_mark(place.delivery)}ride-free", after=200)
     for second in range(300, 400):
-        end.put(NOW + timedelta(seconds=second), author=SOMEBODY)
-    assert await poster.find(DELIVERY) == number
-    assert len(end.asked) == 2
+        place.put(ben, after=second)
+    assert await poster.find(place.delivery) == number
+    assert place.pages == 2
 
 
 async def test_a_post_is_known_by_its_day_and_author_and_whatever_its_quote(
-    poster: DiscordPoster, end: ChannelEnd
+    poster: DiscordPoster, place: Place
 ) -> None:
-    end.put(NOW, "f1:post:20261120:ride-free")
-    end.put(NOW, f"{MARK}ride-free", SOMEBODY)
-    end.put(NOW, "f1:open:c:u:ride-free:0")
-    assert await poster.find(DELIVERY) is None
-    number = end.put(NOW, f"{MARK}school-stop")
-    assert await poster.find(DELIVERY) == number
+    bot, mark = place.village.world.bot, post_mark(place.delivery)
+    place.put(bot, "f1:post:20261120:ride-free")
+    place.put(place.village.ben, f"{mark}ride-free")
+    place.put(bot, "f1:open:c:u:ride-free:0")
+    assert await poster.find(place.delivery) is None
+    number = place.put(bot, f"{mark}school-stop")
+    assert await poster.find(place.delivery) == number
 
 
-async def test_what_was_sent_is_found(poster: DiscordPoster) -> None:
-    assert await poster.find(DELIVERY) is None
-    number = await poster.send(DELIVERY, SCHEDULE)
-    assert await poster.find(DELIVERY) == number
-    assert await poster.find(replace(DELIVERY, day=date(2026, 11, 22))) is None
+async def test_what_was_sent_is_found(poster: DiscordPoster, place: Place) -> None:
+    assert await poster.find(place.delivery) is None
+    number = await poster.send(place.delivery, place.schedule)
+    assert await poster.find(place.delivery) == number
+    assert await poster.find(replace(place.delivery, day=date(2026, 11, 22))) is None
 
 
 async def test_a_channel_whose_history_is_hidden_is_not_taken_for_an_empty_one(
-    poster: DiscordPoster, end: ChannelEnd
+    poster: DiscordPoster, place: Place
 ) -> None:
-    end.put(NOW, f"{MARK}ride-free")
-    end.may_read_history = False
+    place.put(place.village.world.bot, f"{post_mark(place.delivery)}ride-free")
+    place.village.sandbox.control.take_permission(place.delivery.channel, int(Right.READ_MESSAGE_HISTORY))
     with pytest.raises(RefusedError) as caught:
-        await poster.find(DELIVERY)
+        await poster.find(place.delivery)
     assert caught.value.reason is Reason.FORBIDDEN
 
 
-THREADED = replace(SCHEDULE, thread=True)
-POSTED = replace(DELIVERY, message=30)
+async def followed_up(poster: DiscordPoster, place: Place, *, thread: bool = True) -> None:
+    """Post it, then do what is to follow."""
+    number = await poster.send(place.delivery, place.schedule)
+    await poster.follow_up(replace(place.delivery, message=number), replace(place.schedule, thread=thread))
 
 
-async def test_a_thread_is_opened_under_the_post(poster: DiscordPoster, end: ChannelEnd) -> None:
-    await poster.follow_up(POSTED, THREADED)
-    assert [thread["name"] for thread in end.threads] == ["Quote of November 21, 2026"]
+async def test_a_thread_is_opened_under_the_post(poster: DiscordPoster, place: Place) -> None:
+    await followed_up(poster, place)
+    assert place.threads == ["Quote of November 21, 2026"]
 
 
-async def test_no_thread_is_opened_where_none_is_wanted(poster: DiscordPoster, end: ChannelEnd) -> None:
-    await poster.follow_up(POSTED, SCHEDULE)
-    assert end.threads == []
+async def test_no_thread_is_opened_where_none_is_wanted(poster: DiscordPoster, place: Place) -> None:
+    await followed_up(poster, place, thread=False)
+    assert place.threads == []
 
 
 @pytest.mark.parametrize(
-    "answered",
+    ("status", "code"),
     [
-        pytest.param(refusal(400, 160004), id="it has one"),
-        pytest.param(refusal(404, 10008), id="the post was deleted"),
-        pytest.param(refusal(403, 50013), id="a permission is missing"),
+        pytest.param(400, 160004, id="it has one"),
+        pytest.param(404, 10008, id="the post was deleted"),
+        pytest.param(403, 50013, id="a permission is missing"),
     ],
 )
-async def test_a_thread_that_cannot_be_is_let_be(poster: DiscordPoster, end: ChannelEnd, answered: Answer) -> None:
-    end.refuse_thread = answered
-    await poster.follow_up(POSTED, THREADED)
+async def test_a_thread_that_cannot_be_is_let_be(poster: DiscordPoster, place: Place, status: int, code: int) -> None:
+    place.refuses_thread(status=status, code=code)
+    await followed_up(poster, place)
+    assert place.threads == []
 
 
-async def test_a_thread_that_may_or_may_not_be_is_unsure(poster: DiscordPoster, end: ChannelEnd) -> None:
-    end.refuse_thread = refusal(503)
+async def test_a_thread_that_may_or_may_not_be_is_unsure(poster: DiscordPoster, place: Place) -> None:
+    place.refuses_thread(status=503)
     with pytest.raises(UnsureError):
-        await poster.follow_up(POSTED, THREADED)
+        await followed_up(poster, place)

@@ -47,6 +47,17 @@ async def test_a_429_of_everything_holds_other_requests_back_too(village: Villag
     await first
 
 
+async def test_a_429_without_the_headers_of_discord_is_a_ban_that_no_client_sits_out(
+    village: Village, client: Client
+) -> None:
+    village.sandbox.faults.add(sending(status=429, headers={"Retry-After": "7"}))
+    with pytest.raises(discord.HTTPException) as banned:
+        await client.channel(village.general.id).send("hello")
+    assert banned.value.status == 429
+    assert banned.value.response.headers["Retry-After"] == "7"
+    assert await contents(village) == []
+
+
 @pytest.mark.parametrize(("moment", "stored"), [(Moment.BEFORE, []), (Moment.AFTER, ["hello"])])
 async def test_a_server_error_comes_before_or_after_the_effect(
     village: Village, client: Client, moment: Moment, stored: list[str]

@@ -110,6 +110,8 @@ class Door:
             log.exception("%s %s met a body that the sandbox cannot read", request.method, path)
             said = {"message": f"The sandbox cannot read this: {type(error).__name__}: {error}", "code": 0}
             answer = Answer(said, 501)
+        if fault is not None and fault.headers is not None:
+            headers = fault.headers
         shown = None if answer.body is NOTHING else answer.body
         exchange = Exchange(request.method, path, route.pattern, body, answer.status, shown)
         for watcher in self.watchers:
