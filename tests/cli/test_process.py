@@ -7,7 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -32,6 +35,25 @@ def bot(*arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedPr
     )
 
 
+@contextmanager
+def batch(*, ends_with: int) -> Generator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
+    """A process that answers a batch, with its two ends; it ends as said, and without a traceback."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "--batch", "-"],
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        yield process, process.stdin, process.stdout
+        assert process.wait(timeout=60) == ends_with
+        assert b"Traceback" not in process.stderr.read()
+
+
 def test_output_is_utf8_whatever_the_system_is_set_to() -> None:
     result = bot("ask", "--json", "图书馆几点开门", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C.UTF-8")
     assert result.returncode == 0
@@ -51,45 +73,20 @@ def test_exit_codes_tell_wrong_usage_from_faulty_content() -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_reason_for_a_traceback() -> None:
-    asked = json.dumps({"text": "when is the library open"}) + "\n"
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "ask", "--batch", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        process.stdin.write(asked.encode())
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline())["decision"] == "answer"
-        process.stdout.close()
-        process.stdin.write(asked.encode())
-        process.stdin.flush()
-        assert process.wait(timeout=60) == 1
-        assert b"Traceback" not in process.stderr.read()
+    asked = b'{"text": "when is the library open"}\n'
+    with batch(ends_with=1) as (_, questions, answers):
+        questions.write(asked)
+        assert json.loads(answers.readline())["decision"] == "answer"
+        answers.close()
+        questions.write(asked)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows delivers Ctrl-C to a whole console")
 def test_ctrl_c_ends_it_without_a_traceback() -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "ask", "--batch", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        process.stdin.write(b'{"text": "hello"}\n')
-        process.stdin.flush()
-        process.stdout.readline()  # it is up, and waits for the next question
+    with batch(ends_with=130) as (process, questions, answers):
+        questions.write(b'{"text": "hello"}\n')
+        answers.readline()  # it is up, and waits for the next question
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 130
-        assert b"Traceback" not in process.stderr.read()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

@@ -28,6 +28,8 @@ from bot.settings import ROOT
 Sentence: TypeAlias = tuple[str | None, str | tuple[str, str]]
 """Its context, and the English sentence, or singular and plural."""
 
+SPEAKING = ("discord_app", "demo")
+"""Folders of the bot in which a `Voice` speaks."""
 SAYING = {"say": 1, "plural": 2}
 """Names under which a `Voice` is called, and how many sentences such a call begins with."""
 
@@ -62,7 +64,7 @@ def held(catalogue: Catalog) -> set[Sentence]:
 
 def _spoken() -> Iterator[Sentence]:
     """What calls of a voice say; read from the syntax tree, for Babel's own extractor overlooks f-strings."""
-    for path in sorted((ROOT / "bot" / "discord_app").rglob("*.py")):
+    for path in sorted(path for folder in SPEAKING for path in (ROOT / "bot" / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

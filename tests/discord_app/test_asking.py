@@ -39,14 +39,6 @@ async def test_close_candidates_are_offered_as_buttons(town: Town) -> None:
     assert 2 <= len(labels(result)[:-1]) <= 3
 
 
-async def test_the_asker_s_choice_takes_the_place_of_the_candidates(town: Town) -> None:
-    offered = await town.ann.slash(town.square, "ask", question="price of a card")
-    assert offered.response is not None
-    await town.ann.click(offered.response, label="What does the day card cost?")
-    assert "Five crowns according to Ada Brook" in text(offered)
-    assert "Did you mean" not in text(offered)
-
-
 async def test_somebody_else_s_choice_is_shown_to_them_alone(town: Town) -> None:
     offered = await town.ann.slash(town.square, "ask", question="price of a card")
     assert offered.response is not None

@@ -206,16 +206,6 @@ async def test_a_post_shows_its_passage_to_whoever_asks_even_after_a_restart(tow
     assert f"¶{quote.paragraph}" in text(shown)
 
 
-async def test_a_thread_opens_under_the_post_where_one_is_wanted(town: Town) -> None:
-    admin = town.admin()
-    await admin.slash(town.square, "daily set", thread=True, **USUAL)
-    await admin.slash(town.square, "daily now")
-    [delivery] = await deliveries(town)
-    [thread] = town.square.threads
-    assert thread.id == delivery.message
-    assert str(thread.name).startswith("Quote of ")
-
-
 async def test_a_thread_that_is_refused_leaves_the_post_as_it_is(town: Town) -> None:
     admin = town.admin()
     await admin.slash(town.square, "daily set", thread=True, **USUAL)

@@ -22,13 +22,6 @@ async def test_a_chinese_reader_sees_the_chinese_headword_first(town: Town) -> N
     assert result.ephemeral
 
 
-async def test_a_choice_from_the_list_arrives_as_an_id_and_is_shown(town: Town) -> None:
-    choices = await town.ann.autocomplete(town.square, "define", "term", "day")
-    assert {"name": "day card · 日票", "value": "day-card"}.items() <= choices[0].items()
-    result = await town.ann.slash(town.square, "define", term=choices[0]["value"])
-    assert "### day card" in text(result)
-
-
 async def test_an_empty_box_lists_terms_to_begin_with(town: Town) -> None:
     assert len(await town.ann.autocomplete(town.square, "define", "term", "")) == 3
 

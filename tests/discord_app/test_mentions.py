@@ -14,18 +14,6 @@ from .conftest import Hands, Town
 REFERENCE_GONE = "Invalid Form Body\nIn message_reference: Unknown message"
 
 
-@pytest.mark.parametrize("form", ["<@{id}>", "<@!{id}>"])
-async def test_a_mention_with_a_question_is_answered_in_a_reply_without_a_ping(town: Town, form: str) -> None:
-    name = form.format(id=town.bot_id)
-    asked = await town.ann.send(town.square, f"{name} when does the first tram leave")
-    reply = town.square.last_message
-    assert reply is not None
-    assert "### When does the first tram leave?" in town.said
-    assert reply.reference is not None
-    assert reply.reference.message_id == asked.id
-    assert not reply.mentions
-
-
 async def test_a_mention_without_words_is_told_what_the_bot_does(town: Town) -> None:
     await town.ann.send(town.square, f"{town.name}")
     assert "I answer questions about The Tram" in town.said
@@ -137,12 +125,3 @@ async def test_a_message_that_is_deleted_before_the_reply_is_left_alone(town: To
     town.env.inject_error("POST", "/channels/*/messages", status=400, code=50035, message=REFERENCE_GONE)
     sent = await town.ann.send(town.square, f"{town.name} first tram")
     assert town.square.last_message == sent
-
-
-async def test_without_the_right_to_read_history_the_answer_is_sent_without_a_reference(town: Town) -> None:
-    town.env.inject_error("POST", "/channels/*/messages", status=400, code=160002, message="Cannot reply")
-    await town.ann.send(town.square, f"{town.name} first tram")
-    reply = town.square.last_message
-    assert reply is not None
-    assert reply.reference is None
-    assert "### When does the first tram leave?" in town.said

@@ -5,13 +5,6 @@ from __future__ import annotations
 from .conftest import Town, labels, text
 
 
-async def test_answer_this_answers_somebody_s_message_privately(town: Town) -> None:
-    message = await town.ben.send(town.square, "what does a ticket cost")
-    result = await town.ann.context_menu(town.square, "Answer this", message)
-    assert result.ephemeral
-    assert "### What does a ticket cost?" in text(result)
-
-
 async def test_explain_terms_defines_every_term_in_the_message_once(town: Town) -> None:
     message = await town.ben.send(town.square, "Is the day card for the tram, and who sells a Day Card?")
     result = await town.ann.context_menu(town.square, "Explain terms", message)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import discord
@@ -13,74 +13,17 @@ import pytest
 from discord.http import Route
 
 from bot.asking.library import Edition
-from bot.daily.models import Delivery, Reason, Schedule, State
+from bot.daily.models import Reason
 from bot.daily.ports import BusyError, RefusedError, UnsureError
 from bot.discord_app import poster as poster_module
 from bot.discord_app.poster import DiscordPoster, post_mark
 from bot.pack.models import Language
-from bot.sandbox import Fault, Message, Moment, Right, Sandbox, User, World
+from bot.sandbox import Moment, Right, Sandbox, World
 from bot.sandbox.models import Mentions
-from bot.sandbox.rest.door import Exchange
 from tests.sandbox.client import aim
-from tests.sandbox.village import Village, founded
 
 from .payloads import check_components, text_of
-
-NOW = datetime.now(UTC)
-
-
-@dataclass
-class Place:
-    """A channel of the village, what is to be posted there, and what was asked of it.
-
-    Attributes:
-        delivery: a quote that is due now.
-        schedule: the one it is delivered by.
-    """
-
-    village: Village
-    delivery: Delivery
-    schedule: Schedule
-    exchanges: list[Exchange] = field(default_factory=list[Exchange])
-
-    @property
-    def messages(self) -> dict[int, Message]:
-        """What stands in the channel, by id."""
-        return self.village.world.messages[self.delivery.channel]
-
-    @property
-    def posted(self) -> list[Any]:
-        """The bodies of all requests to post."""
-        return [each.body for each in self.exchanges if self._is(each, "POST")]
-
-    @property
-    def pages(self) -> int:
-        """How often a page of the history was asked for."""
-        return sum(self._is(each, "GET") for each in self.exchanges)
-
-    @property
-    def threads(self) -> list[str]:
-        """Names of the channel's threads."""
-        return [each.name for each in self.village.world.channels.values() if each.parent == self.delivery.channel]
-
-    def fails(self, **fault: Any) -> None:
-        """Let requests to post go wrong, once unless the fault says otherwise."""
-        self.village.sandbox.faults.add(Fault("POST", "/channels/*/messages", **fault))
-
-    def refuses_thread(self, **fault: Any) -> None:
-        """Let the request for a thread go wrong."""
-        self.village.sandbox.faults.add(Fault("POST", "/channels/*/threads", **fault))
-
-    def put(self, author: User, custom_id: str = "-", *, after: float = 0) -> int:
-        """Let somebody have said something with a button, so many seconds after the quote was due."""
-        self.village.hands.seconds = NOW.timestamp() + after
-        row = {"type": 1, "components": [{"type": 2, "style": 2, "label": "-", "custom_id": custom_id}]}
-        body = {"flags": 1 << 15, "components": [{"type": 17, "components": [row]}]}
-        return self.village.sandbox.core.talk.send(author.id, self.village.general, body).id
-
-    @staticmethod
-    def _is(exchange: Exchange, method: str) -> bool:
-        return (exchange.method, exchange.pattern) == (method, "/channels/{channel}/messages")
+from .posting import Place, opened
 
 
 class Hasty:
@@ -105,13 +48,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def place() -> AsyncGenerator[Place]:
-    async with founded() as village:
-        village.hands.seconds = NOW.timestamp()
-        server, channel = village.guild.id, village.general.id
-        lease = NOW + timedelta(minutes=2)
-        delivery = Delivery(server, date(2026, 11, 21), channel, "ride-free", 0, NOW, State.CLAIMED, lease=lease)
-        place = Place(village, delivery, Schedule(server, channel, time(8), "UTC"))
-        village.sandbox.watch(place.exchanges.append)
+    async with opened() as place:
         yield place
 
 
@@ -219,18 +156,18 @@ async def test_what_discord_will_go_on_refusing_is_refused(
 
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(
-    "fault",
+    ("status", "code", "times"),
     [
-        pytest.param({"status": 503}, id="unavailable"),
-        pytest.param({"status": 500, "times": 5}, id="a fault that lasts"),
-        pytest.param({"status": 401}, id="a token that was reset"),
-        pytest.param({"status": 404, "code": 10008}, id="posted, and deleted since"),
+        pytest.param(503, 0, 1, id="unavailable"),
+        pytest.param(500, 0, 5, id="a fault that lasts"),
+        pytest.param(401, 0, 1, id="a token that was reset"),
+        pytest.param(404, 10008, 1, id="posted, and deleted since"),
     ],
 )
 async def test_what_may_or_may_not_have_been_posted_is_unsure(
-    poster: DiscordPoster, place: Place, fault: dict[str, Any]
+    poster: DiscordPoster, place: Place, status: int, code: int, times: int
 ) -> None:
-    place.fails(**fault)
+    place.fails(status=status, code=code, times=times)
     with pytest.raises(UnsureError):
         await poster.send(place.delivery, place.schedule)
 
@@ -369,6 +306,16 @@ async def followed_up(poster: DiscordPoster, place: Place, *, thread: bool = Tru
 async def test_a_thread_is_opened_under_the_post(poster: DiscordPoster, place: Place) -> None:
     await followed_up(poster, place)
     assert place.threads == ["Quote of November 21, 2026"]
+
+
+async def test_of_the_limits_of_its_channel_and_server_nothing_is_kept_in_memory(
+    client: discord.Client, place: Place, tram: Edition
+) -> None:
+    poster = posting(client, tram, None)
+    assert await poster.find(place.delivery) is None
+    await followed_up(poster, place)
+    kept = client.http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    assert [key for key in kept if not key.endswith(":")] == []
 
 
 async def test_no_thread_is_opened_where_none_is_wanted(poster: DiscordPoster, place: Place) -> None:

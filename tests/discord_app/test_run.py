@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from discord.http import Route
 from bot.discord_app.run import UnreachableError, run
 from bot.errors import FootnoteError, UsageError
 from bot.pack.faults import PackError
+from bot.sandbox import Sandbox, World
+from bot.sandbox.gateway.intents import Intent
 from bot.settings import Settings, load_settings
 from bot.storage.migrating import EMPTY, FutureError, steps
 
 from .conftest import TRAM
-from .far_end import MESSAGE_CONTENT, FarEnd, served
+from .serving import Host, served
 
 TOKEN = "a-token-that-nobody-must-see"
 
@@ -40,20 +43,20 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
 
 
 @pytest.fixture
-def end() -> Generator[FarEnd]:
-    with served(FarEnd()) as end:
-        yield end
+def host() -> Generator[Host]:
+    with served(Sandbox(World(token=TOKEN))) as host:
+        yield host
 
 
-def settings_for(end: FarEnd, **others: Any) -> Settings:
-    given = {"seeds": TRAM, "cache": False, "discord_api": end.address, **others}
+def settings_for(host: Host, **others: Any) -> Settings:
+    given = {"seeds": TRAM, "cache": False, "discord_api": host.sandbox.address, **others}
     return load_settings(_env_file=None, DISCORD_TOKEN=TOKEN, **given)
 
 
-def test_it_connects_and_stops_cleanly_when_told_to(end: FarEnd) -> None:
-    assert run(settings_for(end)) == 0
-    assert len(end.intents) == 1
-    assert end.intents[0] & MESSAGE_CONTENT
+def test_it_connects_and_stops_cleanly_when_told_to(host: Host) -> None:
+    assert run(settings_for(host)) == 0
+    [intents] = host.intents
+    assert intents & Intent.MESSAGE_CONTENT
 
 
 def test_a_missing_token_is_told_by_name_with_where_to_find_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,82 +65,89 @@ def test_a_missing_token_is_told_by_name_with_where_to_find_one(monkeypatch: pyt
         run(load_settings(_env_file=None, seeds=TRAM))
 
 
-def test_a_refused_token_is_told_as_such_and_not_repeated(end: FarEnd, caplog: pytest.LogCaptureFixture) -> None:
-    end.token_is_good = False
+def test_a_refused_token_is_told_as_such_and_not_repeated(host: Host, caplog: pytest.LogCaptureFixture) -> None:
+    host.sandbox.world.application = replace(host.sandbox.world.application, token="another")
     with pytest.raises(UsageError, match="refuses the token in DISCORD_TOKEN") as refused:
-        run(settings_for(end))
+        run(settings_for(host))
     assert TOKEN not in str(refused.value)
     assert TOKEN not in caplog.text
 
 
-def test_a_token_taken_back_while_connecting_is_told_the_same_way(end: FarEnd) -> None:
-    end.refusal = lambda _intents: 4004
+def test_a_token_taken_back_while_connecting_is_told_the_same_way(host: Host) -> None:
+    host.resets = True
     with pytest.raises(UsageError, match="refuses the token"):
-        run(settings_for(end))
+        run(settings_for(host))
+    assert {each.status for each in host.exchanges} == {200}
 
 
 def test_without_the_message_content_intent_it_runs_without_message_content_and_says_so(
-    end: FarEnd, caplog: pytest.LogCaptureFixture
+    host: Host, caplog: pytest.LogCaptureFixture
 ) -> None:
-    end.refusal = lambda intents: 4014 if intents & MESSAGE_CONTENT else None
-    assert run(settings_for(end)) == 0
-    assert [bool(intents & MESSAGE_CONTENT) for intents in end.intents] == [True, False]
+    world = host.sandbox.world
+    world.application = replace(world.application, privileged=world.application.privileged & ~Intent.MESSAGE_CONTENT)
+    assert run(settings_for(host)) == 0
+    [intents] = host.intents  # of the second connection; the first was refused for asking for too much
+    assert not intents & Intent.MESSAGE_CONTENT
     assert "The message-content intent is off for this application, so the bot runs without it" in caplog.text
 
 
-def test_the_intent_is_not_asked_for_when_the_settings_say_so(end: FarEnd) -> None:
-    assert run(settings_for(end, message_content=False)) == 0
-    assert not end.intents[0] & MESSAGE_CONTENT
+def test_the_intent_is_not_asked_for_when_the_settings_say_so(host: Host) -> None:
+    assert run(settings_for(host, message_content=False)) == 0
+    [intents] = host.intents
+    assert not intents & Intent.MESSAGE_CONTENT
 
 
-def test_intents_refused_even_so_are_an_error_of_usage(end: FarEnd) -> None:
-    end.refusal = lambda _intents: 4014
+def test_intents_refused_even_so_are_an_error_of_usage(host: Host) -> None:
+    host.closes = 4014
     with pytest.raises(UsageError, match="Privileged Gateway Intents"):
-        run(settings_for(end, message_content=False))
+        run(settings_for(host, message_content=False))
 
 
 @pytest.mark.parametrize("code", [4010, 4011])
-def test_refused_shards_name_the_settings(end: FarEnd, code: int) -> None:
-    end.refusal = lambda _intents: code
+def test_refused_shards_name_the_settings(host: Host, code: int) -> None:
+    host.closes = code
     with pytest.raises(UsageError, match="BOT_SHARD_COUNT"):
-        run(settings_for(end, shard_ids=(0,), shard_count=1))
+        run(settings_for(host, shard_ids=(0,), shard_count=1))
 
 
-def test_any_other_closing_is_told_with_its_code(end: FarEnd) -> None:
-    end.refusal = lambda _intents: 4012
+def test_any_other_closing_is_told_with_its_code(host: Host) -> None:
+    host.closes = 4012
     with pytest.raises(FootnoteError, match="code 4012"):
-        run(settings_for(end))
+        run(settings_for(host))
 
 
 def test_no_connection_is_told_with_what_to_check() -> None:
-    nowhere = FarEnd(address="http://127.0.0.1:9")
     with pytest.raises(UnreachableError, match="cannot be reached"):
-        run(settings_for(nowhere))
+        run(
+            load_settings(
+                _env_file=None, DISCORD_TOKEN=TOKEN, seeds=TRAM, cache=False, discord_api="http://127.0.0.1:9"
+            )
+        )
 
 
-def test_a_pack_with_faults_is_told_before_anything_is_sent(end: FarEnd, tmp_path: Path) -> None:
+def test_a_pack_with_faults_is_told_before_anything_is_sent(host: Host, tmp_path: Path) -> None:
     folder = shutil.copytree(TRAM, tmp_path / "tram")
     (folder / "pack.yaml").write_text("title: nothing else\n", "utf-8")
     with pytest.raises(PackError):
-        run(settings_for(end, seeds=folder))
-    assert not end.intents
+        run(settings_for(host, seeds=folder))
+    assert host.exchanges == []
 
 
 def test_the_database_is_made_before_connecting_and_closed_at_the_end(
-    end: FarEnd, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    host: Host, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     url = f"sqlite:///{tmp_path / 'footnote.db'}"
-    assert run(settings_for(end, DATABASE_URL=url)) == 0
+    assert run(settings_for(host, DATABASE_URL=url)) == 0
     assert f"footnote.db was brought from step {EMPTY} to {steps()[-1]}" in caplog.text
     assert [path.name for path in tmp_path.iterdir()] == ["footnote.db"]  # what is open has a log beside it
 
 
-def test_a_database_from_the_future_is_refused_before_anything_is_sent(end: FarEnd, tmp_path: Path) -> None:
+def test_a_database_from_the_future_is_refused_before_anything_is_sent(host: Host, tmp_path: Path) -> None:
     file = tmp_path / "footnote.db"
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript(
             "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('9999')"
         )
     with pytest.raises(FutureError, match="Start the version that made it, or restore a backup"):
-        run(settings_for(end, DATABASE_URL=f"sqlite:///{file}"))
-    assert not end.intents
+        run(settings_for(host, DATABASE_URL=f"sqlite:///{file}"))
+    assert host.exchanges == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Fault, Moment, Right
+from bot.sandbox import Fault, Moment
 from tests.sandbox.person import Person, option, text_of
 
 from .town import Town
@@ -43,7 +43,8 @@ async def test_a_quote_is_posted_with_its_thread_and_never_twice_a_day(town: Tow
     await town.quiet()
     assert len(posts(town)) == 1
     threads = [each for each in town.village.world.channels.values() if each.parent == town.village.quiet.id]
-    assert len(threads) == 1
+    assert [thread.id for thread in threads] == list(town.village.world.messages[town.village.quiet.id])
+    assert threads[0].name.startswith("Quote of ")
 
 
 @pytest.mark.parametrize(
@@ -63,20 +64,3 @@ async def test_a_post_that_meets_trouble_is_made_once(town: Town, fault: Fault) 
     await town.until(lambda: len(posts(town)) == 1)
     await town.quiet()
     assert len(posts(town)) == 1
-
-
-async def test_a_channel_in_which_it_may_not_post_is_refused_before_anything_is_saved(town: Town) -> None:
-    town.village.sandbox.control.take_permission(town.village.quiet.id, int(Right.SEND_MESSAGES))
-    ada = await town.village.page(town.village.ada)
-    where, when = option("channel", str(town.village.quiet.id), CHANNEL), option("time", "8:30")
-    answer = await daily(ada, "set", where, when, option("zone", "Europe/Berlin"))
-    assert "Send Messages" in text_of(answer)
-    assert await town.bot.daily.show(town.village.guild.id) is None
-
-
-async def test_a_member_who_does_not_manage_the_server_is_not_offered_it(town: Town, ben: Person) -> None:
-    command = await ben.command("daily")
-    options = [{"type": SUB, "name": "now"}]
-    data = {"id": command["id"], "name": "daily", "type": 1, "options": options}
-    body = {"type": 2, "nonce": "x", "channel_id": str(ben.place), "data": data}
-    assert (await ben.asks("POST", "/interactions", body))[0] == 400

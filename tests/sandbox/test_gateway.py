@@ -16,7 +16,7 @@ from bot.sandbox import Right, World
 from bot.sandbox.gateway.intents import Intent
 
 from .client import INTENTS, Client, aim, connected
-from .person import Person
+from .person import PATIENCE, Person
 from .village import Village, founded
 
 IDENTIFY, RESUME, HEARTBEAT = 2, 6, 1
@@ -41,14 +41,14 @@ class Line:
 
     async def hear(self, name: str | None = None, op: int = 0) -> dict[str, Any]:
         """The next message, or the next of a name; everything else is passed over."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 told = await self.socket.receive_json()
                 if told["op"] == op and name in (None, told["t"]):
                     return told
 
     async def closed(self) -> int | None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while not self.socket.closed:
                 await self.socket.receive()
         return self.socket.close_code
