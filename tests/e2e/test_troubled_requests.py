@@ -9,7 +9,7 @@ import pytest
 
 from bot.asking.library import Edition
 from bot.sandbox import Fault, Moment, Rate, Rates, Right
-from tests.sandbox.person import Person, option, text_of
+from tests.sandbox.person import PATIENCE, Person, option, text_of
 
 from .town import ANSWER, Town, peopled
 
@@ -47,7 +47,7 @@ async def test_a_member_whose_command_is_answered_too_late_is_told(
         assert failure["reason"] == "The application did not respond"
         await town.until(lambda: "10062" in caplog.text)
     assert "Traceback" not in caplog.text
-    town.village.sandbox.core.interactions.patience = 3.0
+    town.village.sandbox.core.interactions.patience = PATIENCE
     await ben.uses("ask", [option("question", "first tram please")])
     assert ANSWER in text_of(await ben.hears("MESSAGE_CREATE"))
 
@@ -70,9 +70,9 @@ async def test_where_it_may_not_speak_it_is_silent_and_nothing_is_asked(town: To
 
 
 async def test_a_channel_that_vanishes_under_a_reply_breaks_nothing(town: Town, ben: Person) -> None:
-    town.village.sandbox.faults.add(Fault("POST", SEND, status=404, code=10003, message="Unknown Channel"))
+    armed = town.village.sandbox.faults.add(Fault("POST", SEND, status=404, code=10003, message="Unknown Channel"))
     lost = await ben.says(f"{town.name} first tram please")
-    await town.quiet()
+    await town.until(lambda: armed.struck == 1)
     assert town.replies(lost) == []
     question = await ben.says(f"{town.name} first tram please")
     await town.reply(question)
@@ -100,7 +100,7 @@ async def test_stopped_in_the_middle_of_a_reply_it_stops_cleanly(
         question = await ben.says(f"{town.name} first tram please")
         await town.until(lambda: armed.struck == 1)
         await town.bot.close()
-        await asyncio.wait_for(town.running, 5)
+        await asyncio.wait_for(town.running, PATIENCE)
         assert len(town.replies(question)) == 1
         assert not town.village.sandbox.gateway.online
         await ben.hears("BOT_STATUS", online=False)
