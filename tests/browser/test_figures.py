@@ -55,4 +55,4 @@ def test_the_demo_starts_within_seconds_and_answers_within_the_blink_of_an_eye(
         print(json.dumps(figures))  # noqa: T201 - the figures are what this test is for
     assert running.work < 8
     assert running.seconds < 60  # on a busy machine; five on a quiet one
-    assert median(times) < 2000  # likewise; fifty milliseconds
+    assert median(times) < 2000  # likewise; twenty-five milliseconds

@@ -11,6 +11,10 @@ const PAUSE = 80;
 const SLOW = 600;
 const COMMAND = 2;
 const AUTOCOMPLETE = 4;
+const SLASH = 1;
+const PARTS = new Set([1, 2]);
+const USED = 20;
+const USED_ON = 23;
 
 /** Shown in place of the text box; `onEnd()` is called when it is sent or given up, `complain(text)` shows a fault. */
 export class CommandBar {
@@ -160,16 +164,23 @@ export class CommandBar {
   }
 }
 
+/** What is used, with the parts of the command that were chosen. */
+function fullName({ name, options }) {
+  const part = options?.find((option) => PARTS.has(option.type));
+  return part ? `${name} ${fullName(part)}` : name;
+}
+
 /** Sends a command's interaction; says so when the answer is slow, and when there is none. */
 export async function runCommand(store, api, channel, data) {
   let waiting = null;
+  const used = { type: data.type === SLASH ? USED : USED_ON, interaction: { name: fullName(data), user: store.user(store.me) } };
   const timer = setTimeout(() => {
-    waiting = store.whisper(channel, "", { flags: PRIVATE_FLAG | LOADING_FLAG });
+    waiting = store.whisper(channel, "", { ...used, flags: PRIVATE_FLAG | LOADING_FLAG });
   }, SLOW);
   const settled = (reason) => {
     clearTimeout(timer);
     if (waiting) store.drop(channel, [waiting]);
-    if (reason) store.whisper(channel, `⚠ ${say(reason)}`);
+    if (reason) store.whisper(channel, "", { ...used, failure: reason });
   };
   const nonce = store.expect(settled);
   try {

@@ -25,6 +25,17 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** The same, leaving what stands in its place already untouched, so that the browser lays only the rest out anew. */
+export function arrange(node, children) {
+  const wanted = new Set(children);
+  for (const child of [...node.childNodes]) if (!wanted.has(child)) child.remove();
+  let next = node.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else node.insertBefore(child, next);
+  }
+}
+
 /** The address if it leads to the web, else null: no javascript:, no data:. */
 export function webAddress(text) {
   try {

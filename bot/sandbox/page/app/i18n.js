@@ -49,12 +49,20 @@ const STYLES = {
   s: { dateStyle: "short", timeStyle: "short" },
   S: { dateStyle: "short", timeStyle: "medium" },
 };
+const formats = new Map();
 const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+/** How times are written in a style; kept, for making one takes the browser far longer than using it. */
+function format(style) {
+  const name = `${locale} ${style}`;
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, STYLES[style] ?? STYLES.f));
+  return formats.get(name);
+}
 
 /** An instant in words, in one of Discord's styles (R is "in 3 hours"). */
 export function timeInWords(date, style) {
   if (Number.isNaN(date.getTime())) return "?";
-  if (style !== "R") return new Intl.DateTimeFormat(locale, STYLES[style] ?? STYLES.f).format(date);
+  if (style !== "R") return format(style).format(date);
   const seconds = (date.getTime() - serverNow()) / 1000;
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit);

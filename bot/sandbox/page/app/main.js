@@ -88,7 +88,7 @@ async function direct() {
 /** Something to try: in its channel, with its words in the box. */
 async function attempt(thing) {
   if (thing.channel && store.channels.has(thing.channel)) await visit(thing.channel);
-  page.composer.write(thing.command ?? localized(thing, "text"));
+  page.composer.write(localized(thing, thing.command ? "command" : "text"));
 }
 
 function complain(error) {

@@ -61,6 +61,7 @@ export class MessageRow {
 
   words(message) {
     if ((message.flags ?? 0) & LOADING_FLAG) {
+      if (message.failure) return null;
       const name = this.store.nameOf(message.author);
       return h("p", { cls: "thinking", role: "status" }, h("span", { cls: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), say("{name} is thinking…", { name }));
     }

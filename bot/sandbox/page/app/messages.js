@@ -1,6 +1,6 @@
 /** The list of messages of the channel shown: loads, groups, keeps its place, and can be walked with the keyboard. */
 
-import { h, fill } from "./dom.js";
+import { arrange, h } from "./dom.js";
 import { say, timeInWords } from "./i18n.js";
 import { THREADS } from "./store.js";
 
@@ -60,15 +60,15 @@ export class MessageList {
     const following = this.following ?? true;
     const focused = this.focusKey();
     const items = [];
-    if (store.whole.has(store.channelId)) items.push(this.beginning(channel));
+    if (store.whole.has(store.channelId)) items.push(this.kept("beginning", [channel], () => this.beginning(channel)));
     let previous = null;
     for (const message of messages) {
       const day = new Date(message.timestamp).toDateString();
-      if (previous === null || day !== new Date(previous.timestamp).toDateString()) items.push(this.dayLine(message));
+      if (previous === null || day !== new Date(previous.timestamp).toDateString()) items.push(this.kept(day, [], () => this.dayLine(message)));
       items.push(this.item(message, grouped(previous, message)));
       previous = message;
     }
-    fill(this.list, items);
+    arrange(this.list, items);
     const articles = this.articles();
     for (const article of articles) article.tabIndex = -1;
     if (articles.length) articles.at(-1).tabIndex = 0;
@@ -79,10 +79,15 @@ export class MessageList {
 
   item(message, isGrouped) {
     const isEdited = this.editing === message.id;
-    const known = this.drawn.get(message.id);
-    if (known && known.message === message && known.isGrouped === isGrouped && known.isEdited === isEdited) return known.node;
-    const node = this.rows.draw(message, { grouped: isGrouped, editor: isEdited ? this.editor(message) : null });
-    this.drawn.set(message.id, { message, isGrouped, isEdited, node });
+    return this.kept(message.id, [message, isGrouped, isEdited], () => this.rows.draw(message, { grouped: isGrouped, editor: isEdited ? this.editor(message) : null }));
+  }
+
+  /** What was drawn under a name, as long as it would be drawn from the same values. */
+  kept(name, values, draw) {
+    const known = this.drawn.get(name);
+    if (known && values.every((value, at) => value === known.values[at])) return known.node;
+    const node = draw();
+    this.drawn.set(name, { values, node });
     return node;
   }
 

@@ -86,7 +86,7 @@ export class Sidebar {
         "button",
         { type: "button", cls: "who", "aria-haspopup": "menu", "aria-label": label, title: label, on: { click: (event) => this.choosePerson(event.currentTarget) } },
         avatar(name, person.user.id),
-        h("span", { cls: "who-words" }, h("b", {}, name), h("span", {}, person.note ?? "")),
+        h("span", { cls: "who-words" }, h("b", {}, name), h("span", {}, say(person.note ?? ""))),
         icon("caret"),
       ),
       iconButton(isDark() ? "sun" : "moon", isDark() ? say("Light colours") : say("Dark colours"), () => {
@@ -106,7 +106,7 @@ export class Sidebar {
         { heading: say("Be somebody else") },
         ...[...store.people.values()].map((person) => ({
           label: store.nameOf(person.user),
-          note: person.note,
+          note: say(person.note ?? ""),
           picture: avatar(store.nameOf(person.user), person.user.id),
           checked: person.user.id === store.me,
           run: () => this.become(person.user.id),

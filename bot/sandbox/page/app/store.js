@@ -53,13 +53,13 @@ export class Store extends EventTarget {
     this.tell("bot");
   }
 
-  /** Forgets what the person before could see. */
+  /** Forgets what the person before could see, and what they were waiting for. */
   leave() {
+    for (const nonce of [...this.pending.keys()]) this.settle(nonce, null);
     this.messages.clear();
     this.whole.clear();
     this.typists.clear();
     this.unread.clear();
-    this.pending.clear();
   }
 
   get locale() {

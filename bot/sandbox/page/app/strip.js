@@ -31,6 +31,7 @@ export class Strip {
       this.row.querySelector("button")?.focus();
     };
     const shown = things.filter((thing) => !thing.person || thing.person === this.store.me);
+    const chips = shown.map((thing) => h("button", { type: "button", cls: "chip", on: { click: () => this.attempt(thing) } }, localized(thing, "label")));
     fill(
       this.row,
       actions.map((action) => h("button", { type: "button", cls: "chip deed", on: { click: (event) => this.run(action, event.currentTarget) } }, icon("skip"), localized(action, "label"))),
@@ -38,8 +39,8 @@ export class Strip {
         ? h("button", { type: "button", cls: "chip", on: { click: fold(false) } }, icon("spark"), say("Things to try"))
         : [
             h("span", { cls: "strip-title" }, say("Try")),
-            shown.map((thing) => h("button", { type: "button", cls: "chip", on: { click: () => this.attempt(thing) } }, localized(thing, "label"))),
-            iconButton("close", say("Hide these"), fold(true)),
+            chips.slice(0, -1),
+            h("span", { cls: "strip-end" }, chips.slice(-1), iconButton("close", say("Hide these"), fold(true))),
           ],
     );
   }
