@@ -16,7 +16,7 @@ $(STAMP): requirements-dev.txt
 	@touch $@
 
 demo: setup
-	@$(BIN)/python -m bot demo
+	@$(BIN)/python -m bot demo $(ARGS)
 
 test: lint check
 	$(BIN)/python -m pytest

@@ -1,40 +1,50 @@
-"""Says at the end of a run how many payloads of the bot were held against Discord's own API description."""
+"""Says at the end of a run how much of what the bot sends was held against Discord's own API description."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-MODULE, OUTPUT = "discord_app.payloads", "payloads"
+COUNTERS = {
+    "payloads": ("discord_app.payloads", "checked"),
+    "bodies exchanged with the sandbox": ("e2e.town", "exchanged"),
+}
+"""What is counted, with how the module's name ends that counts it, and the name of its counter there."""
+HELD = "held against Discord's API description"
 
-counted: Counter[str] = Counter()
-"""What the other processes of this run have counted, by kind of payload."""
+counted: dict[str, Counter[str]] = {what: Counter() for what in COUNTERS}
+"""What the other processes of this run have counted, by kind."""
 
 
-def _here() -> Counter[str]:
-    found: list[Any] = [module for name, module in sys.modules.items() if name.endswith(MODULE)]
-    total: Counter[str] = Counter()
-    for module in found:
-        total.update(module.checked)
-    return total
+def _here() -> Iterator[tuple[str, Counter[str]]]:
+    """What this process has counted; a module may be loaded under more than one name."""
+    for what, (ending, counter) in COUNTERS.items():
+        found: list[Any] = [module for name, module in sys.modules.items() if name.endswith(ending)]
+        total: Counter[str] = Counter()
+        for module in found:
+            total.update(getattr(module, counter))
+        yield what, total
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     output: Any = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output[OUTPUT] = dict(_here())
+        output.update({what: dict(counts) for what, counts in _here()})
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    counted.update(getattr(node, "workeroutput", {}).get(OUTPUT, {}))
+    for what, counts in counted.items():
+        counts.update(getattr(node, "workeroutput", {}).get(what, {}))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    total = counted + _here()
-    if total:
-        kinds = ", ".join(f"{kind} {number:,}" for kind, number in total.most_common())
-        terminalreporter.write_line(f"{total.total():,} payloads held against Discord's API description: {kinds}")
+    for what, counts in _here():
+        total = counted[what] + counts
+        if total:
+            kinds = ", ".join(f"{kind} {number:,}" for kind, number in total.most_common())
+            terminalreporter.write_line(f"{total.total():,} {what} {HELD}: {kinds}")

@@ -40,7 +40,7 @@ GLANCE = 0.01
 """Seconds between two looks whether the bot is ready."""
 
 SKIP = "Skip to the next quote of the day"
-SKIP_ZH = "跳到下一次每日引文"
+SKIP_ZH = "跳到下一条每日语录"
 
 
 def run(settings: Settings, port: int, tell: Callable[[str], None]) -> int:

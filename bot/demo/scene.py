@@ -35,12 +35,16 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
     newcomer = world.add_user("lin", "林小雨", locale="zh-CN", note="新成员，客户端为中文")
     for person in (member, newcomer):
         world.add_member(guild, person)
-    about = f"{BOT_NAME} answers here when it is sure; mention it to be answered at once"
+    about = f"{BOT_NAME} answers here when it is sure; mention it to be answered at once · 有把握就回答，提及则马上回答"
     asking = world.add_channel(guild, "ask-here", topic=about)
-    daily = world.add_channel(guild, "quote-of-the-day", topic="One quote a day, at nine")
-    general = world.add_channel(guild, "general", topic=f"{BOT_NAME} answers here only when it is mentioned")
+    daily = world.add_channel(guild, "quote-of-the-day", topic="One quote a day, at nine · 每天九点一条语录")
+    general = world.add_channel(
+        guild, "general", topic=f"{BOT_NAME} answers here only when it is mentioned · 只在被提及时回答"
+    )
     hush = Overwrite(world.application.bot, is_member=True, deny=int(Right.SEND_MESSAGES))
-    world.add_channel(guild, "no-bots", topic=f"{BOT_NAME} may not write here", overwrites=(hush,))
+    world.add_channel(
+        guild, "no-bots", topic=f"{BOT_NAME} may not write here · 机器人不能在这里发言", overwrites=(hush,)
+    )
     return Scene(world, guild, asking, daily, general, member, admin, newcomer)
 
 

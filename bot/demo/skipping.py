@@ -7,33 +7,45 @@ from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.daily.models import Delivery, Overview, State
+from babel.dates import format_date
+
+from bot.daily.models import Delivery, Reason, State
 from bot.daily.service import Daily
+from bot.daily.weekdays import LOCALES
+from bot.daily.zones import say_zone
 from bot.demo.clock import MovableClock
+from bot.discord_app.language import Voice, language_of, voice
+from bot.discord_app.render.daily import say_left_out
 
 PATIENCE = 15.0
 """Seconds that the post may take; a delivery's requests time out well before."""
 GLANCE = 0.05
 """Seconds between two looks at the delivery."""
 
-NOTHING_SET = "No quote of the day is set here. Be the admin and try /daily set."
-RESTS = "The quote of the day rests. Be the admin and try /daily resume."
 
-
-async def skip_to_next(daily: Daily, clock: MovableClock, server: int) -> str:
+async def skip_to_next(daily: Daily, clock: MovableClock, server: int, locale: str) -> str:
     """Move the clock to the next due instant and wait until that date's post is settled.
+
+    Args:
+        daily: the bot's quote of the day.
+        clock: by which the bot goes.
+        server: whose next post it is.
+        locale: of whoever is told what was done, such as `zh-CN`.
 
     Returns:
         What was done, in a sentence for the page.
     """
+    say = voice(language_of(locale))
     before = await daily.show(server)
     if before is None:
-        return NOTHING_SET
+        return say("No quote of the day is set here. Be the admin and try /daily set.")
     if before.pause is not None or before.due is None:
-        return RESTS
+        return say("The quote of the day rests. Be the admin and try /daily resume.")
     clock.move_to(before.due)
     daily.runner.wake()
-    return _said(before, before.due, await _settled(daily, server, before.due))
+    delivery = await _settled(daily, server, before.due)
+    told = (_time_in_words(before.due, before.schedule.zone, say), _outcome(delivery, say))
+    return ("" if say.language == "zh" else " ").join(told)
 
 
 async def _settled(daily: Daily, server: int, due: datetime) -> Delivery | None:
@@ -49,10 +61,17 @@ async def _settled(daily: Daily, server: int, due: datetime) -> Delivery | None:
     return None
 
 
-def _said(overview: Overview, due: datetime, delivery: Delivery | None) -> str:
-    zone = overview.schedule.zone
+def _time_in_words(due: datetime, zone: str, say: Voice) -> str:
+    """Which time it is now, where the quote is due."""
     local = due.astimezone(ZoneInfo(zone))
-    when = f"It is now {local:%A}, {local.day} {local:%B %Y}, {local:%H:%M} in {zone}."
-    if delivery is not None and delivery.state is State.SENT:
-        return f"{when} The quote of the day was posted."
-    return f"{when} The quote of the day was not posted: {delivery.reason if delivery else 'no answer yet'}."
+    day = format_date(local, "full", locale=LOCALES[say.language])
+    return say("It is now {day}, {time} in {zone}.", day=day, time=f"{local:%H:%M}", zone=say_zone(zone, say.language))
+
+
+def _outcome(delivery: Delivery | None, say: Voice) -> str:
+    """What became of the post."""
+    if delivery is None:
+        return say("The quote of the day is not posted yet.")
+    if delivery.state is State.SENT:
+        return say("The quote of the day was posted.")
+    return say("The quote of the day was not posted ({why}).", why=say_left_out(delivery.reason or Reason.ADMIN, say))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.demo.scene import Scene
 from bot.matching import Decision, Engine
 from bot.pack.models import Pack
@@ -19,52 +21,55 @@ def things_to_try(pack: Pack, engine: Engine, scene: Scene) -> tuple[Try, ...]:
 
 def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[Try]:
     found: list[Try] = []
-    here = scene.open.id
     examples = pack.info.examples
     if examples:
-        asked = examples[0]
+        asked, chinese = examples[0].en, {CHINESE: examples[0].text("zh")}
         found.append(
-            Try(
+            _try(
                 "Ask in an open channel",
-                channel=here,
-                text=asked.en,
-                label_localizations={CHINESE: "在开放频道提问"},
-                text_localizations={CHINESE: asked.text("zh")},
+                "在开放频道提问",
+                channel=scene.open.id,
+                text=asked,
+                text_localizations=chinese,
             )
         )
     if len(examples) > 1:
-        asked = examples[1]
-        found.append(
-            Try(
-                "Use /ask",
-                channel=scene.general.id,
-                command=f"/ask question: {asked.en}",
-                label_localizations={CHINESE: "使用 /ask"},
-            )
-        )
-    vague = next(
-        (term.term for term in pack.terms[:LOOKED_AT] if engine.ask(term.term).decision is Decision.SUGGEST), None
-    )
+        found.append(_asking("Use /ask", "使用 /ask", scene, examples[1].en, examples[1].text("zh")))
+    terms = pack.terms[:LOOKED_AT]
+    vague = _vague(engine, [term.term for term in terms])
     if vague:
         found.append(
-            Try(
-                "Be vague",
-                channel=scene.general.id,
-                command=f"/ask question: {vague}",
-                label_localizations={CHINESE: "问得含糊些"},
-            )
+            _asking("Be vague", "问得含糊些", scene, vague, _vague(engine, [term.zh for term in terms]) or vague)
         )
     return found
+
+
+def _vague(engine: Engine, words: list[str]) -> str | None:
+    """The first of these to which the bot replies with several questions that may be meant."""
+    return next((word for word in words if engine.ask(word).decision is Decision.SUGGEST), None)
+
+
+def _asking(label: str, chinese_label: str, scene: Scene, question: str, chinese: str) -> Try:
+    """A question to be asked with the command; its name and options are understood in English everywhere."""
+    line = "/ask question: {}"
+    others = {CHINESE: line.format(chinese)}
+    command = line.format(question)
+    return _try(label, chinese_label, channel=scene.general.id, command=command, command_localizations=others)
 
 
 def _commands(pack: Pack, scene: Scene) -> list[Try]:
     place = f"/daily set channel: #{scene.daily.name} time: 08:00 zone: Asia/Shanghai"
     shown = [
-        Try("Look a term up", command="/define ", label_localizations={CHINESE: "查一个术语"}) if pack.terms else None,
-        Try("Read a quote", command="/quote ", label_localizations={CHINESE: "读一句引文"}) if pack.quotes else None,
-        Try("See the library", command="/sources", label_localizations={CHINESE: "看看资料库"}),
-        Try("Settings", command="/settings", person=scene.admin.id),
-        Try("Set the daily quote", command=place, person=scene.admin.id) if pack.quotes else None,
-        Try("Help", command="/help", label_localizations={CHINESE: "帮助"}),
+        _try("Look a term up", "查一个术语", command="/define ") if pack.terms else None,
+        _try("Read a quote", "看一条语录", command="/quote ") if pack.quotes else None,
+        _try("See the library", "看看资料库", command="/sources"),
+        _try("Settings", "设置", command="/settings", person=scene.admin.id),
+        _try("Set the daily quote", "设置每日语录", command=place, person=scene.admin.id) if pack.quotes else None,
+        _try("Help", "帮助", command="/help"),
     ]
     return [each for each in shown if each is not None]
+
+
+def _try(label: str, chinese: str, **others: Any) -> Try:
+    """Something to try, called so in English and in Chinese; `others` are fields of `Try`."""
+    return Try(label, label_localizations={CHINESE: chinese}, **others)

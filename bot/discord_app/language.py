@@ -58,8 +58,8 @@ def voice(language: Language) -> Voice:
     return Voice(language, GNUTranslations(compiled))
 
 
-def language_of(locale: discord.Locale) -> Language:
-    """The language in which somebody reads whose Discord is set to `locale`."""
+def language_of(locale: discord.Locale | str) -> Language:
+    """The language in which somebody reads whose Discord is set to `locale`, such as `zh-CN`."""
     return "zh" if str(locale).startswith("zh") else "en"
 
 

@@ -62,6 +62,8 @@ class Interaction:
         option_type: of the option that is being completed.
         original: the message of the first response.
         thinking: whether that message still waits to be filled.
+        modal: the modal of the first response, as it was shown.
+        submitted: what came of that modal, once it was filled in.
     """
 
     id: int
@@ -78,6 +80,8 @@ class Interaction:
     stage: Stage = Stage.WAITING
     original: int | None = None
     thinking: bool = False
+    modal: Json | None = None
+    submitted: Interaction | None = None
     timer: asyncio.TimerHandle | None = None
 
 
@@ -116,6 +120,20 @@ class Interactions:
         loop = asyncio.get_running_loop()
         interaction.timer = loop.call_later(self.patience, self._fail, interaction)
         self.talk.events.tell(InteractionSent(body, interaction.asker, interaction.nonce))
+
+    def shown(self, number: int, asker: int, channel: Channel) -> Interaction:
+        """The interaction that was answered with a modal, which this person may now submit, there.
+
+        Raises:
+            ApiError: 10062 when no such modal was shown to them there, 40060 when it was submitted already; what the
+                bot did not answer may be submitted again.
+        """
+        one = self.by_id.get(number)
+        if one is None or one.modal is None or (one.asker, one.channel.id) != (asker, channel.id):
+            raise unknown("interaction")
+        if one.submitted is not None and one.submitted.stage is not Stage.FAILED:
+            raise ApiError(400, 40060, "Interaction has already been acknowledged.")
+        return one
 
     def close(self) -> None:
         """Wait for no response any more."""
@@ -221,8 +239,9 @@ class Interactions:
         check_heading(form, data)
         components = check_modal_components(form, data.get("components"))
         form.refuse()
-        shown = {"custom_id": data["custom_id"], "title": data["title"], "components": components}
-        self._say(one, "INTERACTION_MODAL_CREATE", {"id": str(one.id), "nonce": one.nonce, **shown})
+        one.modal = {"custom_id": data["custom_id"], "title": data["title"], "components": components}
+        place = {"id": str(one.id), "nonce": one.nonce, "channel_id": str(one.channel.id)}
+        self._say(one, "INTERACTION_MODAL_CREATE", {**place, **one.modal})
 
     def _fail(self, one: Interaction) -> None:
         one.stage = Stage.FAILED

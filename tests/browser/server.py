@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from tempfile import TemporaryFile
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
+OTHERS = ("BOT_", "DISCORD_", "DATABASE_", "MAKE", "MFLAGS")
+"""How variables begin that a demo must not inherit: settings of a real bot, and those of a `make` that runs tests."""
 PATIENCE = 90.0
 """Seconds a start may take where the indexes must be built first."""
 
@@ -30,6 +33,7 @@ class Demo:
         seconds: from the start of the process to its being ready.
         work: seconds of processor time it took for that; 0 where the system does not tell.
         log: where its log is written.
+        group: whether the process leads a group of processes.
     """
 
     process: subprocess.Popen[str]
@@ -37,6 +41,7 @@ class Demo:
     seconds: float
     work: float
     log: IO[str]
+    group: bool = False
 
     def logged(self) -> str:
         """What it has logged so far."""
@@ -51,25 +56,25 @@ class Demo:
 
     def interrupt(self) -> tuple[int, str]:
         """Press Ctrl-C; gives the exit code and what was printed after the address."""
-        self.process.send_signal(signal.SIGINT)
+        _send(self.process, signal.SIGINT, group=self.group)
         written, _ = self.process.communicate(timeout=30)
         return self.process.returncode, written
 
 
 @contextmanager
-def demo(*arguments: str) -> Generator[Demo]:
-    """Start a demo on any free port, and stop it at the end."""
+def demo(*arguments: str, make: bool = False) -> Generator[Demo]:
+    """Start a demo on any free port, and stop it at the end; with `make` as one does who types `make demo`."""
     begun = time.perf_counter()
     said = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below
+    options = ["--port", "0", *arguments]
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--port", "0", *arguments],
+        ["make", "demo", f"ARGS={shlex.join(options)}"] if make else [sys.executable, "-m", "bot", "demo", *options],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=said,
         text=True,
-        env={
-            name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "DISCORD_", "DATABASE_"))
-        },
+        env={name: value for name, value in os.environ.items() if not name.startswith(OTHERS)},
+        start_new_session=make,
     )
     try:
         found = re.search(r"http://127\.0\.0\.1:\d+", _first_line(process))
@@ -77,14 +82,22 @@ def demo(*arguments: str) -> Generator[Demo]:
             process.wait(30)
             said.seek(0)
             raise AssertionError(f"The demo did not start:\n{said.read()}")
-        yield Demo(process, found[0], time.perf_counter() - begun, _work(process.pid), said)
+        yield Demo(process, found[0], time.perf_counter() - begun, _work(process.pid), said, group=make)
     finally:
         if process.poll() is None:
-            process.terminate()
+            _send(process, signal.SIGTERM, group=make)
             process.wait(30)
         if process.stdout:
             process.stdout.close()
         said.close()
+
+
+def _send(process: subprocess.Popen[str], number: signal.Signals, *, group: bool) -> None:
+    """Send a signal to a process, or as a terminal does to all of its group."""
+    if group:
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
 
 
 def _work(number: int) -> float:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
+
+from bot.pack.models import Pack
 
 from .conftest import VILLAGE, Visit
 from .server import demo
+from .visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +36,22 @@ def test_a_faulty_file_is_told_with_its_line_and_a_mended_one_is_taken_over(visi
         glossary.write_text(sound, "utf-8")
         expect(banner).to_have_count(0, timeout=15_000)
         ann.page.close()
+
+
+@pytest.mark.usefixtures("engine")
+def test_ctrl_c_ends_the_demo_that_make_runs_within_seconds_and_quietly(browser: Browser, shipped: Pack) -> None:
+    # Not through `visit`, for the page may complain when the demo is gone.
+    with demo(make=True) as made, browser.new_context() as context:
+        ann = Visitor(context.new_page())
+        ann.page.goto(made.address)
+        ann.enter("general")
+        answer = ann.command(f"/ask question: {shipped.info.examples[1].en}")
+        expect(answer.locator("blockquote").first).to_be_visible()
+        begun = time.perf_counter()
+        code, written = made.interrupt()  # the page is still open
+        assert time.perf_counter() - begun < 10
+        assert code == -signal.SIGINT  # which is how make tells its caller that it was interrupted
+        assert (written, made.logged()) == ("", "")
 
 
 def test_ctrl_c_ends_the_demo_quietly() -> None:

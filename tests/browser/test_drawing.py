@@ -140,6 +140,33 @@ def test_a_slow_answer_is_waited_for_and_one_that_never_comes_is_told(visit: Vis
     expect(ann.last.locator(".container")).to_be_visible()
     fault(ann, method="POST", path=CALLBACK, silent=True)
     ann.send("/about")
-    expect(ann.last).to_contain_text("did not respond")
+    expect(ann.last.locator(".thinking")).to_be_visible()
+    expect(ann.last.locator(".above")).to_contain_text("Ann used /about")
+    expect(ann.last.get_by_role("alert")).to_have_text("The application did not respond")
+    expect(ann.last.locator(".above")).to_contain_text("Ann used /about")
+    expect(ann.page.locator(".thinking")).to_have_count(0)
     ann.last.get_by_role("button", name="Dismiss message").click()
     expect(ann.last).not_to_contain_text("did not respond")
+
+
+def test_who_leaves_before_the_answer_takes_the_waiting_along(visit: Visit) -> None:
+    ann = visit()
+    ann.enter("general")
+    fault(ann, method="POST", path=CALLBACK, silent=True)
+    ann.send("/about")
+    ann.become("Max")
+    ann.page.wait_for_timeout(800)  # longer than the page waits before it says that the bot is thinking
+    ann.enter("general")
+    expect(ann.message("Right-click my message above")).to_be_visible()
+    expect(ann.page.locator(".thinking")).to_have_count(0)
+
+
+def test_a_press_that_fails_shows_the_failure_alone_under_its_message(visit: Visit) -> None:
+    ann = visit()
+    ann.enter("general")
+    button = {"type": 2, "style": 1, "label": "Nobody listens", "custom_id": "nobody-listens"}
+    send(ann, {"content": "Press", "components": [{"type": 1, "components": [button]}], "attachments": []})
+    ann.last.get_by_role("button", name="Nobody listens").click()
+    expect(ann.last.get_by_role("alert")).to_contain_text("did not respond")
+    expect(ann.last.locator("[aria-busy]")).to_have_count(0)
+    expect(ann.page.locator(".thinking")).to_have_count(0)

@@ -14,6 +14,8 @@ from .server import demo
 
 pytestmark = pytest.mark.browser
 
+HAN = re.compile("[一-鿿]")
+
 
 def test_the_quote_of_the_day_is_set_and_arrives_when_its_time_is_skipped_to(visit: Visit) -> None:
     admin = visit("Max")
@@ -23,9 +25,28 @@ def test_the_quote_of_the_day_is_set_and_arrives_when_its_time_is_skipped_to(vis
     admin.enter("quote-of-the-day")
     before = admin.messages.count()
     admin.page.get_by_role("button", name="Skip to the next").click()
-    expect(admin.page.locator(".strip-said")).to_contain_text("07:30 in Asia/Shanghai. The quote of the day was posted")
+    expect(admin.page.locator(".strip-said")).to_contain_text(
+        "07:30 in Shanghai, China. The quote of the day was posted"
+    )
     expect(admin.messages).to_have_count(before + 1)
     expect(admin.last.locator("blockquote").first).to_be_visible()
+
+
+def test_a_newcomer_who_skips_reads_chinese_and_so_is_everything_to_try(visit: Visit) -> None:
+    # A demo of its own: the night that is skipped here would be missing in the other tests.
+    with demo("--seeds", str(VILLAGE)) as village:
+        lin = visit("林小雨", at=village)
+        for chip in lin.page.locator(".strip .chip").all():
+            expect(chip).to_have_text(HAN)
+        lin.page.get_by_role("button", name="跳到下一条每日语录").click()
+        said = lin.page.locator(".strip-said")
+        expect(said).to_have_text(re.compile(r"^现在是 .*星期. 09:00。每日语录已发布。$"))
+        lin.enter("quote-of-the-day")
+        expect(lin.last.locator("blockquote").first).to_be_visible()
+        lin.enter("general")
+        lin.page.locator(".strip .chip", has_text="使用 /ask").click()
+        expect(lin.field("question")).to_have_value(HAN)
+        lin.page.close()
 
 
 def test_settings_are_offered_to_an_admin_only(visit: Visit) -> None:
@@ -54,7 +75,12 @@ def test_a_newcomer_with_a_chinese_client_reads_chinese(visit: Visit, shipped: P
     lin = visit("林小雨")
     expect(lin.page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(lin.page.get_by_role("heading", name="频道")).to_be_visible()
+    lin.page.locator("button.who").click()
+    for note in lin.page.get_by_role("menuitemradio").all():
+        expect(note).to_contain_text(HAN)
+    lin.page.keyboard.press("Escape")
     lin.enter("general")
+    expect(lin.page.locator(".topic")).to_contain_text(HAN)
     chinese = shipped.info.examples[1].text("zh")
     lin.box.press_sequentially("/")
     expect(lin.page.get_by_role("option").first).to_contain_text(re.compile("[一-鿿]"))

@@ -72,14 +72,19 @@ class Visit:
         ) as answer:
             assert answer.status == 200, await answer.text()
 
-    async def act(self, action: str) -> str:
-        """Press a button of the page; gives what it said."""
-        async with self.session.post(f"/sandbox/actions/{action}") as answer:
+    def person(self, locale: str) -> str:
+        """The id of somebody whose client has that locale."""
+        return next(each["user"]["id"] for each in self.world["people"] if each["locale"] == locale)
+
+    async def act(self, action: str, locale: str = "en-GB") -> str:
+        """Press a button of the page as somebody with such a client; gives what it said."""
+        headers = {"X-Sandbox-User": self.person(locale)}
+        async with self.session.post(f"/sandbox/actions/{action}", headers=headers) as answer:
             return (await answer.json())["message"]
 
     async def until(self, channel: str, count: int) -> list[Any]:
         """The messages of a channel once there are so many."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(found := await self.messages(channel)) < count:  # noqa: ASYNC110 - another's messages
                 await asyncio.sleep(0.01)
         return found
@@ -92,7 +97,7 @@ async def visit(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncGen
     async with prepared(settings, 0) as (client, sandbox):
         serving = asyncio.create_task(connect(client, TOKEN))
         async with aiohttp.ClientSession(sandbox.address) as session:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while not client.guilds:  # noqa: ASYNC110 - before it connects there is no event
                     await asyncio.sleep(0.01)
             async with session.get("/sandbox/world") as answer:

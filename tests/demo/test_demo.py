@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,9 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.demo.run import QUOTE_AT, prepared
 from bot.errors import UsageError
+from bot.sandbox import Right
 from bot.settings import Settings
+from bot.text import has_han
 
 from .conftest import TRAM, Visit
 
@@ -56,6 +59,30 @@ async def test_without_a_schedule_the_visitor_is_told_how_to_set_one(visit: Visi
     await visit.client.daily.off(server)
     assert "/daily set" in await visit.act("skip")
     assert await visit.messages("quote-of-the-day") == []
+
+
+async def test_whoever_skips_is_told_in_their_language_what_became_of_the_post(visit: Visit) -> None:
+    said = await visit.act("skip", "zh-CN")
+    assert re.fullmatch(r"现在是 .*UTC.* \d{4}年\d+月\d+日星期. 09:00。每日语录已发布。", said)
+    visit.sandbox.control.take_permission(int(visit.channel("quote-of-the-day")), int(Right.SEND_MESSAGES))
+    assert "not posted (left out: Discord did not let me post)" in await visit.act("skip")
+    resting = await visit.act("skip", "zh-CN")
+    await visit.client.daily.resume(int(visit.world["guild"]["id"]))
+    failed = await visit.act("skip", "zh-CN")
+    await visit.client.daily.off(int(visit.world["guild"]["id"]))
+    missing = await visit.act("skip", "zh-CN")
+    assert "每日语录没有发布（未发布：" in failed
+    assert ("已暂停" in resting, "没有设置" in missing) == (True, True)
+
+
+async def test_everything_to_try_is_there_in_chinese(visit: Visit) -> None:
+    things = visit.world["extras"]["things_to_try"]
+    assert {"Settings", "Set the daily quote"} <= {thing["label"] for thing in things}
+    for thing in [*things, *visit.world["extras"]["actions"]]:
+        assert has_han(thing["label_localizations"]["zh-CN"])
+    example = visit.client.library.edition.pack.info.examples[1].text("zh")
+    asking = next(thing for thing in things if thing["label"] == "Use /ask")
+    assert asking["command_localizations"] == {"zh-CN": f"/ask question: {example}"}
 
 
 async def test_a_taken_port_is_told_with_the_way_out(settings: Settings) -> None:

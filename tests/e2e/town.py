@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from tests.sandbox.person import PATIENCE
 from tests.sandbox.village import Village, founded
 
 TRAM = Path(__file__).parent.parent / "discord_app" / "pack"
+exchanged: Counter[str] = Counter()
+"""How many bodies between the bot and the sandbox were held against Discord's description in this process, by side."""
 ANSWER = "Ada Brook says it leaves the harbour at six"
 """How the answer to `first tram please` begins."""
 
@@ -83,6 +86,7 @@ async def peopled(edition: Edition, monkeypatch: pytest.MonkeyPatch, **settings:
     """A village with the bot connected; at the end the bot is told to stop, and must stop without a fuss."""
     async with founded(**settings) as village:
         aim(monkeypatch, village.sandbox)
+        village.sandbox.core.interactions.patience = PATIENCE  # Discord's three seconds, on a machine that may be busy
         chosen = load_settings(_env_file=None, seeds=TRAM, shard_count=1, discord_api=village.sandbox.address)
         bot = Footnote(chosen, Library(TRAM, edition), ports=Ports(MemoryStore(), chance=Random(7)))
         vars(bot)["_connection"].guild_ready_timeout = 0.05  # seconds; the library's two are for thousands of servers
@@ -96,6 +100,7 @@ async def peopled(edition: Edition, monkeypatch: pytest.MonkeyPatch, **settings:
             await bot.close()
             with suppress(asyncio.CancelledError):
                 await asyncio.wait_for(town.running, 10)
+            exchanged.update(village.description.sides)
 
 
 async def _ready(town: Town) -> None:

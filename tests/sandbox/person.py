@@ -13,7 +13,7 @@ from bot.sandbox import User
 from bot.sandbox.checks.components import walk
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds a test waits for what must come."""
 _numbers = itertools.count()
 
@@ -101,6 +101,21 @@ class Person:
         data: dict[str, Any] = {"component_type": found["type"], "custom_id": custom_id}
         data |= {"values": values} if values is not None else {}
         return await self.interacts(COMPONENT, data, place=int(message["channel_id"]), message=message)
+
+    async def submits(self, modal: dict[str, Any], **filled: str | list[str]) -> str:
+        """Fill a modal in that was shown, every field by its id, and send it; gives the nonce."""
+        return await self.interacts(MODAL, written(modal, **filled), place=int(modal["channel_id"]))
+
+
+def written(modal: dict[str, Any], **filled: str | list[str]) -> dict[str, Any]:
+    """A modal as a client sends it, filled in by the ids of its fields; lists are what was chosen."""
+    parts: list[dict[str, Any]] = []
+    for part in walk(modal["components"]):
+        name = part.get("custom_id")
+        if name in filled:
+            value = "values" if isinstance(filled[name], list) else "value"
+            parts.append({"type": 18, "component": {"type": part["type"], "custom_id": name, value: filled[name]}})
+    return {"id": modal["id"], "custom_id": modal["custom_id"], "components": parts}
 
 
 def option(name: str, value: Any, kind: int = 3, **others: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from discord import app_commands, ui
 from bot.sandbox import Overwrite, Right
 
 from .client import Client
-from .person import AUTOCOMPLETE, COMMAND, MODAL, Person, option, text_of
+from .person import AUTOCOMPLETE, COMMAND, Person, option, text_of
 from .village import Village
 
 PRIVATE, THINKING = 64, 128
@@ -175,8 +175,7 @@ async def test_a_modal_opens_is_filled_in_and_answered(village: Village, client:
     await used.response.send_modal(modal)
     opened = await ben.hears("INTERACTION_MODAL_CREATE")
     assert (opened["title"], opened["components"][0]["component"]["custom_id"]) == ("Tell us", "words")
-    filled = {"type": 18, "id": 1, "component": {"type": 4, "id": 2, "custom_id": "words", "value": "many"}}
-    await ben.interacts(MODAL, {"custom_id": "tell", "components": [filled]})
+    await ben.submits(opened, words="many")
     sent: Used = await client.hears("interaction")
     assert sent.type is discord.InteractionType.modal_submit
     await sent.response.send_message("heard", ephemeral=True)

@@ -10,7 +10,7 @@ import pytest
 from discord import ui
 
 from .client import Client
-from .person import AUTOCOMPLETE, COMMAND, MODAL, Person, option
+from .person import AUTOCOMPLETE, COMMAND, Person, option
 from .village import Village
 
 SUB, GROUP = 1, 2
@@ -155,6 +155,13 @@ async def test_the_menu_of_a_user_names_the_user(village: Village, client: Clien
         assert (await used.asks("POST", "/interactions", body))[0] == 400
 
 
+async def test_a_reply_names_the_part_of_the_command_that_was_used(client: Client, used: Person) -> None:
+    two = {"type": GROUP, "name": "more", "options": [{"type": SUB, "name": "two"}]}
+    await used.uses("parts", [two])
+    await (await client.hears("interaction")).response.send_message("counted")
+    assert (await used.hears("MESSAGE_CREATE"))["interaction"]["name"] == "parts more two"
+
+
 @pytest.mark.parametrize("kind", ["string", "user", "role", "mentionable"])
 async def test_what_is_chosen_in_a_select_is_told(village: Village, client: Client, ben: Person, kind: str) -> None:
     options = [discord.SelectOption(label="A", value="a", emoji="🅰️"), discord.SelectOption(label="B", value="b")]
@@ -199,10 +206,7 @@ async def test_a_modal_opened_by_a_button_brings_its_message_along(
     modal.stop()
     opened = await used.hears("INTERACTION_MODAL_CREATE")
     assert [each["type"] for each in opened["components"]] == [10, 18, 18]
-    where = {"type": 18, "component": {"type": 8, "custom_id": "where", "values": [str(village.quiet.id)]}}
-    row = {"type": 1, "components": [{"type": 4, "custom_id": "why", "value": "because"}]}
-    data = {"custom_id": "choose", "components": [where, row]}
-    await used.interacts(MODAL, data, message=shown)
+    await used.submits(opened, where=[str(village.quiet.id)], why="because")
     sent: discord.Interaction[Any] = await client.hears("interaction")
     submitted: Any = sent.data
     assert submitted["resolved"]["channels"][str(village.quiet.id)]["name"] == "quiet"
@@ -210,10 +214,6 @@ async def test_a_modal_opened_by_a_button_brings_its_message_along(
     await sent.response.defer()
     await sent.edit_original_response(content="done", view=None)
     await used.hears("MESSAGE_UPDATE", content="done")
-    long = {"type": 4, "custom_id": "why", "value": "x" * 4001}
-    data = {"custom_id": "choose", "components": [{"type": 18, "component": long}]}
-    body = {"type": MODAL, "nonce": "x", "channel_id": str(used.place), "data": data}
-    assert (await used.asks("POST", "/interactions", body))[0] == 400
 
 
 @pytest.mark.parametrize(

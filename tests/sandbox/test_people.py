@@ -94,8 +94,8 @@ async def test_a_message_that_is_too_long_is_refused_in_words(ben: Person) -> No
 
 
 async def test_extras_are_shown_and_actions_run() -> None:
-    async def skip() -> str:
-        return "Skipped."
+    async def skip(locale: str) -> str:
+        return f"Skipped for {locale}."
 
     world = World()
     world.add_guild("Village", world.add_user("ada"), everyone=0)
@@ -120,7 +120,7 @@ async def test_extras_are_shown_and_actions_run() -> None:
             ],
             "notices": [{"id": "n", "level": "error", "text": "A fault in line 3."}],
         }
-        assert await ada.does("POST", "/actions/skip") == {"message": "Skipped."}
+        assert await ada.does("POST", "/actions/skip") == {"message": "Skipped for en-US."}
         assert (await ada.asks("POST", "/actions/other"))[0] == 404
 
 

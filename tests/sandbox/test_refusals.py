@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from .description import NEEDS_API
 from .forms import V2, command, faults, text
 from .village import Village, founded
 
@@ -92,6 +93,16 @@ async def test_what_is_not_modelled_answers_loudly(village: Village, caplog: pyt
         assert "does not implement" in refusal["message"]
         assert refusal["message"] in caplog.text
     assert (await village.http.get(f"{village.sandbox.address}/api/v9/users/@me")).status == 501
+    village.description.faults.clear()  # the next test is about them
+
+
+@NEEDS_API
+async def test_a_request_that_discord_does_not_describe_is_a_fault_of_whoever_makes_it(village: Village) -> None:
+    await village.rest("GET", "/users/@me/dreams")
+    await village.rest("GET", "/users/@me")
+    (fault,) = village.description.faults
+    assert fault.startswith("GET /users/@me/dreams: not in Discord's description")
+    village.description.faults.clear()  # it would fail this test
 
 
 async def test_a_body_that_is_no_json_or_has_another_type_is_refused(village: Village) -> None:

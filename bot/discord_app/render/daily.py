@@ -129,16 +129,7 @@ class DailyRenderer(EntryRenderer):
             return say("[posted]({link})", link=link)
         if delivery.state is State.CLAIMED:
             return say("being posted")
-        why: Mapping[Reason, str] = {
-            Reason.ADMIN: say("left out, as you wished"),
-            Reason.LATE: say("left out: I was away for too long"),
-            Reason.FORBIDDEN: say("left out: Discord did not let me post"),
-            Reason.GONE: say("left out: the channel was gone"),
-            Reason.NO_QUOTE: say("left out: there was no quote on the topics chosen"),
-            Reason.REJECTED: say("left out: Discord found fault with the post"),
-            Reason.ZONE: say("left out: the time zone is not known any more"),
-        }
-        return why[delivery.reason or Reason.ADMIN]
+        return say_left_out(delivery.reason or Reason.ADMIN, say)
 
     def _buttons(self, overview: Overview) -> list[Button]:
         say = self.audience.say
@@ -176,3 +167,17 @@ class DailyRenderer(EntryRenderer):
             Lack.ROLE: say("The role to mention is gone. Choose another, or @everyone to mention nobody."),
         }
         return told[lack]
+
+
+def say_left_out(reason: Reason, say: Voice) -> str:
+    """Why there is no post of a day: "left out: the channel was gone"."""
+    why: Mapping[Reason, str] = {
+        Reason.ADMIN: say("left out, as you wished"),
+        Reason.LATE: say("left out: I was away for too long"),
+        Reason.FORBIDDEN: say("left out: Discord did not let me post"),
+        Reason.GONE: say("left out: the channel was gone"),
+        Reason.NO_QUOTE: say("left out: there was no quote on the topics chosen"),
+        Reason.REJECTED: say("left out: Discord found fault with the post"),
+        Reason.ZONE: say("left out: the time zone is not known any more"),
+    }
+    return why[reason]

@@ -141,11 +141,11 @@ class PeopleApi:
         asking = Asking(self.core, user, channel, str(body.get("nonce") or ""))
         return Answer({"id": str(asking.use(Use(body["type"]), body["data"], message).id)}, 202)
 
-    async def _act(self, request: web.Request, _user: int, _body: Json) -> Answer:
+    async def _act(self, request: web.Request, user: int, _body: Json) -> Answer:
         action = next((each for each in self.extras.actions if each.id == request.match_info["action"]), None)
         if action is None:
             raise ApiError(404, 0, "There is no such action.")
-        return Answer({"message": await action.run()})
+        return Answer({"message": await action.run(self.core.world.users[user].locale)})
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """The live feed of one page."""
@@ -154,7 +154,10 @@ class PeopleApi:
         except ApiError as error:
             return write({"message": error.message}, error.status)
         socket = web.WebSocketResponse(heartbeat=30)
-        await socket.prepare(request)
+        try:
+            await socket.prepare(request)
+        except ConnectionError:
+            return web.Response()  # to nobody: the page has gone again
         self.feed.pages.append(page)
         page.outbox.put_nowait({"t": "BOT_STATUS", "d": {"online": self.core.gateway.online}})
         try:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from bot.sandbox.application import Command
 from bot.sandbox.checks import commands as kinds
 from bot.sandbox.checks.components import walk
-from bot.sandbox.checks.parts import BUTTON, CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
+from bot.sandbox.checks.parts import BUTTON
 from bot.sandbox.core import Core
-from bot.sandbox.errors import units
+from bot.sandbox.errors import invalid
 from bot.sandbox.interactions import Interaction, Use
 from bot.sandbox.models import Channel, Json, Kind, Message, objects
 from bot.sandbox.people.commands import IN_BOT_DM, IN_GUILD, may_use
-from bot.sandbox.people.options import check_options, definition_of, focused, refused
+from bot.sandbox.people.filling import Filling
+from bot.sandbox.people.options import check_options, definition_of, focused, full_name, refused
 from bot.sandbox.people.resolving import Resolver
 from bot.sandbox.permissions import Right, in_channel, require
 from bot.sandbox.uploads import MOST_BYTES
 
-_NAMED = {
-    USER_SELECT: kinds.USER,
-    ROLE_SELECT: kinds.ROLE,
-    MENTIONABLE_SELECT: kinds.MENTIONABLE,
-    CHANNEL_SELECT: kinds.CHANNEL,
-}
-"""What the values of a select name, as kinds of options."""
 _ALWAYS_IN_DM = int(Right.EMBED_LINKS | Right.ATTACH_FILES | Right.MENTION_EVERYONE | Right.USE_EXTERNAL_EMOJIS)
 """What an application may do in its own direct conversations, as Discord documents it."""
 
@@ -47,17 +41,17 @@ class Asking:
         """Do it.
 
         Raises:
-            ApiError: 400 with words for the person; 403 where they see no channel.
+            ApiError: 400 with words for the person; 403 where they see no channel; 404 where no such message or modal
+                was shown to them. Nothing is told to the bot then.
         """
         require(self.core.world, self.asker, self.channel)
         if use in (Use.COMMAND, Use.AUTOCOMPLETE):
             return self._command(use, data)
-        found = self.core.talk.seen(self.asker, self.channel, message) if message is not None else None
-        if use is Use.COMPONENT:
-            if found is None:
-                raise refused("A component stands in a message.")
-            return self._component(found, data)
-        return self._modal(found, data)
+        if use is Use.MODAL:
+            return self._modal(data)
+        if message is None:
+            raise refused("A component stands in a message.")
+        return self._component(self.core.talk.seen(self.asker, self.channel, message), data)
 
     def _command(self, use: Use, data: Json) -> Interaction:
         command = self.core.world.commands.get(int(data.get("id") or 0))
@@ -75,11 +69,9 @@ class Asking:
                 option_type = self._completed(command, options)
         else:
             told["target_id"] = self._target(command, data, resolver)
-        if resolver.found:
-            told["resolved"] = resolver.found
         one = self._open(use, command_type=command.kind, option_type=option_type)
-        one.metadata["name"] = command.name
-        return self._tell(one, told)
+        one.metadata["name"] = full_name(command.name, told.get("options", []))
+        return self._tell(one, _with(told, resolver))
 
     @staticmethod
     def _completed(command: Command, options: list[Json]) -> int:
@@ -103,29 +95,35 @@ class Asking:
         return str(number)
 
     def _component(self, message: Message, data: Json) -> Interaction:
-        custom_id = data.get("custom_id")
-        found = [each for each in walk(list(message.components)) if each.get("custom_id") == custom_id]
-        if not found or found[0].get("disabled"):
-            raise refused("That cannot be pressed.")
-        component, resolver = found[0], self._resolver
+        custom_id, filling = str(data.get("custom_id") or ""), Filling(self._resolver)
+        component = next((each for each in walk(message.components) if each.get("custom_id") == custom_id), None)
+        if component is None or component["disabled"] or data.get("component_type") not in (None, component["type"]):
+            raise invalid(("data",), "COMPONENT_VALIDATION_FAILED", "Component validation failed")
         told: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
         if component["type"] != BUTTON:
-            told["values"] = _chosen(component, data.get("values"), resolver)
-            told |= {"resolved": resolver.found} if resolver.found else {}
+            told["values"] = filling.choice(component, data.get("values"), ("data", "values"))
+        filling.form.refuse()
         one = self._open(Use.COMPONENT, source=message)
         one.metadata["interacted_message_id"] = str(message.id)
-        return self._tell(one, told)
+        return self._tell(one, _with(told, filling.resolver))
 
-    def _modal(self, message: Message | None, data: Json) -> Interaction:
-        resolver = self._resolver
-        components = [_submitted(each, resolver) for each in objects(data.get("components"))]
-        one = self._open(Use.MODAL, source=message)
-        triggering: Json = {**one.metadata, "type": 3 if message else 2}
-        if message is not None:
-            triggering["interacted_message_id"] = str(message.id)
+    def _modal(self, data: Json) -> Interaction:
+        opened = self.core.interactions.shown(int(data.get("id") or 0), self.asker, self.channel)
+        modal, filling = opened.modal or {}, Filling(self._resolver)
+        filling.form.choice(("data", "custom_id"), data.get("custom_id"), (modal["custom_id"],))
+        told: Json = {
+            "custom_id": modal["custom_id"],
+            "components": filling.modal(modal["components"], data.get("components")),
+        }
+        filling.form.refuse()
+        one = opened.submitted = self._open(Use.MODAL, source=self._as_it_stands(opened.source))
+        triggering = {key: part for key, part in opened.metadata.items() if key != "name"}
         one.metadata["triggering_interaction_metadata"] = triggering
-        told: Json = {"custom_id": data.get("custom_id"), "components": components}
-        return self._tell(one, {**told, "resolved": resolver.found} if resolver.found else told)
+        return self._tell(one, _with(told, filling.resolver))
+
+    def _as_it_stands(self, message: Message | None) -> Message | None:
+        """A message as it is by now; as it was, where it is gone."""
+        return message and self.core.world.messages[message.channel].get(message.id, message)
 
     def _open(self, use: Use, **others: Any) -> Interaction:
         one = self.core.interactions.open(self.asker, self.channel, use, self.nonce, **others)
@@ -173,34 +171,6 @@ class Asking:
         return one
 
 
-def _chosen(component: Json, given: Any, resolver: Resolver) -> list[str]:
-    """What was chosen in a select."""
-    values = [str(each) for each in cast("list[object]", given or [])]
-    if not component["min_values"] <= len(values) <= component["max_values"]:
-        raise refused("Too few or too many are chosen.")
-    if component["type"] == STRING_SELECT:
-        if not set(values) <= {each["value"] for each in component["options"]}:
-            raise refused("That is not among the options.")
-        return values
-    name = str(component.get("placeholder") or "choice")
-    types = component.get("channel_types")
-    return [resolver.note(_NAMED[component["type"]], name, value, types) for value in values]
-
-
-def _submitted(component: Json, resolver: Resolver) -> Json:
-    """A component of a modal as the bot is told it; what it names is spelt out."""
-    told: Json = {key: part for key, part in component.items() if key in {"type", "id", "custom_id", "value", "values"}}
-    told.setdefault("id", 1)
-    if "value" in told and units(str(told["value"])) > 4000:
-        raise refused("That is too long.")
-    kind = component.get("type")
-    if kind in _NAMED:
-        told["values"] = [
-            resolver.note(_NAMED[kind], "choice", str(each))
-            for each in cast("list[object]", component.get("values") or [])
-        ]
-    if component.get("component"):
-        told["component"] = _submitted(component["component"], resolver)
-    if component.get("components"):
-        told["components"] = [_submitted(each, resolver) for each in objects(component["components"])]
-    return told
+def _with(told: Json, resolver: Resolver) -> Json:
+    """What the bot is told, with what is named in it spelt out beside it."""
+    return {**told, "resolved": resolver.found} if resolver.found else told

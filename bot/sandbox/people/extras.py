@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from bot.sandbox.models import Json
 
-Run: TypeAlias = "Callable[[], Awaitable[str]]"
+Run: TypeAlias = "Callable[[str], Awaitable[str]]"
+"""Given the locale of whoever pressed, such as `zh-CN`; says in a sentence, in that language, what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Try:
         command: such as `/ask question: …`.
         menu: name of a command in the menu of a message.
         person: id of whom to be for it; None for whoever one is.
-        label_localizations, text_localizations: the same in other languages, by locale.
+        label_localizations, text_localizations, command_localizations: the same in other languages, by locale.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Try:
     person: int | None = None
     label_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
     text_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
+    command_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def written(self) -> Json:
         """As the page is told."""
@@ -39,12 +41,13 @@ class Try:
         body |= {"menu": {"command": self.menu} if self.menu else None}
         body |= {"label_localizations": dict(self.label_localizations)}
         body |= {"text_localizations": dict(self.text_localizations)}
+        body |= {"command_localizations": dict(self.command_localizations)}
         return {key: value for key, value in body.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of the page; `run` does it and says in a sentence what was done."""
+    """A button of the page; `run` does it."""
 
     id: str
     label: str

@@ -106,6 +106,12 @@ def _leaves(options: list[Json]) -> Iterator[Json]:
         yield from _leaves(objects(each.get("options")))
 
 
+def full_name(name: str, options: list[Json]) -> str:
+    """What was used, with the parts of the command that were chosen: `daily show`."""
+    part = next((each for each in options if each["type"] in (kinds.SUB_COMMAND, kinds.SUB_GROUP)), None)
+    return f"{name} {full_name(part['name'], part['options'])}" if part else name
+
+
 def definition_of(definition: Json, options: list[Json], name: str) -> Json:
     """The definition of an option, in the part of the command that was chosen."""
     for each in options:

@@ -44,7 +44,7 @@ class Exchange:
     """A request and its answer, as whoever watches is told.
 
     Attributes:
-        pattern: of the path, such as `/channels/{channel}/messages`.
+        pattern: of the path, such as `/channels/{channel}/messages`; the path itself where there is no such route.
         answer: None where a fault swallowed it.
     """
 
@@ -84,6 +84,8 @@ class Door:
     async def _not_modelled(self, request: web.Request) -> web.Response:
         error = not_modelled(request.method, request.path)
         log.error("%s", error)
+        path = request.path.removeprefix(BASE)
+        self._tell(Exchange(request.method, path, path, None, error.status, error.body))
         return write(error.body, error.status)
 
     async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
@@ -113,10 +115,12 @@ class Door:
         if fault is not None and fault.headers is not None:
             headers = fault.headers
         shown = None if answer.body is NOTHING else answer.body
-        exchange = Exchange(request.method, path, route.pattern, body, answer.status, shown)
+        self._tell(Exchange(request.method, path, route.pattern, body, answer.status, shown))
+        return write(answer.body, answer.status, headers)
+
+    def _tell(self, exchange: Exchange) -> None:
         for watcher in self.watchers:
             watcher(exchange)
-        return write(answer.body, answer.status, headers)
 
     def _admit(self, route: Route, request: web.Request) -> None:
         if route.signed and request.headers.get("Authorization") != f"Bot {self.core.world.application.token}":
