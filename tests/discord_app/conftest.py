@@ -24,6 +24,8 @@ from bot.discord_app.client import Footnote
 from bot.matching import Decision, Engine, PassageHit
 from bot.pack.loader import load_pack
 from bot.settings import Settings, load_settings
+from bot.storage.address import Address
+from bot.storage.database import Database
 
 from .payloads import BUTTON, SELECT, check_follow_ups, check_request, labels_of, text_of, walk
 from .steering import Finding, Noting, steered
@@ -74,6 +76,14 @@ class Hands(SystemClock):
 @pytest.fixture
 def clock() -> Hands:
     return Hands()
+
+
+@pytest.fixture
+async def open_database(address: Address) -> AsyncIterator[Database]:
+    """An open database that does not wait long for a lock, for the bots that keep what they are told."""
+    database = Database(address, patience=0.05)
+    yield database
+    await database.close()
 
 
 @pytest.fixture

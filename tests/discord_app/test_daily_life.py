@@ -33,7 +33,7 @@ async def pass_time(town: Town, clock: Hands, time: timedelta) -> None:
     clock.ahead += time
     clock.seconds += time.total_seconds()
     town.bot.daily.runner.wake()
-    for _ in range(200):
+    for _ in range(2000):
         await asyncio.sleep(0.005)
         now, wake = clock.now(), (await standing(town)).wake
         if wake is None or wake > now:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -23,13 +22,6 @@ from .conftest import Hands, Town, text
 
 
 @pytest.fixture
-async def open_database(address: Address) -> AsyncIterator[Database]:
-    database = Database(address, patience=0.05)
-    yield database
-    await database.close()
-
-
-@pytest.fixture
 def simcord_bot(settings: Settings, library: Library, clock: Hands, open_database: Database) -> Footnote:
     ports = Ports(DatabaseStore(open_database, clock), clock, daily=DatabaseDaily(open_database))
     return Footnote(settings, library, ports=ports)
@@ -41,7 +33,7 @@ def posts(town: Town) -> int:
 
 async def sent(town: Town, count: int) -> bool:
     """Whether so many posts of the day are confirmed before long."""
-    for _ in range(400):
+    for _ in range(2000):
         deliveries = (await town.bot.ports.daily.standing(town.guild.id)).deliveries
         if sum(delivery.state is State.SENT for delivery in deliveries) >= count:
             return True

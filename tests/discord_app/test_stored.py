@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy import text as sql
 
@@ -20,13 +18,6 @@ from bot.storage.store import DatabaseStore
 from .conftest import Hands, Town, text
 
 OPENED = frozenset({1})
-
-
-@pytest.fixture
-async def open_database(address: Address) -> AsyncIterator[Database]:
-    database = Database(address, patience=0.05)
-    yield database
-    await database.close()
 
 
 @pytest.fixture
