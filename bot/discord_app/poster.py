@@ -155,13 +155,14 @@ class DiscordPoster:
             log.info("Discord refuses the quote of the day in server %s: code %s", delivery.server, error.code)
             raise kind_of(error) from error
         except asyncio.CancelledError:
-            self._release(delivery.channel)
+            self._release(delivery)
             raise
         except (aiohttp.ClientError, OSError) as error:  # a time-out is an OSError
-            self._release(delivery.channel)
+            self._release(delivery)
             raise UnsureError from error
+        self._forget(delivery)
 
-    def _release(self, channel: int) -> None:
+    def _release(self, delivery: Delivery) -> None:
         """Let the client's other requests go on when one was given up in the middle of a wait that holds them all.
 
         discord.py makes every request wait while one of them sits out a global rate limit, and never lets them go when
@@ -169,11 +170,21 @@ class DiscordPoster:
         channel's own limit may stay at nothing left: every later request to that channel then waits for half a minute,
         which is longer than a post has. So both are let go. Whoever goes on too early is told so by Discord.
         """
-        http = self._client.http
-        over: asyncio.Event = http._global_over  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        over: asyncio.Event = self._client.http._global_over  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         over.set()
-        limits: dict[str, object] = http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportAssignmentType]
-        for key in [key for key in limits if key.endswith(f":{channel}")]:
+        self._forget(delivery)
+
+    def _forget(self, delivery: Delivery) -> None:
+        """Drop what the client keeps of the limits of a channel and its server; with the next answer it learns them.
+
+        discord.py keeps 1.3 KiB a channel until nothing was asked there for five minutes, looks through all of them
+        whenever one is new, and has no public way to keep fewer. Thousands of servers that are due together would add
+        up. Nothing used up is lost by it: a request that takes the last of a limit waits until there is more before it
+        ends, and those under way hold on to theirs.
+        """
+        limits: dict[str, object] = self._client.http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportAssignmentType]
+        ends = (f":{delivery.channel}", f":{delivery.server}")
+        for key in [key for key in limits if key.endswith(ends)]:
             del limits[key]
 
 

@@ -24,6 +24,8 @@ PATIENCE = 2.0
 """Seconds that a transaction waits for a lock or a connection: less than Discord waits for a reply."""
 _COMMON = {"pool_size": 5, "max_overflow": 5, "hide_parameters": True}
 """Few connections suffice; values, which may be members' words, are kept out of errors."""
+_KEPT = {**_COMMON, "max_overflow": 0}
+"""On SQLite all that are opened are kept: each is a thread, and opening and closing them in a rush takes memory."""
 _PRAGMAS = (
     "journal_mode = WAL",  # readers and a writer do not wait for each other
     "synchronous = FULL",  # what was reported as saved outlives a power cut
@@ -99,7 +101,7 @@ def _sqlite(address: Address, patience: float, *, checks_references: bool) -> As
             sqlite3.connect(address.file, timeout=patience).close()
     url = address.url.set(drivername="sqlite+aiosqlite")
     engine = create_async_engine(
-        url, connect_args={"timeout": patience, "isolation_level": None}, pool_timeout=patience, **_COMMON
+        url, connect_args={"timeout": patience, "isolation_level": None}, pool_timeout=patience, **_KEPT
     )
 
     @event.listens_for(engine.sync_engine, "connect")

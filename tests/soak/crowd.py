@@ -27,6 +27,8 @@ from tests.soak.worker import PACK, Orders, work
 WHO = "worker"
 REST = 6.0
 """Seconds that the worker runs before all are due, and after."""
+SETTLED = 300
+"""Posts after which all is loaded that a post needs, and memory should stay where it is."""
 LATENCY = (0.04, 0.16)
 """Least and most seconds that Discord takes to answer."""
 
@@ -37,7 +39,9 @@ class Crowd:
 
     Attributes:
         seconds: from the instant at which all were due to the last post.
-        before, quarters, peak, after: memory of the process, in MiB; `quarters` after each quarter of the posts.
+        before, settled, quarters, peak, after: memory of the process, in MiB; `settled` after the first posts,
+            `quarters` after each quarter of them.
+        grown: by how many MiB memory ever exceeded `settled` from then on.
         late: by how many seconds a heartbeat was late at most.
         own: the same without the time that the process waited for a processor, which a busy machine makes it do.
     """
@@ -47,9 +51,11 @@ class Crowd:
     events: list[Event]
     seconds: float
     before: float
+    settled: float
     quarters: tuple[float, ...]
     peak: float
     after: float
+    grown: float
     late: float
     own: float
 
@@ -111,17 +117,20 @@ async def _begin(store: DatabaseDaily, schedule: Schedule, now: datetime) -> Non
 def _told(due: datetime, verdict: Verdict, archive: Archive, events: list[Event]) -> Crowd:
     pulses = [_pulse(event) for event in events if event.what is What.PULSE]
     posted = sorted(post.at for post in archive.posts)
-    marks = (due, *(posted[len(posted) * quarter // 4 - 1] for quarter in (1, 2, 3, 4)))
-    before, *quarters = (_memory_at(mark, pulses) for mark in marks)
+    first = posted[min(SETTLED, len(posted)) - 1]
+    marks = (due, first, *(posted[len(posted) * quarter // 4 - 1] for quarter in (1, 2, 3, 4)))
+    before, settled, *quarters = (_memory_at(mark, pulses) for mark in marks)
     return Crowd(
         verdict,
         dict(figures(events, archive)),
         events,
         (posted[-1] - due).total_seconds(),
         before,
+        settled,
         tuple(quarters),
         max(pulse.memory for pulse in pulses),
         pulses[-1].memory,
+        max(pulse.memory for pulse in pulses if pulse.at >= first) - settled,
         max(pulse.late for pulse in pulses if pulse.at >= due),
         max(pulse.own for pulse in pulses if pulse.at >= due),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from benchmarks.report import Cell, Floor, Report, Table, at_most
-from tests.soak.crowd import Crowd
+from tests.soak.crowd import SETTLED, Crowd
 from tests.soak.driver import Soaked
 from tests.soak.faults import Fault
 from tests.soak.journal import Event, What
@@ -20,8 +20,8 @@ COUNTED = (
     "claims", "take-overs", "sends", "sends without a good answer", "look-ups", "look-ups that found the post",
     "nonce hits", "threads", "requests",
 )  # fmt: skip
-HEARTBEAT, GROWTH = 1.0, 40.0
-"""Most seconds that a heartbeat may be late, and most MiB that a crowd may take."""
+HEARTBEAT, TAKEN, GROWN = 1.0, 40.0, 5.0
+"""Most seconds that a heartbeat may be late, and most MiB that a crowd may take, in all and after its first posts."""
 
 
 def report(killed: dict[str, Sequence[Soaked]], crowds: Sequence[Crowd], wholes: Sequence[Whole] = ()) -> Report:
@@ -46,7 +46,8 @@ def report(killed: dict[str, Sequence[Soaked]], crowds: Sequence[Crowd], wholes:
         tables.append(Table(name, ("what", "value"), tuple(_crowd(crowd).items())))
         floors += _floors(name, [crowd.verdict])
         floors.append(at_most(f"{name}: heartbeat late, seconds, with a processor", crowd.own, HEARTBEAT))
-        floors.append(at_most(f"{name}: memory taken, MiB", crowd.peak - crowd.before, GROWTH))
+        floors.append(at_most(f"{name}: memory taken, MiB", crowd.peak - crowd.before, TAKEN))
+        floors.append(at_most(f"{name}: memory grown after the first {SETTLED} posts, MiB", crowd.grown, GROWN))
     if wholes:
         name = "The whole bot on the sandbox"
         tables.append(Table(name, ("what", "value"), tuple(_whole(wholes).items())))
@@ -108,9 +109,11 @@ def _crowd(crowd: Crowd) -> dict[str, Cell]:
         "claims": crowd.counts["claims"],
         "take-overs": crowd.counts["take-overs"],
         "memory before, MiB": crowd.before,
+        f"memory after the first {SETTLED} posts, MiB": crowd.settled,
         **{f"memory after {25 * n} % of the posts, MiB": memory for n, memory in enumerate(crowd.quarters, 1)},
         "memory at most, MiB": crowd.peak,
         "memory after, MiB": crowd.after,
+        f"memory grown after the first {SETTLED} posts, MiB": crowd.grown,
         "heartbeat late at most, seconds": crowd.late,
         "the same, less what it waited for a processor": crowd.own,
     }
