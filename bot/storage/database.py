@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, event
@@ -17,11 +19,14 @@ from bot.storage.failures import put_into_words
 from bot.storage.tables import Table
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPIConnection
+    import aiosqlite
+    from sqlalchemy.engine.interfaces import AdaptedConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
 PATIENCE = 2.0
 """Seconds that a transaction waits for a lock or a connection: less than Discord waits for a reply."""
+AGAIN = 0.02
+"""Seconds between two tries where SQLite itself does not wait."""
 _COMMON = {"pool_size": 5, "max_overflow": 5, "hide_parameters": True}
 """Few connections suffice; values, which may be members' words, are kept out of errors."""
 _KEPT = {**_COMMON, "max_overflow": 0}
@@ -105,11 +110,9 @@ def _sqlite(address: Address, patience: float, *, checks_references: bool) -> As
     )
 
     @event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        for pragma in (*_PRAGMAS, f"foreign_keys = {checks_references}"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+    def _prepare(connection: AdaptedConnection, _entry: ConnectionPoolEntry) -> None:
+        pragmas = (*_PRAGMAS, f"foreign_keys = {checks_references}")
+        connection.run_async(partial(_set_up, pragmas=pragmas, patience=patience))
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -117,6 +120,24 @@ def _sqlite(address: Address, patience: float, *, checks_references: bool) -> As
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+async def _set_up(connection: aiosqlite.Connection, pragmas: tuple[str, ...], patience: float) -> None:
+    """Make settings on a new connection.
+
+    SQLite waits for a lock in everything but this: when several are the first to open a file, only one of them can turn
+    it to WAL at a time, and the others are told at once that it is locked.
+    """
+    ends = time.monotonic() + patience
+    for pragma in pragmas:
+        while True:
+            try:
+                await connection.execute_fetchall(f"PRAGMA {pragma}")
+                break
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+                    raise
+            await asyncio.sleep(AGAIN)
 
 
 def _postgresql(address: Address, patience: float) -> AsyncEngine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from sqlalchemy import inspect, text
 
 from bot.errors import FootnoteError, UsageError
 from bot.storage import migrating
-from bot.storage.address import Address
+from bot.storage.address import Address, address_of
 from bot.storage.database import Database
 from bot.storage.migrating import EMPTY, FutureError, Moved, differences, migrate, opened, steps
 from bot.storage.tables import Table
@@ -90,6 +91,18 @@ async def test_migrating_twice_changes_nothing_the_second_time(address: Address)
 async def test_several_who_migrate_at_once_wait_for_one_who_does_it(empty_address: Address) -> None:
     moved = await asyncio.gather(*(migrate(empty_address) for _ in range(5)))
     assert sorted(each.before for each in moved) == [LAST] * 4 + [EMPTY]
+
+
+async def test_whoever_comes_while_another_makes_the_file_waits_until_it_is_made(tmp_path: Path) -> None:
+    """SQLite itself refuses to turn a file to WAL while somebody writes to it, without a wait."""
+    first = sqlite3.connect(tmp_path / "new.db", isolation_level=None)
+    first.execute("BEGIN IMMEDIATE")
+    second = asyncio.create_task(migrate(address_of(f"sqlite:///{tmp_path / 'new.db'}")))
+    done, _ = await asyncio.wait({second}, timeout=0.3)
+    assert not done
+    first.execute("COMMIT")
+    first.close()
+    assert await second == Moved(EMPTY, LAST)
 
 
 def test_several_processes_that_migrate_at_once_all_succeed(empty_address: Address) -> None:
