@@ -1,0 +1,95 @@
+"""The pictures in `docs/screenshots/`, taken anew from the demo: `python -m tests.browser.pictures`."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, expect, sync_playwright
+
+from bot.asking.building import build_engine
+from bot.matching import Decision
+from bot.pack.loader import load_pack
+
+from .conftest import CHROMIUM, FLAGS
+from .server import ROOT, Demo, demo
+from .visitor import Visitor
+
+FOLDER = ROOT / "docs" / "screenshots"
+WIDTH = 1120
+"""Of every picture, in pixels; each is as high as what it shows."""
+COLOURS = 256
+"""Of every picture: enough for text and flat areas, at less than half the size."""
+WAITING = 20_000
+
+
+def main() -> None:
+    """Go through a demo as a member, an admin and a newcomer, and take a picture of each thing worth seeing."""
+    pack = load_pack(ROOT / "seeds")
+    engine, asked = build_engine(pack), pack.info.examples
+    vague = next(term.term for term in pack.terms if engine.ask(term.term).decision is Decision.SUGGEST)
+    expect.set_options(timeout=WAITING)
+    with demo() as running, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        with seen(browser, running, 720) as ann:
+            ann.enter("ask-here")
+            ann.write(asked[0].en)
+            take(ann, ann.above(asked[0].en), "open-channel")
+        with seen(browser, running, 1000, dark=True) as ann:
+            ann.enter("general")
+            take(ann, ann.command(f"/ask question: {asked[1].en}"), "ask")
+        with seen(browser, running, 900) as ann:
+            ann.enter("general")
+            take(ann, ann.command(f"/define term: {pack.terms[0].term}"), "term")
+        with seen(browser, running, 720) as ann:
+            ann.enter("general")
+            take(ann, ann.command(f"/ask question: {vague}"), "did-you-mean")
+        with seen(browser, running, 800) as ann:
+            ann.enter("general")
+            ann.message("I keep mixing up").click(button="right")
+            ann.page.get_by_role("menuitem", name="Explain terms").click()
+            take(ann, ann.above("Explain terms"), "explain-terms")
+        with seen(browser, running, 800) as admin:
+            admin.become("Max")
+            admin.enter("general")
+            take(admin, admin.command("/settings"), "settings")
+            admin.enter("quote-of-the-day")
+            admin.page.get_by_role("button", name="Skip to the next").click()
+            expect(admin.page.locator(".strip-said")).to_contain_text("was posted")
+            take(admin, admin.last.locator("blockquote").first, "quote-of-the-day")
+        with seen(browser, running, 800) as lin:
+            lin.become("林小雨")
+            lin.enter("general")
+            take(lin, lin.command(f"/ask question: {asked[1].text('zh')}"), "chinese")
+        browser.close()
+
+
+@contextmanager
+def seen(browser: Browser, running: Demo, height: int, *, dark: bool = False) -> Generator[Visitor]:
+    """The page in a window of its own."""
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": height},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        timezone_id="UTC",
+    )
+    page = context.new_page()
+    page.set_default_timeout(WAITING)
+    page.goto(running.address)
+    page.wait_for_selector("body[data-ready]")
+    yield Visitor(page)
+    context.close()
+
+
+def take(visitor: Visitor, shown: Locator, name: str) -> None:
+    """Take a picture of the page once something is to be seen in it."""
+    expect(shown).to_be_visible()
+    visitor.page.mouse.move(0, 0)
+    picture = Image.open(BytesIO(visitor.page.screenshot()))
+    picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
