@@ -1,19 +1,23 @@
-# make demo  try the bot in a browser               make test   everything a change must pass
-# make lint  style, types and import contracts only make bench  figures of speed and quality
+# make demo   try the bot in a browser                make test   everything a change must pass
+# make lint   style, types and import contracts only  make bench  figures of speed and quality
+# make wheels where every locked package installs without a compiler
+# make fresh  install into empty environments, as a new user would
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test browser soak soak-long lint check bench lock clean
+.PHONY: setup setup-dev demo test browser soak soak-long lint check bench lock wheels fresh clean
 
-setup: $(STAMP)
+# Two installers must not work in one environment.
+.NOTPARALLEL:
 
-$(STAMP): requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Footnote needs Python 3.11 or later; name one with make PYTHON=..."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
+# What the bot needs, exactly as locked; nothing happens when it is there.
+setup:
+	@$(PYTHON) tools/install.py --into $(VENV)
+
+# The same and the tools of development.
+setup-dev:
+	@$(PYTHON) tools/install.py --dev --into $(VENV)
 
 demo: setup
 	@$(BIN)/python -m bot demo $(ARGS)
@@ -21,17 +25,17 @@ demo: setup
 test: lint check
 	$(BIN)/python -m pytest
 
-browser: setup
+browser: setup-dev
 	$(BIN)/python -m pytest tests/browser -m browser -n 0 --no-cov
 
-soak: setup
+soak: setup-dev
 	$(BIN)/python -m tests.soak
 
-soak-long: setup
+soak-long: setup-dev
 	$(BIN)/python -m pytest -m soak --no-cov
 	$(BIN)/python -m tests.soak --full
 
-lint: setup
+lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
@@ -40,12 +44,18 @@ lint: setup
 check: setup
 	$(BIN)/python -m bot check
 
-bench: setup
+bench: setup-dev
 	$(BIN)/python -m benchmarks
 
-lock:
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.txt
+# What is locked stays so; ARGS="--upgrade" or ARGS="--upgrade-package NAME" takes newer releases.
+lock: setup-dev
+	$(BIN)/python -m tools.lock $(ARGS)
+
+wheels: setup-dev
+	$(BIN)/python -m tools.wheels
+
+fresh: setup-dev
+	$(BIN)/python -m pytest tests/installing -m fresh -n 0 --no-cov
 
 clean:
 	rm -rf $(VENV) .cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage

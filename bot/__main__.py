@@ -1,4 +1,7 @@
-"""`python -m bot`: the command line, speaking UTF-8 on every system and leaving quietly when interrupted."""
+"""The entry point of `python -m bot`, and of `footnote` where it is installed.
+
+It speaks UTF-8 on every system and leaves quietly when interrupted.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import gc
 import io
 import os
 import sys
+from pathlib import Path
 
 LOOKS = (50_000, 10, 10)
 """When Python looks for garbage: by default after every 700 new objects, half a second of a start that makes a million
@@ -27,7 +31,7 @@ def main() -> int:
     try:
         from bot.cli import app  # noqa: PLC0415 - loading takes a moment, in which Ctrl-C should be quiet too
 
-        app(prog_name="python -m bot")
+        app(prog_name="footnote" if Path(sys.argv[0]).stem == "footnote" else "python -m bot")
     except KeyboardInterrupt:
         return 130
     return 0

@@ -30,8 +30,8 @@ from pydantic_settings import (
 from rapidfuzz import fuzz, process
 
 from bot.errors import UsageError
+from bot.resources import INSTALLED, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 CONFIG_FILE = ROOT / "config" / "footnote.toml"
 ENV_FILE = Path(".env")
 PREFIX = "BOT_"
@@ -218,4 +218,4 @@ _EXPECTED = {
     "string_pattern_mismatch": "an address that begins with http:// or https://",
     "tuple_type": "whole numbers with commas between them",
 }
-_CONFIG = CONFIG_FILE.relative_to(ROOT).as_posix()
+_CONFIG = str(CONFIG_FILE) if INSTALLED else CONFIG_FILE.relative_to(ROOT).as_posix()

@@ -21,7 +21,7 @@ from bot.matching.corpus import ENOUGH
 from bot.matching.vectors import PACKAGE
 from bot.pack.models import Pack
 
-_LIBRARIES = ("numpy", "opencc", "pypinyin", "rapidfuzz", "tokenizers", PACKAGE)
+_LIBRARIES = ("numpy", "opencc", "opencc-py", "pypinyin", "rapidfuzz", "tokenizers", PACKAGE)
 """What a built engine depends on besides our own code."""
 _KEPT = 3
 """Engines that stay on disk: a bot's own, and those of packs that a curator compares."""

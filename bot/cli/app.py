@@ -9,8 +9,9 @@ from rich.text import Text
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from bot import __version__
 from bot.cli import answering, chatting, curating, demonstrating, evaluating, keeping, quoting, serving
-from bot.cli.output import errors
+from bot.cli.output import errors, results
 from bot.errors import FootnoteError
 
 _HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
@@ -54,9 +55,19 @@ app = typer.Typer(
 )
 
 
+def _tell_version(*, wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        results().print(f"Footnote {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def everywhere(
     *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Tell the version.", callback=_tell_version, is_eager=True)
+    ] = False,
     traceback: Annotated[bool, typer.Option("--traceback", help="Show where in the code a failure happened.")] = False,
 ) -> None:
     """Options of the program as a whole; the group itself heeds them."""

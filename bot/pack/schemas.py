@@ -19,8 +19,9 @@ from bot.pack.models import (
     Term,
     UnanswerableGroup,
 )
+from bot.resources import ROOT
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "config" / "schemas"
+SCHEMAS = ROOT / "config" / "schemas"
 """The folder in which the schemas are kept."""
 
 _FILES: Mapping[str, tuple[str, Any]] = {

@@ -1,0 +1,1 @@
+"""Installing: the lock files, the installer, and what a built wheel holds."""

@@ -1,0 +1,1 @@
+"""Tools of development: installing, locking, and checking what is locked."""
