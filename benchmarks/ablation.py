@@ -24,14 +24,14 @@ from benchmarks.files import shipped
 from benchmarks.quality import ask_all, of_fit
 from benchmarks.report import Report, Table
 from benchmarks.typos import mistyped
-from bot.matching.background import Background
-from bot.matching.calibration import Fitted, fit, refused_texts
-from bot.matching.corpus import Corpus
-from bot.matching.index import Index
-from bot.matching.reading import Reader, Reading
-from bot.matching.signals import SIGNALS, Signal
-from bot.matching.vectors import StaticVectors
-from bot.matching.words import tokens
+from bot.matching.confidence.calibration import Fitted, fit, refused_texts
+from bot.matching.evidence.signals import SIGNALS, Signal
+from bot.matching.index.corpus import Corpus
+from bot.matching.index.index import Index
+from bot.matching.index.vectors import StaticVectors
+from bot.matching.language.background import Background
+from bot.matching.language.query_reader import Reader, Reading
+from bot.matching.language.words import tokens
 
 PACK_SEEDS: Final = range(3)
 PUBLIC_SEEDS: Final = range(3)

@@ -16,7 +16,7 @@ from benchmarks.files import chat, golden, shipped
 from benchmarks.report import Report, Table, at_most
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import Figures, score
-from bot.matching import Decision, Engine, Mode, Reply
+from bot.matching import Decision, Engine, QuestionSource, Reply
 from bot.pack.models import LabelledQuestion
 from bot.settings import Settings
 
@@ -38,10 +38,11 @@ class Heard:
 def listen(engine: Engine, texts: Sequence[str], asked: Sequence[LabelledQuestion]) -> Heard:
     """Overhear chat, then the golden questions."""
     tolerance = float(Settings.model_fields["tolerated_error_channel"].default)
-    replies = (engine.ask(text, mode=Mode.CHANNEL, tolerance=tolerance) for text in texts)
+    replies = (engine.ask(text, mode=QuestionSource.CHANNEL, tolerance=tolerance) for text in texts)
     spoken = tuple(reply for reply in replies if reply.decision is not Decision.NOTHING)
     card = score(
-        ask_all(engine, asked, mode=Mode.CHANNEL, tolerance=tolerance), engine.threshold(Mode.CHANNEL, tolerance)
+        ask_all(engine, asked, mode=QuestionSource.CHANNEL, tolerance=tolerance),
+        engine.threshold(QuestionSource.CHANNEL, tolerance),
     )
     return Heard(len(texts), spoken, card.figures)
 

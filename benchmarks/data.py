@@ -10,7 +10,7 @@ from random import Random
 from typing import TypeVar
 
 from benchmarks.files import INTENTS, lines
-from bot.matching.corpus import Corpus, Example
+from bot.matching.index.corpus import Corpus, Example
 
 T = TypeVar("T")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.matching.calibration import fit, refused_texts
-from bot.matching.corpus import Corpus
-from bot.matching.defaults import FILE, Shipped, as_json
-from bot.matching.index import Index
-from bot.matching.thresholds import Thresholds
-from bot.matching.vectors import StaticVectors
+from bot.matching.confidence.calibration import fit, refused_texts
+from bot.matching.confidence.shipped_model import FILE, Shipped, as_json
+from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.index.corpus import Corpus
+from bot.matching.index.index import Index
+from bot.matching.index.vectors import StaticVectors
 from bot.pack.loader import load_pack
 from bot.settings import ROOT
 

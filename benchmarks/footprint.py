@@ -113,7 +113,7 @@ def measure(job: Job) -> Footprint:
     count = sum(len(question.phrasings) for question in made.pack.questions)
     before, before_private = _settled(), _memory("RssAnon")
     imports, _ = timed(_load_matching)
-    from bot.asking.building import build_engine  # noqa: PLC0415 - after the baseline
+    from bot.library.engine_cache import build_engine  # noqa: PLC0415 - after the baseline
 
     with TemporaryDirectory() as own:
         started = perf_counter()
@@ -148,8 +148,8 @@ def _made_up(job: Job) -> Synthetic:
 
 
 def _load_matching() -> None:
-    from bot.matching.background import Background  # noqa: PLC0415 - after the baseline
-    from bot.matching.vectors import StaticVectors  # noqa: PLC0415
+    from bot.matching.index.vectors import StaticVectors  # noqa: PLC0415 - after the baseline
+    from bot.matching.language.background import Background  # noqa: PLC0415
 
     Background.load()
     StaticVectors.load()
@@ -157,10 +157,10 @@ def _load_matching() -> None:
 
 def _parts(made: Synthetic) -> tuple[float, float]:
     """Seconds of the index, and of the fit, when everything is loaded."""
-    from bot.matching.calibration import fit, refused_texts  # noqa: PLC0415 - after the baseline
-    from bot.matching.corpus import Corpus  # noqa: PLC0415
-    from bot.matching.index import Index  # noqa: PLC0415
-    from bot.matching.vectors import StaticVectors  # noqa: PLC0415
+    from bot.matching.confidence.calibration import fit, refused_texts  # noqa: PLC0415 - after the baseline
+    from bot.matching.index.corpus import Corpus  # noqa: PLC0415
+    from bot.matching.index.index import Index  # noqa: PLC0415
+    from bot.matching.index.vectors import StaticVectors  # noqa: PLC0415
 
     corpus = Corpus.of(made.pack)
     vectors = StaticVectors.load()

@@ -17,9 +17,9 @@ from benchmarks.data import IntentSet, banking50, banking77, clinc150
 from benchmarks.quality import Scored, ask_all, of_fit
 from benchmarks.report import Floor, Report, Table
 from benchmarks.typos import mistyped
-from bot.matching.calibration import fit, refused_texts
-from bot.matching.index import Index
-from bot.matching.vectors import StaticVectors
+from bot.matching.confidence.calibration import fit, refused_texts
+from bot.matching.index.index import Index
+from bot.matching.index.vectors import StaticVectors
 
 SEEDS: Final = range(5)
 FAR: Final = 0.01

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.evaluating.measures import Floats, right_answers
-from bot.matching.calibration import Confidence, Fitted, Flags, look
-from bot.matching.corpus import Example
-from bot.matching.index import Index
-from bot.matching.signals import SIGNALS, Signal
+from bot.matching.confidence.calibration import Confidence, Fitted, Flags, look
+from bot.matching.evidence.signals import SIGNALS, Signal
+from bot.matching.index.corpus import Example
+from bot.matching.index.index import Index
 
 
 @dataclass(frozen=True, slots=True)

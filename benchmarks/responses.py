@@ -22,8 +22,8 @@ from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessa
 from simcord.components import walk_components
 
 from benchmarks.report import Report, Table, at_most
-from bot.asking.library import Library
 from bot.discord_app.client import Footnote
+from bot.library.library import Library
 from bot.settings import ROOT, load_settings
 
 ROUNDS: Final = 3

@@ -15,8 +15,8 @@ from benchmarks.footprint import Footprint, Job, Source, measured
 from benchmarks.gateway import receive
 from benchmarks.report import Report, Table, at_most
 from benchmarks.timing import Versus, seconds, versus, wratio
-from bot.matching import Engine, Mode
-from bot.matching.questioning import reads_as_question
+from bot.matching import Engine, QuestionSource
+from bot.matching.language.questions import reads_as_question
 
 CHAT_LINES: Final = 2000
 _REPEATED: Final = 3
@@ -59,7 +59,7 @@ def overhearing(engine: Engine, texts: Sequence[str]) -> Overheard:
     """Chat lines as the listener treats them, who asks only what reads as a question, against receiving them."""
 
     def heard(text: str) -> object:
-        return engine.ask(text, mode=Mode.CHANNEL) if reads_as_question(text) else None
+        return engine.ask(text, mode=QuestionSource.CHANNEL) if reads_as_question(text) else None
 
     statements = [text for text in texts if not reads_as_question(text)]
     received = asyncio.run(receive(statements))

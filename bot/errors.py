@@ -21,7 +21,7 @@ class UsageError(FootnoteError):
     exit_code = 2
 
 
-class Trouble(StrEnum):
+class DatabaseFailure(StrEnum):
     """How a database fails."""
 
     FULL = "full"
@@ -37,6 +37,6 @@ class Trouble(StrEnum):
 class StorageError(FootnoteError):
     """Something could not be read from the database, or not be saved."""
 
-    def __init__(self, text: str, trouble: Trouble) -> None:
+    def __init__(self, text: str, trouble: DatabaseFailure) -> None:
         super().__init__(text)
         self.trouble = trouble

@@ -24,8 +24,8 @@ import pytest
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.storage.address import Address, address_of
 from bot.storage.database import Database
+from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import migrate
 
 _FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\nmax_connections = 200\n"

@@ -24,7 +24,7 @@ from benchmarks.report import Floor, Report, Table, at_most, keep, show
 from benchmarks.synthetic import joined, pieces, synthetic
 from benchmarks.timing import Versus, versus, wratio
 from benchmarks.typos import mistyped, slip
-from bot.matching import Engine, Mode
+from bot.matching import Engine, QuestionSource
 from bot.pack.loader import load_pack
 from bot.pack.models import LabelledQuestion, Pack
 from bot.settings import ROOT
@@ -218,7 +218,7 @@ def test_a_made_up_pack_has_its_size_and_loads_like_any_other(village: Pack) -> 
     assert answers == {question.id for question in made.pack.questions}
     assert made == synthetic(village, [*OTHERS, "你好吗 朋友"] * 3, questions=12, phrasings=5)
     built = Engine.build(made.pack)
-    assert built.ask(made.pack.questions[3].phrasings[0], mode=Mode.COMMAND).candidates
+    assert built.ask(made.pack.questions[3].phrasings[0], mode=QuestionSource.COMMAND).candidates
 
 
 def test_a_sentence_cut_into_pieces_is_joined_again() -> None:

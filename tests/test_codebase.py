@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,10 +23,10 @@ VILLAGE = ROOT / "tests" / "cli" / "pack"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LONGEST_FILE = 350
 """Lines; a file that needs more holds more than one idea."""
-IMPURE = {
-    "aiohttp", "asyncio", "discord", "http", "httpx", "multiprocessing", "requests", "smtplib", "socket", "sqlalchemy",
-    "sqlite3", "ssl", "subprocess", "urllib", "webbrowser",
-}  # fmt: skip
+MOST_MODULES = 12
+"""Modules in one folder; more is a heap, and wants walls."""
+SAME_PART = {"__init__", "__main__", "models", "errors", "ports"}
+"""File names that may occur more than once, for they play the same part wherever they do."""
 
 
 def sources(*folders: str) -> list[Path]:
@@ -34,21 +35,6 @@ def sources(*folders: str) -> list[Path]:
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def imported(path: Path) -> set[str]:
-    """Names of the modules that a file imports, wherever in it."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
-
-
-def imports_any(path: Path, modules: set[str]) -> bool:
-    return any(module.split(".")[0] in modules or module in modules for module in imported(path))
 
 
 def tracked() -> Iterator[tuple[Path, str]]:
@@ -77,38 +63,31 @@ def commands(document: Path) -> list[str]:
     return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
 
 
-def test_only_the_discord_app_imports_discord() -> None:
-    allowed = ROOT / "bot" / "discord_app"
-    offenders = [
-        name(path) for path in sources("bot") if allowed not in path.parents and imports_any(path, {"discord"})
-    ]
-    assert offenders == []
-
-
-def test_only_storage_imports_the_libraries_of_databases() -> None:
-    libraries = {"aiosqlite", "alembic", "asyncpg", "sqlalchemy", "sqlite3"}
-    allowed = ROOT / "bot" / "storage"
-    offenders = [name(path) for path in sources("bot") if allowed not in path.parents and imports_any(path, libraries)]
-    assert offenders == []
-
-
-def test_the_pack_and_matching_are_pure() -> None:
-    pure = [*sources("bot/pack", "bot/matching"), ROOT / "bot" / "text.py"]
-    assert [name(path) for path in pure if imports_any(path, IMPURE | {"bot.settings"})] == []
-
-
 def test_every_file_says_in_its_first_line_what_it_is_for() -> None:
     def first_line(path: Path) -> str:
         return (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0].strip()
 
-    written = [path for path in sources("bot", "tests", "benchmarks", "tools") if path.stat().st_size]
+    written = [path for path in sources("bot", "sandbox", "tests", "benchmarks", "tools") if path.stat().st_size]
     assert [name(path) for path in written if len(first_line(path)) < 10] == []
 
 
 def test_no_file_is_longer_than_one_idea() -> None:
-    written = sources("bot", "tests", "benchmarks", "tools")
+    written = sources("bot", "sandbox", "tests", "benchmarks", "tools")
     lengths = {name(path): len(path.read_text("utf-8").splitlines()) for path in written}
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_folder_is_a_heap() -> None:
+    modules = [path for path in sources("bot", "sandbox") if path.stem not in {"__init__", "__main__"}]
+    folders = Counter(path.parent for path in modules if "tests" not in path.parts)
+    assert {name(folder): count for folder, count in folders.items() if count > MOST_MODULES} == {}
+
+
+def test_no_file_name_is_used_twice() -> None:
+    """Each house for itself: `bot/` and `sandbox/` know nothing of each other."""
+    for house in ("bot", "sandbox"):
+        names = Counter(path.stem for path in sources(house) if "tests" not in path.parts)
+        assert {stem for stem, count in names.items() if count > 1} <= SAME_PART
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking.building import build_engine
 from bot.evaluating.gate import breaches, read_bounds
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import Scorecard, score
+from bot.library.engine_cache import build_engine
 from bot.pack.loader import load_pack
 from bot.settings import Settings
 

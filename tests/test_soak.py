@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from tests.soak.far_end import FarEnd, Terms
 from tests.soak.fate import Doom, Step

@@ -11,10 +11,10 @@ from rich.console import RenderableType
 
 from bot.cli.batch import answer_batch
 from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, one_or_many, open_session
-from bot.cli.output import results
-from bot.machine import Key, MachineObject, definition_object, reply_object, search_object
-from bot.matching import Mode
-from bot.terminal import show_definition, show_passages, show_reply
+from bot.cli.output.console import results
+from bot.cli.output.json_output import Key, MachineObject, definition_object, reply_object, search_object
+from bot.cli.output.text_output import show_definition, show_passages, show_reply
+from bot.matching import QuestionSource
 from bot.text import has_han
 
 T = TypeVar("T")
@@ -33,8 +33,8 @@ def ask(
     batch: Batch = None,
     as_json: AsJson = False,
     mode: Annotated[
-        Mode, typer.Option("--mode", help="How the bot is addressed; in a channel it must be surer.")
-    ] = Mode.COMMAND,
+        QuestionSource, typer.Option("--mode", help="How the bot is addressed; in a channel it must be surer.")
+    ] = QuestionSource.COMMAND,
     lang: Lang = None,
     seeds: Seeds = None,
 ) -> None:

@@ -10,8 +10,8 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from bot import __version__
-from bot.cli import answering, chatting, curating, demonstrating, evaluating, keeping, quoting, serving
-from bot.cli.output import errors, results
+from bot.cli import answering, chatting, curating, database_commands, demonstrating, evaluating, quoting, serving
+from bot.cli.output.console import errors, results
 from bot.errors import FootnoteError
 
 _HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
@@ -73,5 +73,5 @@ def everywhere(
     """Options of the program as a whole; the group itself heeds them."""
 
 
-for _group in (demonstrating, answering, quoting, chatting, curating, evaluating, serving, keeping):
+for _group in (demonstrating, answering, quoting, chatting, curating, evaluating, serving, database_commands):
     app.add_typer(_group.commands)

@@ -9,9 +9,9 @@ from typing import BinaryIO
 import typer
 from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, ValidationError
 
-from bot.cli.output import patience
+from bot.cli.output.console import patience
+from bot.cli.output.json_output import Key
 from bot.errors import FootnoteError
-from bot.machine import Key
 
 
 class Asked(BaseModel):

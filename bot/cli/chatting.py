@@ -12,12 +12,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.asking.choosing import choose_quote
-from bot.cli.common import Lang, Seeds, Session, open_session
-from bot.cli.output import results
-from bot.matching import Mode, Reply
-from bot.pack.models import Language, Question
-from bot.terminal import (
+from bot.cli.common import Lang, Seeds, Workspace, open_session
+from bot.cli.output.console import results
+from bot.cli.output.text_output import (
     choices,
     show_answer,
     show_definition,
@@ -27,6 +24,9 @@ from bot.terminal import (
     show_welcome,
     show_why,
 )
+from bot.matching import QuestionSource, Reply
+from bot.pack.models import Language, Question
+from bot.pack.queries.pick_quote import choose_quote
 
 commands = typer.Typer()
 
@@ -42,17 +42,17 @@ def chat(*, lang: Lang = None, seeds: Seeds = None) -> None:
     console = results()
     console.print(show_welcome(session.pack, lang or "en"))
     console.print(Text(_HELP, "dim"))
-    conversation = Conversation(session, console, lang)
+    conversation = ChatLoop(session, console, lang)
     for line in _lines(console):
         if line.casefold() in _LEAVE:
             break
         conversation.take(line)
 
 
-class Conversation:
+class ChatLoop:
     """What has been said so far: the last reply, and the entries on offer."""
 
-    def __init__(self, session: Session, console: Console, language: Language | None) -> None:
+    def __init__(self, session: Workspace, console: Console, language: Language | None) -> None:
         self._session = session
         self._console = console
         self._language: Language | None = language
@@ -90,7 +90,7 @@ class Conversation:
         reply = session.engine.ask(
             text,
             language=self._language,
-            tolerance=session.tolerance(Mode.COMMAND),
+            tolerance=session.tolerance(QuestionSource.COMMAND),
             context=self._last.text if self._last else None,
         )
         self._last, self._offered, self._spoken = reply, choices(reply), reply.language

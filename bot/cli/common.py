@@ -8,10 +8,10 @@ from typing import Annotated, BinaryIO, TypeAlias
 
 import typer
 
-from bot.asking.building import build_engine
-from bot.cli.output import patience
+from bot.cli.output.console import patience
 from bot.errors import UsageError
-from bot.matching import Engine, Mode
+from bot.library.engine_cache import build_engine
+from bot.matching import Engine, QuestionSource
 from bot.pack.loader import load_pack
 from bot.pack.models import Language, Pack
 from bot.settings import Settings, load_settings
@@ -42,16 +42,18 @@ Seeds: TypeAlias = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Workspace:
     """Everything a command needs to answer."""
 
     settings: Settings
     pack: Pack
     engine: Engine
 
-    def tolerance(self, mode: Mode) -> float:
+    def tolerance(self, mode: QuestionSource) -> float:
         """Share of wrong answers that the settings tolerate among answers given in that mode."""
-        return self.settings.tolerated_error_channel if mode is Mode.CHANNEL else self.settings.tolerated_error
+        return (
+            self.settings.tolerated_error_channel if mode is QuestionSource.CHANNEL else self.settings.tolerated_error
+        )
 
 
 def seeds_folder(seeds: Path | None) -> Path:
@@ -69,7 +71,7 @@ def open_pack(seeds: Path | None) -> Pack:
         return load_pack(seeds_folder(seeds))
 
 
-def open_session(seeds: Path | None) -> Session:
+def open_session(seeds: Path | None) -> Workspace:
     """Read the settings and the pack and build the engine.
 
     Raises:
@@ -79,7 +81,7 @@ def open_session(seeds: Path | None) -> Session:
     settings = load_settings()
     pack = open_pack(seeds or settings.seeds)
     with patience("Building the indexes …"):
-        return Session(settings, pack, build_engine(pack, cache=settings.cache))
+        return Workspace(settings, pack, build_engine(pack, cache=settings.cache))
 
 
 def one_or_many(words: list[str] | None, batch: BinaryIO | None) -> str | BinaryIO:

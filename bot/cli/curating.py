@@ -7,19 +7,19 @@ from typing import Annotated
 
 import typer
 
-from bot.asking.audit import audit
-from bot.asking.building import build_engine
 from bot.cli.common import AsJson, Seeds, seeds_folder
-from bot.cli.output import errors, patience, results
-from bot.machine import check_object
-from bot.pack.counts import count_entries
-from bot.pack.coverage import coverage as measure
-from bot.pack.draft import PartCache
+from bot.cli.output.console import errors, patience, results
+from bot.cli.output.json_output import check_object
+from bot.cli.output.text_output import show_counts, show_coverage, show_fault, show_verdict
+from bot.evaluating.audit import audit
+from bot.library.engine_cache import build_engine
 from bot.pack.loader import examine, load_pack
-from bot.pack.register import write_register
+from bot.pack.queries.counts import count_entries
+from bot.pack.queries.coverage import coverage as measure
+from bot.pack.reading.draft import PartCache
+from bot.pack.reading.published_ids import write_register
 from bot.pack.schemas import SCHEMAS, write_schemas
 from bot.settings import load_settings
-from bot.terminal import show_counts, show_coverage, show_fault, show_verdict
 
 commands = typer.Typer()
 

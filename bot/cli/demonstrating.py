@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.common import Seeds
-from bot.cli.output import patience, results
+from bot.cli.output.console import patience, results
 from bot.settings import load_settings
 
 PORT = 8734

@@ -9,16 +9,16 @@ import typer
 from pydantic import TypeAdapter
 
 from bot.cli.common import AsJson, Seeds, open_session
-from bot.cli.output import errors, patience, results
-from bot.cli.scoresheet import show_advice, show_scorecard
+from bot.cli.output.console import errors, patience, results
+from bot.cli.output.scoresheet import show_advice, show_scorecard
 from bot.errors import UsageError
 from bot.evaluating.advice import Advice, advise
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.plots import draw_plots, require_plotting
 from bot.evaluating.scorecard import Scorecard, score
-from bot.matching import Mode
-from bot.pack.draft import read_draft
+from bot.matching import QuestionSource
+from bot.pack.reading.draft import read_draft
 
 commands = typer.Typer()
 
@@ -47,8 +47,8 @@ def evaluate(
         Path | None, typer.Option("--plot", metavar="DIR", file_okay=False, help="Also draw curves into this folder.")
     ] = None,
     mode: Annotated[
-        Mode, typer.Option("--mode", help="How the bot is addressed; in a channel it must be surer.")
-    ] = Mode.COMMAND,
+        QuestionSource, typer.Option("--mode", help="How the bot is addressed; in a channel it must be surer.")
+    ] = QuestionSource.COMMAND,
     most: Annotated[int, typer.Option("--most", min=0, help="Longest list of examples in the terminal.")] = 10,
     as_json: AsJson = False,
     seeds: Seeds = None,
@@ -75,7 +75,7 @@ def evaluate(
         results().print(shown, soft_wrap=True)  # a place must stay whole for editors to find it
 
 
-def _scorecard(file: Path, mode: Mode, seeds: Path | None) -> Scorecard:
+def _scorecard(file: Path, mode: QuestionSource, seeds: Path | None) -> Scorecard:
     session = open_session(seeds)
     tolerance = session.tolerance(mode)
     with patience("Asking …") as tell:

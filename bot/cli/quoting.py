@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from bot.asking.choosing import choose_quote
 from bot.cli.common import AsJson, Lang, Seeds, open_pack
-from bot.cli.output import results
+from bot.cli.output.console import results
+from bot.cli.output.json_output import quote_object
+from bot.cli.output.text_output import show_quote
 from bot.errors import FootnoteError, UsageError
-from bot.machine import quote_object
-from bot.terminal import show_quote
+from bot.pack.queries.pick_quote import choose_quote
 
 commands = typer.Typer()
 

@@ -18,7 +18,7 @@ commands = typer.Typer()
 def run(*, seeds: Seeds = None) -> None:
     """Connect to Discord and serve until stopped. Needs DISCORD_TOKEN."""
     # Imported here because the other commands should start without waiting for the Discord library.
-    from bot.discord_app.run import run as serve  # noqa: PLC0415
+    from bot.discord_app.bot_process import run as serve  # noqa: PLC0415
 
     settings = load_settings(seeds=seeds) if seeds else load_settings()
     try:

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from bot.daily.errors import UnknownZoneError
 from bot.daily.models import Schedule
+from bot.times.zone_rules import zone_of
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -27,25 +25,6 @@ class Due:
 
     day: date
     at: datetime
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    """Every name of a time zone, by the `tzdata` package."""
-    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
-
-
-@cache
-def zone_of(name: str) -> ZoneInfo:
-    """The rules of a zone. They come from the `tzdata` package, so that every machine agrees on them.
-
-    Raises:
-        UnknownZoneError: no time zone has that name.
-    """
-    if name not in zone_names():
-        raise UnknownZoneError(name)
-    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as rules:
-        return ZoneInfo.from_file(rules, key=name)
 
 
 def local_date(instant: datetime, zone: str) -> date:

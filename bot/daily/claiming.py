@@ -8,11 +8,12 @@ from itertools import takewhile
 
 from bot.daily import planning
 from bot.daily.calendar import Due, dues, local_date
-from bot.daily.choosing import choose
-from bot.daily.errors import NoScheduleError, PausedError, UnknownZoneError
+from bot.daily.errors import NoScheduleError, PausedError
 from bot.daily.models import Delivery, Reason, Schedule, Seen, Standing, State
-from bot.daily.ports import Outcome
+from bot.daily.ports import DeliveryOutcome
+from bot.daily.rotation import choose
 from bot.pack.models import Pack
+from bot.times.zone_rules import UnknownZoneError
 
 LEASE = timedelta(minutes=2)
 """How long a delivery belongs to whoever claimed it."""
@@ -41,7 +42,7 @@ class Terms:
         return self.now + LEASE
 
 
-def claim_due(standing: Standing, terms: Terms) -> Outcome:
+def claim_due(standing: Standing, terms: Terms) -> DeliveryOutcome:
     """Take over deliveries whose lease ran out, and claim the date that is due.
 
     Of several dates that have become due, the newest is claimed when the grace allows; the others are recorded as
@@ -55,11 +56,11 @@ def claim_due(standing: Standing, terms: Terms) -> Outcome:
     standing = planning.record(standing, *claims)
     schedule, day = standing.schedule, standing.day
     if schedule is None or day is None or standing.due is None or standing.due > terms.now:
-        return Outcome(standing, tuple(claims))
+        return DeliveryOutcome(standing, tuple(claims))
     try:
         passed = list(takewhile(lambda due: due.at <= terms.now, dues(schedule, day)))
     except UnknownZoneError:
-        return Outcome(planning.rest(standing, Reason.ZONE, terms.now), tuple(claims))
+        return DeliveryOutcome(planning.rest(standing, Reason.ZONE, terms.now), tuple(claims))
     for due in passed[-RECORDED:]:
         present = standing.delivery(due.day)
         if present is not None and planning.is_final(present):
@@ -72,10 +73,10 @@ def claim_due(standing: Standing, terms: Terms) -> Outcome:
         claims += [delivery] if delivery.state is State.CLAIMED else []
     # Without any date passed, the zone's rules were changed since, and the date is due later than was thought.
     done = passed[-1].day if passed else day - timedelta(days=1)
-    return Outcome(planning.move_on(standing, done, terms.now), tuple(claims))
+    return DeliveryOutcome(planning.move_on(standing, done, terms.now), tuple(claims))
 
 
-def put_off(standing: Standing, terms: Terms) -> Outcome:
+def put_off(standing: Standing, terms: Terms) -> DeliveryOutcome:
     """Leave everything that is to be done about a server for later."""
     later = terms.now + PUT_OFF
     deliveries = (
@@ -83,10 +84,10 @@ def put_off(standing: Standing, terms: Terms) -> Outcome:
         for delivery in standing.deliveries
     )
     due = None if standing.due is None else max(standing.due, later)
-    return Outcome(replace(standing, due=due, deliveries=tuple(deliveries)))
+    return DeliveryOutcome(replace(standing, due=due, deliveries=tuple(deliveries)))
 
 
-def claim_today(standing: Standing, terms: Terms) -> Outcome:
+def claim_today(standing: Standing, terms: Terms) -> DeliveryOutcome:
     """Claim the post of the present local date, whenever it would be due, unless it is posted or somebody is at it.
 
     Raises:
@@ -104,11 +105,11 @@ def claim_today(standing: Standing, terms: Terms) -> Outcome:
     elif present.lease is not None and present.lease <= terms.now:
         delivery = _take_over(present, standing, terms)
     else:
-        return Outcome(standing)
+        return DeliveryOutcome(standing)
     standing = planning.record(standing, delivery)
     if standing.day == today:
         standing = planning.move_on(standing, today, terms.now)
-    return Outcome(standing, (delivery,) if delivery.state is State.CLAIMED else ())
+    return DeliveryOutcome(standing, (delivery,) if delivery.state is State.CLAIMED else ())
 
 
 def seen_by(standing: Standing) -> Seen:

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.daily import settling
 from bot.daily.claiming import LEASE, Terms, claim_due, claim_today, put_off
 from bot.daily.models import Delivery, Reason, Standing, State
-from bot.daily.ports import TIMEOUT, BusyError, DailyStore, Decision, Outcome, Poster, RefusedError, UnsureError
+from bot.daily.ports import TIMEOUT, BusyError, DailyStore, Decision, DeliveryOutcome, Poster, RefusedError, UnsureError
 from bot.errors import StorageError
 from bot.pack.models import Pack
 
@@ -195,7 +195,7 @@ class Courier:
         return min(by_calendar, claim.until - self._clock.monotonic()) >= seconds
 
 
-def _claim_or_put_off(standing: Standing, terms: Terms) -> Outcome:
+def _claim_or_put_off(standing: Standing, terms: Terms) -> DeliveryOutcome:
     """Claim; a server about which something is wrong that nobody thought of must not hold up the others."""
     try:
         return claim_due(standing, terms)

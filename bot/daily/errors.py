@@ -15,11 +15,3 @@ class PausedError(Exception):
     def __init__(self, pause: Pause) -> None:
         super().__init__(pause.reason)
         self.pause = pause
-
-
-class UnknownZoneError(Exception):
-    """No time zone has that name."""
-
-    def __init__(self, zone: str) -> None:
-        super().__init__(zone)
-        self.zone = zone

@@ -8,8 +8,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from hashlib import blake2b
 
-EVERY_DAY = frozenset(range(1, 8))
-"""Monday (1) to Sunday (7), as ISO 8601 counts them."""
+from bot.times.weekdays import EVERY_DAY
 
 
 class Reason(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.daily.calendar import next_due
-from bot.daily.errors import UnknownZoneError
 from bot.daily.models import Delivery, Pause, Reason, Schedule, Standing, State
+from bot.times.zone_rules import UnknownZoneError
 
 KEPT = 14
 """How many posts, and how many skipped dates, are kept of each server."""

@@ -59,7 +59,7 @@ class Poster(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DeliveryOutcome:
     """What a decision leads to.
 
     Attributes:
@@ -71,7 +71,7 @@ class Outcome:
     claims: tuple[Delivery, ...] = ()
 
 
-Decision = Callable[[Standing], Outcome]
+Decision = Callable[[Standing], DeliveryOutcome]
 """A pure function, so that a store may call it again. What it raises undoes the change."""
 
 
@@ -82,11 +82,11 @@ class DailyStore(Protocol):
         """Everything stored about a server; an empty standing when that is nothing."""
         ...
 
-    async def change(self, server: int, decide: Decision) -> Outcome:
+    async def change(self, server: int, decide: Decision) -> DeliveryOutcome:
         """Lock a server, store what is decided, and give it back."""
         ...
 
-    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[Outcome, ...]:
+    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[DeliveryOutcome, ...]:
         """The same, in one transaction, for at most `limit` servers whose `wake` has come, the longest waiting first.
 
         Servers that another process has locked are passed over.

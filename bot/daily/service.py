@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.daily import planning
 from bot.daily.delivery import Courier
 from bot.daily.models import Delivery, Overview, Reason, Schedule, Standing
-from bot.daily.ports import DailyStore, Outcome, Poster
+from bot.daily.ports import DailyStore, DeliveryOutcome, Poster
 from bot.daily.runner import Runner
 from bot.pack.models import Pack
 
@@ -106,10 +106,10 @@ class Daily:
         """Apply a plan in one transaction, and let the loop look anew; gives the standing before and after."""
         before = Standing(server)
 
-        def decide(standing: Standing) -> Outcome:
+        def decide(standing: Standing) -> DeliveryOutcome:
             nonlocal before
             before = standing
-            return Outcome(plan(standing))
+            return DeliveryOutcome(plan(standing))
 
         after = (await self._store.change(server, decide)).standing
         if after is not before:

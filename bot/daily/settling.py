@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.daily import planning
 from bot.daily.calendar import local_date
-from bot.daily.choosing import choose
 from bot.daily.claiming import Terms, seen_by
 from bot.daily.models import Delivery, Reason, Seen, Standing, State
-from bot.daily.ports import Decision, Outcome
+from bot.daily.ports import Decision, DeliveryOutcome
+from bot.daily.rotation import choose
 
 LONGEST = timedelta(minutes=15)
 FIRST = timedelta(seconds=30)
@@ -49,13 +49,13 @@ def objection(delivery: Delivery, standing: Standing, terms: Terms) -> Reason | 
 def confirm(delivery: Delivery, message: int) -> Decision:
     """It stands in the channel. That is so whoever posted it, and whatever others have made of it meanwhile."""
 
-    def decide(standing: Standing) -> Outcome:
+    def decide(standing: Standing) -> DeliveryOutcome:
         present = standing.delivery(delivery.day)
         if present is None or present.state is State.SENT:
-            return Outcome(standing)
+            return DeliveryOutcome(standing)
         sent = replace(delivery, state=State.SENT, lease=None, message=message, reason=None)
         turns = {**standing.seen.turns, delivery.quote: delivery.turn}
-        return Outcome(replace(planning.record(standing, sent), seen=Seen(turns, delivery.quote)))
+        return DeliveryOutcome(replace(planning.record(standing, sent), seen=Seen(turns, delivery.quote)))
 
     return decide
 
@@ -69,13 +69,13 @@ def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = N
         pause_at: when given, the schedule rests from then on for the same reason, unless it has left that channel.
     """
 
-    def decide(standing: Standing) -> Outcome:
+    def decide(standing: Standing) -> DeliveryOutcome:
         if not is_held(delivery, standing):
-            return Outcome(standing)
+            return DeliveryOutcome(standing)
         after = planning.record(standing, replace(delivery, state=State.SKIPPED, lease=None, reason=reason))
         if pause_at is not None and after.schedule is not None and after.schedule.channel == delivery.channel:
             after = planning.rest(after, reason, pause_at)
-        return Outcome(after)
+        return DeliveryOutcome(after)
 
     return decide
 
@@ -83,10 +83,10 @@ def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = N
 def let_go(delivery: Delivery, until: datetime) -> Decision:
     """It may be claimed again from `until` on."""
 
-    def decide(standing: Standing) -> Outcome:
+    def decide(standing: Standing) -> DeliveryOutcome:
         if not is_held(delivery, standing):
-            return Outcome(standing)
-        return Outcome(planning.record(standing, replace(delivery, lease=until)))
+            return DeliveryOutcome(standing)
+        return DeliveryOutcome(planning.record(standing, replace(delivery, lease=until)))
 
     return decide
 

@@ -13,25 +13,25 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.asking.library import Library
-from bot.asking.ports import Ports
-from bot.asking.servers import ServerSettings
 from bot.daily.models import Schedule
-from bot.demo.clock import MovableClock
-from bot.demo.scene import TOKEN, Scene, build_scene, conversation
+from bot.demo.example_server import TOKEN, Scene, build_scene, conversation
+from bot.demo.movable_clock import MovableClock
 from bot.demo.skipping import skip_to_next
 from bot.demo.trying import CHINESE, things_to_try
 from bot.demo.watching import watch
+from bot.discord_app.bot_process import aim, connect
 from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
-from bot.discord_app.run import aim, connect
 from bot.errors import UsageError
-from bot.sandbox import Action, Extras, Rates, Sandbox
+from bot.library.library import Library
+from bot.ports.ports import Ports
+from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings
-from bot.storage.address import address_of
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
+from bot.storage.database_url import address_of
 from bot.storage.migrating import opened
-from bot.storage.store import DatabaseStore
+from bot.storage.sql_store import DatabaseStore
+from sandbox import Action, Extras, Rates, Sandbox
 
 QUOTE_AT = time(9)
 QUOTE_ZONE = "UTC"

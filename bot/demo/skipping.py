@@ -11,11 +11,11 @@ from babel.dates import format_date
 
 from bot.daily.models import Delivery, Reason, State
 from bot.daily.service import Daily
-from bot.daily.weekdays import LOCALES
-from bot.daily.zones import say_zone
-from bot.demo.clock import MovableClock
+from bot.demo.movable_clock import MovableClock
 from bot.discord_app.language import Voice, language_of, voice
-from bot.discord_app.render.daily import say_left_out
+from bot.discord_app.render.schedules import say_left_out
+from bot.times.weekdays import LOCALES
+from bot.times.zones import say_zone
 
 PATIENCE = 15.0
 """Seconds that the post may take; a delivery's requests time out well before."""

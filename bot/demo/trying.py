@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.demo.scene import Scene
+from bot.demo.example_server import Scene
 from bot.matching import Decision, Engine
 from bot.pack.models import Pack
-from bot.sandbox import Try
+from sandbox import Try
 
 CHINESE = "zh-CN"
 LOOKED_AT = 40

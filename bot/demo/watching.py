@@ -9,7 +9,7 @@ from typing import Protocol
 
 from watchfiles import Change, awatch  # pyright: ignore[reportUnknownVariableType] - names trio, which is not here
 
-from bot.asking.library import Library
+from bot.library.library import Library
 from bot.pack.faults import PackError
 
 log = logging.getLogger(__name__)

@@ -9,31 +9,30 @@ from typing import Any
 
 import discord
 
-from bot.asking.library import Library
-from bot.asking.ports import Ports
-from bot.discord_app import (
+from bot.discord_app.commands import (
     about,
+    articles,
     ask,
-    daily,
-    errors,
-    feedback,
     glossary,
     menus,
-    paging,
-    patience,
     privacy,
     quotes,
-    reading,
     search,
-    suggesting,
+    settings_panel,
+    suggest,
+    votes,
 )
-from bot.discord_app import settings as settings_panel
-from bot.discord_app.daily_life import DailyLife
-from bot.discord_app.host import Host, Interaction
+from bot.discord_app.commands.daily import schedule
+from bot.discord_app.components.persistent import LivingButton, LivingChannelMenu, LivingMenu, act_on_form
+from bot.discord_app.connection import deferral, error_reports
+from bot.discord_app.connection.client_base import Host, Interaction
+from bot.discord_app.connection.command_sync import publish_commands
+from bot.discord_app.daily_lifecycle import DailyLife
+from bot.discord_app.interaction import paging
 from bot.discord_app.language import CatalogueTranslator
-from bot.discord_app.listener import Listener
-from bot.discord_app.living import LivingButton, LivingChannelMenu, LivingMenu, act_on_form
-from bot.discord_app.sync import publish_commands
+from bot.discord_app.messages.listener import Listener
+from bot.library.library import Library
+from bot.ports.ports import Ports
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -43,10 +42,10 @@ FEATURES = (
     glossary.FEATURE,
     search.FEATURE,
     quotes.FEATURE,
-    daily.FEATURE,
-    reading.FEATURE,
-    feedback.FEATURE,
-    suggesting.FEATURE,
+    schedule.FEATURE,
+    articles.FEATURE,
+    votes.FEATURE,
+    suggest.FEATURE,
     menus.FEATURE,
     settings_panel.FEATURE,
     privacy.FEATURE,
@@ -69,7 +68,7 @@ class Footnote(Host):
         super().__init__(settings, library, message_content=message_content, ports=ports)
         self.listener = Listener(self)
         self.life = DailyLife(self.daily)
-        self.tree = errors.Tree(self)
+        self.tree = error_reports.Tree(self)
         for feature in FEATURES:
             for command in feature.commands:
                 self.tree.add_command(command)
@@ -133,17 +132,17 @@ class Footnote(Host):
     async def press(self, interaction: Interaction, verb: str, arguments: tuple[str, ...]) -> None:
         """Do what a component's id says; a verb that no feature owns comes from another version of the bot."""
         handler = self.presses.get(verb)
-        patience.begin(interaction)
+        deferral.begin(interaction)
         try:
             if handler is None:
                 await paging.say_unknown(interaction)
             else:
                 await handler(interaction, arguments)
         except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
-            await errors.apologise(interaction, error, f"the button “{verb}”")
+            await error_reports.apologise(interaction, error, f"the button “{verb}”")
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Called by the library, inside the handler, when a listener failed."""
         error = sys.exc_info()[1]
         if error is not None:
-            errors.report(error, event_method)
+            error_reports.report(error, event_method)

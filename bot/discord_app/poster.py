@@ -16,13 +16,13 @@ from datetime import UTC, datetime
 import aiohttp
 import discord
 
-from bot.asking.library import Edition
 from bot.daily.models import Delivery, Reason, Schedule
 from bot.daily.ports import LOOK_BACK, TIMEOUT, BusyError, RefusedError, UnsureError
-from bot.discord_app.addresses import Press, Verb
+from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.language import language_of, voice
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import DailyRenderer
+from bot.library.library import Edition
 from bot.pack.models import Language
 
 log = logging.getLogger(__name__)

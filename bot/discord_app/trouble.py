@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 import discord
 
-from bot.asking.servers import Mode, ServerSettings
+from bot.ports.server_settings import ServerSettings, SpeakMode
 
 
 class Wrong(Enum):
@@ -24,35 +24,35 @@ class Wrong(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ChannelProblem:
     """One thing that is wrong, and the channel where; 0 when it is wrong everywhere."""
 
     wrong: Wrong
     channel: int = 0
 
 
-def troubles(guild: discord.Guild, settings: ServerSettings, *, reads_content: bool) -> tuple[Trouble, ...]:
+def troubles(guild: discord.Guild, settings: ServerSettings, *, reads_content: bool) -> tuple[ChannelProblem, ...]:
     """Everything that keeps the bot from doing in a server what it is set to do."""
-    if settings.mode is not Mode.CHANNELS:
+    if settings.mode is not SpeakMode.CHANNELS:
         return ()
     if not settings.channels:
-        return (Trouble(Wrong.NO_CHANNELS),)
-    everywhere = () if reads_content else (Trouble(Wrong.NO_INTENT),)
+        return (ChannelProblem(Wrong.NO_CHANNELS),)
+    everywhere = () if reads_content else (ChannelProblem(Wrong.NO_INTENT),)
     return (*everywhere, *(trouble for channel in sorted(settings.channels) for trouble in _in_channel(guild, channel)))
 
 
-def _in_channel(guild: discord.Guild, number: int) -> Iterator[Trouble]:
+def _in_channel(guild: discord.Guild, number: int) -> Iterator[ChannelProblem]:
     channel = guild.get_channel(number)
     if channel is None:
-        yield Trouble(Wrong.GONE, number)
+        yield ChannelProblem(Wrong.GONE, number)
         return
     allowed = channel.permissions_for(guild.me)
     if not allowed.view_channel:
-        yield Trouble(Wrong.UNSEEN, number)
+        yield ChannelProblem(Wrong.UNSEEN, number)
         return
     if not allowed.send_messages:
-        yield Trouble(Wrong.MUTE, number)
+        yield ChannelProblem(Wrong.MUTE, number)
     if not allowed.send_messages_in_threads:
-        yield Trouble(Wrong.MUTE_IN_THREADS, number)
+        yield ChannelProblem(Wrong.MUTE_IN_THREADS, number)
     if not allowed.read_message_history:
-        yield Trouble(Wrong.NO_HISTORY, number)
+        yield ChannelProblem(Wrong.NO_HISTORY, number)

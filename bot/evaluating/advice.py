@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.asking.audit import audit, lexical_index, phrasings
-from bot.asking.progress import Tell, unwatched
+from bot.evaluating.audit import audit, lexical_index, phrasings
 from bot.evaluating.collisions import Collision, collisions
 from bot.evaluating.leaving_out import LeftOut, Pull, Stray, leave_out
+from bot.evaluating.progress import Tell, unwatched
 from bot.evaluating.strangers import Attraction, attractions
 from bot.matching import Engine
-from bot.pack.draft import Draft
 from bot.pack.faults import Fault
+from bot.pack.reading.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)

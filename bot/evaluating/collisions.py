@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from bot.matching.names import Kind, Name, names_of
+from bot.matching.glossary.names import Name, NameKind, names_of
 from bot.pack.models import Term
 from bot.text import has_han
 
@@ -51,7 +51,7 @@ def collisions(terms: Sequence[Term]) -> tuple[Collision, ...]:
             first_name=one.shown,
             second_name=other.shown,
             likeness=likeness,
-            derived=max(one.kind, other.kind) >= Kind.PINYIN,
+            derived=max(one.kind, other.kind) >= NameKind.PINYIN,
         )
         for one, other, likeness in found.values()
     ]
@@ -72,7 +72,7 @@ def _same(names: Sequence[Name]) -> Iterator[tuple[Name, Name, float]]:
 
 def _near(names: Sequence[Name]) -> Iterator[tuple[Name, Name, float]]:
     """Typed names of different terms that differ in a letter or two, most alike first."""
-    typed = [n for n in names if n.kind <= Kind.VARIANT and len(n.key) >= _SHORTEST[has_han(n.key)]]
+    typed = [n for n in names if n.kind <= NameKind.VARIANT and len(n.key) >= _SHORTEST[has_han(n.key)]]
     if not typed:
         return
     keys = [name.key for name in typed]

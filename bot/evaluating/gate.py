@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import FootnoteError
-from bot.evaluating.outcomes import Outcome
+from bot.evaluating.outcomes import JudgedQuestion
 from bot.evaluating.scorecard import Figures, Scorecard
 
 _EXAMPLES = 5
@@ -62,7 +62,7 @@ def _broken(card: Scorecard, bounds: dict[str, float], *, below: bool) -> Iterat
             yield f"{name} {what} {bound:.4f}.{shown}"
 
 
-def _examples(card: Scorecard, name: str) -> tuple[Outcome, ...]:
+def _examples(card: Scorecard, name: str) -> tuple[JudgedQuestion, ...]:
     """Questions that may be behind a worse figure."""
     wrong = card.wrong
     match name:
@@ -79,7 +79,7 @@ def _examples(card: Scorecard, name: str) -> tuple[Outcome, ...]:
     return tuple(found[:_EXAMPLES])
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: JudgedQuestion) -> str:
     wanted = " or ".join(outcome.wanted) or "refused"
     got = outcome.candidates[0] if outcome.candidates else "nothing"
     return f"{outcome.text!r}: {outcome.decision.value}, {got} at {outcome.confidence:.2f}; wanted: {wanted}"

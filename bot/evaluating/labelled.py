@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict, StrictStr, StringConstraints, Valida
 from yaml import YAMLError
 
 from bot.errors import FootnoteError
-from bot.pack.entries import validate
 from bot.pack.faults import Fault
 from bot.pack.models import LabelledQuestion
-from bot.pack.source import Source, not_yaml
+from bot.pack.reading.entry_files import validate
+from bot.pack.reading.source import Source, not_yaml
 
 _YAML = {".yaml", ".yml"}
 _SHOWN = 20

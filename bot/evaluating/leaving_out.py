@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.asking.audit import Placed
-from bot.asking.progress import Tell, counted, unwatched
-from bot.matching.arrays import standardised
-from bot.matching.index import Index
-from bot.matching.lexical import SMOOTHING
-from bot.matching.query import Query
-from bot.matching.sparse import Floats, Ints, Rows
+from bot.evaluating.audit import Placed
+from bot.evaluating.progress import Tell, counted, unwatched
+from bot.matching.index.index import Index
+from bot.matching.index.naive_bayes import SMOOTHING
+from bot.matching.index.query import Query
+from bot.matching.numerics.arrays import standardised
+from bot.matching.numerics.sparse import Floats, Ints, Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.asking.progress import Tell, counted, unwatched
-from bot.matching import Decision, Engine, Mode
+from bot.evaluating.progress import Tell, counted, unwatched
+from bot.matching import Decision, Engine, QuestionSource
 from bot.pack.models import LabelledQuestion
 
 
-class Kind(StrEnum):
+class OutcomeKind(StrEnum):
     """What a labelled question is there to show."""
 
     ANSWERABLE = "answerable"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JudgedQuestion:
     """What became of one labelled question.
 
     Attributes:
@@ -35,7 +35,7 @@ class Outcome:
     """
 
     text: str
-    kind: Kind
+    kind: OutcomeKind
     wanted: tuple[str, ...]
     decision: Decision
     candidates: tuple[str, ...]
@@ -62,17 +62,17 @@ def ask_all(
     engine: Engine,
     questions: Collection[LabelledQuestion],
     *,
-    mode: Mode = Mode.COMMAND,
+    mode: QuestionSource = QuestionSource.COMMAND,
     tolerance: float | None = None,
     tell: Tell = unwatched,
-) -> tuple[Outcome, ...]:
+) -> tuple[JudgedQuestion, ...]:
     """Ask every question, in order; `mode` and `tolerance` as for `Engine.ask`."""
     return tuple(_ask(engine, question, mode, tolerance) for question in counted(questions, "Asking", tell))
 
 
-def _ask(engine: Engine, question: LabelledQuestion, mode: Mode, tolerance: float | None) -> Outcome:
+def _ask(engine: Engine, question: LabelledQuestion, mode: QuestionSource, tolerance: float | None) -> JudgedQuestion:
     reply = engine.ask(question.text, mode=mode, tolerance=tolerance)
-    return Outcome(
+    return JudgedQuestion(
         text=question.text,
         kind=_kind(question),
         wanted=question.answers,
@@ -84,8 +84,8 @@ def _ask(engine: Engine, question: LabelledQuestion, mode: Mode, tolerance: floa
     )
 
 
-def _kind(question: LabelledQuestion) -> Kind:
+def _kind(question: LabelledQuestion) -> OutcomeKind:
     """What a question is there to show; one to refuse counts as far unless it says otherwise."""
     if question.answers:
-        return Kind.ANSWERABLE
-    return Kind.NEAR if question.kind == "near" else Kind.FAR
+        return OutcomeKind.ANSWERABLE
+    return OutcomeKind.NEAR if question.kind == "near" else OutcomeKind.FAR

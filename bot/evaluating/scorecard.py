@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.evaluating import measures
 from bot.evaluating.measures import Bin, Flags, Floats, Point
-from bot.evaluating.outcomes import Kind, Outcome
+from bot.evaluating.outcomes import JudgedQuestion, OutcomeKind
 from bot.matching import Decision
 
 
@@ -91,11 +91,11 @@ class Scorecard:
     reliability: tuple[Bin, ...]
     curve: tuple[Point, ...]
     confusions: tuple[Confusion, ...]
-    wrong: tuple[Outcome, ...]
-    right_refused: tuple[Outcome, ...]
+    wrong: tuple[JudgedQuestion, ...]
+    right_refused: tuple[JudgedQuestion, ...]
 
 
-def score(outcomes: Sequence[Outcome], threshold: float, *, worst: int = 20) -> Scorecard:
+def score(outcomes: Sequence[JudgedQuestion], threshold: float, *, worst: int = 20) -> Scorecard:
     """Measure.
 
     Args:
@@ -103,7 +103,9 @@ def score(outcomes: Sequence[Outcome], threshold: float, *, worst: int = 20) -> 
         threshold: the confidence that an answer needed.
         worst: most examples in each list of them.
     """
-    answerable, near, far = (_of(kind, outcomes) for kind in (Kind.ANSWERABLE, Kind.NEAR, Kind.FAR))
+    answerable, near, far = (
+        _of(kind, outcomes) for kind in (OutcomeKind.ANSWERABLE, OutcomeKind.NEAR, OutcomeKind.FAR)
+    )
     bins = measures.reliability(_confidence(outcomes), _right(outcomes))
     return Scorecard(
         questions=len(outcomes),
@@ -123,12 +125,14 @@ def score(outcomes: Sequence[Outcome], threshold: float, *, worst: int = 20) -> 
     )
 
 
-def _figures(outcomes: Sequence[Outcome], bins: Sequence[Bin], threshold: float) -> Figures:
-    answerable, near, far = (_of(kind, outcomes) for kind in (Kind.ANSWERABLE, Kind.NEAR, Kind.FAR))
+def _figures(outcomes: Sequence[JudgedQuestion], bins: Sequence[Bin], threshold: float) -> Figures:
+    answerable, near, far = (
+        _of(kind, outcomes) for kind in (OutcomeKind.ANSWERABLE, OutcomeKind.NEAR, OutcomeKind.FAR)
+    )
     confidence, right = _confidence(answerable), _right(answerable)
     times = np.array([outcome.micros for outcome in outcomes])
 
-    def right_at(strangers: Sequence[Outcome], tolerated: float) -> float | None:
+    def right_at(strangers: Sequence[JudgedQuestion], tolerated: float) -> float | None:
         return measures.right_answers(confidence, right, _confidence(strangers), tolerated)
 
     return Figures(
@@ -151,24 +155,26 @@ def _figures(outcomes: Sequence[Outcome], bins: Sequence[Bin], threshold: float)
     )
 
 
-def _of(kind: Kind, outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _of(kind: OutcomeKind, outcomes: Sequence[JudgedQuestion]) -> list[JudgedQuestion]:
     return [outcome for outcome in outcomes if outcome.kind is kind]
 
 
-def _confidence(outcomes: Sequence[Outcome]) -> Floats:
+def _confidence(outcomes: Sequence[JudgedQuestion]) -> Floats:
     return np.array([outcome.confidence for outcome in outcomes], np.float64)
 
 
-def _right(outcomes: Sequence[Outcome]) -> Flags:
+def _right(outcomes: Sequence[JudgedQuestion]) -> Flags:
     return np.array([outcome.right for outcome in outcomes], np.bool_)
 
 
-def _confusions(answerable: Sequence[Outcome]) -> tuple[Confusion, ...]:
+def _confusions(answerable: Sequence[JudgedQuestion]) -> tuple[Confusion, ...]:
     """Pairs of entries; where several would have been right, the first of them counts as wanted."""
     pairs = Counter((o.wanted[0], o.candidates[0]) for o in answerable if o.candidates and not o.right)
     return tuple(Confusion(*pair, count) for pair, count in pairs.most_common())
 
 
-def _worst(outcomes: Sequence[Outcome], chosen: Callable[[Outcome], bool], sign: int, most: int) -> tuple[Outcome, ...]:
+def _worst(
+    outcomes: Sequence[JudgedQuestion], chosen: Callable[[JudgedQuestion], bool], sign: int, most: int
+) -> tuple[JudgedQuestion, ...]:
     """Some of the outcomes, by confidence: ascending for sign 1, descending for -1."""
     return tuple(sorted(filter(chosen, outcomes), key=lambda outcome: sign * outcome.confidence)[:most])

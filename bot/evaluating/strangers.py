@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.asking.progress import Tell, counted, unwatched
-from bot.matching import Engine, Mode
-from bot.matching.background import Background
+from bot.evaluating.progress import Tell, counted, unwatched
+from bot.matching import Engine, QuestionSource
+from bot.matching.language.background import Background
 from bot.pack.models import Pack
 
 
@@ -46,7 +46,7 @@ def attractions(engine: Engine, tell: Tell = unwatched) -> tuple[Attraction, ...
     fallen: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
     for text in counted(strangers(engine.pack), "Asking what must be refused", tell):
         # Overheard in a channel, a text is judged as in a command but no passages are looked up for it.
-        reply = engine.ask(text, mode=Mode.CHANNEL)
+        reply = engine.ask(text, mode=QuestionSource.CHANNEL)
         if reply.candidates:
             fallen[reply.candidates[0].question.id].append((reply.confidence, text))
     threshold = engine.threshold()

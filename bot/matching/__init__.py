@@ -4,17 +4,17 @@ The public face: `Engine.build(pack)`, then `ask`, `define`, `search`, `suggest_
 """
 
 from bot.matching.engine import Engine
-from bot.matching.questioning import reads_as_question
+from bot.matching.language.questions import reads_as_question
 from bot.matching.reply import (
     Candidate,
     Decision,
     Definition,
     Mention,
-    Mode,
     PassageHit,
+    QuestionSource,
     Reply,
-    Suggestion,
     TermCandidate,
+    TermSuggestion,
     Why,
 )
 
@@ -24,11 +24,11 @@ __all__ = [
     "Definition",
     "Engine",
     "Mention",
-    "Mode",
     "PassageHit",
+    "QuestionSource",
     "Reply",
-    "Suggestion",
     "TermCandidate",
+    "TermSuggestion",
     "Why",
     "reads_as_question",
 ]

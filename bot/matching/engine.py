@@ -10,25 +10,35 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
-from bot.matching.calibration import fit, refused_texts
-from bot.matching.confidence import Confidence
-from bot.matching.corpus import Corpus
-from bot.matching.defaults import shipped
-from bot.matching.glossary import FOUND, GlossaryIndex
-from bot.matching.index import Index
-from bot.matching.judgement import Judgement
-from bot.matching.passages import PassageIndex
-from bot.matching.questioning import reads_as_follow_up, reads_as_question
-from bot.matching.reading import prepare_readings, shortened
-from bot.matching.reply import Candidate, Decision, Definition, Mention, Mode, PassageHit, Reply, Suggestion, Why
-from bot.matching.smalltalk import SmallTalk
-from bot.matching.thresholds import Thresholds
-from bot.matching.vectors import StaticVectors
-from bot.matching.wordforword import WordForWord
+from bot.matching.confidence.calibration import fit, refused_texts
+from bot.matching.confidence.model import Confidence
+from bot.matching.confidence.scored import Judgement
+from bot.matching.confidence.shipped_model import shipped
+from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.glossary.term_index import FOUND, GlossaryIndex
+from bot.matching.index.corpus import Corpus
+from bot.matching.index.exact_phrasings import WordForWord
+from bot.matching.index.index import Index
+from bot.matching.index.passage_search import PassageIndex
+from bot.matching.index.vectors import StaticVectors
+from bot.matching.language.query_reader import prepare_readings, shortened
+from bot.matching.language.questions import reads_as_follow_up, reads_as_question
+from bot.matching.language.smalltalk import SmallTalk
+from bot.matching.reply import (
+    Candidate,
+    Decision,
+    Definition,
+    Mention,
+    PassageHit,
+    QuestionSource,
+    Reply,
+    TermSuggestion,
+    Why,
+)
 from bot.pack.models import Language, Pack
 from bot.text import has_han
 
-TOLERANCE: Final = {Mode.COMMAND: 0.03, Mode.CHANNEL: 0.005}
+TOLERANCE: Final = {QuestionSource.COMMAND: 0.03, QuestionSource.CHANNEL: 0.005}
 """Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
 _SHOWN: Final = 5
 _SUGGESTED: Final = 3
@@ -99,7 +109,7 @@ class Engine:
         index = Index.build(corpus.taught(), vectors=table, decoys=decoys)
         return cls(pack, index, confidence, thresholds, calibrated=corpus.can_calibrate)
 
-    def threshold(self, mode: Mode = Mode.COMMAND, tolerance: float | None = None) -> float:
+    def threshold(self, mode: QuestionSource = QuestionSource.COMMAND, tolerance: float | None = None) -> float:
         """The confidence that an answer needs."""
         return self._thresholds.threshold(TOLERANCE[mode] if tolerance is None else tolerance)
 
@@ -107,7 +117,7 @@ class Engine:
         self,
         text: str,
         *,
-        mode: Mode = Mode.COMMAND,
+        mode: QuestionSource = QuestionSource.COMMAND,
         language: Language | None = None,
         tolerance: float | None = None,
         context: str | None = None,
@@ -124,7 +134,7 @@ class Engine:
         started = time.perf_counter_ns()
         said = shortened(text)
         threshold = self.threshold(mode, tolerance)
-        chitchat = self._small_talk.find(said) if mode is Mode.COMMAND else None
+        chitchat = self._small_talk.find(said) if mode is QuestionSource.COMMAND else None
         judgement = self._judge(said, mode)
         if context and chitchat is None and judgement and judgement.answer < threshold and reads_as_follow_up(said):
             joined = self._judge(f"{shortened(context)} {said}", mode)
@@ -165,7 +175,7 @@ class Engine:
         """Paragraphs that hold the words of the text, best first; Chinese is searched by the glossary's English."""
         return self._passages.search(shortened(text), limit, self._glossary.translate)
 
-    def suggest_terms(self, prefix: str, *, language: Language = "en", limit: int = 25) -> tuple[Suggestion, ...]:
+    def suggest_terms(self, prefix: str, *, language: Language = "en", limit: int = 25) -> tuple[TermSuggestion, ...]:
         """Terms for an autocomplete list, best first; at most 25 of at most 100 characters."""
         return self._glossary.suggest(prefix, language, limit)
 
@@ -173,10 +183,10 @@ class Engine:
         """Glossary terms that stand in a text, longest match first where they overlap, in the order of the text."""
         return self._glossary.mentions(text[:_LONGEST_MARKED], limit)
 
-    def _judge(self, text: str, mode: Mode) -> Judgement | None:
+    def _judge(self, text: str, mode: QuestionSource) -> Judgement | None:
         """What the models say; asked directly, a phrasing typed word for word is what it is."""
         judgement = Judgement.of(text, self._index, self._confidence)
-        entry = self._phrasings.entry(text) if mode is Mode.COMMAND else None
+        entry = self._phrasings.entry(text) if mode is QuestionSource.COMMAND else None
         return judgement if judgement is None or entry is None else judgement.word_for_word(entry)
 
     def _candidates(self, judgement: Judgement) -> list[Candidate]:
@@ -197,13 +207,13 @@ def _chinese(pack: Pack) -> Iterator[Sequence[str]]:
     yield from ((term.zh, *term.variants) for term in pack.terms)
 
 
-def _decide(text: str, judgement: Judgement | None, mode: Mode, threshold: float) -> Decision:
+def _decide(text: str, judgement: Judgement | None, mode: QuestionSource, threshold: float) -> Decision:
     """What to do, as `Decision` describes; whether there are passages to show remains to be seen."""
-    if judgement is None or (mode is Mode.CHANNEL and not reads_as_question(text)):
+    if judgement is None or (mode is QuestionSource.CHANNEL and not reads_as_question(text)):
         return Decision.NOTHING
     if judgement.answer >= threshold:
         return Decision.ANSWER
-    if mode is Mode.CHANNEL:
+    if mode is QuestionSource.CHANNEL:
         return Decision.NOTHING
     best = judgement.confidences[:_SUGGESTED]
     if len(best) > 1 and sum(best) >= _WORTH_ASKING * threshold:

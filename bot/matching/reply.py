@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.pack.models import Chitchat, Language, Paragraph, Question, Term
 
 
-class Mode(StrEnum):
+class QuestionSource(StrEnum):
     """How the bot was addressed; in a channel it must be surer, for nobody called it."""
 
     COMMAND = "command"
@@ -126,7 +126,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class TermSuggestion:
     """One choice of an autocomplete list: `value` is an id, `label` what is shown (at most 100 characters each)."""
 
     value: str

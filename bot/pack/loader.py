@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.pack.checks import check_draft
-from bot.pack.draft import Draft, PartCache, read_draft
 from bot.pack.faults import Fault, PackError
 from bot.pack.models import Pack
+from bot.pack.reading.draft import Draft, PartCache, read_draft
 
 
 def load_pack(folder: Path, cache: PartCache | None = None) -> Pack:

@@ -9,16 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.pack.models import (
-    ArticleInfo,
-    Chitchat,
-    LabelledQuestion,
-    PackInfo,
-    Question,
-    Quote,
-    Term,
-    UnanswerableGroup,
-)
+from bot.pack.models import ArticleInfo, Chitchat, LabelledQuestion, PackInfo, Question, Quote, Term, UnanswerableGroup
 from bot.resources import ROOT
 
 SCHEMAS = ROOT / "config" / "schemas"

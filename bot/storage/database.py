@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from bot.storage.address import Address
+from bot.storage.database_url import Address
 from bot.storage.failures import put_into_words
 from bot.storage.tables import Table
 

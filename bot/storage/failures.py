@@ -9,43 +9,43 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import StorageError, Trouble
-from bot.storage.address import Address
+from bot.errors import DatabaseFailure, StorageError
+from bot.storage.database_url import Address
 
 _SQLITE = {
-    sqlite3.SQLITE_FULL: Trouble.FULL,
-    sqlite3.SQLITE_BUSY: Trouble.LOCKED,
-    sqlite3.SQLITE_LOCKED: Trouble.LOCKED,
-    sqlite3.SQLITE_CANTOPEN: Trouble.UNREACHABLE,
-    sqlite3.SQLITE_READONLY: Trouble.DAMAGED,
-    sqlite3.SQLITE_PERM: Trouble.DAMAGED,
-    sqlite3.SQLITE_IOERR: Trouble.DAMAGED,
-    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+    sqlite3.SQLITE_FULL: DatabaseFailure.FULL,
+    sqlite3.SQLITE_BUSY: DatabaseFailure.LOCKED,
+    sqlite3.SQLITE_LOCKED: DatabaseFailure.LOCKED,
+    sqlite3.SQLITE_CANTOPEN: DatabaseFailure.UNREACHABLE,
+    sqlite3.SQLITE_READONLY: DatabaseFailure.DAMAGED,
+    sqlite3.SQLITE_PERM: DatabaseFailure.DAMAGED,
+    sqlite3.SQLITE_IOERR: DatabaseFailure.DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DatabaseFailure.DAMAGED,
+    sqlite3.SQLITE_NOTADB: DatabaseFailure.DAMAGED,
 }
 _POSTGRESQL = {
-    "53100": Trouble.FULL,
-    "53": Trouble.LOCKED,  # too many connections, too little memory: it passes
-    "40": Trouble.LOCKED,  # deadlock, or a transaction overtaken by another
-    "55P03": Trouble.LOCKED,
-    "57014": Trouble.LOCKED,  # cancelled, for it took too long
-    "57": Trouble.UNREACHABLE,  # shutting down or starting up
-    "08": Trouble.UNREACHABLE,
-    "28": Trouble.UNREACHABLE,  # user or password refused
-    "3D": Trouble.UNREACHABLE,  # no database of that name
-    "25006": Trouble.DAMAGED,  # a replica that only reads
-    "42501": Trouble.DAMAGED,  # not permitted
-    "54": Trouble.DAMAGED,
-    "58": Trouble.DAMAGED,
-    "XX": Trouble.DAMAGED,
+    "53100": DatabaseFailure.FULL,
+    "53": DatabaseFailure.LOCKED,  # too many connections, too little memory: it passes
+    "40": DatabaseFailure.LOCKED,  # deadlock, or a transaction overtaken by another
+    "55P03": DatabaseFailure.LOCKED,
+    "57014": DatabaseFailure.LOCKED,  # cancelled, for it took too long
+    "57": DatabaseFailure.UNREACHABLE,  # shutting down or starting up
+    "08": DatabaseFailure.UNREACHABLE,
+    "28": DatabaseFailure.UNREACHABLE,  # user or password refused
+    "3D": DatabaseFailure.UNREACHABLE,  # no database of that name
+    "25006": DatabaseFailure.DAMAGED,  # a replica that only reads
+    "42501": DatabaseFailure.DAMAGED,  # not permitted
+    "54": DatabaseFailure.DAMAGED,
+    "58": DatabaseFailure.DAMAGED,
+    "XX": DatabaseFailure.DAMAGED,
 }
 """By the code of an error, or by its class, the code's first two characters (PostgreSQL, appendix A)."""
 _WORDS = {
-    Trouble.FULL: "is full, so nothing was changed. Make room on its disk, then try again",
-    Trouble.LOCKED: "is held locked or too busy, so nothing was changed. Try again; if this goes on, end the program "
-    "that holds it",
-    Trouble.UNREACHABLE: "cannot be reached. Check that it is running, and the address in DATABASE_URL",
-    Trouble.DAMAGED: "cannot be used. Check its disk, and that this program may write to it",
+    DatabaseFailure.FULL: "is full, so nothing was changed. Make room on its disk, then try again",
+    DatabaseFailure.LOCKED: "is held locked or too busy, so nothing was changed. Try again; if this goes on, end the "
+    "program that holds it",
+    DatabaseFailure.UNREACHABLE: "cannot be reached. Check that it is running, and the address in DATABASE_URL",
+    DatabaseFailure.DAMAGED: "cannot be used. Check its disk, and that this program may write to it",
 }
 
 
@@ -61,7 +61,7 @@ def put_into_words(address: Address) -> Generator[None]:
         raise StorageError(f"The database {address} {_WORDS[trouble]} ({_reason(error)}).", trouble) from error
 
 
-def _trouble_of(error: BaseException) -> Trouble | None:
+def _trouble_of(error: BaseException) -> DatabaseFailure | None:
     """What the deepest error that is known means; None when it is our own mistake."""
     for cause in _causes(error):
         if isinstance(cause, sqlite3.Error):
@@ -70,9 +70,9 @@ def _trouble_of(error: BaseException) -> Trouble | None:
         if code:
             return _POSTGRESQL.get(code) or _POSTGRESQL.get(code[:2])
         if isinstance(cause, PoolTimeoutError):
-            return Trouble.LOCKED
+            return DatabaseFailure.LOCKED
         if isinstance(cause, OSError) or (isinstance(cause, DBAPIError) and cause.connection_invalidated):
-            return Trouble.UNREACHABLE
+            return DatabaseFailure.UNREACHABLE
     return None
 
 

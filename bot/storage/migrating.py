@@ -16,8 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.errors import FootnoteError, UsageError
-from bot.storage.address import Address
 from bot.storage.database import Database
+from bot.storage.database_url import Address
 from bot.storage.failures import put_into_words
 from bot.storage.tables import Table
 

@@ -10,9 +10,9 @@ from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Index, Integer
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.asking.feedback import Vote
-from bot.asking.servers import Care, Mode
 from bot.daily.models import Reason, State
+from bot.ports.feedback import Vote
+from bot.ports.server_settings import Care, SpeakMode
 
 
 class Instant(TypeDecorator[datetime]):
@@ -70,7 +70,7 @@ class Server(Table):
     __tablename__ = "servers"
 
     server: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    mode: Mapped[Mode]
+    mode: Mapped[SpeakMode]
     care: Mapped[Care]
     language: Mapped[str | None]
     keep_suggestions: Mapped[bool]
@@ -97,7 +97,7 @@ class CastVote(Table):
     vote: Mapped[Vote]
 
 
-class Suggestion(Table):
+class SuggestionRow(Table):
     """A question in the curators' queue, oldest first."""
 
     __tablename__ = "suggestions"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from bot.asking.building import build_engine
+from bot.library.engine_cache import build_engine
 from bot.matching import Engine
 from bot.pack.loader import load_pack
 from bot.pack.models import Pack

@@ -9,7 +9,7 @@ from io import BytesIO
 from PIL import Image
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
-from bot.asking.building import build_engine
+from bot.library.engine_cache import build_engine
 from bot.matching import Decision
 from bot.pack.loader import load_pack
 

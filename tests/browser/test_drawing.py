@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from bot.sandbox.models import MessageFlag
+from sandbox.state.models import MessageFlag
 
 from .conftest import Visit
 from .visitor import Visitor

@@ -6,8 +6,8 @@ import re
 
 from rich.console import Console
 
-from bot.cli.chatting import Conversation
-from bot.cli.common import Session
+from bot.cli.chatting import ChatLoop
+from bot.cli.common import Workspace
 from bot.matching import Candidate, Decision, Engine, Reply, Why
 from bot.pack.models import Pack
 from bot.settings import load_settings
@@ -62,7 +62,7 @@ class Undecided(Engine):
 
 def test_a_number_chooses_among_the_entries_on_offer(village: Pack) -> None:
     console = Console(record=True, width=100, quiet=False, file=None)
-    talk = Conversation(Session(load_settings(), village, Undecided(village)), console, None)
+    talk = ChatLoop(Workspace(load_settings(), village, Undecided(village)), console, None)
     with console.capture() as offered:
         talk.take("books or hours")
     first, second = village.questions[:2]

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from bot.asking.feedback import SuggestedQuestion
 from bot.clock import SystemClock
-from bot.storage.address import Address
+from bot.ports.feedback import SuggestedQuestion
 from bot.storage.database import Database
+from bot.storage.database_url import Address
 from bot.storage.migrating import EMPTY, steps
-from bot.storage.store import DatabaseStore
+from bot.storage.sql_store import DatabaseStore
 from tests.cli.conftest import Footnote
 
 LAST = steps()[-1]

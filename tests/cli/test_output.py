@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from rich.console import Console
 
-from bot.cli.output import patience, results
+from bot.cli.output.console import patience, results
 from bot.matching import Engine
 from tests.cli.conftest import Footnote
 

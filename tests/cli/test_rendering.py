@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console, RenderableType
 
-from bot.machine import definition_object, reply_object
+from bot.cli.output.json_output import definition_object, reply_object
+from bot.cli.output.text_output import choices, show_definition, show_passages, show_reply, show_welcome, show_why
 from bot.matching import Candidate, Decision, Definition, PassageHit, Reply, TermCandidate, Why
 from bot.pack.models import Language, Pack
-from bot.terminal import choices, show_definition, show_passages, show_reply, show_welcome, show_why
 
 WHY = Why(phrasing="till when", confidence=0.4, runner_up=None, runner_up_confidence=0.0, threshold=0.9)
 SILENT = Reply("till wen", Decision.NOTHING, 0.4, None, None, (), (), "en", WHY, 12)

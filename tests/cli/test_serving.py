@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_app import run as discord_run
+from bot.discord_app import bot_process as discord_run
 from bot.errors import UsageError
 from bot.settings import Settings
 from tests.cli.conftest import VILLAGE, Footnote

@@ -8,7 +8,7 @@ import pytest
 
 from bot.daily.memory import MemoryDaily
 from bot.daily.ports import DailyStore
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from tests.daily.desk import Desk
 

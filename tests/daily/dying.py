@@ -21,9 +21,9 @@ from pydantic import TypeAdapter
 
 from bot.daily.models import Delivery
 from bot.daily.service import Daily
-from bot.storage.address import address_of
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.database_url import address_of
 from tests.daily.world import GRACE, NOON, FarEnd, Fate, Post, Time, courier, noon, village, work
 
 POST = TypeAdapter(Post)

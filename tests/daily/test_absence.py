@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.daily.errors import UnknownZoneError
 from bot.daily.models import Reason, State
-from bot.daily.ports import Outcome
+from bot.daily.ports import DeliveryOutcome
 from bot.daily.service import SHOWN
+from bot.times.zone_rules import UnknownZoneError
 from tests.daily.desk import EVERY_KIND, Desk
 from tests.daily.world import GRACE, NOON, noon, work
 
@@ -85,7 +85,7 @@ async def test_rules_that_put_the_time_later_than_was_thought_do_not_post_early(
     await desk.daily.set(noon())
     standing = await desk.store.standing(1)
     early = replace(standing, due=NOON - HOUR)  # as it was stored by the zone's earlier rules
-    await desk.store.change(1, lambda _: Outcome(early))
+    await desk.store.change(1, lambda _: DeliveryOutcome(early))
     assert await desk.work_at(NOON - HOUR) == []
     assert await desk.due() == NOON
     assert len(await desk.work_at(NOON)) == 1

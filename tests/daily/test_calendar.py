@@ -10,9 +10,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.daily.calendar import DAY, dues, local_date, next_due, zone_names, zone_of
-from bot.daily.errors import UnknownZoneError
-from bot.daily.models import EVERY_DAY, Schedule
+from bot.daily.calendar import DAY, dues, local_date, next_due
+from bot.daily.models import Schedule
+from bot.times.weekdays import EVERY_DAY
+from bot.times.zone_rules import UnknownZoneError, zone_names, zone_of
 from tests.daily import oracle
 
 NEW_YORK = "America/New_York"

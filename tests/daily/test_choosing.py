@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.daily.choosing import Choice, choose, choose_among
 from bot.daily.models import Seen
+from bot.daily.rotation import Choice, choose, choose_among
 from tests.daily.world import village
 
 QUOTES = [f"quote-{number}" for number in range(12)]

@@ -17,9 +17,9 @@ from bot.daily.memory import MemoryDaily
 from bot.daily.models import Delivery, State
 from bot.daily.ports import DailyStore
 from bot.daily.service import Daily
-from bot.storage.address import Address
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.database_url import Address
 from tests.daily.dying import FileEnd, due_now
 from tests.daily.mortal import Fuse, Killed, MortalPoster, MortalStore
 from tests.daily.world import GRACE, FarEnd, Fate, Time, courier, noon, village, work

@@ -12,7 +12,7 @@ from bot.daily.claiming import LEASE
 from bot.daily.memory import MemoryDaily
 from bot.daily.models import Delivery, Reason, Schedule, State
 from bot.daily.service import Daily
-from bot.errors import StorageError, Trouble
+from bot.errors import DatabaseFailure, StorageError
 from bot.pack.models import Pack
 from tests.daily.world import GRACE, NOON, FarEnd, Fate, Time, courier, noon, village, work
 
@@ -245,7 +245,7 @@ async def test_a_database_that_fails_when_the_post_stands_does_not_double_it() -
         nonlocal broken
         if scene.discord.posts and broken:
             broken -= 1
-            raise StorageError("The database is locked.", Trouble.LOCKED)
+            raise StorageError("The database is locked.", DatabaseFailure.LOCKED)
         return await whole(*arguments)  # pyright: ignore[reportArgumentType] - passed on as they came
 
     scene.store.change = change  # pyright: ignore[reportAttributeAccessIssue] - a database that fails thrice
@@ -259,7 +259,7 @@ async def test_a_database_that_stays_away_leaves_the_lease_to_run_out() -> None:
     whole = scene.store.change
 
     async def change(*_arguments: object) -> object:
-        raise StorageError("The database cannot be reached.", Trouble.UNREACHABLE)
+        raise StorageError("The database cannot be reached.", DatabaseFailure.UNREACHABLE)
 
     await scene.daily.set(scene.schedule)
     scene.time.pass_by(NOON - scene.time.now())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.daily.hours import read_time
+from bot.times.clock_times import read_time
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pytest
 from bot.clock import SystemClock
 from bot.daily import planning
 from bot.daily.models import Delivery, Schedule, Standing, State
-from bot.daily.ports import Outcome
+from bot.daily.ports import DeliveryOutcome
 from bot.daily.service import Daily
-from bot.storage.address import Address
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.database_url import Address
 from tests.daily.world import GRACE, FarEnd, village
 
 SERVERS = 200
@@ -31,9 +31,9 @@ async def test_workers_racing_for_the_same_posts_make_each_once(address: Address
         now = clock.now()
         at = (now - timedelta(minutes=5)).time().replace(second=0, microsecond=0)
 
-        def begin(standing: Standing) -> Outcome:
+        def begin(standing: Standing) -> DeliveryOutcome:
             schedule = Schedule(standing.server, 10, at, "UTC")
-            return Outcome(planning.start(standing, schedule, now - timedelta(minutes=10)))
+            return DeliveryOutcome(planning.start(standing, schedule, now - timedelta(minutes=10)))
 
         await asyncio.gather(*(stores[0].change(server, begin) for server in range(1, SERVERS + 1)))
         done, discord = asyncio.Event(), FarEnd(clock)

@@ -15,7 +15,7 @@ from bot.daily.models import Delivery, Schedule, State
 from bot.daily.ports import UnsureError
 from bot.daily.runner import IN_HAND
 from bot.daily.service import Daily
-from bot.errors import StorageError, Trouble
+from bot.errors import DatabaseFailure, StorageError
 from tests.daily.conductor import running
 from tests.daily.world import GRACE, NOON, FarEnd, Time, noon, village
 
@@ -191,7 +191,9 @@ async def test_several_loops_share_the_work_and_post_nothing_twice() -> None:
     assert sorted(server for server, _ in scene.discord.texts()) == list(range(1, 151))
 
 
-@pytest.mark.parametrize("error", [StorageError("The database is locked.", Trouble.LOCKED), RuntimeError("a mistake")])
+@pytest.mark.parametrize(
+    "error", [StorageError("The database is locked.", DatabaseFailure.LOCKED), RuntimeError("a mistake")]
+)
 async def test_a_database_that_fails_for_a_while_only_delays(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     scene = Scene()
     await scene.daily.set(noon())

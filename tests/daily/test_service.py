@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.daily.errors import NoScheduleError, PausedError, UnknownZoneError
+from bot.daily.errors import NoScheduleError, PausedError
 from bot.daily.models import Reason, Schedule, State
 from bot.daily.ports import DailyStore
 from bot.daily.service import SHOWN
+from bot.times.zone_rules import UnknownZoneError
 from tests.daily.desk import EVERY_KIND, Desk
 from tests.daily.world import NOON, Fate, noon, village
 

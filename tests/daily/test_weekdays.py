@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.daily.models import EVERY_DAY
-from bot.daily.weekdays import read_days, say_days, written
+from bot.times.weekdays import EVERY_DAY, read_days, say_days, written
 
 
 @pytest.mark.parametrize(

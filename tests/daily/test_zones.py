@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.daily.zones import ALSO, COMMON, find_zones, known_zone, say_offset, say_zone, zone_meant
+from bot.times.zones import ALSO, COMMON, find_zones, known_zone, say_offset, say_zone, zone_meant
 
 WINTER, SUMMER = datetime(2026, 1, 10, tzinfo=UTC), datetime(2026, 7, 10, tzinfo=UTC)
 

@@ -15,12 +15,12 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.demo.example_server import TOKEN
 from bot.demo.run import prepared
-from bot.demo.scene import TOKEN
+from bot.discord_app.bot_process import connect
 from bot.discord_app.client import Footnote
-from bot.discord_app.run import connect
-from bot.sandbox import Sandbox
 from bot.settings import Settings, load_settings
+from sandbox import Sandbox
 
 TRAM = Path(__file__).parent.parent / "discord_app" / "pack"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.demo.clock import MovableClock
+from bot.demo.movable_clock import MovableClock
 
 
 def test_the_clock_moves_forward_and_never_back() -> None:

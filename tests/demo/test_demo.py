@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.demo.run import QUOTE_AT, prepared
 from bot.errors import UsageError
-from bot.sandbox import Right
 from bot.settings import Settings
 from bot.text import has_han
+from sandbox import Right
 
 from .conftest import TRAM, Visit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-PAGE = Path(__file__).parents[2] / "bot" / "sandbox" / "page"
+PAGE = Path(__file__).parents[2] / "sandbox" / "page"
 MODULES = sorted((PAGE / "app").glob("*.js"))
 LONGEST = 250
 """Lines of a module."""

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.asking.library import Library
 from bot.demo.watching import FAULTS, watch
+from bot.library.library import Library
 
 
 @dataclass

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from discord import app_commands
 
 from bot.discord_app.client import FEATURES
-from bot.discord_app.errors import Tree
+from bot.discord_app.connection.error_reports import Tree
 from bot.discord_app.language import CONTEXTS, DOMAIN, FOLDER
 from bot.pack.models import Language
 from bot.settings import ROOT

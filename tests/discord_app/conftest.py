@@ -15,17 +15,17 @@ import pytest
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 from simcord.components import walk_components
 
-from bot.asking.library import Edition, Library
-from bot.asking.memory import MemoryStore
-from bot.asking.ports import Ports
-from bot.asking.servers import ServerSettings
 from bot.clock import SystemClock
 from bot.discord_app.client import Footnote
+from bot.library.library import Edition, Library
 from bot.matching import Decision, Engine, PassageHit
 from bot.pack.loader import load_pack
+from bot.ports.memory_store import MemoryStore
+from bot.ports.ports import Ports
+from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings, load_settings
-from bot.storage.address import Address
 from bot.storage.database import Database
+from bot.storage.database_url import Address
 
 from .payloads import BUTTON, SELECT, check_follow_ups, check_request, labels_of, text_of, walk
 from .steering import Finding, Noting, steered

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.daily.models import Delivery, Schedule, State
-from bot.sandbox import Fault, Message, User
-from bot.sandbox.rest.door import Exchange
-from tests.sandbox.village import Village, founded
+from sandbox import InjectedFault, Message, User
+from sandbox.rest.router import Exchange
+from sandbox.tests.village import Village, founded
 
 
 @dataclass
@@ -50,11 +50,11 @@ class Place:
 
     def fails(self, **fault: Any) -> None:
         """Let requests to post go wrong, once unless the fault says otherwise."""
-        self.village.sandbox.faults.add(Fault("POST", "/channels/*/messages", **fault))
+        self.village.sandbox.faults.add(InjectedFault("POST", "/channels/*/messages", **fault))
 
     def refuses_thread(self, **fault: Any) -> None:
         """Let the request for a thread go wrong."""
-        self.village.sandbox.faults.add(Fault("POST", "/channels/*/threads", **fault))
+        self.village.sandbox.faults.add(InjectedFault("POST", "/channels/*/threads", **fault))
 
     def put(self, author: User, custom_id: str = "-", *, after: float = 0) -> int:
         """Let somebody have said something with a button, so many seconds after the quote was due."""

@@ -10,9 +10,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from bot.sandbox import Sandbox
-from bot.sandbox.events import Event, ForEveryPage
-from bot.sandbox.rest.door import Exchange
+from sandbox import Sandbox
+from sandbox.rest.router import Exchange
+from sandbox.state.events import Event, ForEveryPage
 
 ONLINE = ForEveryPage("BOT_STATUS", {"online": True})
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.asking.attention import CALL_SPAN, CALLS, CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
-from bot.asking.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, Given
-from bot.asking.fading import Fading
-from bot.asking.servers import Care, Mode, ServerSettings
+from bot.answering.attention import CALL_SPAN, CALLS, CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
+from bot.answering.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, Given
+from bot.answering.expiring import Fading
+from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 
 OPEN = ServerSettings(channels=frozenset({7}))
 CHAT = Heard(by_person=True, calls=False, between_people=False, server=1, places=frozenset({7}))
-MODES = {Mode.COMMANDS: Attention.NONE, Mode.MENTIONS: Attention.CALLED, Mode.CHANNELS: Attention.CALLED}
+MODES = {SpeakMode.COMMANDS: Attention.NONE, SpeakMode.MENTIONS: Attention.CALLED, SpeakMode.CHANNELS: Attention.CALLED}
 
 
 def test_a_message_in_an_open_channel_is_overheard() -> None:
@@ -34,18 +34,18 @@ def test_talk_between_people_is_left_alone() -> None:
 
 
 def test_no_mode_but_open_channels_overhears() -> None:
-    for mode in (Mode.COMMANDS, Mode.MENTIONS):
+    for mode in (SpeakMode.COMMANDS, SpeakMode.MENTIONS):
         assert attention(CHAT, replace(OPEN, mode=mode)) is Attention.NONE
 
 
 @pytest.mark.parametrize(("mode", "expected"), MODES.items())
-def test_who_calls_is_heard_unless_the_server_wants_commands_only(mode: Mode, expected: Attention) -> None:
+def test_who_calls_is_heard_unless_the_server_wants_commands_only(mode: SpeakMode, expected: Attention) -> None:
     called = replace(CHAT, calls=True, between_people=True, places=frozenset({8}))
     assert attention(called, replace(OPEN, mode=mode)) is expected
 
 
 def test_a_direct_message_is_always_a_call() -> None:
-    assert attention(replace(CHAT, server=None), ServerSettings(mode=Mode.COMMANDS)) is Attention.CALLED
+    assert attention(replace(CHAT, server=None), ServerSettings(mode=SpeakMode.COMMANDS)) is Attention.CALLED
 
 
 def test_machines_are_never_heard() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.asking.browsing import browse, letters
-from bot.asking.library import Edition
+from bot.answering.browse import browse, letters
+from bot.library.library import Edition
 
 from .awkward import awkward_pack
 from .conftest import Town, labels, text

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.asking.library import Library
 from bot.discord_app.client import Footnote
-from bot.discord_app.sync import definitions, normalized
+from bot.discord_app.connection.command_sync import definitions, normalized
+from bot.library.library import Library
 from bot.settings import Settings
 
 from .conftest import Town

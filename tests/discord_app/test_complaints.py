@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from bot.asking.library import Edition, Library
+from bot.library.library import Edition, Library
 from bot.matching import Engine
 from bot.pack.models import Localized
 from bot.settings import ROOT

@@ -10,7 +10,7 @@ import pytest
 from simcord import InteractionResult, MemberActor, SetupError
 
 from bot.daily.models import Delivery, Reason, State
-from bot.errors import StorageError, Trouble
+from bot.errors import DatabaseFailure, StorageError
 
 from .conftest import Hands, Town, labels, text
 from .payloads import text_of
@@ -259,7 +259,7 @@ async def test_a_database_that_fails_is_told_of(
     town: Town, admin: MemberActor, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_arguments: object) -> None:
-        raise StorageError("the disk is full", Trouble.FULL)
+        raise StorageError("the disk is full", DatabaseFailure.FULL)
 
     monkeypatch.setattr(town.bot.ports.daily, "standing", fail)
     monkeypatch.setattr(town.bot.ports.daily, "change", fail)

@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 from bot.daily.models import Delivery, Overview, Pause, Reason, Schedule, State
-from bot.discord_app.audience import Audience
-from bot.discord_app.cards import Card
-from bot.discord_app.fitting import plain
+from bot.discord_app.components.cards import Card
+from bot.discord_app.components.text_limits import plain
+from bot.discord_app.interaction.audience import Audience
 from bot.discord_app.language import voice
 from bot.discord_app.permits import Lack
 from bot.discord_app.render import DailyRenderer

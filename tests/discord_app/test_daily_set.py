@@ -9,10 +9,10 @@ import discord
 import pytest
 from simcord import ChannelHandle, SetupError
 
-from bot.daily.models import EVERY_DAY, Schedule
-from bot.daily.weekdays import WORKDAYS
-from bot.discord_app.daily_wishes import Wishes
+from bot.daily.models import Schedule
+from bot.discord_app.commands.daily.options import Wishes
 from bot.discord_app.language import voice
+from bot.times.weekdays import EVERY_DAY, WORKDAYS
 
 from .conftest import Town, labels, text
 

@@ -8,15 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text as sql
 
-from bot.asking.library import Library
-from bot.asking.ports import Ports
 from bot.daily.models import State
 from bot.discord_app.client import Footnote
+from bot.library.library import Library
+from bot.ports.ports import Ports
 from bot.settings import Settings
-from bot.storage.address import Address
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
-from bot.storage.store import DatabaseStore
+from bot.storage.database_url import Address
+from bot.storage.sql_store import DatabaseStore
 
 from .conftest import Hands, Town, text
 

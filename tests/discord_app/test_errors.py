@@ -7,10 +7,10 @@ from typing import Any, NoReturn
 
 import pytest
 
-from bot.asking.library import Library
-from bot.discord_app.addresses import Verb
-from bot.discord_app.errors import report
+from bot.discord_app.components.custom_ids import Verb
+from bot.discord_app.connection.error_reports import report
 from bot.errors import UsageError
+from bot.library.library import Library
 
 from .conftest import Town, text
 

@@ -8,8 +8,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.asking.feedback import Vote
-from bot.asking.servers import ServerSettings
+from bot.ports.feedback import Vote
+from bot.ports.server_settings import ServerSettings
 
 from .conftest import Town, labels, text
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.fitting import echo, excerpt, label, plain, shorten, size, split
+from bot.discord_app.components.text_limits import echo, excerpt, label, plain, shorten, size, split
 
 PROSE = "Words were cut here. Then others followed, and more! Was that all? It was not; 而且还有中文。这是第二句。End."
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking import library as module
-from bot.asking.library import Library
+from bot.library import library as module
+from bot.library.library import Library
 from bot.pack.faults import PackError
 from bot.pack.models import Pack
 

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.asking.servers import Mode, ServerSettings
+from bot.ports.server_settings import ServerSettings, SpeakMode
 
 from .conftest import Hands, Town
 
@@ -129,7 +129,7 @@ async def test_a_mention_is_answered_without_a_rest(open_town: Town) -> None:
 
 
 async def test_a_server_that_wants_commands_only_gets_no_reply_to_a_mention(town: Town) -> None:
-    await town.configure(ServerSettings(mode=Mode.COMMANDS))
+    await town.configure(ServerSettings(mode=SpeakMode.COMMANDS))
     sent = await town.ann.send(town.square, f"{town.name} {QUESTION}")
     assert town.square.last_message == sent
 

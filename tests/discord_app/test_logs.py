@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.asking.feedback import SuggestedQuestion
 from bot.clock import SystemClock
 from bot.discord_app.logs import DiscreetFormatter, start_logging
+from bot.ports.feedback import SuggestedQuestion
 from bot.storage.database import Database
-from bot.storage.store import DatabaseStore
+from bot.storage.sql_store import DatabaseStore
 
 TOKEN = ".".join(["MTE0NTQ5NjQ5NzE2NTI5OTgz", "GabcDe", "x" * 38])
 

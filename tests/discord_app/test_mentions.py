@@ -7,7 +7,7 @@ import logging
 import discord
 import pytest
 
-from bot.asking.attention import CALL_SPAN, CALLS
+from bot.answering.attention import CALL_SPAN, CALLS
 
 from .conftest import Hands, Town
 

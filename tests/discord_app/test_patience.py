@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.asking.library import Library
-from bot.asking.memory import MemoryStore
-from bot.asking.ports import Ports
-from bot.asking.servers import ServerSettings
-from bot.discord_app.addresses import Verb
 from bot.discord_app.client import Footnote
-from bot.discord_app.host import Interaction
+from bot.discord_app.components.custom_ids import Verb
+from bot.discord_app.connection.client_base import Interaction
+from bot.library.library import Library
+from bot.ports.memory_store import MemoryStore
+from bot.ports.ports import Ports
+from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings
 
 from .conftest import Hands, Town, text

@@ -12,15 +12,15 @@ import discord
 import pytest
 from discord.http import Route
 
-from bot.asking.library import Edition
 from bot.daily.models import Reason
 from bot.daily.ports import BusyError, RefusedError, UnsureError
 from bot.discord_app import poster as poster_module
 from bot.discord_app.poster import DiscordPoster, post_mark
+from bot.library.library import Edition
 from bot.pack.models import Language
-from bot.sandbox import Moment, Right, Sandbox, World
-from bot.sandbox.models import Mentions
-from tests.sandbox.client import aim
+from sandbox import Moment, Right, Sandbox, World
+from sandbox.state.models import Mentions
+from sandbox.tests.client import aim
 
 from .payloads import check_components, text_of
 from .posting import Place, opened

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.asking.feedback import SuggestedQuestion, Vote
-from bot.asking.servers import Mode, ServerSettings
+from bot.ports.feedback import SuggestedQuestion, Vote
+from bot.ports.server_settings import ServerSettings, SpeakMode
 
 from .conftest import Town, labels, text
 
@@ -57,7 +57,7 @@ async def test_in_direct_messages_it_tells_about_the_member_only(town: Town) -> 
 
 async def fill(town: Town) -> None:
     """Two votes and a question of Ann's, a vote of Ben's, settings of the server."""
-    await town.configure(ServerSettings(Mode.CHANNELS, frozenset({town.square.id})))
+    await town.configure(ServerSettings(SpeakMode.CHANNELS, frozenset({town.square.id})))
     await town.store.vote("first-tram", town.ann.id, town.guild.id, Vote.UP)
     await town.store.vote("last-tram", town.ann.id, None, Vote.UP)
     await town.store.vote("first-tram", town.ben.id, town.guild.id, Vote.DOWN)

@@ -9,24 +9,24 @@ from typing import Any, cast
 
 import pytest
 
-from bot.asking.browsing import browse
-from bot.asking.feedback import Stored
-from bot.asking.library import Edition
-from bot.asking.passages import surroundings
-from bot.asking.servers import ServerSettings
-from bot.discord_app.addresses import ID_LIMIT, Kind
-from bot.discord_app.cards import Card
-from bot.discord_app.fitting import plain, shorten
+from bot.answering.browse import browse
+from bot.discord_app.commands.articles import citations_of, draw_citation
+from bot.discord_app.components.cards import Card
+from bot.discord_app.components.custom_ids import ID_LIMIT, CardKind
+from bot.discord_app.components.text_limits import plain, shorten
 from bot.discord_app.language import voice
 from bot.discord_app.reader import Audience
-from bot.discord_app.reading import citations_of, draw_citation
 from bot.discord_app.render import GuideRenderer, PanelRenderer, ReplyRenderer, ShelfRenderer
 from bot.discord_app.render.canvas import LINE_LIMIT
-from bot.discord_app.trouble import Trouble, Wrong
+from bot.discord_app.trouble import ChannelProblem, Wrong
+from bot.library.library import Edition
 from bot.matching import Candidate, Decision, Definition, Engine, PassageHit, Reply, TermCandidate, Why
-from bot.matching.pinyin import prepare
+from bot.matching.language.pinyin import prepare
 from bot.pack.loader import load_pack
 from bot.pack.models import Language, Pack
+from bot.pack.queries.surroundings import surroundings
+from bot.ports.feedback import Stored
+from bot.ports.server_settings import ServerSettings
 from bot.settings import ROOT
 
 from .awkward import awkward_pack
@@ -116,8 +116,8 @@ def test_every_quote_fits_and_stands_whole(renderer: Drawing) -> None:
 
 def test_every_citation_opens_in_context_with_every_word_of_its_paragraph(renderer: Drawing) -> None:
     edition = Edition(renderer.pack, cast("Engine", None))  # drawing needs no engine
-    entries = [(Kind.QUESTION, q.id) for q in renderer.pack.questions] + [
-        (Kind.TERM, t.id) for t in renderer.pack.terms
+    entries = [(CardKind.QUESTION, q.id) for q in renderer.pack.questions] + [
+        (CardKind.TERM, t.id) for t in renderer.pack.terms
     ]
     for kind, entry in entries:
         for number, citation in enumerate(citations_of(renderer.pack, kind, entry)):
@@ -131,7 +131,7 @@ def test_context_opens_at_the_page_that_holds_the_paragraph(renderer: Drawing) -
     for article in renderer.pack.articles:
         found = surroundings(renderer.pack, article.id, 2)
         assert found is not None
-        shown = text_of(renderer.context(found, (Kind.PARAGRAPH, article.id, "2")).view().to_components())
+        shown = text_of(renderer.context(found, (CardKind.PARAGRAPH, article.id, "2")).view().to_components())
         assert "-# ¶2\n" in shown
 
 
@@ -193,7 +193,7 @@ def test_a_search_that_finds_everything_fits(renderer: Drawing) -> None:
 
 
 def test_a_panel_full_of_trouble_fits_on_one_page(renderer: Drawing) -> None:
-    wrong = [Trouble(kind, LATEST) for kind in Wrong] * 15
+    wrong = [ChannelProblem(kind, LATEST) for kind in Wrong] * 15
     settings = ServerSettings(channels=frozenset(range(LATEST - 25, LATEST)))
     assert len(pages_of(renderer.settings(settings, wrong))) == 1
     assert len(pages_of(renderer.privacy(settings, Stored(1, 1), may_erase_server=True))) == 1

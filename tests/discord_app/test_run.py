@@ -15,13 +15,13 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_app.run import UnreachableError, run
+from bot.discord_app.bot_process import UnreachableError, run
 from bot.errors import FootnoteError, UsageError
 from bot.pack.faults import PackError
-from bot.sandbox import Sandbox, World
-from bot.sandbox.gateway.intents import Intent
 from bot.settings import Settings, load_settings
 from bot.storage.migrating import EMPTY, FutureError, steps
+from sandbox import Sandbox, World
+from sandbox.gateway.intents import Intent
 
 from .conftest import TRAM
 from .serving import Host, served

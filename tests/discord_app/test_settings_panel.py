@@ -6,8 +6,8 @@ import discord
 import pytest
 from simcord import SetupError
 
-from bot.asking.servers import Care, Mode, ServerSettings
-from bot.discord_app.settings import changed_by
+from bot.discord_app.commands.settings_panel import changed_by
+from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 
 from .conftest import Town, text
 
@@ -49,7 +49,9 @@ async def test_mode_care_language_and_privacy_are_saved(town: Town) -> None:
     shown = await admin.slash(town.square, "settings")
     for menu, value in (("mode", "mentions"), ("care", "strict"), ("language", "zh"), ("keep", "no")):
         await town.choose(admin, shown, f"m1:set:{menu}", value)
-    assert await saved(town) == ServerSettings(Mode.MENTIONS, frozenset(), Care.STRICT, "zh", keep_suggestions=False)
+    assert await saved(town) == ServerSettings(
+        SpeakMode.MENTIONS, frozenset(), Care.STRICT, "zh", keep_suggestions=False
+    )
     await town.choose(admin, shown, "m1:set:language", "either")
     assert (await saved(town)).language is None
 
@@ -59,7 +61,7 @@ async def test_the_panel_works_after_a_restart(town: Town) -> None:
     shown = await admin.slash(town.square, "settings")
     await town.env.restart_bot(town.another_bot())
     await town.choose(admin, shown, "m1:set:mode", "commands")
-    assert (await saved(town)).mode is Mode.COMMANDS
+    assert (await saved(town)).mode is SpeakMode.COMMANDS
 
 
 async def test_an_admin_who_is_one_no_longer_changes_nothing(town: Town) -> None:
@@ -68,7 +70,7 @@ async def test_an_admin_who_is_one_no_longer_changes_nothing(town: Town) -> None
     with town.seen_as_member_without_rights():
         refused = await town.choose(admin, shown, "m1:set:mode", "commands")
     assert "Only members who may manage the server" in text(refused)
-    assert (await saved(town)).mode is Mode.CHANNELS
+    assert (await saved(town)).mode is SpeakMode.CHANNELS
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ async def test_a_missing_intent_is_named_with_where_to_switch_it_on(town: Town) 
 
 
 async def test_the_panel_shows_what_is_set(town: Town) -> None:
-    await town.configure(ServerSettings(Mode.MENTIONS, care=Care.STRICT, language="zh"))
+    await town.configure(ServerSettings(SpeakMode.MENTIONS, care=Care.STRICT, language="zh"))
     shown = await town.admin().slash(town.square, "settings")
     assert town.chosen(shown) == [
         "Where I speak: Commands and mentions",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text as sql
 
-from bot.asking.library import Library
-from bot.asking.ports import Ports
-from bot.asking.servers import Mode, ServerSettings
 from bot.discord_app.client import Footnote
+from bot.library.library import Library
+from bot.ports.ports import Ports
+from bot.ports.server_settings import ServerSettings, SpeakMode
 from bot.settings import Settings
-from bot.storage.address import Address
 from bot.storage.database import Database
-from bot.storage.known import FRESH
-from bot.storage.store import DatabaseStore
+from bot.storage.database_url import Address
+from bot.storage.settings_cache import FRESH
+from bot.storage.sql_store import DatabaseStore
 
 from .conftest import Hands, Town, text
 
@@ -34,7 +34,7 @@ async def test_what_an_admin_chose_is_there_for_the_next_process(town: Town, add
     panel = await ada.slash(town.square, "settings")
     await town.choose(ada, panel, "m1:set:mode", "mentions")
     again = Database(address)
-    assert (await DatabaseStore(again, clock).settings(town.guild.id)).mode is Mode.MENTIONS
+    assert (await DatabaseStore(again, clock).settings(town.guild.id)).mode is SpeakMode.MENTIONS
     await again.close()
 
 
@@ -57,7 +57,7 @@ async def test_an_admin_is_told_that_a_choice_could_not_be_saved(
     assert answer.ephemeral
     assert await stored(town) == ServerSettings(channels=OPENED)
     await town.choose(ada, panel, "m1:set:mode", "mentions")
-    assert (await stored(town)).mode is Mode.MENTIONS
+    assert (await stored(town)).mode is SpeakMode.MENTIONS
 
 
 async def test_open_channels_are_answered_while_the_database_cannot_be_read(

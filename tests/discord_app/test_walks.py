@@ -10,8 +10,8 @@ import discord
 import pytest
 from simcord import MemberActor, ResponseMessage
 
-from bot.discord_app.addresses import Kind, Verb
 from bot.discord_app.client import FEATURES
+from bot.discord_app.components.custom_ids import CardKind, Verb
 from bot.discord_app.language import voice
 from bot.pack.models import Article, Language
 
@@ -61,8 +61,10 @@ async def test_whatever_can_be_pressed_leads_somewhere(town: Town, language: Lan
     with town.finding_everything():
         await everything_pressed(walk, town, admin, await walk.all_commands(admin))
     assert {verb.value for verb in Verb} - {verb for verb, _ in walk.taken} - ELSEWHERE == set()
-    kinds = {kind.value for kind in Kind} - {kind for _, kind in walk.taken}
-    assert kinds == {Kind.QUOTE}, "a quote has one page, so no press leads to it again; one leads to every other card"
+    kinds = {kind.value for kind in CardKind} - {kind for _, kind in walk.taken}
+    assert kinds == {CardKind.QUOTE}, (
+        "a quote has one page, so no press leads to it again; one leads to every other card"
+    )
 
 
 async def test_whatever_can_be_pressed_leads_somewhere_after_a_restart(town: Town, language: Language) -> None:

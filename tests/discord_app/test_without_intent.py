@@ -5,10 +5,10 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.asking.library import Library
-from bot.asking.ports import Ports
-from bot.asking.servers import ServerSettings
 from bot.discord_app.client import Footnote
+from bot.library.library import Library
+from bot.ports.ports import Ports
+from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings
 
 from .conftest import Town, text

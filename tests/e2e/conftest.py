@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.asking.library import Edition
+from bot.library.library import Edition
 from bot.matching import Decision, Engine
 from bot.pack.loader import load_pack
+from sandbox.tests.person import Person
 from tests.discord_app.steering import steered
-from tests.sandbox.person import Person
 
 from .town import TRAM, Town, peopled
 

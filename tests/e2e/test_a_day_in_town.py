@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.checks.components import walk
-from tests.sandbox.description import API, NEEDS_API
-from tests.sandbox.person import AUTOCOMPLETE, Person, option, text_of
+from sandbox.checks.components import walk
+from sandbox.tests.description import API, NEEDS_API
+from sandbox.tests.person import AUTOCOMPLETE, Person, option, text_of
 
 from .town import ANSWER, Town
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Fault, Moment
-from tests.sandbox.person import Person, option, text_of
+from sandbox import InjectedFault, Moment
+from sandbox.tests.person import Person, option, text_of
 
 from .town import Town
 
@@ -50,13 +50,13 @@ async def test_a_quote_is_posted_with_its_thread_and_never_twice_a_day(town: Tow
 @pytest.mark.parametrize(
     "fault",
     [
-        Fault("POST", "/channels/*/messages", status=500, moment=Moment.AFTER),
-        Fault("POST", "/channels/*/messages", status=503, moment=Moment.BEFORE),
-        Fault("POST", "/channels/*/messages", status=429, retry_after=0.2),
+        InjectedFault("POST", "/channels/*/messages", status=500, moment=Moment.AFTER),
+        InjectedFault("POST", "/channels/*/messages", status=503, moment=Moment.BEFORE),
+        InjectedFault("POST", "/channels/*/messages", status=429, retry_after=0.2),
     ],
     ids=["stored, then failed", "failed", "busy"],
 )
-async def test_a_post_that_meets_trouble_is_made_once(town: Town, fault: Fault) -> None:
+async def test_a_post_that_meets_trouble_is_made_once(town: Town, fault: InjectedFault) -> None:
     ada = await set_up(town)
     town.village.sandbox.faults.add(fault)
     await daily(ada, "now")

@@ -7,9 +7,9 @@ import logging
 
 import pytest
 
-from bot.asking.library import Edition
-from bot.sandbox import Fault, Moment, Rate, Rates, Right
-from tests.sandbox.person import PATIENCE, Person, option, text_of
+from bot.library.library import Edition
+from sandbox import InjectedFault, Moment, Rate, Rates, Right
+from sandbox.tests.person import PATIENCE, Person, option, text_of
 
 from .town import ANSWER, Town, peopled
 
@@ -17,7 +17,7 @@ SEND, CALLBACK = "/channels/*/messages", "/interactions/*/callback"
 
 
 async def test_a_reply_that_meets_a_429_comes_later_and_once(town: Town, ben: Person) -> None:
-    town.village.sandbox.faults.add(Fault("POST", SEND, times=2, status=429, retry_after=0.1))
+    town.village.sandbox.faults.add(InjectedFault("POST", SEND, times=2, status=429, retry_after=0.1))
     question = await ben.says(f"{town.name} first tram please")
     assert ANSWER in text_of(await town.reply(question))
     await town.quiet()
@@ -27,7 +27,7 @@ async def test_a_reply_that_meets_a_429_comes_later_and_once(town: Town, ben: Pe
 @pytest.mark.parametrize("moment", list(Moment))
 async def test_a_reply_that_meets_a_server_error_comes_once(town: Town, ben: Person, moment: Moment) -> None:
     """The library tries again after a second; the nonce makes that harmless when the first try was stored."""
-    town.village.sandbox.faults.add(Fault("POST", SEND, status=500, moment=moment))
+    town.village.sandbox.faults.add(InjectedFault("POST", SEND, status=500, moment=moment))
     question = await ben.says(f"{town.name} first tram please")
     sent = [exchange for exchange in town.exchanges if exchange.pattern.endswith("/messages")]
     assert len(sent) <= 1
@@ -40,7 +40,7 @@ async def test_a_member_whose_command_is_answered_too_late_is_told(
     town: Town, ben: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     town.village.sandbox.core.interactions.patience = 0.1
-    town.village.sandbox.faults.add(Fault("POST", CALLBACK, delay=0.3))
+    town.village.sandbox.faults.add(InjectedFault("POST", CALLBACK, delay=0.3))
     with caplog.at_level(logging.INFO):
         await ben.uses("ask", [option("question", "first tram please")])
         failure = await ben.hears("INTERACTION_FAILURE")
@@ -70,7 +70,9 @@ async def test_where_it_may_not_speak_it_is_silent_and_nothing_is_asked(town: To
 
 
 async def test_a_channel_that_vanishes_under_a_reply_breaks_nothing(town: Town, ben: Person) -> None:
-    armed = town.village.sandbox.faults.add(Fault("POST", SEND, status=404, code=10003, message="Unknown Channel"))
+    armed = town.village.sandbox.faults.add(
+        InjectedFault("POST", SEND, status=404, code=10003, message="Unknown Channel")
+    )
     lost = await ben.says(f"{town.name} first tram please")
     await town.until(lambda: armed.struck == 1)
     assert town.replies(lost) == []
@@ -96,7 +98,7 @@ async def test_stopped_in_the_middle_of_a_reply_it_stops_cleanly(
 ) -> None:
     async with peopled(edition, monkeypatch) as town:
         ben = await town.village.page(town.village.ben)
-        armed = town.village.sandbox.faults.add(Fault("POST", SEND, moment=Moment.AFTER, delay=0.4))
+        armed = town.village.sandbox.faults.add(InjectedFault("POST", SEND, moment=Moment.AFTER, delay=0.4))
         question = await ben.says(f"{town.name} first tram please")
         await town.until(lambda: armed.struck == 1)
         await town.bot.close()

@@ -13,18 +13,18 @@ from typing import Any
 
 import pytest
 
-from bot.asking.library import Edition, Library
-from bot.asking.memory import MemoryStore
-from bot.asking.ports import Ports
-from bot.asking.servers import ServerSettings
+from bot.discord_app.bot_process import connect
 from bot.discord_app.client import Footnote
-from bot.discord_app.run import connect
-from bot.sandbox.models import Message
-from bot.sandbox.rest.door import Exchange
+from bot.library.library import Edition, Library
+from bot.ports.memory_store import MemoryStore
+from bot.ports.ports import Ports
+from bot.ports.server_settings import ServerSettings
 from bot.settings import load_settings
-from tests.sandbox.client import aim
-from tests.sandbox.person import PATIENCE
-from tests.sandbox.village import Village, founded
+from sandbox.rest.router import Exchange
+from sandbox.state.models import Message
+from sandbox.tests.client import aim
+from sandbox.tests.person import PATIENCE
+from sandbox.tests.village import Village, founded
 
 TRAM = Path(__file__).parent.parent / "discord_app" / "pack"
 exchanged: Counter[str] = Counter()

@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.evaluating.outcomes import Kind, Outcome
+from bot.evaluating.outcomes import JudgedQuestion, OutcomeKind
 from bot.matching import Decision, Engine
-from bot.pack.draft import Draft
 from bot.pack.loader import examine, load_pack
+from bot.pack.reading.draft import Draft
 
 VILLAGE = Path(__file__).parents[1] / "cli" / "pack"
 
@@ -23,7 +23,7 @@ Footnote: TypeAlias = Callable[..., Result]
 
 
 def outcome(
-    kind: Kind = Kind.ANSWERABLE,
+    kind: OutcomeKind = OutcomeKind.ANSWERABLE,
     *,
     confidence: float = 0.9,
     right: bool = True,
@@ -31,12 +31,12 @@ def outcome(
     candidates: tuple[str, ...] | None = None,
     text: str = "a question",
     micros: int = 100,
-) -> Outcome:
+) -> JudgedQuestion:
     """An outcome made by hand: "a" is wanted, and comes first where it is right."""
-    wanted = ("a",) if kind is Kind.ANSWERABLE else ()
+    wanted = ("a",) if kind is OutcomeKind.ANSWERABLE else ()
     ranked = ("a", "b", "c") if right and wanted else ("b", "c", "d")
     decision = Decision.ANSWER if given else Decision.NOTHING
-    return Outcome(text, kind, wanted, decision, candidates or ranked, confidence, "its phrasing", micros)
+    return JudgedQuestion(text, kind, wanted, decision, candidates or ranked, confidence, "its phrasing", micros)
 
 
 def written(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:

@@ -7,17 +7,17 @@ import json
 import numpy as np
 import pytest
 
-from bot.asking.audit import lexical_index, phrasings
 from bot.evaluating.advice import advise
+from bot.evaluating.audit import lexical_index, phrasings
 from bot.evaluating.collisions import collisions
 from bot.evaluating.leaving_out import LeftOut, Pull, Stray, leave_out, scores_without
 from bot.evaluating.strangers import attractions, strangers
 from bot.matching import Engine
-from bot.matching.arrays import standardised
-from bot.matching.lexical import NaiveBayes
-from bot.matching.sparse import Rows
-from bot.pack.draft import Draft
+from bot.matching.index.naive_bayes import NaiveBayes
+from bot.matching.numerics.arrays import standardised
+from bot.matching.numerics.sparse import Rows
 from bot.pack.models import Citation, Localized, Term
+from bot.pack.reading.draft import Draft
 from tests.evaluating.conftest import Footnote
 
 

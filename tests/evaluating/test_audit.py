@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bot.asking.audit import audit, lexical_index, nearly_phrasings
+from bot.evaluating.audit import audit, lexical_index, nearly_phrasings
 from bot.matching import Engine
-from bot.pack.draft import Draft
+from bot.pack.reading.draft import Draft
 from tests.evaluating.conftest import VILLAGE, Footnote, engine_of, written
 
 VISITING = "questions/visiting.yaml"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import FootnoteError
 from bot.evaluating.gate import Bounds, breaches, read_bounds
-from bot.evaluating.outcomes import Kind
+from bot.evaluating.outcomes import OutcomeKind
 from bot.evaluating.scorecard import score
 from bot.matching import Decision
 from tests.evaluating.conftest import outcome
@@ -19,9 +19,9 @@ OUTCOMES = (
     outcome(confidence=0.80, micros=30),
     outcome(confidence=0.30, given=False, text="right but refused", micros=40),
     outcome(confidence=0.20, given=False, candidates=("b", "a"), micros=50),
-    outcome(Kind.NEAR, confidence=0.85, text="a near miss answered", micros=60),
-    outcome(Kind.NEAR, confidence=0.40, given=False, micros=70),
-    outcome(Kind.FAR, confidence=0.10, given=False, micros=80),
+    outcome(OutcomeKind.NEAR, confidence=0.85, text="a near miss answered", micros=60),
+    outcome(OutcomeKind.NEAR, confidence=0.40, given=False, micros=70),
+    outcome(OutcomeKind.FAR, confidence=0.10, given=False, micros=80),
 )
 CARD = score(OUTCOMES, 0.5)
 
@@ -44,13 +44,13 @@ def test_as_shipped_only_the_decisions_count() -> None:
 
 
 def test_a_question_to_refuse_is_never_right_so_confidence_in_it_is_an_error() -> None:
-    alone = score([outcome(Kind.FAR, confidence=0.6)], 0.5).figures
+    alone = score([outcome(OutcomeKind.FAR, confidence=0.6)], 0.5).figures
     assert alone.calibration_error == pytest.approx(0.6)
     assert alone.brier == pytest.approx(0.36)
 
 
 def test_figures_of_kinds_that_the_file_lacks_are_left_open() -> None:
-    alone = score([outcome(Kind.FAR, confidence=0.6)], 0.5).figures
+    alone = score([outcome(OutcomeKind.FAR, confidence=0.6)], 0.5).figures
     assert (alone.right_first, alone.right_at_far_1, alone.wrong_among_given, alone.near_answered) == (None,) * 4
     assert alone.far_answered == 1
 
@@ -106,7 +106,7 @@ def test_wrong_answers_are_shown_by_what_was_given() -> None:
 
 
 def test_a_figure_that_can_no_longer_be_measured_breaks_its_bound() -> None:
-    (told,) = breaches(score([outcome(Kind.FAR)], 0.5), Bounds(at_least={"right_first": 0.9}))
+    (told,) = breaches(score([outcome(OutcomeKind.FAR)], 0.5), Bounds(at_least={"right_first": 0.9}))
     assert "cannot be measured" in told
 
 

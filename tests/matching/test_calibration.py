@@ -9,15 +9,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from bot.matching import defaults
-from bot.matching.background import Background
-from bot.matching.calibration import Fitted, evidence, fit, look, refused_texts
-from bot.matching.confidence import Confidence
-from bot.matching.corpus import ENOUGH, Corpus, Example
-from bot.matching.defaults import Shipped, as_json, shipped
-from bot.matching.sheet import Sheet
-from bot.matching.signals import SIGNALS, comparable, names
-from bot.matching.thresholds import CAUTIOUS, Thresholds
+from bot.matching.confidence import shipped_model
+from bot.matching.confidence.calibration import Fitted, evidence, fit, look, refused_texts
+from bot.matching.confidence.model import Confidence
+from bot.matching.confidence.shipped_model import Shipped, as_json, shipped
+from bot.matching.confidence.thresholds import CAUTIOUS, Thresholds
+from bot.matching.confidence.training_table import Sheet
+from bot.matching.evidence.signals import SIGNALS, comparable, names
+from bot.matching.index.corpus import ENOUGH, Corpus, Example
+from bot.matching.language.background import Background
 from tests.matching.workshop import asked, fitted, whole_corpus, whole_index, workshop_index
 
 
@@ -154,10 +154,10 @@ def test_the_shipped_confidence_survives_being_written_and_read() -> None:
     assert tuple(stored["signals"]) == names()
     assert len(stored["heads"]) == 3
     assert len(stored["ranker"]["weights"]) == len(comparable())
-    assert (files("bot.matching") / defaults.FILE).read_text("utf-8").strip() == text
+    assert (files("bot.matching") / shipped_model.FILE).read_text("utf-8").strip() == text
 
 
 def test_a_confidence_of_other_signals_is_refused_with_the_way_to_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(defaults, "names", lambda: ("something", "else"))
+    monkeypatch.setattr(shipped_model, "names", lambda: ("something", "else"))
     with pytest.raises(ValueError, match=r"python -m benchmarks\.defaults"):
         shipped.__wrapped__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.decoys import SIGNALS
+from bot.matching.index.decoys import SIGNALS
 from tests.matching.workshop import asked, workshop_index
 from tests.matching.workshop_texts import NEAR, PHRASINGS, UNANSWERABLE
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.matching import Decision, Engine, Mode, Reply
+from bot.matching import Decision, Engine, QuestionSource, Reply
 from tests.matching.workshop import a_pack, labelled, workshop, workshop_with
 from tests.matching.workshop_texts import ASKED, FAR, GREETINGS, NOTICE, PHRASINGS, UNANSWERABLE
 
@@ -88,7 +88,7 @@ def test_a_misspelt_question_or_one_in_pinyin_finds_its_entry(text: str, name: s
 
 @pytest.mark.parametrize("text", [*UNANSWERABLE, *FAR, "can you fix my printer", "who is the president of france"])
 def test_known_unanswerable_questions_and_chatter_get_no_answer(text: str) -> None:
-    for mode in Mode:
+    for mode in QuestionSource:
         assert workshop().ask(text, mode=mode).answer is None
 
 
@@ -104,9 +104,9 @@ def test_confidence_is_highest_for_the_first_and_never_more_than_certain() -> No
 
 def test_a_message_that_nobody_addressed_needs_more_confidence() -> None:
     engine = workshop()
-    assert engine.threshold(Mode.CHANNEL) > engine.threshold(Mode.COMMAND)
+    assert engine.threshold(QuestionSource.CHANNEL) > engine.threshold(QuestionSource.COMMAND)
     for text in EVERYTHING:
-        overheard, called = engine.ask(text, mode=Mode.CHANNEL), engine.ask(text)
+        overheard, called = engine.ask(text, mode=QuestionSource.CHANNEL), engine.ask(text)
         assert overheard.decision in {Decision.ANSWER, Decision.NOTHING}
         if overheard.answer:
             assert overheard.answer == called.answer
@@ -114,8 +114,8 @@ def test_a_message_that_nobody_addressed_needs_more_confidence() -> None:
 
 def test_an_overheard_message_must_read_as_a_question() -> None:
     told = "i told my brother when the workshop opens and closes so that he knows about sundays too!"
-    assert workshop().ask(told, mode=Mode.CHANNEL).decision is Decision.NOTHING
-    assert workshop().ask("when does the workshop open", mode=Mode.CHANNEL).decision is Decision.ANSWER
+    assert workshop().ask(told, mode=QuestionSource.CHANNEL).decision is Decision.NOTHING
+    assert workshop().ask("when does the workshop open", mode=QuestionSource.CHANNEL).decision is Decision.ANSWER
 
 
 def test_a_phrasing_typed_word_for_word_is_answered_however_little_is_tolerated() -> None:
@@ -127,7 +127,9 @@ def test_a_phrasing_typed_word_for_word_is_answered_however_little_is_tolerated(
 def test_a_server_that_tolerates_more_gets_no_fewer_answers() -> None:
     engine = workshop()
     answered = [
-        sum(engine.ask(text, mode=Mode.CHANNEL, tolerance=tolerance).answer is not None for text in EVERYTHING)
+        sum(
+            engine.ask(text, mode=QuestionSource.CHANNEL, tolerance=tolerance).answer is not None for text in EVERYTHING
+        )
         for tolerance in (0.001, 0.03, 0.2)
     ]
     assert answered == sorted(answered)
@@ -140,7 +142,7 @@ def test_small_talk_gets_its_reply_when_the_bot_was_called_and_none_when_it_was_
         assert reply.decision is Decision.CHITCHAT
         assert reply.chitchat is not None
         assert reply.answer is None
-        assert workshop().ask(text, mode=Mode.CHANNEL).decision is Decision.NOTHING
+        assert workshop().ask(text, mode=QuestionSource.CHANNEL).decision is Decision.NOTHING
 
 
 def test_entries_are_offered_when_one_of_them_is_likely_meant_but_none_is_sure_enough() -> None:
@@ -150,7 +152,7 @@ def test_entries_are_offered_when_one_of_them_is_likely_meant_but_none_is_sure_e
         assert reply.answer is None
         if sum(candidate.confidence for candidate in reply.candidates[:3]) > 0.9:
             assert reply.decision is Decision.SUGGEST, text
-    assert doubtful.ask("who is the mechanic", mode=Mode.CHANNEL).decision is Decision.NOTHING
+    assert doubtful.ask("who is the mechanic", mode=QuestionSource.CHANNEL).decision is Decision.NOTHING
 
 
 def test_a_question_on_the_topic_without_an_answer_gets_the_passages_that_touch_on_it() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.arrays import standardised
-from bot.matching.background import MESSAGES, Background
-from bot.matching.dense import SoftmaxRegression
-from bot.matching.features import FeatureSpace
-from bot.matching.lexical import SMOOTHING, NaiveBayes
-from bot.matching.lines import Lines
-from bot.matching.vocabulary import UNKNOWN, Vocabulary
+from bot.matching.index.features import FeatureSpace
+from bot.matching.index.naive_bayes import SMOOTHING, NaiveBayes
+from bot.matching.index.vocabulary import UNKNOWN, Vocabulary
+from bot.matching.language.background import MESSAGES, Background
+from bot.matching.numerics.arrays import standardised
+from bot.matching.numerics.softmax import SoftmaxRegression
+from bot.matching.numerics.token_rows import Lines
 
 TEXTS = (("mend", "the", "tyre"), ("mend", "the", "brake"), ("open", "the", "shop"))
 OWNERS = np.array([0, 0, 1], np.int32)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.glossary import FOUND, GlossaryIndex
-from bot.matching.lookup import subject
+from bot.matching.glossary.strip_question_words import subject
+from bot.matching.glossary.term_index import FOUND, GlossaryIndex
 from bot.matching.reply import TermCandidate
 from tests.matching.village import a_term, rows_of, shipped, village
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.hashed import ABSENT, Names, hashed, paired
-from bot.matching.lines import Lines
-from bot.matching.wordforword import WordForWord
+from bot.matching.index.exact_phrasings import WordForWord
+from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed, paired
+from bot.matching.numerics.token_rows import Lines
 
 TEXTS = st.lists(st.lists(st.sampled_from(("mend", "the", "tyre", "胎")), max_size=5), max_size=6)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.matching.glossary import GlossaryIndex
+from bot.matching.glossary.term_index import GlossaryIndex
 from tests.matching.village import a_term, village
 
 

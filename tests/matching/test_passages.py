@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.matching.highlight import located_words, merged
-from bot.matching.inflection import base
-from bot.matching.passages import PassageIndex
+from bot.matching.index.passage_search import PassageIndex
+from bot.matching.language.highlight import located_words, merged
+from bot.matching.language.inflection import base
 from bot.matching.reply import PassageHit
-from bot.pack.draft import read_draft
 from bot.pack.models import Article, ArticleInfo, Paragraph
+from bot.pack.reading.draft import read_draft
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LEAFLET = (

@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.pinyin import initials, loose, parse_pinyin, prepare, syllables, with_tones
-from bot.matching.syllables import all_syllables, segment
+from bot.matching.language.pinyin import initials, loose, parse_pinyin, prepare, syllables, with_tones
+from bot.matching.language.syllables import all_syllables, segment
 from bot.text import has_han
 
 ROOT = Path(__file__).parents[2]
@@ -188,7 +188,7 @@ def test_the_loose_form_forgets_tones_spaces_and_ways_to_write_u_umlaut() -> Non
 def test_importing_reads_nothing_and_the_large_dictionary_is_never_loaded() -> None:
     script = """
 import sys, os
-from bot.matching import pinyin
+from bot.matching.language import pinyin
 assert "pypinyin" not in sys.modules
 assert pinyin.with_tones("增长") == "zēng zhǎng"
 assert "pypinyin.phrases_dict" not in sys.modules

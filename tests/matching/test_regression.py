@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.arrays import log_odds, logistic
-from bot.matching.regression import Correction, Logistic, Ranker, Scaler
+from bot.matching.numerics.arrays import log_odds, logistic
+from bot.matching.numerics.regression import Correction, Logistic, Ranker, Scaler
 
 
 @pytest.fixture

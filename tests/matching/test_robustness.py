@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching import Decision, Engine, Mode
-from bot.matching.index import SHORTLIST
-from bot.matching.lines import Lines
-from bot.matching.reading import LONGEST_READ, shortened
-from bot.matching.thresholds import CAUTIOUS
-from bot.matching.vectors import SIZE, StaticVectors
+from bot.matching import Decision, Engine, QuestionSource
+from bot.matching.confidence.thresholds import CAUTIOUS
+from bot.matching.index.index import SHORTLIST
+from bot.matching.index.vectors import SIZE, StaticVectors
+from bot.matching.language.query_reader import LONGEST_READ, shortened
+from bot.matching.numerics.token_rows import Lines
 from bot.pack.models import LabelledQuestion
 from tests.matching.workshop import a_pack, a_question, asked, labelled, workshop, workshop_index
 from tests.matching.workshop_texts import NOTICE, PHRASINGS
@@ -51,7 +51,7 @@ LONG = {
 @pytest.mark.parametrize("text", ODD.values(), ids=list(ODD))
 def test_an_odd_text_gets_a_reply(text: str) -> None:
     engine = workshop()
-    for mode in Mode:
+    for mode in QuestionSource:
         reply = engine.ask(text, mode=mode, context=text)
         assert 0 <= reply.confidence <= 1
         assert reply.answer is None or "when does" in text
@@ -133,7 +133,7 @@ def test_without_calibration_questions_the_threshold_is_high_whatever_is_tolerat
     engine = Engine.build(a_pack())
     assert not engine.calibrated
     assert workshop().calibrated
-    for mode in Mode:
+    for mode in QuestionSource:
         for tolerance in (None, 0.001, 0.4):
             assert engine.threshold(mode, tolerance) == pytest.approx(CAUTIOUS)
     assert engine.ask("what is the capital of peru").answer is None
@@ -154,7 +154,7 @@ def test_vectors_are_none_where_their_package_is_not_installed(monkeypatch: pyte
     def not_found(_name: str) -> None:
         return None
 
-    monkeypatch.setattr("bot.matching.vectors.find_spec", not_found)
+    monkeypatch.setattr("bot.matching.index.vectors.find_spec", not_found)
     assert StaticVectors.load.__wrapped__(StaticVectors) is None
 
 

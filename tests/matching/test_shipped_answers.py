@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching import Decision, Mode
+from bot.matching import Decision, QuestionSource
 from tests.matching.workshop import shipped
 
 
@@ -27,7 +27,7 @@ def test_a_question_that_the_articles_answer_is_answered_with_what_it_asks_for(t
 
 @pytest.mark.parametrize("text", ["how many people work in China's robot factories", "can you fix my printer"])
 def test_a_question_that_the_articles_do_not_answer_is_declined(text: str) -> None:
-    for mode in Mode:
+    for mode in QuestionSource:
         assert shipped().ask(text, mode=mode).answer is None
 
 
@@ -37,7 +37,7 @@ def test_what_has_nothing_to_do_with_the_articles_gets_no_passages_either() -> N
 
 def test_the_shipped_pack_sets_its_own_confidence() -> None:
     assert shipped().calibrated
-    assert shipped().threshold(Mode.CHANNEL) > shipped().threshold(Mode.COMMAND)
+    assert shipped().threshold(QuestionSource.CHANNEL) > shipped().threshold(QuestionSource.COMMAND)
 
 
 def test_most_phrasings_are_answered_by_their_own_entry() -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.matching.arrays import Floats
-from bot.matching.case import Case, Signal
-from bot.matching.coverage import AnswerKind, Coverage
-from bot.matching.likeness import Bayes, Linear, NearestPhrasing, NearestVector
-from bot.matching.signals import ALIKE, SIGNALS, Refusal, Shape, comparable, measure, names
+from bot.matching.evidence.candidate_features import Case, Signal
+from bot.matching.evidence.likeness import Bayes, Linear, NearestPhrasing, NearestVector
+from bot.matching.evidence.signals import ALIKE, SIGNALS, Refusal, Shape, comparable, measure, names
+from bot.matching.evidence.word_coverage import AnswerKind, Coverage
+from bot.matching.numerics.arrays import Floats
 from tests.matching.workshop import asked, entry, workshop_index
 from tests.matching.workshop_texts import PHRASINGS, UNANSWERABLE
 

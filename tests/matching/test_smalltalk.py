@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.smalltalk import SmallTalk
+from bot.matching.language.smalltalk import SmallTalk
 from bot.pack.models import Chitchat, Localized
 
 SAID = {"greeting": ("hello", "good morning", "hi", "👋", "你好"), "thanks": ("thank you", "thanks a lot", "谢谢")}

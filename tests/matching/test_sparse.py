@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.arrays import Floats, Ints
-from bot.matching.sparse import Rows
+from bot.matching.numerics.arrays import Floats, Ints
+from bot.matching.numerics.sparse import Rows
 
 HEIGHT, WIDTH = 6, 5
 Triples: TypeAlias = list[tuple[int, int, int]]

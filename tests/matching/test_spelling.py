@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.background import Background
-from bot.matching.lines import Lines
-from bot.matching.reading import LONGEST_READ, Reader, shortened, words_of_phrasing
-from bot.matching.spelling import Speller
-from bot.matching.words import SYLLABLE, tokens
+from bot.matching.language.background import Background
+from bot.matching.language.query_reader import LONGEST_READ, Reader, shortened, words_of_phrasing
+from bot.matching.language.spelling import Speller
+from bot.matching.language.words import SYLLABLE, tokens
+from bot.matching.numerics.token_rows import Lines
 from tests.matching.workshop import workshop_index
 from tests.matching.workshop_texts import ASKED, NEAR, PHRASINGS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.glossary import GlossaryIndex
-from bot.matching.prefixes import cut
+from bot.matching.glossary.prefixes import cut
+from bot.matching.glossary.term_index import GlossaryIndex
 from tests.matching.village import NAMES, rows_of, shipped, village
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.words import SYLLABLE, grams, is_han, tokens
+from bot.matching.language.words import SYLLABLE, grams, is_han, tokens
 from bot.text import clean
 
 PIECES = ["**", "__", "```", "`", "<@1>", "<:a:1>", "https://x.y ", "> ", "# ", "\n", "a", "質", "||", "~", "\ufe0f"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.matching.glossary import GlossaryIndex
+from bot.matching.glossary.term_index import GlossaryIndex
 from bot.pack.models import Citation, Localized, Term
 
 ROOT = Path(__file__).parents[2]

@@ -9,14 +9,14 @@ from typing import Literal
 
 import numpy as np
 
-from bot.asking.building import build_engine
+from bot.library.engine_cache import build_engine
 from bot.matching import Engine
-from bot.matching.calibration import Fitted, fit, refused_texts
-from bot.matching.corpus import Corpus
-from bot.matching.index import Index
-from bot.matching.query import Query
-from bot.matching.thresholds import Thresholds
-from bot.matching.vectors import StaticVectors
+from bot.matching.confidence.calibration import Fitted, fit, refused_texts
+from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.index.corpus import Corpus
+from bot.matching.index.index import Index
+from bot.matching.index.query import Query
+from bot.matching.index.vectors import StaticVectors
 from bot.pack.loader import load_pack
 from bot.pack.models import (
     Article,

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from pydantic import BaseModel, TypeAdapter
 
-from bot.pack.articles import read_article
 from bot.pack.models import Article
-from bot.pack.source import Source
+from bot.pack.reading.article_files import read_article
+from bot.pack.reading.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.md"))

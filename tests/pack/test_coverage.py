@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pack.coverage import Use, coverage
-from bot.pack.draft import read_draft
 from bot.pack.loader import load_pack
+from bot.pack.queries.coverage import Use, coverage
+from bot.pack.reading.draft import read_draft
 from bot.pack.sentences import sentences
 
 from .conftest import Garden

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.pack.draft import read_draft
 from bot.pack.loader import examine
+from bot.pack.reading.draft import read_draft
 
 from .conftest import Garden, Slip, check
 

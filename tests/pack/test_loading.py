@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.pack.draft import PartCache, read_draft
 from bot.pack.faults import Fault, PackError
 from bot.pack.loader import examine, load_pack
 from bot.pack.models import Citation, Localized
+from bot.pack.reading.draft import PartCache, read_draft
 
 from .conftest import Garden
 

@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.pack.draft import Part
 from bot.pack.faults import Fault
 from bot.pack.loader import examine
-from bot.pack.register import write_register
+from bot.pack.reading.draft import DraftPart
+from bot.pack.reading.published_ids import write_register
 
 from .conftest import SEEDS
 
@@ -49,7 +49,7 @@ class Shipped:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         write_register(folder)
-        self.cache: dict[str, Part] = {}
+        self.cache: dict[str, DraftPart] = {}
         self.faults_before = examine(folder, self.cache)[1]
         files = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
         self.texts = {file: (folder / file).read_text("utf-8") for file in files if not file.endswith(".txt")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.pack.faults import PackError
-from bot.pack.register import write_register
+from bot.pack.reading.published_ids import write_register
 
 from .conftest import Garden
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pack.coverage import coverage
 from bot.pack.loader import load_pack
 from bot.pack.models import Pack
+from bot.pack.queries.coverage import coverage
 from bot.pack.sentences import sentences
 
 from .conftest import SEEDS

@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.report import keep, show
-from bot.storage.address import Address, address_of
+from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import migrate
 from tests.databases import Apart, postgres
 from tests.soak.crowd import Crowd, crowd

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from bot.daily.models import Schedule
 from bot.daily.planning import start
-from bot.daily.ports import Outcome
+from bot.daily.ports import DeliveryOutcome
 from bot.pack.loader import load_pack
-from bot.storage.address import Address
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.database_url import Address
 from tests.soak.crew import context, served
 from tests.soak.driver import QUIET, archive_of
 from tests.soak.far_end import Terms
@@ -111,7 +111,7 @@ async def _run(
 
 
 async def _begin(store: DatabaseDaily, schedule: Schedule, now: datetime) -> None:
-    await store.change(schedule.server, lambda standing: Outcome(start(standing, schedule, now)))
+    await store.change(schedule.server, lambda standing: DeliveryOutcome(start(standing, schedule, now)))
 
 
 def _told(due: datetime, verdict: Verdict, archive: Archive, events: list[Event]) -> Crowd:

@@ -14,10 +14,10 @@ import aiohttp
 
 from bot.daily.models import Schedule
 from bot.daily.planning import start
-from bot.daily.ports import DailyStore, Outcome
+from bot.daily.ports import DailyStore, DeliveryOutcome
 from bot.pack.loader import load_pack
-from bot.storage.address import Address
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
+from bot.storage.database_url import Address
 from tests.soak.crew import Crew, Tally, context, served
 from tests.soak.far_end import Terms
 from tests.soak.hurry import HurriedClock, HurriedLoop, patient
@@ -141,7 +141,7 @@ async def _kill(plan: Plan, clock: HurriedClock, store: DailyStore, crew: Crew, 
 
 
 async def _begin(store: DailyStore, schedule: Schedule, now: datetime) -> None:
-    await store.change(schedule.server, lambda standing: Outcome(start(standing, schedule, now)))
+    await store.change(schedule.server, lambda standing: DeliveryOutcome(start(standing, schedule, now)))
 
 
 async def archive_of(far_end: str) -> Archive:

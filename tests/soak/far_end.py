@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.limits import LimitedError, Limits, Rates
+from sandbox.rate_limits import LimitedError, Limits, Rates
 from tests.soak.faults import Fault, Faults
 from tests.soak.hurry import HurriedClock, HurriedLoop
 from tests.soak.journal import Journal, What

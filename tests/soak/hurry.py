@@ -18,8 +18,8 @@ from sqlalchemy import Dialect, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.clock import SystemClock
-from bot.storage.address import Address
 from bot.storage.database import PATIENCE, Database
+from bot.storage.database_url import Address
 
 EPOCH = datetime(2021, 1, 1, tzinfo=UTC)
 """When simulated time begins: long enough ago that it never overtakes the machine's."""

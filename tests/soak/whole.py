@@ -18,22 +18,22 @@ from sqlalchemy import select
 from bot.clock import SystemClock
 from bot.daily.models import Schedule, State
 from bot.daily.planning import start
-from bot.daily.ports import Outcome
-from bot.sandbox import USUAL, Fault, Moment, Sandbox, World
+from bot.daily.ports import DeliveryOutcome
 from bot.settings import ROOT
-from bot.storage.address import Address
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.database_url import Address
 from bot.storage.tables import DailyDelivery
+from sandbox import USUAL, InjectedFault, Moment, Sandbox, World
 from tests.soak.town import ZONES
 from tests.soak.verdict import Archive, Post, Verdict, judge
 from tests.soak.worker import PACK
 
 POSTS = "/channels/*/messages"
 MISHAPS = (
-    *(Fault(path=POSTS, moment=moment, status=status) for status in (500, 502, 503) for moment in Moment),
-    *(Fault(path=POSTS, moment=moment, silent=True) for moment in Moment),
-    Fault(path=POSTS, status=429, retry_after=3.0),
+    *(InjectedFault(path=POSTS, moment=moment, status=status) for status in (500, 502, 503) for moment in Moment),
+    *(InjectedFault(path=POSTS, moment=moment, silent=True) for moment in Moment),
+    InjectedFault(path=POSTS, status=429, retry_after=3.0),
 )
 """What goes wrong now and then."""
 QUIET = timedelta(hours=1)
@@ -95,7 +95,9 @@ async def whole(plan: WholePlan, address: Address, folder: Path, say: Callable[[
     database = Database(address)
     store, began = DatabaseDaily(database), datetime.now(UTC)
     for schedule in schedules:
-        await store.change(schedule.server, lambda standing, wanted=schedule: Outcome(start(standing, wanted, began)))
+        await store.change(
+            schedule.server, lambda standing, wanted=schedule: DeliveryOutcome(start(standing, wanted, began))
+        )
     async with Sandbox(world) as sandbox:
         run = _Run(plan, sandbox, database, folder / "bot.log", say)
         await run.until_enough(store)

@@ -20,16 +20,16 @@ import discord
 import psutil
 from discord.http import Route
 
-from bot.asking.library import Edition
 from bot.daily.models import Delivery, Schedule
-from bot.daily.ports import Decision, Outcome
+from bot.daily.ports import Decision, DeliveryOutcome
 from bot.daily.service import Daily
 from bot.discord_app.poster import DiscordPoster
+from bot.library.library import Edition
 from bot.matching import Engine
 from bot.pack.loader import load_pack
 from bot.pack.models import Language
-from bot.storage.address import address_of
-from bot.storage.daily import DatabaseDaily
+from bot.storage.daily_queries import DatabaseDaily
+from bot.storage.database_url import address_of
 from tests.soak.fate import Doom, Fate, Step
 from tests.soak.hurry import HurriedClock, HurriedLoop, patient
 from tests.soak.journal import Journal, What
@@ -106,7 +106,7 @@ class WatchedStore(DatabaseDaily):
         self._journal = journal
         self._fate = fate
 
-    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[Outcome, ...]:
+    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[DeliveryOutcome, ...]:
         outcomes = await super().claim(now, limit, decide)
         claims = [delivery for outcome in outcomes for delivery in outcome.claims]
         for delivery in claims:
@@ -115,7 +115,7 @@ class WatchedStore(DatabaseDaily):
             self._fate.step(Step.CLAIMED)
         return outcomes
 
-    async def change(self, server: int, decide: Decision) -> Outcome:
+    async def change(self, server: int, decide: Decision) -> DeliveryOutcome:
         self._fate.step(Step.SETTLING)
         outcome = await super().change(server, decide)
         if outcome.standing.deliveries:

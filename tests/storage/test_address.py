@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.errors import UsageError
-from bot.storage.address import Address, address_of
 from bot.storage.database import Database
+from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import opened
 
 

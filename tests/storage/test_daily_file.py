@@ -10,19 +10,19 @@ import pytest
 
 from bot.daily import planning
 from bot.daily.models import Reason, Schedule, Standing
-from bot.daily.ports import Outcome
-from bot.storage.daily import DatabaseDaily
+from bot.daily.ports import DeliveryOutcome
+from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
-from bot.storage.exporting import FaultyFileError, export_server, import_server
+from bot.storage.server_file.exporting import FaultyFileError, export_server, import_server
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 SCHEDULE = Schedule(1, 2**62, time(8, 30), "Asia/Shanghai", frozenset({1, 3}), frozenset({"lending"}), True, 2**61)
 
 
 async def begin(database: Database, *, paused: bool = False) -> None:
-    def decide(standing: Standing) -> Outcome:
+    def decide(standing: Standing) -> DeliveryOutcome:
         started = planning.start(standing, SCHEDULE, NOW)
-        return Outcome(planning.rest(started, Reason.FORBIDDEN, NOW) if paused else started)
+        return DeliveryOutcome(planning.rest(started, Reason.FORBIDDEN, NOW) if paused else started)
 
     await DatabaseDaily(database).change(1, decide)
 

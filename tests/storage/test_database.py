@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
 
-from bot.asking.feedback import SuggestedQuestion
-from bot.asking.servers import Care, ServerSettings
-from bot.storage.address import Address
+from bot.ports.feedback import SuggestedQuestion
+from bot.ports.server_settings import Care, ServerSettings
 from bot.storage.database import Database
-from bot.storage.feedback import QueuedQuestion, queued
-from bot.storage.known import FRESH, KnownSettings
-from bot.storage.servers import ERASED_WITH_SERVER
-from bot.storage.store import DatabaseStore
-from bot.storage.tables import OpenChannel, Server, Suggestion, Table
+from bot.storage.database_url import Address
+from bot.storage.feedback_queries import QueuedQuestion, queued
+from bot.storage.settings_cache import FRESH, KnownSettings
+from bot.storage.settings_queries import ERASED_WITH_SERVER
+from bot.storage.sql_store import DatabaseStore
+from bot.storage.tables import OpenChannel, Server, SuggestionRow, Table
 from tests.storage.conftest import NOON, Hands, run
 
 TOWN = 5
@@ -123,9 +123,9 @@ async def test_a_moment_comes_back_as_it_went_in_whatever_its_zone(database: Dat
     moment = datetime(2026, 10, 25, 2, 30, 0, 123456, tzinfo=timezone(timedelta(hours=14)))
     row = {"text": "", "language": "en", "member": 1, "suggested": moment}
     async with database.writing() as session:
-        await session.execute(insert(Suggestion).values(row))
+        await session.execute(insert(SuggestionRow).values(row))
     async with database.reading() as session:
-        found = await session.scalar(select(Suggestion.suggested))
+        found = await session.scalar(select(SuggestionRow.suggested))
     assert found == moment
     assert found is not None
     assert found.tzinfo is UTC
@@ -135,7 +135,7 @@ async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
     row = {"text": "", "language": "en", "member": 1, "suggested": NOON.replace(tzinfo=None)}
     with pytest.raises(StatementError, match="without a time zone"):
         async with database.writing() as session:
-            await session.execute(insert(Suggestion).values(row))
+            await session.execute(insert(SuggestionRow).values(row))
 
 
 def test_no_table_about_a_server_is_forgotten_when_it_is_erased() -> None:

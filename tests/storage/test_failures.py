@@ -14,14 +14,14 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.asking.feedback import SuggestedQuestion
-from bot.asking.servers import Mode, ServerSettings
-from bot.errors import StorageError, Trouble
-from bot.storage.address import Address, address_of
+from bot.errors import DatabaseFailure, StorageError
+from bot.ports.feedback import SuggestedQuestion
+from bot.ports.server_settings import ServerSettings, SpeakMode
 from bot.storage.database import Database
-from bot.storage.known import FRESH, KnownSettings
+from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import migrate
-from bot.storage.store import DatabaseStore
+from bot.storage.settings_cache import FRESH, KnownSettings
+from bot.storage.sql_store import DatabaseStore
 from tests.storage.conftest import Hands, run
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ async def test_a_full_database_says_so_and_keeps_what_it_holds(impatient: Databa
     store = DatabaseStore(impatient, clock)
     await fill(impatient)
     error = await failure(store)
-    assert error.trouble is Trouble.FULL
+    assert error.trouble is DatabaseFailure.FULL
     assert "is full, so nothing was changed. Make room on its disk" in str(error)
     assert await store.settings(TOWN) == BEFORE
     assert await store.known_settings(TOWN) == BEFORE
@@ -84,7 +84,7 @@ async def test_a_locked_database_says_so_and_takes_the_change_once_it_is_free(
         await session.execute(text("UPDATE servers SET care = care"))
         error = await failure(store)
         assert await store.settings(TOWN) == BEFORE
-    assert error.trouble is Trouble.LOCKED
+    assert error.trouble is DatabaseFailure.LOCKED
     assert "held locked or too busy, so nothing was changed. Try again" in str(error)
     await store.change_settings(TOWN, lambda _: AFTER)
     assert await store.settings(TOWN) == AFTER
@@ -105,7 +105,7 @@ async def test_too_many_at_once_are_told_that_it_is_busy(impatient: Database) ->
     error = next(iter(refused)).exception()
     await asyncio.gather(*staying, return_exceptions=True)
     assert isinstance(error, StorageError)
-    assert error.trouble is Trouble.LOCKED
+    assert error.trouble is DatabaseFailure.LOCKED
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -120,7 +120,7 @@ async def test_a_connection_that_breaks_in_the_middle_leaves_the_change_undone(
 ) -> None:
     with pytest.raises(StorageError) as caught:
         await _break_in_the_middle(impatient)
-    assert caught.value.trouble is Trouble.UNREACHABLE
+    assert caught.value.trouble is DatabaseFailure.UNREACHABLE
     assert await DatabaseStore(impatient, clock).settings(TOWN) == BEFORE
 
 
@@ -146,7 +146,7 @@ def free_port() -> int:
 async def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
     with pytest.raises(StorageError) as caught:
         await migrate(address_of(f"postgres://ann:geheim@127.0.0.1:{free_port()}/footnote"))
-    assert caught.value.trouble is Trouble.UNREACHABLE
+    assert caught.value.trouble is DatabaseFailure.UNREACHABLE
     assert str(caught.value).startswith("The database “footnote” on 127.0.0.1:")
     assert "geheim" not in str(caught.value)
 
@@ -163,7 +163,7 @@ async def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     before = file.read_bytes()
     with pytest.raises(StorageError, match=r"notes\.txt cannot be used.*file is not a database") as caught:
         await migrate(address_of(f"sqlite:///{file}"))
-    assert caught.value.trouble is Trouble.DAMAGED
+    assert caught.value.trouble is DatabaseFailure.DAMAGED
     assert file.read_bytes() == before
 
 
@@ -195,7 +195,7 @@ async def test_while_settings_cannot_be_read_those_last_known_hold_and_it_is_log
         for _ in range(3):
             clock.seconds += FRESH
             assert await known.of(TOWN) == BEFORE
-            assert (await known.of(ELSEWHERE)).mode is Mode.COMMANDS
+            assert (await known.of(ELSEWHERE)).mode is SpeakMode.COMMANDS
     assert len(caplog.records) == 1
     assert "those last known are used until they can" in caplog.text
     asked = there

@@ -13,8 +13,8 @@ from sqlalchemy import inspect, text
 
 from bot.errors import FootnoteError, UsageError
 from bot.storage import migrating
-from bot.storage.address import Address, address_of
 from bot.storage.database import Database
+from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import EMPTY, FutureError, Moved, differences, migrate, opened, steps
 from bot.storage.tables import Table
 from tests.storage.conftest import run
@@ -22,7 +22,7 @@ from tests.storage.conftest import run
 LAST = steps()[-1]
 MIGRATING = """
 import asyncio, sys
-from bot.storage.address import address_of
+from bot.storage.database_url import address_of
 from bot.storage.migrating import migrate
 
 moved = asyncio.run(migrate(address_of(sys.argv[1])))
@@ -31,7 +31,7 @@ print(moved.before, moved.after)
 STOPPED_IN_THE_MIDDLE = """
 import asyncio, sys, time
 from bot.storage import migrating
-from bot.storage.address import address_of
+from bot.storage.database_url import address_of
 
 def stop(connection):
     print("in the middle", flush=True)

@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.asking.feedback import Stored, SuggestedQuestion, Tally, Vote
-from bot.asking.memory import MemoryStore
-from bot.asking.servers import Care, Mode, ServerSettings
-from bot.asking.store import Store
+from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.memory_store import MemoryStore
+from bot.ports.server_settings import Care, ServerSettings, SpeakMode
+from bot.ports.store import Store
 from bot.storage.database import Database
-from bot.storage.store import DatabaseStore
+from bot.storage.sql_store import DatabaseStore
 from tests.storage.conftest import Hands
 
 TOWN, VILLAGE = 2**63 - 1, 4_000_000_000
 """Ids of servers; the first is the largest that Discord could ever give."""
 ANN, BEN = 11, 12
-ALL_SET = ServerSettings(Mode.MENTIONS, frozenset({7, 2**62}), Care.STRICT, "zh", keep_suggestions=False)
+ALL_SET = ServerSettings(SpeakMode.MENTIONS, frozenset({7, 2**62}), Care.STRICT, "zh", keep_suggestions=False)
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

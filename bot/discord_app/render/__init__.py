@@ -6,11 +6,11 @@ engine says, `entries` single entries of the pack, `shelves` lists and articles,
 """
 
 from bot.discord_app.render.canvas import Canvas
-from bot.discord_app.render.daily import DailyRenderer
-from bot.discord_app.render.entries import EntryRenderer
+from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.discord_app.render.guide import GuideRenderer
 from bot.discord_app.render.panel import PanelRenderer
 from bot.discord_app.render.replies import ReplyRenderer
+from bot.discord_app.render.schedules import DailyRenderer
 from bot.discord_app.render.shelves import ShelfRenderer
 
 __all__ = [

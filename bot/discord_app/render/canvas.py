@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.discord_app.addresses import Kind, Press, Verb
-from bot.discord_app.buttons import Button, ChannelMenu, Menu
-from bot.discord_app.cards import Card, Part, Piece, prose
-from bot.discord_app.fitting import excerpt, plain, shorten
+from bot.discord_app.components.buttons import Button, ChannelMenu, Menu
+from bot.discord_app.components.cards import Card, CardPart, Piece, prose
+from bot.discord_app.components.custom_ids import CardKind, Press, Verb
+from bot.discord_app.components.text_limits import excerpt, plain, shorten
 from bot.discord_app.reader import Audience
 from bot.matching import PassageHit
 from bot.pack.models import Citation, Pack, Question, Term
@@ -30,7 +30,7 @@ class Canvas:
 
     def card(
         self,
-        pieces: Iterable[Part],
+        pieces: Iterable[CardPart],
         rows: Iterable[Sequence[Button]] = (),
         address: Sequence[str] = (),
         *,
@@ -81,13 +81,13 @@ class Canvas:
         inside = [(max(a, start) - start, min(b, end) - start) for a, b in hit.spans if a < end and b > start]
         text = " ".join(piece.markdown for piece in prose(whole[start:end], inside))
         text = f"{'… ' if start else ''}{text}{' …' if end < len(whole) else ''}"
-        press = Press(Verb.OPEN, (Kind.PARAGRAPH, hit.article, str(hit.paragraph.number)))
+        press = Press(Verb.OPEN, (CardKind.PARAGRAPH, hit.article, str(hit.paragraph.number)))
         button = Button(self.audience.say("In context"), press)
         return Piece(f"{block(text)}\n{self.source(hit.article, hit.paragraph.number)}", button)
 
-    def in_context(self, kind: Kind, entry: str) -> Button:
+    def in_context(self, kind: CardKind, entry: str) -> Button:
         """The button that shows an entry's first passage in its paragraph."""
-        press = Press(Verb.OPEN, (Kind.CITED, kind, entry, "0"))
+        press = Press(Verb.OPEN, (CardKind.CITED, kind, entry, "0"))
         return Button(self.audience.say("In context"), press, "📖")
 
     def _with_remove(self, rows: Iterable[Sequence[Button]]) -> list[Sequence[Button]]:
@@ -102,11 +102,11 @@ class Canvas:
     def term_button(self, term: Term) -> Button:
         """A button that opens a term's card."""
         name = term.zh if self.audience.language == "zh" else term.term
-        return Button(name, Press(Verb.OPEN, (Kind.TERM, term.id)))
+        return Button(name, Press(Verb.OPEN, (CardKind.TERM, term.id)))
 
     def question_button(self, question: Question) -> Button:
         """A button that lets the asker choose a question."""
-        press = Press(Verb.PICK, (str(self.audience.asker), Kind.QUESTION, question.id))
+        press = Press(Verb.PICK, (str(self.audience.asker), CardKind.QUESTION, question.id))
         return Button(question.title(self.audience.language), press)
 
 

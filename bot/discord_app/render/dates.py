@@ -7,10 +7,9 @@ from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time
 
-from bot.daily.models import EVERY_DAY
-from bot.daily.weekdays import LOCALES, WEEKEND, WORKDAYS, say_days
 from bot.discord_app.language import Voice
 from bot.pack.models import Language
+from bot.times.weekdays import EVERY_DAY, LOCALES, WEEKEND, WORKDAYS, say_days
 
 LISTED: Mapping[Language, str] = {"en": ", ", "zh": "、"}
 """What stands between the members of a list."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.discord_app.addresses import Kind, Press, Verb, key
-from bot.discord_app.buttons import Button
-from bot.discord_app.cards import Card, Line, Part, Piece, Rule, prose
+from bot.discord_app.components.buttons import Button
+from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
+from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.render.canvas import Canvas, command_mention, line
 
 
@@ -36,7 +36,7 @@ class GuideRenderer(Canvas):
             "daily set": say("a quote a day in a channel of this server, for its admins to set up"),
             "settings": say("for the server's admins: where I speak, how sure I must be, what is stored"),
         }
-        pieces: list[Part] = [
+        pieces: list[CardPart] = [
             Piece(f"### {intro}"),
             *(Line(f"- {command_mention(name, commands)} — {use}") for name, use in uses.items()),
             Piece(say("Or mention me with your question; in a direct message just write.")),
@@ -61,7 +61,7 @@ class GuideRenderer(Canvas):
             ]
         )
         licence = " ".join(pack.info.licence.text(language).split())
-        pieces: list[Part] = [
+        pieces: list[CardPart] = [
             Piece(f"### {line(pack.info.title.text(language))}"),
             *prose(pack.info.about.text(language)),
             Piece(f"-# {counts}"),
@@ -70,4 +70,4 @@ class GuideRenderer(Canvas):
             Rule(),
             *(Piece(f"-# {piece.markdown}") for piece in prose(licence)),
         ]
-        return self.card(pieces, address=(Kind.ABOUT,))
+        return self.card(pieces, address=(CardKind.ABOUT,))

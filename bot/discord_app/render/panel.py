@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.asking.feedback import Stored
-from bot.asking.servers import Care, Mode, ServerSettings
-from bot.discord_app.addresses import Press, Verb
-from bot.discord_app.buttons import Button, ChannelMenu, Menu, Option
-from bot.discord_app.cards import Card, Line, Part, Piece, Rule
+from bot.discord_app.components.buttons import Button, ChannelMenu, Menu, Option
+from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
+from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.render.canvas import Canvas, command_mention
-from bot.discord_app.trouble import Trouble, Wrong
+from bot.discord_app.trouble import ChannelProblem, Wrong
+from bot.ports.feedback import Stored
+from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 
 YES, NO, EITHER = "yes", "no", "either"
 MOST_TROUBLES = 12
@@ -24,11 +24,11 @@ class PanelRenderer(Canvas):
     __slots__ = ()
 
     def settings(
-        self, settings: ServerSettings, troubles: Sequence[Trouble], commands: Mapping[str, int] | None = None
+        self, settings: ServerSettings, troubles: Sequence[ChannelProblem], commands: Mapping[str, int] | None = None
     ) -> Card:
         """The panel; every choice is saved at once. `commands` are the ids of the registered commands by name."""
         say, daily = self.audience.say, command_mention("daily set", commands or {})
-        pieces: list[Part] = [
+        pieces: list[CardPart] = [
             Piece(f"### {say('Settings of this server')}\n-# {say('Every choice is saved at once.')}"),
             *self._troubles(troubles),
             Piece(f"-# {say('The quote of the day has a command of its own: {command}.', command=daily)}"),
@@ -55,7 +55,7 @@ class PanelRenderer(Canvas):
             say("For two minutes I remember the last question I answered you, in memory, to understand a follow-up."),
             say("Stored about you: {what}.", what=f"{votes}, {asked}"),
         ]
-        pieces: list[Part] = [Piece(f"### {say('Privacy')}"), *(Line(f"- {text}") for text in mine)]
+        pieces: list[CardPart] = [Piece(f"### {say('Privacy')}"), *(Line(f"- {text}") for text in mine)]
         rows = [[Button(say("Erase what is stored about me"), Press(Verb.ERASE, ("me",)), "🧽")]]
         if settings is not None:
             kept = say.plural(
@@ -83,7 +83,7 @@ class PanelRenderer(Canvas):
         )
         return self.notice(text, [[Button(say("Erase it all"), Press(Verb.ERASE, ("server", "yes")), "🧨")]])
 
-    def _troubles(self, troubles: Sequence[Trouble]) -> list[Part]:
+    def _troubles(self, troubles: Sequence[ChannelProblem]) -> list[CardPart]:
         if not troubles:
             return [Piece(f"✅ {self.audience.say('I found nothing wrong in this server.')}")]
         lines = [Line(f"⚠️ {self._told(trouble)}") for trouble in troubles[:MOST_TROUBLES]]
@@ -91,7 +91,7 @@ class PanelRenderer(Canvas):
         more = [Line(self.audience.say.plural("… and {count} more.", "… and {count} more.", rest))] if rest > 0 else []
         return [Rule(), *lines, *more, Rule()]
 
-    def _told(self, trouble: Trouble) -> str:
+    def _told(self, trouble: ChannelProblem) -> str:
         """What is wrong, where, and how to mend it."""
         say, place = self.audience.say, f"<#{trouble.channel}>"
         told: Mapping[Wrong, str] = {
@@ -115,9 +115,9 @@ class PanelRenderer(Canvas):
     def _modes(self) -> tuple[Option, ...]:
         say = self.audience.say
         return (
-            Option(Mode.COMMANDS, say("Commands only"), say("I answer commands and menus, and nothing else.")),
-            Option(Mode.MENTIONS, say("Commands and mentions"), say("I also reply to whoever mentions me.")),
-            Option(Mode.CHANNELS, say("Open channels, too"), say("I also answer questions there when I am sure.")),
+            Option(SpeakMode.COMMANDS, say("Commands only"), say("I answer commands and menus, and nothing else.")),
+            Option(SpeakMode.MENTIONS, say("Commands and mentions"), say("I also reply to whoever mentions me.")),
+            Option(SpeakMode.CHANNELS, say("Open channels, too"), say("I also answer questions there when I am sure.")),
         )
 
     def _cares(self) -> tuple[Option, ...]:

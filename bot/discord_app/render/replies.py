@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.discord_app.addresses import Press, Verb
-from bot.discord_app.buttons import Button
-from bot.discord_app.cards import Card, Part, Piece, Rule
-from bot.discord_app.fitting import echo
+from bot.discord_app.components.buttons import Button
+from bot.discord_app.components.cards import Card, CardPart, Piece, Rule
+from bot.discord_app.components.custom_ids import Press, Verb
+from bot.discord_app.components.text_limits import echo
 from bot.discord_app.render.canvas import line
-from bot.discord_app.render.entries import EntryRenderer
+from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.matching import Candidate, Decision, Reply
 from bot.pack.models import Question
 
@@ -72,13 +72,13 @@ class ReplyRenderer(EntryRenderer):
     def _touched_on(self, reply: Reply) -> Card:
         say = self.audience.say
         title = f"**{say('The articles touch on this here')}**\n-# {say('Passages that were found, not an answer.')}"
-        pieces: list[Part] = [Piece(title), self._asked(reply), Rule(), *self.passages(reply.passages[:MOST])]
+        pieces: list[CardPart] = [Piece(title), self._asked(reply), Rule(), *self.passages(reply.passages[:MOST])]
         return self._miss(pieces, reply)
 
     def _nothing(self, reply: Reply) -> Card:
         return self._miss([Piece(self.audience.say("The articles do not say.")), self._asked(reply)], reply)
 
-    def _miss(self, pieces: list[Part], reply: Reply) -> Card:
+    def _miss(self, pieces: list[CardPart], reply: Reply) -> Card:
         """A miss made useful: the nearest questions, and a way to have the curators answer this one."""
         say = self.audience.say
         nearest = self._offered([c for c in reply.candidates[:MOST] if c.confidence >= NEAR])

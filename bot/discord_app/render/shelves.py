@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.asking.browsing import Shelf
-from bot.asking.passages import Surroundings
-from bot.discord_app.addresses import Kind, Press, Verb
-from bot.discord_app.buttons import Button, Menu, Option
-from bot.discord_app.cards import Card, Line, Part, Piece, Rule, prose
-from bot.discord_app.fitting import echo
+from bot.answering.browse import Shelf
+from bot.discord_app.components.buttons import Button, Menu, Option
+from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
+from bot.discord_app.components.custom_ids import CardKind, Press, Verb
+from bot.discord_app.components.text_limits import echo
 from bot.discord_app.render.canvas import Canvas, line, titled
 from bot.matching import PassageHit
 from bot.pack.models import Article, Citation, Term
+from bot.pack.queries.surroundings import Surroundings
 
 
 class ShelfRenderer(Canvas):
@@ -27,7 +27,7 @@ class ShelfRenderer(Canvas):
         """
         article, number = found.article.info, found.paragraph.number
         section = f" · {line(found.paragraph.section)}" if found.paragraph.section else ""
-        pieces: list[Part] = [Piece(f"### {line(article.title)}\n{self.source(article.id, number)}{section}")]
+        pieces: list[CardPart] = [Piece(f"### {line(article.title)}\n{self.source(article.id, number)}{section}")]
         open_at = 0
         for paragraph in (found.before, found.paragraph, found.after):
             if paragraph is None:
@@ -38,7 +38,7 @@ class ShelfRenderer(Canvas):
             head, *rest = prose(paragraph.text, [found.span] if this and found.span else ())
             pieces += [Rule(), Piece(f"-# ¶{paragraph.number}\n{head.markdown}"), *rest]
         read = Button(
-            self.audience.say("Read the article"), Press(Verb.OPEN, (Kind.ARTICLE, article.id, str(number))), "📄"
+            self.audience.say("Read the article"), Press(Verb.OPEN, (CardKind.ARTICLE, article.id, str(number))), "📄"
         )
         return self.card(pieces, [[*others, read]], address, open_at=open_at)
 
@@ -48,7 +48,7 @@ class ShelfRenderer(Canvas):
 
     def article(self, article: Article, number: int) -> Card:
         """A whole article in pages, opened at the page where the paragraph with that number begins."""
-        pieces: list[Part] = [Piece(titled(line(article.info.title), _printed(article)))]
+        pieces: list[CardPart] = [Piece(titled(line(article.info.title), _printed(article)))]
         open_at, section = 0, None
         for paragraph in article.paragraphs:
             if paragraph.section != section and paragraph.section:
@@ -58,16 +58,16 @@ class ShelfRenderer(Canvas):
                 open_at = len(pieces)
             head, *rest = prose(paragraph.text)
             pieces += [Piece(f"-# ¶{paragraph.number}\n{head.markdown}"), *rest]
-        return self.card(pieces, (), (Kind.ARTICLE, article.id, str(number)), open_at=open_at)
+        return self.card(pieces, (), (CardKind.ARTICLE, article.id, str(number)), open_at=open_at)
 
     def sources(self) -> Card:
         """All articles, each with a button to read it."""
         say = self.audience.say
-        pieces: list[Part] = [Piece(f"### {say('The articles')}")]
+        pieces: list[CardPart] = [Piece(f"### {say('The articles')}")]
         for article in self.pack.articles:
-            button = Button(say("Read"), Press(Verb.OPEN, (Kind.ARTICLE, article.id, "1")))
+            button = Button(say("Read"), Press(Verb.OPEN, (CardKind.ARTICLE, article.id, "1")))
             pieces.append(Piece(titled(f"**{line(article.info.title)}**", _printed(article), ""), button))
-        return self.card(pieces, (), (Kind.SOURCES,))
+        return self.card(pieces, (), (CardKind.SOURCES,))
 
     def found(self, text: str, hits: Sequence[PassageHit]) -> Card:
         """What a search found, the best first."""
@@ -77,15 +77,15 @@ class ShelfRenderer(Canvas):
         counted = say.plural(
             "{count} passage with “{words}”", "{count} passages with “{words}”", len(hits), words=echo(text)
         )
-        return self.card([Piece(f"**{counted}**"), *self.passages(hits)], (), (Kind.FOUND, text))
+        return self.card([Piece(f"**{counted}**"), *self.passages(hits)], (), (CardKind.FOUND, text))
 
     def explained(self, terms: Sequence[Term]) -> Card:
         """Terms found in a message: as many definitions as fit on one page, all of them in a menu."""
         say, language = self.audience.say, self.audience.language
         if not terms:
             return self.notice(say("No term of the glossary stands in that message."))
-        menu = Menu(say("Open a term"), Press(Verb.OPEN, (Kind.TERM,)))
-        pieces: list[Part] = []
+        menu = Menu(say("Open a term"), Press(Verb.OPEN, (CardKind.TERM,)))
+        pieces: list[CardPart] = []
         for term in terms:
             first, second = (term.zh, term.term) if language == "zh" else (term.term, term.zh)
             option = Option(term.id, first, second)
@@ -93,7 +93,7 @@ class ShelfRenderer(Canvas):
             whole = "\n".join([head, *(piece.markdown for piece in prose(term.definition.text(language)))])
             short = [Line(f"- {head}", option)]
             apart = [Line("")] if pieces else []
-            full: list[Part] = [*pieces, *apart, Line(whole, option), *(Line(f"- {line(t.term)}") for t in terms)]
+            full: list[CardPart] = [*pieces, *apart, Line(whole, option), *(Line(f"- {line(t.term)}") for t in terms)]
             pieces += [*apart, Line(whole, option)] if len(self.card(full, menus=[menu]).pages()) == 1 else short
         return self.card(pieces, menus=[menu])
 
@@ -105,14 +105,14 @@ class ShelfRenderer(Canvas):
         counted = say.plural("{count} term", "{count} terms", len(shelf.terms))
         topic = self.pack.topic_by_id.get(shelf.topic)
         about = [line(topic.title.text(self.audience.language))] if topic else []
-        pieces: list[Part] = [
+        pieces: list[CardPart] = [
             Piece(f"### {say('Glossary')}\n-# {' · '.join([counted, *about, *shelf.letter.upper()])}")
         ]
         for term in shelf.terms:
             first, second = (term.zh, term.term) if zh else (term.term, term.zh)
             pieces.append(Line(f"- **{line(first)}** · {line(second)}", Option(term.id, first, second)))
-        menu = Menu(say("Open a term"), Press(Verb.OPEN, (Kind.TERM,)))
-        return self.card(pieces, (), (Kind.GLOSSARY, shelf.topic, shelf.letter), menus=[menu])
+        menu = Menu(say("Open a term"), Press(Verb.OPEN, (CardKind.TERM,)))
+        return self.card(pieces, (), (CardKind.GLOSSARY, shelf.topic, shelf.letter), menus=[menu])
 
 
 def _printed(article: Article) -> str:

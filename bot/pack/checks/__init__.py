@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from bot.pack.checks.citations import check_citations
 from bot.pack.checks.claims import check_claims
+from bot.pack.checks.ids import check_register
 from bot.pack.checks.phrasings import check_phrasings
 from bot.pack.checks.references import check_references
-from bot.pack.checks.register import check_register
-from bot.pack.draft import Draft
 from bot.pack.faults import Fault
+from bot.pack.reading.draft import Draft
 
 __all__ = ["check_draft"]
 

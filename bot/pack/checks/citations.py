@@ -9,10 +9,10 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from bot.pack.checks.differing import differing_words
-from bot.pack.draft import Draft
-from bot.pack.entries import Located
 from bot.pack.faults import Fault
 from bot.pack.models import Citation, Quote
+from bot.pack.reading.draft import Draft
+from bot.pack.reading.entry_files import Located
 from bot.pack.sentences import sentences
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]]*$")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from bot.pack.checks.names import Known, Name, Usage, goes_by_a_part, names_in, usage
 from bot.pack.checks.numbers import unsupported
-from bot.pack.draft import Draft
-from bot.pack.entries import Located
+from bot.pack.checks.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
 from bot.pack.faults import Fault
 from bot.pack.models import Article, Localized, Question, Speaker, Term
+from bot.pack.reading.draft import Draft
+from bot.pack.reading.entry_files import Located
 from bot.text import has_han
 
 Claiming: TypeAlias = Located[Question] | Located[Term]
@@ -59,7 +59,7 @@ def _numbers(located: Claiming, text: Localized, key: str, held: Iterable[str]) 
             yield located.fault(problem, "Cite the passage that gives it, or take it out.", key, language)
 
 
-def _unknown_names(located: Claiming, known: Known, used: Usage, speakers: Iterable[Speaker]) -> Iterator[Name]:
+def _unknown_names(located: Claiming, known: Known, used: Usage, speakers: Iterable[Speaker]) -> Iterator[ProperName]:
     """Names in the English text that are not known, nor the full name of a speaker whom a citation names in part."""
     entry = located.entry
     text = entry.answer if isinstance(entry, Question) else entry.definition

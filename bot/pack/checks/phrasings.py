@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from bot.pack.draft import Draft
-from bot.pack.entries import Located
 from bot.pack.faults import Fault
+from bot.pack.reading.draft import Draft
+from bot.pack.reading.entry_files import Located
 from bot.text import fold
 
 Phrasings: TypeAlias = tuple[Located[Any], str, tuple[str, ...]]

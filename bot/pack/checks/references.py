@@ -8,9 +8,9 @@ from typing import Any
 
 from rapidfuzz import process
 
-from bot.pack.draft import Draft
-from bot.pack.entries import Located
 from bot.pack.faults import Fault
+from bot.pack.reading.draft import Draft
+from bot.pack.reading.entry_files import Located
 
 
 def check_references(draft: Draft) -> Iterator[Fault]:

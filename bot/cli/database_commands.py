@@ -1,0 +1,75 @@
+"""`migrate`, `export`, `import` and `suggestions`: looking after what the bot stores.
+
+What they need is imported when they run: the other commands should start without waiting for the database's libraries.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from bot.cli.common import AsJson
+from bot.cli.output.console import patience, results
+
+commands = typer.Typer()
+
+
+@commands.command(epilog="`run` does this by itself. The database is the one in DATABASE_URL.")
+def migrate(
+    *,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="STEP", help="Which step to go to; by default the last there is.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Go down without asking, and lose what later steps hold.")] = False,
+) -> None:
+    """Bring the database to the step that this version needs; it may be run twice, and by several at once."""
+    from bot.cli import database_tasks
+
+    place = database_tasks.address()
+    if database_tasks.goes_down(to) and not yes:
+        typer.confirm(f"This drops what steps later than {to} hold in the database {place}. Go on?", abort=True)
+    with patience("Migrating …"):
+        moved = database_tasks.go(to)
+    done = "is at" if moved.before == moved.after else f"was brought from step {moved.before} to"
+    typer.echo(f"The database {place} {done} step {moved.after}.")
+
+
+@commands.command("export")
+def export(
+    *,
+    server: Annotated[int, typer.Argument(metavar="SERVER_ID", min=1, max=2**63 - 1, help="Its id in Discord.")],
+    file: Annotated[
+        typer.FileTextWrite | None,
+        typer.Argument(metavar="FILE", encoding="utf-8", help="Where to; by default stdout."),
+    ] = None,
+) -> None:
+    """Write one server's settings as JSON, to keep them or to bring them into another database."""
+    from bot.cli import database_tasks
+
+    typer.echo(database_tasks.write(server), file=file, nl=False)
+
+
+@commands.command("import")
+def import_(
+    file: Annotated[typer.FileBinaryRead, typer.Argument(metavar="FILE", help='From where; "-" is stdin.')],
+) -> None:
+    """Replace one server's settings by those in a file that `export` wrote: all of them or, if it has faults, none."""
+    from bot.cli import database_tasks
+
+    server = database_tasks.read(file.read(), str(getattr(file, "name", "stdin")))
+    typer.echo(f"The settings of server {server} were imported. A running bot heeds them within seconds.")
+
+
+@commands.command()
+def suggestions(*, as_json: AsJson = False) -> None:
+    """List the questions that members suggested to the curators, oldest first."""
+    from bot.cli import database_tasks
+
+    for question in database_tasks.suggested():
+        if as_json:
+            typer.echo(database_tasks.SuggestionObject.of(question).json_line())
+        else:
+            text = " ".join(question.text.split())
+            results().print(Text(f"{question.suggested:%Y-%m-%d %H:%M}  {question.language}  {text}"), soft_wrap=True)

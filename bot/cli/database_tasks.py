@@ -1,0 +1,90 @@
+"""What the commands of `keeping.py` do with the database that the settings name."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeVar
+
+from bot.cli.output.json_output import MachineObject
+from bot.clock import SystemClock
+from bot.settings import load_settings
+from bot.storage.database import Database
+from bot.storage.database_url import Address, address_of
+from bot.storage.feedback_queries import QueuedQuestion, queued
+from bot.storage.migrating import EMPTY, Moved, migrate, opened, steps
+from bot.storage.server_file.exporting import export_server, import_server
+
+T = TypeVar("T")
+
+
+class SuggestionObject(MachineObject):
+    """A question in the curators' queue, as JSON; `server` is null where it was suggested in a direct message."""
+
+    number: int
+    text: str
+    language: str
+    server: str | None
+    suggested: datetime
+
+    @classmethod
+    def of(cls, question: QueuedQuestion) -> SuggestionObject:
+        """The object of a question."""
+        return cls(
+            number=question.number,
+            text=question.text,
+            language=question.language,
+            server=None if question.server is None else str(question.server),
+            suggested=question.suggested,
+        )
+
+
+def address() -> Address:
+    """Where the database is that the settings name.
+
+    Raises:
+        UsageError: the address is none.
+    """
+    return address_of(load_settings().database_url)
+
+
+def goes_down(to: str | None) -> bool:
+    """Whether going to a step may drop what others hold; a step that is not known is refused later."""
+    known = (EMPTY, *steps())
+    return to in known and to != known[-1]
+
+
+def go(to: str | None) -> Moved:
+    """Bring the database to a step."""
+    return asyncio.run(migrate(address(), to))
+
+
+def write(server: int) -> str:
+    """A server's settings as JSON."""
+    return _with_database(lambda database: export_server(database, server))
+
+
+def read(content: bytes, name: str) -> int:
+    """Replace a server's settings by those in a file; gives the server's id."""
+    return _with_database(lambda database: import_server(database, content, name, SystemClock().now()))
+
+
+def suggested() -> list[QueuedQuestion]:
+    """The curators' queue, oldest first."""
+    return _with_database(_queue)
+
+
+async def _queue(database: Database) -> list[QueuedQuestion]:
+    async with database.reading() as session:
+        return await queued(session)
+
+
+def _with_database(do: Callable[[Database], Awaitable[T]]) -> T:
+    """Open the database, brought up to date, for one piece of work."""
+
+    async def work() -> T:
+        async with opened(address()) as database:
+            return await do(database)
+
+    return asyncio.run(work())

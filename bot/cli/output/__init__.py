@@ -1,0 +1,1 @@
+"""Output of the command line: rich text for people, JSON for programs."""

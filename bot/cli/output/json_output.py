@@ -1,0 +1,299 @@
+"""Replies as JSON: the machine interface that other tools rely on. Keys are added, never renamed or taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.matching import Candidate, Definition, PassageHit, Reply, TermCandidate
+from bot.pack.faults import Fault
+from bot.pack.models import Chitchat, Citation, Language, Pack, Question, Quote, Term
+from bot.pack.queries.counts import Count
+from bot.pack.queries.coverage import ParagraphCoverage
+
+Key: TypeAlias = str | int
+"""What a result is known by: the id that came with the question, or the number of its line."""
+
+
+class MachineObject(BaseModel):
+    """Base of every object written; its keys stand in the order in which they are declared."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def json_line(self) -> str:
+        """The object as one line of JSON."""
+        return self.model_dump_json()
+
+
+class CitationObject(MachineObject):
+    """The cited words and the whole paragraph they stand in."""
+
+    article: str
+    paragraph: int
+    quote: str
+    passage: str
+
+
+class AnswerObject(MachineObject):
+    """The entry that answers; small talk has no citations."""
+
+    id: str
+    question: str
+    text: str
+    citations: tuple[CitationObject, ...]
+
+
+class CandidateObject(MachineObject):
+    """An entry that may answer, with the calibrated probability (0 to 1) that it does."""
+
+    id: str
+    question: str
+    confidence: float
+    citations: tuple[CitationObject, ...]
+
+
+class PassageObject(MachineObject):
+    """A paragraph found by search; `score` is the share (0 to 1) of the query that it holds."""
+
+    article: str
+    paragraph: int
+    passage: str
+    score: float
+
+
+class ReplyObject(MachineObject):
+    """What `ask` writes for one question; `micros` is the time taken in microseconds."""
+
+    id: Key
+    decision: str
+    confidence: float
+    answer: AnswerObject | None
+    candidates: tuple[CandidateObject, ...]
+    passages: tuple[PassageObject, ...]
+    micros: int
+
+
+class TermObject(MachineObject):
+    """The whole glossary entry that was found."""
+
+    id: str
+    term: str
+    zh: str
+    text: str
+    citations: tuple[CitationObject, ...]
+    related: tuple[str, ...]
+
+
+class TermCandidateObject(MachineObject):
+    """A glossary entry that may be meant."""
+
+    id: str
+    term: str
+    zh: str
+    confidence: float
+
+
+class DefinitionObject(MachineObject):
+    """What `define` writes for one look-up; `term` is the headword."""
+
+    id: Key
+    found: bool
+    term: str | None
+    confidence: float
+    candidates: tuple[TermCandidateObject, ...]
+    definition: TermObject | None
+
+
+class SearchObject(MachineObject):
+    """What `search` writes for one query."""
+
+    id: Key
+    passages: tuple[PassageObject, ...]
+
+
+class QuoteObject(MachineObject):
+    """What `quote` writes."""
+
+    id: str
+    text: str
+    speaker: str
+    voice: str
+    article: str
+    paragraph: int
+    passage: str
+    topics: tuple[str, ...]
+
+
+class FaultObject(MachineObject):
+    """One mistake in a pack."""
+
+    file: str
+    line: int
+    entry: str
+    problem: str
+    remedy: str
+
+
+class CountObject(MachineObject):
+    """How many there are of one kind of entry."""
+
+    kind: str
+    count: int
+
+
+class SentenceObject(MachineObject):
+    """A sentence of an article and the ids of the entries that cite it."""
+
+    text: str
+    cited_by: tuple[str, ...]
+
+
+class CoverageObject(MachineObject):
+    """A paragraph of an article, the ids of the entries that cite it, and its sentences."""
+
+    article: str
+    paragraph: int
+    questions: tuple[str, ...]
+    terms: tuple[str, ...]
+    quotes: tuple[str, ...]
+    sentences: tuple[SentenceObject, ...]
+
+
+class CheckObject(MachineObject):
+    """What `check` writes: every fault, how much there is of what, and the coverage where it was asked for."""
+
+    faults: tuple[FaultObject, ...]
+    counts: tuple[CountObject, ...]
+    coverage: tuple[CoverageObject, ...] | None
+
+
+def reply_object(pack: Pack, reply: Reply, key: Key) -> ReplyObject:
+    """The reply to one question."""
+    return ReplyObject(
+        id=key,
+        decision=reply.decision.value,
+        confidence=reply.confidence,
+        answer=_answer(pack, reply),
+        candidates=tuple(_candidate(pack, candidate, reply.language) for candidate in reply.candidates),
+        passages=_passages(reply.passages),
+        micros=reply.micros,
+    )
+
+
+def definition_object(pack: Pack, definition: Definition, key: Key) -> DefinitionObject:
+    """The outcome of one glossary look-up."""
+    term = definition.term
+    return DefinitionObject(
+        id=key,
+        found=term is not None,
+        term=term.term if term else None,
+        confidence=definition.confidence,
+        candidates=tuple(_term_candidate(candidate) for candidate in definition.candidates),
+        definition=_term(pack, term, definition.language) if term else None,
+    )
+
+
+def search_object(hits: Sequence[PassageHit], key: Key) -> SearchObject:
+    """The passages found for one query."""
+    return SearchObject(id=key, passages=_passages(hits))
+
+
+def quote_object(pack: Pack, quote: Quote) -> QuoteObject:
+    """A quote with its source."""
+    return QuoteObject(
+        id=quote.id,
+        text=quote.text,
+        speaker=quote.speaker,
+        voice=quote.voice,
+        article=quote.article,
+        paragraph=quote.paragraph,
+        passage=pack.passage(quote.citation).text,
+        topics=quote.topics,
+    )
+
+
+def check_object(
+    faults: Iterable[Fault], counts: Iterable[Count], coverage: Iterable[ParagraphCoverage] | None = None
+) -> CheckObject:
+    """The faults of a pack, what was counted in it, and what of the articles is cited."""
+    return CheckObject(
+        faults=tuple(FaultObject.model_validate(fault, from_attributes=True) for fault in faults),
+        counts=tuple(CountObject.model_validate(count, from_attributes=True) for count in counts),
+        coverage=None if coverage is None else tuple(_coverage(paragraph) for paragraph in coverage),
+    )
+
+
+def _answer(pack: Pack, reply: Reply) -> AnswerObject | None:
+    found: Question | Chitchat | None = reply.answer or reply.chitchat
+    if isinstance(found, Question):
+        return AnswerObject(
+            id=found.id,
+            question=found.title(reply.language),
+            text=found.answer.text(reply.language),
+            citations=_citations(pack, found.citations),
+        )
+    if found:
+        return AnswerObject(
+            id=found.id, question=found.phrasings[0], text=found.answer.text(reply.language), citations=()
+        )
+    return None
+
+
+def _candidate(pack: Pack, candidate: Candidate, language: Language) -> CandidateObject:
+    return CandidateObject(
+        id=candidate.question.id,
+        question=candidate.question.title(language),
+        confidence=candidate.confidence,
+        citations=_citations(pack, candidate.question.citations),
+    )
+
+
+def _term(pack: Pack, term: Term, language: Language) -> TermObject:
+    return TermObject(
+        id=term.id,
+        term=term.term,
+        zh=term.zh,
+        text=term.definition.text(language),
+        citations=_citations(pack, term.citations),
+        related=term.related,
+    )
+
+
+def _term_candidate(candidate: TermCandidate) -> TermCandidateObject:
+    term = candidate.term
+    return TermCandidateObject(id=term.id, term=term.term, zh=term.zh, confidence=candidate.confidence)
+
+
+def _citations(pack: Pack, citations: Iterable[Citation]) -> tuple[CitationObject, ...]:
+    return tuple(
+        CitationObject(
+            article=citation.article,
+            paragraph=citation.paragraph,
+            quote=citation.quote,
+            passage=pack.passage(citation).text,
+        )
+        for citation in citations
+    )
+
+
+def _passages(hits: Iterable[PassageHit]) -> tuple[PassageObject, ...]:
+    return tuple(
+        PassageObject(article=hit.article, paragraph=hit.paragraph.number, passage=hit.paragraph.text, score=hit.score)
+        for hit in hits
+    )
+
+
+def _coverage(paragraph: ParagraphCoverage) -> CoverageObject:
+    return CoverageObject(
+        article=paragraph.article,
+        paragraph=paragraph.number,
+        questions=paragraph.cited_by("question"),
+        terms=paragraph.cited_by("term"),
+        quotes=paragraph.cited_by("quote"),
+        sentences=tuple(
+            SentenceObject(text=sentence.text, cited_by=tuple(use.id for use in sentence.uses))
+            for sentence in paragraph.sentences
+        ),
+    )

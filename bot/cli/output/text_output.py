@@ -1,0 +1,234 @@
+"""Replies as rich text for a terminal. The pack's and the user's words are never read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Column, Table
+from rich.text import Text
+
+from bot.matching import Decision, Definition, PassageHit, Reply
+from bot.matching.language.pinyin import with_tones
+from bot.pack.faults import Fault
+from bot.pack.models import Citation, Language, Pack, Question, Quote, Term
+from bot.pack.queries.counts import Count
+from bot.pack.queries.coverage import ParagraphCoverage
+
+CHOICES = 3
+"""How many entries are offered when none stands out."""
+
+_QUIET = Style(dim=True)
+_CITED = Style(italic=True)
+_HIT = Style(bold=True, underline=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The bot's own words in one language."""
+
+    which: str
+    passages: str
+    nothing: str
+    no_passage: str
+    no_term: str
+    nearest: str
+    see_also: str
+    related: str
+    open_quote: str
+    close_quote: str
+
+
+_WORDING: dict[Language, _Wording] = {
+    "en": _Wording(
+        which="Did you mean:",
+        passages="No entry answers this, but these passages touch on it:",
+        nothing="The articles do not say.",
+        no_passage="No passage holds these words.",
+        no_term="The glossary has no such term.",
+        nearest="Nearest entries:",
+        see_also="See also:",
+        related="Related:",
+        open_quote="“",
+        close_quote="”",
+    ),
+    "zh": _Wording(
+        which="你想问的是不是：",
+        passages="没有现成的答案，但以下段落与此有关：",
+        nothing="这些文章没有提到。",
+        no_passage="没有段落含有这些词。",
+        no_term="术语表中没有这个词。",
+        nearest="相近的词条：",
+        see_also="另见：",
+        related="相关：",
+        open_quote="“",
+        close_quote="”",
+    ),
+}
+
+
+def show_reply(pack: Pack, reply: Reply) -> RenderableType:
+    """The reply to a question, whatever was decided."""
+    wording = _WORDING[reply.language]
+    if reply.answer:
+        return show_answer(pack, reply.answer, reply.language)
+    if reply.chitchat:
+        return Text(reply.chitchat.answer.text(reply.language))
+    if reply.decision is Decision.SUGGEST:
+        return Group(Text(wording.which), *_numbered(choices(reply), reply.language))
+    if reply.decision is Decision.PASSAGES:
+        return Group(Text(wording.passages), Text(), show_passages(pack, reply.passages, reply.language))
+    return Text(wording.nothing)
+
+
+def choices(reply: Reply) -> tuple[Question, ...]:
+    """The entries a reply offers to choose from, in the order of their numbers; empty unless it does so."""
+    if reply.decision is not Decision.SUGGEST:
+        return ()
+    return tuple(candidate.question for candidate in reply.candidates[:CHOICES])
+
+
+def show_answer(pack: Pack, question: Question, language: Language) -> RenderableType:
+    """A curated answer with the passages behind it and the questions next to it."""
+    parts: list[RenderableType] = [
+        Text(question.title(language), _accent(pack)),
+        Text(question.answer.text(language)),
+        *_cited(pack, question.citations),
+    ]
+    others = [pack.question_by_id[name].title(language) for name in question.see_also]
+    if others:
+        parts += [Text(), _listed(_WORDING[language].see_also, others)]
+    return Group(*parts)
+
+
+def show_definition(pack: Pack, definition: Definition) -> RenderableType:
+    """A term's card, or the entries nearest to what was looked up."""
+    if definition.term:
+        return _term_card(pack, definition.term, definition.language)
+    wording = _WORDING[definition.language]
+    near = [f"{found.term.term} ({found.term.zh})" for found in definition.candidates[:CHOICES]]
+    return Group(Text(wording.no_term), *([_listed(wording.nearest, near)] if near else []))
+
+
+def show_passages(pack: Pack, hits: Sequence[PassageHit], language: Language) -> RenderableType:
+    """Whole paragraphs with what matched in bold, each with its source."""
+    if not hits:
+        return Text(_WORDING[language].no_passage)
+    parts: list[RenderableType] = []
+    for hit in hits:
+        passage = Text(hit.paragraph.text)
+        for start, end in hit.spans:
+            passage.stylize(_HIT, start, end)
+        parts += [_indented(passage), _source(pack, hit.article, hit.paragraph.number), Text()]
+    return Group(*parts[:-1])
+
+
+def show_quote(pack: Pack, quote: Quote, language: Language) -> RenderableType:
+    """A quote, who says it, and where it stands."""
+    wording = _WORDING[language]
+    speaker = pack.speaker_by_id[quote.speaker]
+    name = Text(f"— {speaker.name.text(language)}", _accent(pack))
+    if speaker.role:
+        name.append(f", {speaker.role.text(language)}", _QUIET)
+    said = Text(f"{wording.open_quote}{quote.text}{wording.close_quote}", _CITED)
+    return Group(said, name, _source(pack, quote.article, quote.paragraph, indent=0))
+
+
+def show_welcome(pack: Pack, language: Language) -> RenderableType:
+    """What the library is and what may be asked of it."""
+    examples = (Text(f"  · {example.text(language)}") for example in pack.info.examples[:3])
+    title = Text(pack.info.title.text(language), _accent(pack))
+    return Group(title, Text(pack.info.about.text(language)), *examples)
+
+
+def show_why(reply: Reply) -> RenderableType:
+    """Why the engine decided as it did."""
+    why = reply.why
+    lines = [f"Decision: {reply.decision.value}. Confidence {why.confidence:.2f}; an answer needs {why.threshold:.2f}."]
+    if why.phrasing:
+        lines.append(f"Nearest phrasing: {why.phrasing}")
+    if why.runner_up:
+        lines.append(f"Next: {why.runner_up.title(reply.language)} ({why.runner_up_confidence:.2f})")
+    lines += [f"Read {typed!r} as {read!r}." for typed, read in why.repaired]
+    return Group(*map(Text, lines))
+
+
+def show_fault(fault: Fault) -> RenderableType:
+    """A mistake in a pack on one line, which begins with its place as editors understand it."""
+    return Text(" ".join(str(fault).split()))
+
+
+def show_verdict(faults: Sequence[Fault]) -> RenderableType:
+    """How many mistakes there are, in how many files."""
+    if not faults:
+        return Text("No faults.", "bold green")
+    files = len({fault.file for fault in faults})
+    return Text(f"Faults: {len(faults)}, in files: {files}.", "bold red")
+
+
+def show_counts(counts: Iterable[Count]) -> RenderableType:
+    """The table under a check: how much there is of what."""
+    table = Table("In the pack", Column("Count", justify="right"), box=SIMPLE_HEAD)
+    for row in counts:
+        table.add_row(row.kind, f"{row.count:,}")
+    return table
+
+
+def show_coverage(paragraphs: Iterable[ParagraphCoverage]) -> RenderableType:
+    """What cites each paragraph: how many entries of each kind, how many of its sentences, and which sentences not."""
+    numbers = (Column(head, justify="right") for head in ("¶", "questions", "terms", "quotes", "sentences"))
+    table = Table("Article", *numbers, box=SIMPLE_HEAD)
+    uncited: list[Text] = []
+    for paragraph in paragraphs:
+        cited = len(paragraph.sentences) - len(paragraph.uncited)
+        table.add_row(
+            paragraph.article,
+            str(paragraph.number),
+            *(str(len(paragraph.cited_by(kind))) for kind in ("question", "term", "quote")),
+            f"{cited}/{len(paragraph.sentences)}",
+            style=None if paragraph.uses else "bold red",
+        )
+        uncited += [
+            Text(f"  {paragraph.article}, ¶{paragraph.number}: {sentence.text}") for sentence in paragraph.uncited
+        ]
+    return Group(table, Text(f"Sentences that nothing cites: {len(uncited)}"), *uncited)
+
+
+def _term_card(pack: Pack, term: Term, language: Language) -> RenderableType:
+    head = Text(term.term, _accent(pack)).append(f"  {term.zh}  {with_tones(term.zh)}", Style(bold=False))
+    parts: list[RenderableType] = [head, Text(term.definition.text(language)), *_cited(pack, term.citations)]
+    if term.related:
+        related = [pack.term_by_id[name].term for name in term.related]
+        parts += [Text(), _listed(_WORDING[language].related, related)]
+    return Group(*parts)
+
+
+def _cited(pack: Pack, citations: Iterable[Citation]) -> Iterator[RenderableType]:
+    for citation in citations:
+        yield Text()
+        yield _indented(Text(f"“{citation.quote}”", _CITED))
+        yield _source(pack, citation.article, citation.paragraph)
+
+
+def _source(pack: Pack, article: str, paragraph: int, *, indent: int = 2) -> RenderableType:
+    return _indented(Text(f"— {pack.source(article, paragraph)}", _QUIET), indent)
+
+
+def _indented(text: Text, indent: int = 2) -> Padding:
+    return Padding.indent(text, indent)
+
+
+def _numbered(questions: Iterable[Question], language: Language) -> Iterator[Text]:
+    return (Text(f"  {number}. {question.title(language)}") for number, question in enumerate(questions, 1))
+
+
+def _listed(label: str, items: Iterable[str]) -> Text:
+    return Text(f"{label} {' · '.join(items)}", _QUIET)
+
+
+def _accent(pack: Pack) -> Style:
+    return Style(color=pack.info.colour, bold=True)

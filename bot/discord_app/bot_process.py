@@ -1,0 +1,149 @@
+"""Running the bot until it is told to stop: `run(settings)` is what `python -m bot run` calls."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import INTERNAL_API_VERSION, Route
+
+from bot.clock import SystemClock
+from bot.discord_app.client import Footnote
+from bot.discord_app.logs import start_logging
+from bot.errors import FootnoteError, UsageError
+from bot.library.library import Library
+from bot.ports.ports import Ports
+from bot.settings import Settings
+from bot.storage.daily_queries import DatabaseDaily
+from bot.storage.database_url import address_of
+from bot.storage.migrating import opened
+from bot.storage.sql_store import DatabaseStore
+
+log = logging.getLogger(__name__)
+
+PORTAL = "https://discord.com/developers/applications"
+REFUSED = (
+    "Discord refuses the token in DISCORD_TOKEN. It may have been reset, or be incomplete: copy it again from "
+    f"{PORTAL} (Bot, then Reset Token). It is the bot's token, neither the public key nor the client secret."
+)
+AUTHENTICATION_FAILED = 4004
+SHARDS_REFUSED = (4010, 4011)
+"""Codes with which the gateway closes a connection (Discord)."""
+
+
+class UnreachableError(FootnoteError):
+    """Discord cannot be reached from here."""
+
+
+def run(settings: Settings) -> int:
+    """Serve Discord until interrupted (Ctrl-C or SIGTERM).
+
+    Returns:
+        The exit code: 0 after being told to stop.
+
+    Raises:
+        UsageError: the token is missing or refused, or the shard settings are.
+        PackError: the pack has faults.
+        FutureError: the database was made by a later version.
+        StorageError: the database is full, locked, unreachable or damaged.
+        UnreachableError: there is no connection to Discord.
+    """
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
+        raise UsageError(
+            "DISCORD_TOKEN is not set, so the bot cannot log in. Copy the token of your application from "
+            f"{PORTAL} (Bot, then Reset Token) and set it in the environment or in .env."
+        )
+    start_logging(settings.log_level)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve(settings, token))
+    log.info("Stopped")
+    return 0
+
+
+async def serve(settings: Settings, token: str) -> None:
+    """Open the database, load the pack, connect, and stay connected."""
+    aim(settings.discord_api)
+    async with opened(address_of(settings.database_url)) as database:
+        library = await Library.open(settings.seeds, cache=settings.cache)
+        ports = Ports(DatabaseStore(database, SystemClock()), daily=DatabaseDaily(database))
+        await _serve(settings, token, library, ports)
+
+
+async def _serve(settings: Settings, token: str, library: Library, ports: Ports) -> None:
+    """Connect and stay connected; once again without message content if Discord refuses that intent."""
+    try:
+        await connect(Footnote(settings, library, ports=ports), token)
+    except discord.PrivilegedIntentsRequired:
+        if not settings.message_content:
+            raise UsageError(
+                f"Discord refuses the intents the bot asks for. Look at Bot, Privileged Gateway Intents in {PORTAL}."
+            ) from None
+        log.warning(
+            "The message-content intent is off for this application, so the bot runs without it: it answers commands, "
+            "mentions, direct messages and menus, but does not hear open channels. Switch it on at %s (Bot, Privileged "
+            "Gateway Intents), or set BOT_MESSAGE_CONTENT=false to run without it on purpose.",
+            PORTAL,
+        )
+        await connect(Footnote(settings, library, message_content=False, ports=ports), token)
+
+
+async def connect(client: Footnote, token: str) -> None:
+    """Run one client until it is told to stop, with Discord's refusals put into words."""
+    with _stopped_by_sigterm(client):
+        try:
+            async with client:
+                await client.start(token)
+        except discord.LoginFailure:
+            raise UsageError(REFUSED) from None
+        except discord.ConnectionClosed as error:
+            raise _closed(error.code) from None
+        except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, OSError) as error:
+            raise UnreachableError(
+                f"Discord cannot be reached ({type(error).__name__}). Check this machine's connection, its proxy and "
+                "https://discordstatus.com, then start again."
+            ) from error
+
+
+def _closed(code: int) -> FootnoteError:
+    """What it means that Discord closed the connection for good."""
+    if code == AUTHENTICATION_FAILED:
+        return UsageError(REFUSED)
+    if code in SHARDS_REFUSED:
+        return UsageError(
+            f"Discord refuses the shards asked for (code {code}). Every number in BOT_SHARD_IDS must be below "
+            "BOT_SHARD_COUNT, and Discord may want more shards: leave both unset to be told how many."
+        )
+    return FootnoteError(f"Discord closed the connection for good, with code {code}. Look the code up and start again.")
+
+
+@contextmanager
+def _stopped_by_sigterm(client: Footnote) -> Generator[None]:
+    """While inside, SIGTERM (what hosts send) closes the client; where there is no such signal, nothing."""
+    loop = asyncio.get_running_loop()
+    closing: list[asyncio.Task[None]] = []
+    try:
+        loop.add_signal_handler(signal.SIGTERM, lambda: closing.append(loop.create_task(client.close())))
+    except (NotImplementedError, RuntimeError):  # Windows, or not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
+
+
+def aim(api: str | None) -> None:
+    """Point the client library at another Discord, for the demo and the tests: two base addresses, nothing else."""
+    if api is None:
+        return
+    base = yarl.URL(api)
+    Route.BASE = str(base / f"api/v{INTERNAL_API_VERSION}")
+    DiscordWebSocket.DEFAULT_GATEWAY = base.with_scheme("wss" if base.scheme == "https" else "ws") / "gateway"

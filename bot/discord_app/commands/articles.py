@@ -1,0 +1,133 @@
+"""Reading: **In context** (the cited words between the neighbours of their paragraph), `/sources` and `/read`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord import app_commands
+
+from bot.discord_app.components.cards import Card
+from bot.discord_app.components.custom_ids import CardKind
+from bot.discord_app.components.text_limits import echo
+from bot.discord_app.connection import responses
+from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.interaction.audience import audience_of
+from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, matching
+from bot.discord_app.interaction.feature import Feature, everywhere
+from bot.discord_app.reader import Audience
+from bot.discord_app.render import ShelfRenderer
+from bot.library.library import Edition
+from bot.pack.models import Citation, Pack
+from bot.pack.queries.surroundings import surroundings
+
+
+def draw_citation(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
+    """A citation of an entry in its paragraph; None when the entry, the citation or the paragraph is gone."""
+    kind, entry, index = address
+    citations = citations_of(edition.pack, kind, entry)
+    if int(index) >= len(citations):
+        return None
+    cited = citations[int(index)]
+    found = surroundings(edition.pack, cited.article, cited.paragraph, cited.quote)
+    if found is None:
+        return None
+    renderer = ShelfRenderer(edition.pack, audience)
+    others = [
+        renderer.passage_button(citation, (CardKind.CITED, kind, entry, str(number)))
+        for number, citation in enumerate(citations)
+        if number != int(index)
+    ]
+    return renderer.context(found, (CardKind.CITED, *address), others)
+
+
+def draw_paragraph(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
+    """A paragraph that was found rather than cited."""
+    article, number = address
+    found = surroundings(edition.pack, article, int(number))
+    return ShelfRenderer(edition.pack, audience).context(found, (CardKind.PARAGRAPH, *address)) if found else None
+
+
+def citations_of(pack: Pack, kind: str, entry: str) -> tuple[Citation, ...]:
+    """The citations of a question, a term or a quote, by its id; none when it is gone."""
+    if kind == CardKind.QUOTE:
+        quote = pack.quote_by_id.get(entry)
+        return (quote.citation,) if quote else ()
+    found = pack.question_by_id.get(entry) if kind == CardKind.QUESTION else pack.term_by_id.get(entry)
+    return found.citations if found else ()
+
+
+@everywhere
+@app_commands.command(name="sources", description="The articles, to read")
+@app_commands.describe(private="Show them only to you")
+async def sources(
+    interaction: Interaction,
+    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+) -> None:
+    """List the articles."""
+    audience = await audience_of(interaction, private=private)
+    renderer = ShelfRenderer(interaction.client.library.edition.pack, audience)
+    await responses.respond(interaction, renderer.sources().view(), private=private)
+
+
+@everywhere
+@app_commands.command(name="read", description="Read an article, page by page")
+@app_commands.describe(
+    article="The article; pick one from the list",
+    paragraph="Number of the paragraph to open at",
+    private="Show it only to you; yes unless you say no",
+)
+async def read(
+    interaction: Interaction,
+    article: app_commands.Range[str, 1, CHOICE_LIMIT],
+    paragraph: app_commands.Range[int, 0] = 0,
+    private: bool = True,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+) -> None:
+    """Open an article; privately unless told otherwise, for it fills the screen."""
+    pack = interaction.client.library.edition.pack
+    renderer = ShelfRenderer(pack, await audience_of(interaction, private=private))
+    found = pack.article_by_id.get(chosen(article, titles(pack)) or "")
+    if found is None:
+        text = renderer.audience.say(
+            "There is no article “{name}”. Pick one from the list that opens as you type.", name=echo(article)
+        )
+        await responses.respond(interaction, renderer.notice(text).view(), private=True)
+    elif found.paragraph(paragraph) is None:
+        last = len(found.paragraphs) - 1
+        text = renderer.audience.say("That article has the paragraphs 0 to {last}.", last=last)
+        await responses.respond(interaction, renderer.notice(text).view(), private=True)
+    else:
+        await responses.respond(interaction, renderer.article(found, paragraph).view(), private=private)
+
+
+@read.autocomplete("article")
+async def suggest_articles(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Articles whose title or short name fits."""
+    return choices(matching(typed, titles(interaction.client.library.edition.pack)))
+
+
+def titles(pack: Pack) -> list[tuple[str, str]]:
+    """Id and name of every article: the short name, under which it is cited, and the title."""
+    return [(article.id, f"{article.info.short} · {article.info.title}") for article in pack.articles]
+
+
+def draw_article(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
+    """An article, opened at a paragraph."""
+    article, number = address
+    found = edition.pack.article_by_id.get(article)
+    return ShelfRenderer(edition.pack, audience).article(found, int(number)) if found else None
+
+
+def draw_sources(edition: Edition, audience: Audience, _address: Sequence[str]) -> Card:
+    """The list of articles."""
+    return ShelfRenderer(edition.pack, audience).sources()
+
+
+FEATURE = Feature(
+    commands=(sources, read),
+    drawers={
+        CardKind.CITED: draw_citation,
+        CardKind.PARAGRAPH: draw_paragraph,
+        CardKind.ARTICLE: draw_article,
+        CardKind.SOURCES: draw_sources,
+    },
+)

@@ -1,0 +1,59 @@
+"""`/ask`: a question in anybody's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord import app_commands
+
+from bot.discord_app.components.cards import Card
+from bot.discord_app.components.custom_ids import CardKind
+from bot.discord_app.connection import responses
+from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.interaction.audience import audience_of
+from bot.discord_app.interaction.feature import Feature, everywhere
+from bot.discord_app.reader import Audience
+from bot.discord_app.render import ReplyRenderer
+from bot.library.library import Edition
+from bot.matching import Decision
+
+QUESTION_LIMIT = 500
+"""Longest question taken, in characters; the articles answer none that needs more."""
+
+
+@everywhere
+@app_commands.command(name="ask", description="Ask a question; the answer cites the articles to the word")
+@app_commands.describe(question="What you want to know, in your own words", private="Show the answer only to you")
+async def ask(
+    interaction: Interaction,
+    question: app_commands.Range[str, 1, QUESTION_LIMIT],
+    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+) -> None:
+    """Answer a question."""
+    await answer(interaction, question, private=private)
+
+
+async def answer(interaction: Interaction, question: str, *, private: bool) -> None:
+    """Ask the engine and show its reply; in process this takes about a millisecond, so nothing is deferred."""
+    client = interaction.client
+    audience = await audience_of(interaction, private=private, asked=question)
+    edition = client.library.edition
+    now, place = client.ports.clock.monotonic(), interaction.channel_id or 0
+    reply = edition.engine.ask(
+        question,
+        language=audience.language,
+        tolerance=client.settings.tolerated_error,
+        context=client.conversation.last_question(place, interaction.user.id, now),
+    )
+    if reply.decision is Decision.ANSWER:
+        client.conversation.note_question(place, interaction.user.id, question, now)
+    await responses.respond(interaction, ReplyRenderer(edition.pack, audience).reply(reply).view(), private=private)
+
+
+def draw_answer(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
+    """The card of a question, by its id."""
+    question = edition.pack.question_by_id.get(address[0])
+    return ReplyRenderer(edition.pack, audience).answer(question) if question else None
+
+
+FEATURE = Feature(commands=(ask,), drawers={CardKind.QUESTION: draw_answer})

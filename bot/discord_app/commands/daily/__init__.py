@@ -1,0 +1,1 @@
+"""/daily: the schedule of a server's quote of the day."""

@@ -1,0 +1,101 @@
+"""What somebody wishes of the quote of the day, read as they typed it and applied to the schedule as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.daily.models import Schedule
+from bot.discord_app.commands.quotes import topics as topics_with_quotes
+from bot.discord_app.components.text_limits import echo
+from bot.discord_app.interaction.choices import chosen
+from bot.discord_app.language import Voice
+from bot.pack.models import Pack
+from bot.times.clock_times import read_time
+from bot.times.weekdays import read_days
+from bot.times.zones import find_zones, say_zone, zone_meant
+
+ALL = "all"
+"""What stands for all topics."""
+SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
+SHOWN = " · "
+"""What stands between the parts of a choice's name, which some send in place of its value: a zone's city is the first
+part, the plain time the last."""
+NEAR = 3
+"""How many zones are named when one was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of `/daily set` as they were given; None leaves a part as it is."""
+
+    channel: int | None = None
+    time: str | None = None
+    zone: str | None = None
+    days: str | None = None
+    topics: str | None = None
+    thread: bool | None = None
+    role: int | None = None
+
+    def applied_to(self, schedule: Schedule, say: Voice, pack: Pack, now: datetime) -> tuple[Schedule, list[str]]:
+        """The schedule with what was understood, and a sentence for each wish that was not.
+
+        A schedule without a zone is a new one: time and zone must be given. A role that is the server itself
+        (@everyone has its id) stands for nobody.
+        """
+        new = not schedule.zone
+        at = read_time(self.time.split(SHOWN)[-1]) if self.time else None
+        zone = zone_meant(self.zone.split(SHOWN)[0], now) if self.zone else None
+        days = read_days(self.days) if self.days else None
+        topics, strange = read_topics(self.topics, pack) if self.topics else (None, [])
+        role = schedule.role if self.role is None else self.role if self.role != schedule.server else None
+        wished = replace(
+            schedule,
+            channel=schedule.channel if self.channel is None else self.channel,
+            at=schedule.at if at is None else at,
+            zone=zone or schedule.zone,
+            days=days or schedule.days,
+            topics=schedule.topics if topics is None else topics,
+            thread=schedule.thread if self.thread is None else self.thread,
+            role=role,
+        )
+
+        def mistakes() -> Iterator[str]:
+            if self.time and at is None:
+                typed = echo(self.time)
+                yield say("“{typed}” is no time of day. Try 8:30, 20:30 or 8pm.", typed=typed)
+            elif new and not self.time:
+                yield say("Say at what time of day to post: the option `time`.")
+            if self.zone and zone is None:
+                yield _no_zone(self.zone, say, now)
+            elif new and not self.zone:
+                yield say("Say in which time zone: the option `zone`. Any large city near you will do.")
+            if self.days and days is None:
+                yield say("“{typed}” names no days. Try every day, weekdays, or mon, wed, fri.", typed=echo(self.days))
+            for name in strange:
+                yield say("There is no topic “{name}”. Pick one from the list that opens as you type.", name=echo(name))
+
+        return wished, list(mistakes())
+
+
+def read_topics(typed: str, pack: Pack) -> tuple[frozenset[str], list[str]]:
+    """Ids of the topics in a list of ids or titles, and the names that are none's; all topics are the empty set."""
+    names = [name for name in SEPARATOR.split(typed.strip()) if name]
+    if any(name.lower() in (ALL, "全部") for name in names):
+        return frozenset(), []
+    read = {name: read_topic(name, pack) for name in names}
+    return frozenset(filter(None, read.values())), [name for name, topic in read.items() if topic is None]
+
+
+def read_topic(name: str, pack: Pack) -> str | None:
+    """The id of the topic that an id or a title means, among those on which there are quotes."""
+    return chosen(name, [*topics_with_quotes(pack, "en"), *topics_with_quotes(pack, "zh")])
+
+
+def _no_zone(typed: str, say: Voice, now: datetime) -> str:
+    near = ", ".join(f"{say_zone(zone, say.language, typed)} (`{zone}`)" for zone in find_zones(typed, now)[:NEAR])
+    if near:
+        return say("“{typed}” may be one of several time zones: {near}.", typed=echo(typed), near=near)
+    return say("I know no time zone “{typed}”. Type a large city near you and pick from the list.", typed=echo(typed))

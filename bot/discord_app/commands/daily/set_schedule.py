@@ -1,0 +1,143 @@
+"""`/daily set`: where, when and what; what is left out stays as it is. Everything is checked before it is saved."""
+
+from __future__ import annotations
+
+from datetime import time as clock_time
+from zoneinfo import ZoneInfo
+
+import discord
+from discord import app_commands
+
+from bot.daily.models import Schedule
+from bot.discord_app.commands.daily.options import ALL, SEPARATOR, SHOWN, Wishes, read_topic
+from bot.discord_app.commands.quotes import topics as topics_with_quotes
+from bot.discord_app.connection import responses
+from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.interaction import admins
+from bot.discord_app.interaction.audience import reader_of
+from bot.discord_app.interaction.choices import CHOICE_LIMIT, CHOICES, choices, matching
+from bot.discord_app.interaction.feature import in_group
+from bot.discord_app.language import language_of, voice
+from bot.discord_app.permits import HOLDS_POSTS, lacking
+from bot.discord_app.render import DailyRenderer
+from bot.discord_app.render.dates import LISTED, say_time, say_weekdays
+from bot.times.clock_times import read_time
+from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, written
+from bot.times.zones import find_zones, say_offset, say_zone
+
+USUAL_TIMES = tuple(clock_time(hour) for hour in (7, 8, 9, 10, 12, 15, 18, 19, 20, 21, 22))
+"""Times offered before anything is typed."""
+LONGEST = 300
+"""Longest list of topics taken, in characters."""
+
+
+class PostChannel(app_commands.Transformer):
+    """A channel as Discord gives it, of a kind that holds posts; whether the bot sees it is checked later."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """The kind of option."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """The kinds of channel that Discord offers."""
+        return list(HOLDS_POSTS)
+
+    async def transform(
+        self, _interaction: discord.Interaction[discord.Client], value: app_commands.AppCommandChannel, /
+    ) -> int:
+        """The id of the channel chosen."""
+        return value.id
+
+
+@in_group
+@app_commands.command(name="set", description="Set up the quote of the day, or change it; what you leave out stays")
+@app_commands.describe(
+    channel="Where to post; this channel if you leave it out",
+    time="At what time of day: 8:30, 20:30, 8pm",
+    zone="In which time zone: type a city near you",
+    days="On which days: every day, weekdays, or mon, wed, fri",
+    topics="Only quotes on these topics",
+    thread="Open a thread for discussion under each post",
+    role="A role to mention in each post; @everyone mentions nobody",
+)
+async def set_(  # noqa: PLR0913 - the command's options are its parameters
+    interaction: Interaction,
+    *,
+    channel: app_commands.Transform[int, PostChannel] | None = None,
+    time: app_commands.Range[str, 1, 40] | None = None,
+    zone: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
+    days: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
+    topics: app_commands.Range[str, 1, LONGEST] | None = None,
+    thread: bool | None = None,
+    role: discord.Role | None = None,
+) -> None:
+    """Check what was asked for, save it, and show how things stand."""
+    if await admins.refused(interaction):
+        return
+    client, server = interaction.client, interaction.guild_id or 0
+    renderer = DailyRenderer(client.library.edition.pack, reader_of(interaction))
+    present = await client.daily.show(server)
+    wishes = Wishes(channel, time, zone, days, topics, thread, role.id if role else None)
+    schedule, mistakes = wishes.applied_to(
+        present.schedule if present else Schedule(server, interaction.channel_id or 0, clock_time(0), ""),
+        renderer.audience.say,
+        renderer.pack,
+        client.ports.clock.now(),
+    )
+    lacks = lacking(client.get_guild(server), schedule.channel, thread=schedule.thread, role=schedule.role)
+    if mistakes or lacks:
+        card = renderer.not_saved(mistakes, lacks, schedule.channel, schedule.role)
+    else:
+        overview = await client.daily.set(schedule)
+        card = renderer.overview(overview, (), client.ports.clock.now(), f"✅ {renderer.audience.say('Saved.')}")
+    await responses.respond(interaction, card.view(), private=True)
+
+
+@set_.autocomplete("time")
+async def suggest_times(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """What was typed as a time, and the same twelve hours on; before anything is typed, usual times."""
+    language, read = language_of(interaction.locale), read_time(typed)
+    later = [read.replace(hour=read.hour + 12)] if read is not None and 0 < read.hour < 12 else []
+    times = [read, *later] if read is not None else USUAL_TIMES if not typed.strip() else ()
+    return choices((f"{moment:%H:%M}", _named(say_time(moment, language), f"{moment:%H:%M}")) for moment in times)
+
+
+@set_.autocomplete("zone")
+async def suggest_zones(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Zones by city, country, name or offset, each with the time it is there."""
+    language, now = language_of(interaction.locale), interaction.client.ports.clock.now()
+
+    def named(zone: str) -> str:
+        there = now.astimezone(ZoneInfo(zone)).time()
+        return SHOWN.join((say_zone(zone, language, typed), say_time(there, language), say_offset(zone, now)))
+
+    return choices((zone, named(zone)) for zone in find_zones(typed, now)[:CHOICES])
+
+
+@set_.autocomplete("days")
+async def suggest_days(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """What was typed as days; while it makes no sense yet, usual choices and single days."""
+    say, read = voice(language_of(interaction.locale)), read_days(typed)
+    usual = [EVERY_DAY, WORKDAYS, WEEKEND, *(frozenset({day}) for day in range(1, 8))]
+    pairs = [(written(days), say_weekdays(days, say)) for days in usual]
+    return choices([(written(read), say_weekdays(read, say))] if read else matching(typed, pairs))
+
+
+@set_.autocomplete("topics")
+async def suggest_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Topics that have quotes; after a comma, one more in addition to those before it."""
+    language, pack = language_of(interaction.locale), interaction.client.library.edition.pack
+    known = topics_with_quotes(pack, language)
+    titles = dict(known)
+    *before, last = SEPARATOR.split(typed)
+    taken = list(dict.fromkeys(topic for topic in (read_topic(name, pack) for name in before) if topic in titles))
+    every = [] if taken else [(ALL, voice(language)("All topics"))]
+    more = matching(last, [*every, *(pair for pair in known if pair[0] not in taken)])
+    joined = [([*taken, topic], [*(titles[one] for one in taken), title]) for topic, title in more]
+    return choices((",".join(ids), LISTED[language].join(names)) for ids, names in joined)
+
+
+def _named(said: str, written_out: str) -> str:
+    return said if said == written_out else SHOWN.join((said, written_out))

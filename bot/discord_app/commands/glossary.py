@@ -1,0 +1,114 @@
+"""The glossary: `/define` looks a term up, in English, Chinese or pinyin; `/glossary` browses them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord import app_commands
+
+from bot.answering.browse import Shelf, browse, letters
+from bot.discord_app.components.cards import Card
+from bot.discord_app.components.custom_ids import CardKind
+from bot.discord_app.connection import responses
+from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.interaction.audience import audience_of
+from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, matching
+from bot.discord_app.interaction.feature import Feature, everywhere
+from bot.discord_app.language import language_of
+from bot.discord_app.reader import Audience
+from bot.discord_app.render import EntryRenderer, ShelfRenderer
+from bot.library.library import Edition
+from bot.pack.models import Language, Pack
+
+TERM_LIMIT = 100
+"""Longest term taken, in characters."""
+
+
+@everywhere
+@app_commands.command(name="define", description="Look a term up, in English, Chinese or pinyin")
+@app_commands.describe(term="The term; pick one from the list or type your own", private="Show the entry only to you")
+async def define(
+    interaction: Interaction,
+    term: app_commands.Range[str, 1, TERM_LIMIT],
+    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+) -> None:
+    """Show a term's card, or the nearest terms."""
+    await show_term(interaction, term, private=private)
+
+
+@define.autocomplete("term")
+async def suggest_terms(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Terms that fit what was typed; their ids are the values."""
+    engine = interaction.client.library.edition.engine
+    found = engine.suggest_terms(typed, language=language_of(interaction.locale))
+    return choices((suggestion.value, suggestion.label) for suggestion in found)
+
+
+async def show_term(interaction: Interaction, term: str, *, private: bool) -> None:
+    """Show the term with that id or, for free text, the one the engine finds."""
+    audience = await audience_of(interaction, private=private, asked=term)
+    edition = interaction.client.library.edition
+    renderer = EntryRenderer(edition.pack, audience)
+    found = edition.pack.term_by_id.get(term)
+    if found is None:
+        definition = edition.engine.define(term, language=audience.language)
+        found = definition.term
+        if found is None:
+            await responses.respond(interaction, renderer.no_term(definition).view(), private=private)
+            return
+    await responses.respond(interaction, renderer.term(found).view(), private=private)
+
+
+def draw_term(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
+    """The card of a term, by its id."""
+    term = edition.pack.term_by_id.get(address[0])
+    return EntryRenderer(edition.pack, audience).term(term) if term else None
+
+
+@everywhere
+@app_commands.command(name="glossary", description="Browse the glossary")
+@app_commands.describe(
+    topic="Only terms on this topic",
+    letter="Only terms that begin with this letter (in Chinese: their pinyin)",
+    private="Show it only to you",
+)
+async def glossary(
+    interaction: Interaction,
+    topic: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
+    letter: app_commands.Range[str, 1, 1] | None = None,
+    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+) -> None:
+    """Show the terms, in pages."""
+    audience = await audience_of(interaction, private=private)
+    pack = interaction.client.library.edition.pack
+    wanted = chosen(topic, [*topics(pack, "en"), *topics(pack, "zh")]) if topic else ""
+    shelf = Shelf(()) if wanted is None else browse(pack, audience.language, wanted, (letter or "").lower())
+    await responses.respond(interaction, ShelfRenderer(pack, audience).glossary(shelf).view(), private=private)
+
+
+@glossary.autocomplete("topic")
+async def suggest_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Topics that have terms."""
+    return choices(matching(typed, topics(interaction.client.library.edition.pack, language_of(interaction.locale))))
+
+
+@glossary.autocomplete("letter")
+async def suggest_letters(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Letters under which there are terms."""
+    found = letters(interaction.client.library.edition.pack, language_of(interaction.locale))
+    return choices(matching(typed, [(letter, letter.upper()) for letter in found]))
+
+
+def topics(pack: Pack, language: Language) -> list[tuple[str, str]]:
+    """Id and title of every topic on which there is a term."""
+    used = {term.topic for term in pack.terms}
+    return [(topic.id, topic.title.text(language)) for topic in pack.info.topics if topic.id in used]
+
+
+def draw_glossary(edition: Edition, audience: Audience, address: Sequence[str]) -> Card:
+    """The terms on a topic under a letter."""
+    topic, letter = address
+    return ShelfRenderer(edition.pack, audience).glossary(browse(edition.pack, audience.language, topic, letter))
+
+
+FEATURE = Feature(commands=(define, glossary), drawers={CardKind.TERM: draw_term, CardKind.GLOSSARY: draw_glossary})

@@ -1,0 +1,51 @@
+"""Menus on somebody's message: **Answer this** and **Explain terms**. They need no message-content intent."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.commands.ask import answer
+from bot.discord_app.connection import responses
+from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.interaction.audience import reader_of
+from bot.discord_app.interaction.feature import Feature
+from bot.discord_app.render import ShelfRenderer
+
+MOST_TERMS = 10
+"""Most terms explained in one message."""
+
+
+@app_commands.context_menu(name="Answer this")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def answer_this(interaction: Interaction, message: discord.Message) -> None:
+    """Answer somebody's message, privately."""
+    if message.content.strip():
+        await answer(interaction, message.content, private=True)
+    else:
+        await _no_words(interaction)
+
+
+@app_commands.context_menu(name="Explain terms")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def explain_terms(interaction: Interaction, message: discord.Message) -> None:
+    """Show the terms of the glossary that stand in somebody's message, privately."""
+    if not message.content.strip():
+        await _no_words(interaction)
+        return
+    edition = interaction.client.library.edition
+    found = edition.engine.terms_in(message.content, limit=MOST_TERMS)
+    terms = list({mention.term.id: mention.term for mention in found}.values())
+    renderer = ShelfRenderer(edition.pack, reader_of(interaction, message.content))
+    await responses.respond(interaction, renderer.explained(terms).view(), private=True)
+
+
+async def _no_words(interaction: Interaction) -> None:
+    renderer = ShelfRenderer(interaction.client.library.edition.pack, reader_of(interaction))
+    text = renderer.audience.say("That message has no words that I could read.")
+    await responses.respond(interaction, renderer.notice(text).view(), private=True)
+
+
+FEATURE = Feature(commands=(answer_this, explain_terms))

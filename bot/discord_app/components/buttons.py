@@ -1,0 +1,117 @@
+"""Buttons and menus as values; drawn, they are living components."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.discord_app.components.custom_ids import Press
+from bot.discord_app.components.persistent import LivingButton, LivingChannelMenu, LivingMenu
+from bot.discord_app.components.text_limits import label
+
+LABEL_LIMIT = 80
+"""Longest label of a button, in characters (Discord)."""
+OPTION_LIMIT = 100
+"""Longest label, value or description of a menu's option, in characters (Discord)."""
+MOST_CHANNELS = 25
+"""Most channels that can be chosen in one menu (Discord)."""
+_CHANNEL = discord.SelectDefaultValueType.channel
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button as a value: its label is shortened after a word when it is drawn."""
+
+    label: str
+    press: Press
+    emoji: str | None = None
+    disabled: bool = False
+
+    def draw(self) -> ui.Item[Any]:
+        """The button as a component."""
+        drawn: ui.Button[Any] = ui.Button(
+            label=label(self.label, LABEL_LIMIT) or None,
+            custom_id=self.press.custom_id(),
+            emoji=self.emoji,
+            disabled=self.disabled,
+        )
+        return LivingButton(drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose in a menu; `value` becomes the last argument of the menu's press."""
+
+    value: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu as a value, of which one option can be chosen."""
+
+    placeholder: str
+    press: Press
+    options: tuple[Option, ...] = ()
+    chosen: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many options it has."""
+        return len(self.options)
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self.options)
+
+    def with_options(self, options: Sequence[Option]) -> Menu:
+        """The menu with more options."""
+        return replace(self, options=(*self.options, *options))
+
+    def draw(self) -> ui.Item[Any]:
+        """The menu as a component."""
+        drawn: ui.Select[Any] = ui.Select(
+            placeholder=label(self.placeholder, 150), custom_id=self.press.custom_id("m1")
+        )
+        for option in self.options:
+            drawn.add_option(
+                label=label(option.label, OPTION_LIMIT),
+                value=option.value,
+                description=label(option.description, OPTION_LIMIT) or None,
+                default=option.value == self.chosen,
+            )
+        return LivingMenu(drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMenu:
+    """A menu of the server's channels, of which several or none can be chosen."""
+
+    placeholder: str
+    press: Press
+    chosen: tuple[int, ...] = ()
+    count: int = 0
+    usable: bool = True
+
+    def with_options(self, _options: Sequence[Option]) -> ChannelMenu:
+        """The menu itself: its options are Discord's."""
+        return self
+
+    def draw(self) -> ui.Item[Any]:
+        """The menu as a component."""
+        chosen = [discord.SelectDefaultValue(id=channel, type=_CHANNEL) for channel in self.chosen[:MOST_CHANNELS]]
+        drawn: ui.ChannelSelect[Any] = ui.ChannelSelect(
+            placeholder=label(self.placeholder, 150),
+            custom_id=self.press.custom_id("c1"),
+            channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.public_thread],
+            min_values=0,
+            max_values=MOST_CHANNELS,
+            default_values=chosen,
+        )
+        return LivingChannelMenu(drawn)

@@ -1,0 +1,196 @@
+"""A card: what the bot says, in pieces that stay whole, laid out in as many pages as Discord's limits ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from discord import ui
+
+from bot.discord_app.components.buttons import Button, ChannelMenu, Menu, Option
+from bot.discord_app.components.text_limits import plain, size, split
+
+PAGE_UNITS = 3_700
+"""Text on one page, in UTF-16 units: Discord takes 4,000 in all, and the page number needs a few."""
+PAGE_BYTES = 8_000
+"""Text on one page, in UTF-8 bytes: messages of more than about 10,000 were seen to fail (discord-api-docs#8554)."""
+COMPONENTS = 40
+"""Components in one message (Discord), nested ones counted."""
+OPTIONS = 25
+"""Options of one menu (Discord)."""
+PIECE_UNITS = 1_500
+"""Longest stretch of running text that is kept on one page."""
+MOST_BOLD = 200
+"""Most stretches of a text that are set in bold; their marks must not make a piece longer than a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of Markdown that stays together, with a button beside it or not.
+
+    Attributes:
+        mark: a number by which the text can be found again in the message.
+    """
+
+    markdown: str
+    button: Button | None = None
+    mark: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list; lines that follow each other are drawn as one text. `option` stands in the card's menu."""
+
+    markdown: str
+    option: Option | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line between two parts of a card."""
+
+
+CardPart = Piece | Line | Rule
+
+
+def prose(text: str, bold: Sequence[tuple[int, int]] = ()) -> list[Piece]:
+    """Running text as pieces, escaped; the stretches `bold` (offsets into `text`) in bold.
+
+    A long text is cut between sentences, else between words, and each part keeps its own bold marks.
+    """
+
+    def marked(start: int, end: int) -> str:
+        parts: list[str] = []
+        at = start
+        for stretch in sorted(bold)[:MOST_BOLD]:
+            first, last = max(stretch[0], at), min(stretch[1], end)
+            if text[first:last].strip():
+                parts += [plain(text[at:first]), f"**{plain(text[first:last])}**"]
+                at = last
+        return "".join([*parts, plain(text[at:end])])
+
+    def measure(word: str) -> int:
+        return size(plain(word))
+
+    return [Piece(marked(start, end).strip()) for start, end in split(text, PIECE_UNITS, measure)]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A reply, ready to be laid out.
+
+    Attributes:
+        rows: rows of at most five buttons, at the foot of every page.
+        accent: colour of the edge, 24 bits.
+        menus: menus at the foot of every page; the options of the page's lines stand in the first.
+        turn: the button that turns to a page (from 0), with the label given; None for a card that has one page.
+        page_label: says "page 2 of 3" in the reader's language.
+        open_at: index of the piece whose page is shown first.
+    """
+
+    pieces: tuple[CardPart, ...]
+    accent: int
+    rows: tuple[tuple[Button, ...], ...] = ()
+    menus: tuple[Menu | ChannelMenu, ...] = ()
+    turn: Callable[[str, int], Button] | None = None
+    page_label: Callable[[int, int], str] = "{}/{}".format
+    open_at: int = 0
+
+    def pages(self) -> tuple[tuple[CardPart, ...], ...]:
+        """The pieces, page by page: each page as full as the limits allow."""
+        frame = 1 + 1 + 3 + 2 * len(self.menus) + sum(1 + len(row) for row in self.rows)  # container, number, turning
+        pages: list[list[CardPart]] = [[]]
+        room = _Room(COMPONENTS - frame, OPTIONS - (self.menus[0].count if self.menus else 0))
+        left = room
+        for piece in self.pieces:
+            rest = left.after(piece, pages[-1][-1] if pages[-1] else None)
+            if pages[-1] and rest.overdrawn:
+                pages.append([])
+                rest = room.after(piece, None)
+            if pages[-1] or not isinstance(piece, Rule):
+                pages[-1].append(piece)
+                left = rest
+        return tuple(tuple(_without_last_rule(page)) for page in pages)
+
+    def view(self, page: int | None = None) -> ui.LayoutView:
+        """A page (from 0) as components; without a number the one to open at, beyond the last the last."""
+        pages = self.pages()
+        if page is None:
+            first = self.pieces[self.open_at]
+            page = next(number for number, parts in enumerate(pages) if any(part is first for part in parts))
+        page = min(max(page, 0), len(pages) - 1)
+        box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=self.accent)
+        for item in _draw(pages[page]):
+            box.add_item(item)
+        if len(pages) > 1:
+            box.add_item(ui.TextDisplay(f"-# {self.page_label(page + 1, len(pages))}"))
+        for row in self._feet(pages[page], page, len(pages)):
+            box.add_item(row)
+        view = ui.LayoutView(timeout=None)
+        view.add_item(box)
+        return view
+
+    def _feet(self, parts: Sequence[CardPart], page: int, count: int) -> list[ui.ActionRow[ui.LayoutView]]:
+        """What stands under the pieces: the menu, the buttons, the buttons that turn the page."""
+        menus = [menu.with_options(_options(parts)) if menu is self.menus[0] else menu for menu in self.menus]
+        feet = [ui.ActionRow[ui.LayoutView](menu.draw()) for menu in menus if menu.usable]
+        rows = list(self.rows)
+        if count > 1 and self.turn is not None:
+            back, on = self.turn("◀", page - 1), self.turn("▶", page + 1)
+            rows.append((replace(back, disabled=page == 0), replace(on, disabled=page == count - 1)))
+        return feet + [ui.ActionRow[ui.LayoutView](*(button.draw() for button in row)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a page has left."""
+
+    components: int
+    options: int
+    units: int = PAGE_UNITS
+    octets: int = PAGE_BYTES
+
+    def after(self, part: CardPart, before: CardPart | None) -> _Room:
+        """What it has left with one more part, which follows `before`."""
+        if isinstance(part, Rule):
+            return replace(self, components=self.components - 1)
+        joined = isinstance(part, Line) and isinstance(before, Line)
+        components = 0 if joined else 3 if isinstance(part, Piece) and part.button else 1
+        return _Room(
+            self.components - components,
+            self.options - (isinstance(part, Line) and part.option is not None),
+            self.units - size(part.markdown) - 1,
+            self.octets - len(part.markdown.encode()) - 1,
+        )
+
+    @property
+    def overdrawn(self) -> bool:
+        """Whether it has less than nothing of anything."""
+        return min(self.components, self.options, self.units, self.octets) < 0
+
+
+def _options(parts: Sequence[CardPart]) -> list[Option]:
+    return [part.option for part in parts if isinstance(part, Line) and part.option]
+
+
+def _draw(parts: Sequence[CardPart]) -> list[ui.Item[Any]]:
+    drawn: list[ui.Item[Any]] = []
+    for are_lines, group in groupby(parts, lambda part: isinstance(part, Line)):
+        if are_lines:
+            drawn.append(ui.TextDisplay("\n".join(part.markdown for part in group if isinstance(part, Line))))
+            continue
+        for part in group:
+            if isinstance(part, Piece):
+                text: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(part.markdown, id=part.mark)
+                drawn.append(ui.Section(text, accessory=part.button.draw()) if part.button else text)
+            else:
+                drawn.append(ui.Separator())
+    return drawn
+
+
+def _without_last_rule(page: list[CardPart]) -> list[CardPart]:
+    while page and isinstance(page[-1], Rule):
+        page.pop()
+    return page

@@ -1,0 +1,99 @@
+"""What a press means, written so that it fits the id of a component: verbs, addresses of cards, and keys.
+
+An id reads `f1:<verb>:<arguments>`; `m1:…` or `c1:…` for a menu, whose choices are the last arguments; `d1:…` for a
+form, whose words are. The `1` is
+the version of the scheme: should the meaning of arguments ever change, old components are told apart by it. Nothing is
+kept in memory; of what members wrote only the words of a search stand in an id, and they stand in the message, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from zlib import crc32
+
+ID_LIMIT = 100
+"""Longest custom id, in characters (Discord)."""
+
+
+class Verb(StrEnum):
+    """What a press does."""
+
+    OPEN = "open"
+    """Show a card privately: kind of the card and its arguments."""
+    PICK = "pick"
+    """Choose one of the questions offered: id of the asker, then the card."""
+    TURN = "turn"
+    """Turn to another page: page from 0, id of the asker, then the card."""
+    MORE = "more"
+    """Another quote: keys of the present one, of the topic and of the speaker asked for (empty: any)."""
+    TRY = "try"
+    """Ask one of the pack's example questions: the key of its English text."""
+    WHY = "why"
+    """Why this answer: keys of the question and the phrasing, confidence; key and confidence of the runner-up;
+    threshold. Probabilities in thousandths."""
+    VOTE = "vote"
+    """Was the answer any good: "up" or "down", id of the question."""
+    REMOVE = "rm"
+    """Remove the reply: id of the asker."""
+    SUGGEST = "suggest"
+    """Suggest the question to the curators; it is taken from the message."""
+    SUGGESTED = "suggested"
+    """The form with the question, sent in: the question."""
+    SET = "set"
+    """Change a setting of the server: its name, then what was chosen."""
+    DAILY = "daily"
+    """Do to the server's quote of the day: "pause", "resume", "skip" or "now"."""
+    POST = "post"
+    """In context, for the quote of the day: the local date of the post (YYYYMMDD), by which the post is known, and the
+    quote's id."""
+    ERASE = "erase"
+    """Erase what is stored: "me" or "server", then "yes" when the presser is sure."""
+
+
+class CardKind(StrEnum):
+    """What a card shows; with its arguments (ids) it is the address from which the card can be drawn again."""
+
+    QUESTION = "q"
+    """A question and its answer: the question's id."""
+    TERM = "t"
+    """A glossary term: its id."""
+    QUOTE = "u"
+    """A quote: its id."""
+    CITED = "c"
+    """A citation in its paragraph: kind and id of the entry, number of the citation."""
+    PARAGRAPH = "p"
+    """A paragraph with its neighbours: the article's id, the paragraph's number."""
+    ARTICLE = "r"
+    """An article to read: its id, the number of the paragraph to open at."""
+    GLOSSARY = "g"
+    """The glossary: id of a topic and first letter of the terms (empty: all)."""
+    FOUND = "s"
+    """Passages found by a search: the words searched for."""
+    SOURCES = "l"
+    """The list of articles."""
+    ABOUT = "a"
+    """The library."""
+
+
+def key(text: str) -> str:
+    """A short stand-in for an id or a text where several have to stand in one button's id: 8 hexadecimal digits."""
+    return f"{crc32(text.encode()):08x}" if text else ""
+
+
+def id_of(short: str, ids: Iterable[str]) -> str | None:
+    """The id whose key that is, or None when there is none any more."""
+    return next((candidate for candidate in ids if short and key(candidate) == short), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button does when pressed, or a menu when something is chosen."""
+
+    verb: Verb
+    arguments: tuple[str, ...] = ()
+
+    def custom_id(self, scheme: str = "f1") -> str:
+        """The press as an id of at most 100 characters."""
+        return ":".join((scheme, self.verb, *(argument.replace(":", "：") for argument in self.arguments)))

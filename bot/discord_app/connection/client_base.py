@@ -1,0 +1,103 @@
+"""The bot as its features see it: the connection, and what it carries besides.
+
+Features import this and never `client.py`, which imports all of them: so nothing here imports in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import Any, TypeAlias, TypedDict
+
+import discord
+from discord import app_commands
+
+from bot.answering.conversation import Conversation
+from bot.daily.service import Daily
+from bot.discord_app.components.cards import Card
+from bot.discord_app.poster import DiscordPoster
+from bot.discord_app.reader import Audience
+from bot.library.library import Edition, Library
+from bot.pack.models import Language
+from bot.ports.ports import Ports
+from bot.settings import Settings
+
+Drawer: TypeAlias = Callable[[Edition, Audience, Sequence[str]], Card | None]
+"""Draws a card from an address (without its kind); None when what it shows is gone."""
+Interaction: TypeAlias = "discord.Interaction[Host]"
+Handler: TypeAlias = Callable[[Interaction, tuple[str, ...]], Awaitable[None]]
+"""Does what a press means; the arguments are those in the component's id, then what was chosen."""
+
+
+class Shards(TypedDict, total=False):
+    """Which part of the servers this process serves; what is left out, Discord decides."""
+
+    shard_ids: list[int]
+    shard_count: int
+
+
+def _shards(settings: Settings) -> Shards:
+    shards = Shards()
+    if settings.shard_count is not None:
+        shards["shard_count"] = settings.shard_count
+    if settings.shard_ids is not None:
+        shards["shard_ids"] = list(settings.shard_ids)
+    return shards
+
+
+class Host(discord.AutoShardedClient):
+    """A connection with a library to answer from. Holds no state of its own that a restart would miss.
+
+    Args:
+        message_content: ask for the privileged intent; without it the bot still reads what mentions it, direct
+            messages, and the targets of its menus.
+        ports: store, clock and chance; without a store, nothing outlives the process.
+
+    Attributes:
+        reads_content: whether the intent was asked for.
+        command_ids: ids of the registered commands by name; empty before the first connection.
+        presses: what presses do, by verb.
+        drawers: what draws the cards at addresses, by kind.
+        patience: seconds after which a response that has not been sent is deferred; Discord waits three.
+    """
+
+    tree: app_commands.CommandTree[Any]
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        *,
+        message_content: bool | None = None,
+        ports: Ports | None = None,
+    ) -> None:
+        self.settings = settings
+        self.library = library
+        self.ports = ports or Ports()
+        self.reads_content = settings.message_content if message_content is None else message_content
+        super().__init__(
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, dm_messages=True, message_content=self.reads_content
+            ),
+            allowed_mentions=discord.AllowedMentions.none(),
+            activity=discord.CustomActivity("/ask · /define · /help"),
+            max_messages=None,  # members' words are not kept
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            **_shards(settings),
+        )
+        self.daily = Daily(
+            self.ports.daily,
+            DiscordPoster(self, lambda: self.library.edition, self._chosen_language),
+            self.ports.clock,
+            lambda: self.library.edition.pack,
+            timedelta(hours=settings.daily_grace_hours),
+        )
+        self.conversation = Conversation()
+        self.command_ids: dict[str, int] = {}
+        self.presses: dict[str, Handler] = {}
+        self.drawers: dict[str, Drawer] = {}
+        self.patience = 1.5
+
+    async def _chosen_language(self, server: int) -> Language | None:
+        return (await self.ports.store.known_settings(server)).language

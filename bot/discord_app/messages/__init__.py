@@ -1,0 +1,1 @@
+"""Messages in channels: mentions, open channels, edits and deletions."""

@@ -1,0 +1,60 @@
+"""Reading a message: does it name the bot, is it talk between people, and what does it ask."""
+
+from __future__ import annotations
+
+import re
+
+import discord
+
+from bot.answering.attention import Heard
+from bot.matching import reads_as_question
+
+WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
+"""Kinds of message that a person writes; the others are Discord's own notices."""
+
+
+def heard(me: int, message: discord.Message) -> Heard:
+    """What matters of a message; `me` is the bot's id."""
+    channel = message.channel
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+    return Heard(
+        by_person=not message.author.bot and message.webhook_id is None and message.type in WRITTEN,
+        calls=names_the_bot(me, message) or _asks_back(me, message),
+        between_people=_answers_a_member(me, message) or any(user.id != me for user in message.mentions),
+        server=message.guild.id if message.guild else None,
+        places=frozenset({channel.id, *({parent} if parent else ())}),
+    )
+
+
+def names_the_bot(me: int, message: discord.Message) -> bool:
+    """Whether the words of a message name the bot; `me` is the bot's id."""
+    return bool(_names(me, message).search(message.content))
+
+
+def asked_in(me: int, message: discord.Message) -> str:
+    """The question in a message: its words without the bot's name; without any, those of the message replied to."""
+    words = " ".join(_names(me, message).sub(" ", message.content).split())
+    if words or message.reference is None:
+        return words
+    other = message.reference.resolved
+    return other.content if isinstance(other, discord.Message) and not other.author.bot else ""
+
+
+def _answers_a_member(me: int, message: discord.Message) -> bool:
+    """Whether it replies to a message that is not the bot's own; one that cannot be seen counts as a member's."""
+    if message.reference is None:
+        return False
+    other = message.reference.resolved
+    return not (isinstance(other, discord.Message) and other.author.id == me)
+
+
+def _asks_back(me: int, message: discord.Message) -> bool:
+    """Whether it is a question in reply to the bot, whose ping was left on; thanks and laughter call nobody."""
+    pings = any(user.id == me for user in message.mentions)
+    return pings and not _answers_a_member(me, message) and reads_as_question(message.content)
+
+
+def _names(me: int, message: discord.Message) -> re.Pattern[str]:
+    """What stands in a message that names the bot: `<@id>`, `<@!id>`, or its role, easily picked instead."""
+    role = message.guild.self_role if message.guild else None
+    return re.compile(rf"<@!?{me}>" + (rf"|<@&{role.id}>" if role else ""))

@@ -1,0 +1,110 @@
+"""Single entries of the pack: a question with its answer, a term, a quote."""
+
+from __future__ import annotations
+
+from bot.discord_app.components.buttons import Button, Menu, Option
+from bot.discord_app.components.cards import Card, CardPart, Piece, Rule, prose
+from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
+from bot.discord_app.components.text_limits import echo, plain
+from bot.discord_app.render.canvas import SIDE_BY_SIDE, Canvas, line, quoted
+from bot.matching import Definition, Why
+from bot.matching.language.pinyin import with_tones
+from bot.pack.models import Chitchat, Question, Quote, Term
+from bot.text import has_han
+
+
+class EntryRenderer(Canvas):
+    """Draws entries."""
+
+    __slots__ = ()
+
+    def answer(self, question: Question, why: Why | None = None) -> Card:
+        """A question, its answer and the passages it rests on; `why` when the engine chose it rather than a member."""
+        say, language = self.audience.say, self.audience.language
+        pieces: list[CardPart] = [
+            Piece(f"### {line(question.title(language))}"),
+            *prose(question.answer.text(language)),
+            Rule(),
+            *map(self.citation, question.citations),
+        ]
+        row = [self.in_context(CardKind.QUESTION, question.id), *self._why(question, why)]
+        row += [
+            Button("", Press(Verb.VOTE, (vote, question.id)), emoji) for vote, emoji in (("up", "👍"), ("down", "👎"))
+        ]
+        known = self.pack.question_by_id
+        further = [Option(name, known[name].title(language)) for name in question.see_also if name in known]
+        menu = Menu(say("See also"), Press(Verb.OPEN, (CardKind.QUESTION,)), tuple(further))
+        return self.card(pieces, [row], (CardKind.QUESTION, question.id), menus=[menu])
+
+    def chitchat(self, exchange: Chitchat) -> Card:
+        """A short reply that cites nothing."""
+        return self.card(prose(exchange.answer.text(self.audience.language)))
+
+    def term(self, term: Term) -> Card:
+        """A glossary term: both headwords, pinyin, definition, passages, related terms as buttons."""
+        language = self.audience.language
+        first, second = (term.zh, term.term) if language == "zh" else (term.term, term.zh)
+        spoken = with_tones(term.zh) if has_han(term.zh) else ""
+        under = " · ".join([f"**{line(second)}**", *([line(spoken)] if spoken else [])])
+        also = [Piece(f"-# {' · '.join(map(line, term.variants))}")] if term.variants else []
+        pieces: list[CardPart] = [
+            Piece(f"### {line(first)}\n{under}"),
+            *also,
+            *prose(term.definition.text(language)),
+            Rule(),
+            *map(self.citation, term.citations),
+        ]
+        known = self.pack.term_by_id
+        related = [self.term_button(known[name]) for name in term.related if name in known]
+        return self.card(pieces, [[self.in_context(CardKind.TERM, term.id)], related], (CardKind.TERM, term.id))
+
+    def no_term(self, definition: Definition) -> Card:
+        """No term is near enough: the nearest as buttons."""
+        say = self.audience.say
+        pieces: list[CardPart] = [
+            Piece(say("The glossary has no entry for “{term}”.", term=echo(definition.text, 100)))
+        ]
+        near = [self.term_button(candidate.term) for candidate in definition.candidates[:SIDE_BY_SIDE]]
+        if near:
+            pieces.append(Piece(f"-# {say('The nearest entries:')}"))
+        return self.card(pieces, [near])
+
+    def quote(self, quote: Quote, topic: str = "", speaker: str = "") -> Card:
+        """A quote with who says it and where; the button for another keeps to the topic and speaker asked for."""
+        row = [self.in_context(CardKind.QUOTE, quote.id), self.another(quote, topic, speaker)]
+        return self.card(self.said(quote), [row], (CardKind.QUOTE, quote.id))
+
+    def said(self, quote: Quote) -> list[CardPart]:
+        """The words of a quote, then who says them and where."""
+        say, who = self.audience.say, self.pack.speaker_by_id[quote.speaker]
+        name = line(who.name.text(self.audience.language))
+        source = plain(self.pack.source(quote.article, quote.paragraph))
+        if quote.voice == "quoted":
+            said = say("— {speaker}, quoted in {source}", speaker=name, source=source)
+        elif quote.voice == "reported":
+            said = say("— {speaker}, as reported in {source}", speaker=name, source=source)
+        else:
+            said = f"— {source}"
+        role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role else ""
+        return [Piece(quoted(quote.text)), Piece(f"**{name}**{role}\n-# {said}")]
+
+    def another(self, quote: Quote, topic: str = "", speaker: str = "") -> Button:
+        """The button for another quote, on the topic and by the speaker asked for."""
+        return Button(self.audience.say("Another"), Press(Verb.MORE, (key(quote.id), key(topic), key(speaker))), "🔁")
+
+    def _why(self, question: Question, why: Why | None) -> list[Button]:
+        if why is None:
+            return []
+        arguments = (
+            key(question.id),
+            key(why.phrasing or ""),
+            _thousandths(why.confidence),
+            key(why.runner_up.id if why.runner_up else ""),
+            _thousandths(why.runner_up_confidence),
+            _thousandths(why.threshold),
+        )
+        return [Button(self.audience.say("Why this?"), Press(Verb.WHY, arguments))]
+
+
+def _thousandths(probability: float) -> str:
+    return str(round(probability * 1000))

@@ -1,0 +1,1 @@
+"""Confidence: from evidence to a calibrated probability, and the thresholds for deciding."""

@@ -1,0 +1,1 @@
+"""Evidence for one candidate: the features that speak for or against it."""

@@ -1,0 +1,80 @@
+"""The words of a text with the places where they stand, so that a match can be shown in the text as it was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from bot.matching.language.inflection import base
+from bot.text import has_han, simplified, without_accents
+
+_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER: Final = rf"(?:[^\W\d_{_HAN}]|[\u0300-\u036f])"
+_OTHER: Final = rf"(?:[^\W_{_HAN}]|[\u0300-\u036f])"
+_WORD: Final = re.compile(
+    rf"(?P<skipped>https?://\S+|<(?:[@#:/]|a:|t:)[^<>\s]*>)"  # links, and what Discord shows as something else
+    rf"|[{_HAN}%]"
+    rf"|\d+(?:[.,]\d+)+"
+    rf"|{_LETTER}(?:[.&/]{_LETTER})+(?!{_OTHER})"  # initials: A.I., R&D, y/y
+    rf"|{_OTHER}+(?:['\u2019]{_OTHER}+)*"
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: its base form, and its place as offsets into the text."""
+
+    base: str
+    start: int
+    end: int
+
+
+def located_words(text: str) -> list[Word]:
+    """The words of a text as it stands, each Chinese character one; hyphens part words, apostrophes do not.
+
+    Links and Discord's own marks are passed over. The base forms are lower case, without accents, singular, American
+    and simplified, so that two texts may be compared by them; the places are those in the text that was given.
+    """
+    plain = _simplified_in_place(text)
+    return [
+        Word(word, match.start(), match.end())
+        for match in _WORD.finditer(plain)
+        if match.lastgroup != "skipped" and (word := _base(match.group()))
+    ]
+
+
+def merged(spans: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those joined into one that overlap or have nothing but space or a hyphen between them."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and (start <= found[-1][1] or not text[found[-1][1] : start].strip(" \t\n-\u2010\u2011\u00a0")):
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _base(word: str) -> str:
+    """The base form of a word; empty for one made of nothing but accents."""
+    plain = without_accents(unicodedata.normalize("NFKC", word)).casefold()
+    if plain == "%":
+        return "percent"
+    if plain[:1].isdigit():
+        return base(plain.replace(",", ""))
+    return base(re.sub(r"[.'\u2019]", "", plain))
+
+
+def _simplified_in_place(text: str) -> str:
+    """The text with simplified characters, each where its traditional one stood."""
+    if not has_han(text):
+        return text
+    whole = simplified(text)
+    return whole if len(whole) == len(text) else "".join(_simplified_character(character) for character in text)
+
+
+def _simplified_character(character: str) -> str:
+    other = simplified(character)
+    return other if len(other) == 1 else character

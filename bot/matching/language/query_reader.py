@@ -1,0 +1,92 @@
+"""How a typed text is read: as words, with the spelling mended, or as the syllables of pinyin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.matching.language.background import Background
+from bot.matching.language.pinyin import parse_pinyin, prepare, syllables
+from bot.matching.language.spelling import Speller
+from bot.matching.language.words import SYLLABLE, is_han, tokens
+from bot.matching.numerics.token_rows import Lines
+from bot.text import clean, has_han
+
+LONGEST_READ: Final = 2000
+"""Characters of a text that are read: as many as a Discord message holds without a subscription."""
+_LOOKED_THROUGH: Final = 20_000
+"""Characters of a longer text that are looked through for these; code blocks and links do not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as read.
+
+    Attributes:
+        words: its words; syllables of pinyin begin with `SYLLABLE`.
+        repaired: what was read as something else, as (typed, read).
+    """
+
+    words: Sequence[str]
+    repaired: tuple[tuple[str, str], ...] = ()
+
+
+class Reader:
+    """Reads texts with the vocabulary of an index."""
+
+    def __init__(self, phrasings: Lines, support: Lines) -> None:
+        """Learn the vocabulary from what `words_of_phrasing` gave, and from tokenised supporting texts."""
+        self._background = Background.load()
+        printed = support.counts()
+        counts = dict(printed)
+        for word, count in phrasings.counts().items():
+            if not word.startswith(SYLLABLE):
+                counts[word] = counts.get(word, 0) + count
+        self._speller = Speller(counts, self._background.counts)
+        self._printed = frozenset(printed)
+
+    def __call__(self, text: str) -> Reading:
+        """Read what somebody typed."""
+        words = tokens(text)
+        spoken = _spoken(text, words, self._known)
+        if spoken:
+            return Reading(spoken)
+        mended, repaired = self._speller.repair(words)
+        return Reading(mended, repaired)
+
+    def _known(self, word: str) -> bool:
+        """Whether a word is one of chat or of the articles; what only phrasings hold may be pinyin itself."""
+        return word in self._background or word in self._printed
+
+
+def shortened(text: str) -> str:
+    """The part of a text that is read: the whole, or the first 2,000 characters of one longer than a message."""
+    return text if len(text) <= LONGEST_READ else clean(text[:_LOOKED_THROUGH])[:LONGEST_READ]
+
+
+def words_of_phrasing(text: str) -> list[Sequence[str]]:
+    """A phrasing as the rows it gives the index: its words, and for Chinese also its syllables.
+
+    A phrasing typed in pinyin gives its syllables only.
+    """
+    words = tokens(text)
+    spoken = _spoken(text, words, Background.load().__contains__)
+    if spoken:
+        return [spoken]
+    if has_han(text) and sum(map(is_han, words)) * 2 > len(words):
+        return [words, [f"{SYLLABLE}{syllable}" for syllable in syllables(text)]]
+    return [words]
+
+
+def prepare_readings(texts: Sequence[str]) -> None:
+    """Load the readings of all Chinese texts at once, before they are asked for one by one."""
+    prepare([text for text in texts if has_han(text)])
+
+
+def _spoken(text: str, words: Sequence[str], known: Callable[[str], bool]) -> list[str] | None:
+    """The syllables of a text that is pinyin; None for any other."""
+    if not words or (not text.isascii() and any(map(is_han, words))) or sum(map(known, words)) * 2 > len(words) + 1:
+        return None
+    found = parse_pinyin(text, known)
+    return [f"{SYLLABLE}{syllable}" for syllable in found] if found else None

@@ -1,0 +1,1 @@
+"""Numerics on numpy arrays: sparse rows, softmax and logistic regression, hashed vocabularies."""

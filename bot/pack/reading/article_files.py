@@ -1,0 +1,62 @@
+"""Markdown files with front matter, read into articles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
+from yaml import YAMLError
+
+from bot.pack.faults import Fault
+from bot.pack.models import Article, ArticleInfo, Paragraph
+from bot.pack.reading.entry_files import Located, validate
+from bot.pack.reading.source import Source, not_yaml
+
+
+def read_article(source: Source) -> tuple[Located[ArticleInfo] | None, Article | None, list[Fault]]:
+    """Turn a file into an article.
+
+    A blank line separates paragraphs; a heading opens a section and has no number; the first block is paragraph 0.
+    Nothing else of Markdown is read, so that what is cited is what is printed.
+
+    Returns:
+        The front matter and the article (None when the front matter is unusable), and what is wrong with the file.
+    """
+    stem = source.name.rpartition("/")[2].removesuffix(".md")
+    tokens = MarkdownIt("zero").enable(["heading"]).use(front_matter_plugin).parse(source.text)
+    if not tokens or tokens[0].type != "front_matter":
+        problem, remedy = "The file has no front matter.", "Begin it with a block between two lines of ---."
+        return None, None, [Fault(source.name, 1, stem, problem, remedy)]
+    info, faults = _front_matter(source, stem, tokens[0].content)
+    paragraphs: list[Paragraph] = []
+    section: str | None = None
+    for opening, inline in pairwise(tokens):
+        if inline.type != "inline" or opening.map is None:
+            continue
+        text = inline.content.strip()
+        if opening.type == "heading_open":
+            section = text
+        else:
+            paragraphs.append(Paragraph(number=len(paragraphs), text=text, section=section, line=opening.map[0] + 1))
+    if len(paragraphs) < 2:
+        problem = "The article needs a byline block and a paragraph."
+        remedy = "Put the byline as printed first, a blank line, then the text."
+        faults.append(Fault(source.name, 1, stem, problem, remedy))
+    article = Article(info=info.entry, paragraphs=tuple(paragraphs)) if info else None
+    return info, article, faults
+
+
+def _front_matter(source: Source, stem: str, text: str) -> tuple[Located[ArticleInfo] | None, list[Fault]]:
+    """The front matter as a model, with a fault for each thing wrong in it."""
+    matter = Source(source.name, "\n" + text)  # an empty line stands for the opening ---, so that lines agree
+    try:
+        data, faults = matter.parse()
+    except YAMLError as error:
+        return None, [not_yaml(matter, stem, error)]
+    located, wrong = validate(ArticleInfo, data, matter)
+    faults += wrong
+    if located and located.entry.id != stem:
+        problem = f"The id differs from the file's name, {stem}."
+        faults.append(located.fault(problem, "Make the two the same.", "id"))
+    return located, faults

@@ -1,0 +1,124 @@
+"""The entries of one YAML file: validated one by one, each slip told in a curator's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, Generic, TypeVar, cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.pack.faults import Fault
+from bot.pack.models import ID_PATTERN, ArticleInfo, Chitchat, Entry, Question, Quote, Term, UnanswerableGroup
+from bot.pack.reading.source import Source
+
+E = TypeVar("E", bound=Entry)
+_SEE_SCHEMA = "Correct it; config/schemas/ tells what fits."
+
+KINDS: Mapping[type[Entry], str] = {
+    ArticleInfo: "article",
+    Question: "question",
+    Term: "term",
+    Quote: "quote",
+    Chitchat: "chitchat",
+    UnanswerableGroup: "unanswerable",
+}
+"""What an entry with an id is called in reports and in the register of ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[E]):
+    """An entry and its place."""
+
+    entry: E
+    source: Source
+    index: int
+    """Position in the file's list, from 0; -1 when the file holds one mapping."""
+
+    @property
+    def name(self) -> str:
+        """The entry's id, or the beginning of its text."""
+        return _name(vars(self.entry), self.source, self.index)
+
+    @property
+    def kind(self) -> str:
+        """What sort of entry it is, in a word."""
+        return KINDS.get(type(self.entry), "entry")
+
+    def line(self, *keys: int | str) -> int:
+        """The line of the value that `keys` lead to inside this entry; without keys, where the entry begins."""
+        return self.source.line(keys if self.index < 0 else (self.index, *keys))
+
+    def comment_after(self, *keys: int | str) -> str:
+        """The comment on the last line of the value that `keys` lead to; usually none."""
+        return self.source.comment_after(keys if self.index < 0 else (self.index, *keys))
+
+    def fault(self, problem: str, remedy: str, *keys: int | str) -> Fault:
+        """A fault of the value that `keys` lead to inside this entry."""
+        return Fault(self.source.name, self.line(*keys), self.name, problem, remedy)
+
+
+def validate(model: type[E], raw: Any, source: Source, index: int = -1) -> tuple[Located[E] | None, list[Fault]]:
+    """One entry as a model, or a fault for each thing that is wrong with its shape."""
+    try:
+        return Located(model.model_validate(raw), source, index), []
+    except ValidationError as error:
+        return None, list(_shape_faults(source, index, raw, error))
+
+
+def _shape_faults(source: Source, index: int, raw: Any, error: ValidationError) -> Iterator[Fault]:
+    name = _name(as_mapping(raw), source, index)
+    for found in error.errors():
+        keys = found["loc"]
+        if found["type"] == "too_short" and found["input"]:
+            continue  # the items that are there are told of one by one
+        line = source.line(keys if index < 0 else (index, *keys))
+        yield Fault(source.name, line, name, *_in_words(found))
+
+
+def _in_words(found: ErrorDetails) -> tuple[str, str]:
+    """What pydantic found wrong, and what to do about it."""
+    key = repr(".".join(map(str, found["loc"])) or "entry")
+    value, limits = found["input"], found.get("ctx", {})
+    match found["type"]:
+        case "extra_forbidden":
+            said = f"Unknown key {key}.", "Take it out or correct its spelling."
+        case "missing":
+            said = f"{key} is missing.", "Add it."
+        case _ if value is None or found["type"] == "string_too_short":
+            said = f"{key} is empty.", "Write it or take the key out."
+        case "string_too_long":
+            have, most = len(value), int(limits["max_length"])
+            said = f"{key} has {have} characters; {most} fit.", f"Shorten it by {have - most}."
+        case "string_type":
+            said = f"{key} is {type(value).__name__} {value!r:.80}, not text.", "Put it in quotation marks."
+        case "string_pattern_mismatch" if limits["pattern"] == ID_PATTERN:
+            said = f"{key} is {value!r:.80}, not an id.", "Use small letters, digits and single hyphens."
+        case "string_pattern_mismatch":
+            said = f"{key} is {value!r:.80}; expected the form {limits['pattern']}.", _SEE_SCHEMA
+        case "too_short":
+            said = f"{key} needs an item.", "Write at least one."
+        case "too_long":
+            have, most = len(value), int(limits["max_length"])
+            said = f"{key} has {have} items; {most} fit.", f"Take {have - most} out."
+        case "tuple_type":
+            said = f"{key} is not a list.", "Write it in square brackets, or each item on a line after '- '."
+        case "model_type":
+            said = f"{key} is not a mapping.", "Write it as keys with values, as config/schemas/ describes."
+        case _:
+            expected = found["msg"].removeprefix("Input should be ")
+            said = f"{key} is {value!r:.80}; expected {expected}.", _SEE_SCHEMA
+    return said
+
+
+def as_mapping(raw: object) -> Mapping[str, Any]:
+    """A parsed value as keys and values; nothing when it is something else."""
+    return cast("Mapping[str, Any]", raw) if isinstance(raw, Mapping) else {}
+
+
+def _name(entry: Mapping[str, Any], source: Source, index: int) -> str:
+    """What an entry is called in a report: its id, else the beginning of its text, else its place."""
+    place = f"entry {index + 1}" if index >= 0 else PurePath(source.name).stem
+    return str(entry.get("id") or str(entry.get("text") or "")[:40] or place)

@@ -1,0 +1,62 @@
+"""A store that forgets when the process ends: for the tests, and until a database stands behind the same ports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.server_settings import ServerSettings
+
+
+@dataclass
+class MemoryStore:
+    """Keeps servers' settings, votes and suggested questions in memory. It is a `Store`."""
+
+    servers: dict[int, ServerSettings] = field(default_factory=dict[int, ServerSettings])
+    votes: dict[tuple[str, int], tuple[Vote, int | None]] = field(
+        default_factory=dict[tuple[str, int], tuple[Vote, int | None]]
+    )
+    suggestions: list[SuggestedQuestion] = field(default_factory=list[SuggestedQuestion])
+
+    async def settings(self, server: int) -> ServerSettings:
+        """A server's settings; the defaults when it set nothing."""
+        return self.servers.get(server, ServerSettings())
+
+    async def known_settings(self, server: int) -> ServerSettings:
+        """A server's settings; the defaults when it set nothing."""
+        return await self.settings(server)
+
+    async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:
+        """Change a server's settings and give what they are then."""
+        self.servers[server] = change(await self.settings(server))
+        return self.servers[server]
+
+    async def erase_server(self, server: int) -> None:
+        """Forget everything about a server."""
+        self.servers.pop(server, None)
+        self.votes = {key: value for key, value in self.votes.items() if value[1] != server}
+        self.suggestions = [question for question in self.suggestions if question.server != server]
+
+    async def vote(self, question: str, member: int, server: int | None, vote: Vote) -> Tally:
+        """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
+        self.votes[question, member] = (vote, server)
+        counts = Counter(cast for (voted, _), (cast, _) in self.votes.items() if voted == question)
+        return Tally(counts[Vote.UP], counts[Vote.DOWN])
+
+    async def suggest(self, question: SuggestedQuestion) -> None:
+        """Put a question into the curators' queue."""
+        self.suggestions.append(question)
+
+    async def stored_about(self, member: int) -> Stored:
+        """How much is stored about a member."""
+        votes = sum(voter == member for _, voter in self.votes)
+        return Stored(votes, sum(question.member == member for question in self.suggestions))
+
+    async def erase_member(self, member: int) -> Stored:
+        """Forget a member's votes and suggestions; gives what was forgotten."""
+        stored = await self.stored_about(member)
+        self.votes = {key: value for key, value in self.votes.items() if key[1] != member}
+        self.suggestions = [question for question in self.suggestions if question.member != member]
+        return stored

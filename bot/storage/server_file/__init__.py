@@ -1,0 +1,1 @@
+"""Export and import of everything kept about a server, as one JSON file."""

@@ -1,0 +1,68 @@
+"""Servers' settings: rows in, `ServerSettings` out, and back."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.pack.models import Language
+from bot.ports.server_settings import ServerSettings
+from bot.storage.database import insert_into
+from bot.storage.tables import CastVote, DailyDelivery, DailyServer, OpenChannel, Server, SuggestionRow, Table
+
+ERASED_WITH_SERVER: tuple[type[Table], ...] = (DailyServer, DailyDelivery, Server, OpenChannel, CastVote, SuggestionRow)
+"""Tables whose rows of a server go when it is forgotten: all that have such a column."""
+_LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
+
+
+async def read_settings(session: AsyncSession, server: int, *, to_change: bool = False) -> ServerSettings:
+    """A server's settings; the defaults when it set nothing.
+
+    Args:
+        session: the transaction.
+        server: id of the server.
+        to_change: keep others from changing them until the transaction ends.
+    """
+    if to_change:
+        defaults = insert_into(session, Server).values(_row(server, ServerSettings()))
+        await session.execute(defaults.on_conflict_do_nothing())  # so that there is a row to lock
+    found = select(Server).where(Server.server == server)
+    row = (await session.scalars(found.with_for_update() if to_change else found)).one_or_none()
+    if row is None:
+        return ServerSettings()
+    channels = await session.scalars(select(OpenChannel.channel).where(OpenChannel.server == server))
+    return ServerSettings(
+        mode=row.mode,
+        channels=frozenset(channels),
+        care=row.care,
+        language=_LANGUAGES.get(row.language or ""),
+        keep_suggestions=row.keep_suggestions,
+    )
+
+
+async def write_settings(session: AsyncSession, server: int, settings: ServerSettings) -> None:
+    """Replace a server's settings."""
+    row = _row(server, settings)
+    await session.execute(
+        insert_into(session, Server).values(row).on_conflict_do_update(index_elements=[Server.server], set_=row)
+    )
+    await session.execute(delete(OpenChannel).where(OpenChannel.server == server))
+    if settings.channels:
+        opened = [{"server": server, "channel": channel} for channel in sorted(settings.channels)]
+        await session.execute(insert(OpenChannel), opened)
+
+
+async def erase_server(session: AsyncSession, server: int) -> None:
+    """Forget everything about a server."""
+    for table in ERASED_WITH_SERVER:
+        await session.execute(delete(table).where(table.__table__.c.server == server))
+
+
+def _row(server: int, settings: ServerSettings) -> dict[str, object]:
+    return {
+        "server": server,
+        "mode": settings.mode,
+        "care": settings.care,
+        "language": settings.language,
+        "keep_suggestions": settings.keep_suggestions,
+    }

@@ -1,0 +1,67 @@
+"""The store behind the ports of the use cases: each method is one transaction on the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.clock import Clock
+from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.server_settings import ServerSettings
+from bot.storage import feedback_queries, settings_queries
+from bot.storage.database import Database
+from bot.storage.settings_cache import KnownSettings
+
+
+class DatabaseStore:
+    """Keeps servers' settings, votes and suggested questions in a database. It is a `Store`.
+
+    Every method but `known_settings` raises `StorageError` when the database fails; then nothing was changed.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._known = KnownSettings(self.settings, clock)
+
+    async def settings(self, server: int) -> ServerSettings:
+        """A server's settings as they are stored; the defaults when it set nothing."""
+        async with self._database.reading() as session:
+            return await settings_queries.read_settings(session, server)
+
+    async def known_settings(self, server: int) -> ServerSettings:
+        """A server's settings as far as they are known without delay; see `KnownSettings`."""
+        return await self._known.of(server)
+
+    async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:
+        """Change a server's settings, as they stand now, and give what they are then."""
+        async with self._database.writing() as session:
+            changed = change(await settings_queries.read_settings(session, server, to_change=True))
+            await settings_queries.write_settings(session, server, changed)
+        self._known.note(server, changed)
+        return changed
+
+    async def erase_server(self, server: int) -> None:
+        """Forget everything about a server."""
+        async with self._database.writing() as session:
+            await settings_queries.erase_server(session, server)
+        self._known.note(server, ServerSettings())
+
+    async def vote(self, question: str, member: int, server: int | None, vote: Vote) -> Tally:
+        """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
+        async with self._database.writing() as session:
+            return await feedback_queries.cast(session, question, member, server, vote)
+
+    async def suggest(self, question: SuggestedQuestion) -> None:
+        """Put a question into the curators' queue."""
+        async with self._database.writing() as session:
+            await feedback_queries.enqueue(session, question, self._clock.now())
+
+    async def stored_about(self, member: int) -> Stored:
+        """How much is stored about a member."""
+        async with self._database.reading() as session:
+            return await feedback_queries.stored_about(session, member)
+
+    async def erase_member(self, member: int) -> Stored:
+        """Forget a member's votes and suggestions; gives what was forgotten."""
+        async with self._database.writing() as session:
+            return await feedback_queries.erase_member(session, member)

@@ -1,0 +1,93 @@
+"""Reading and saying days of the week: "mon, wed, fri", "Mon-Fri", "周一三五", "weekdays", "每天"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+from babel.lists import format_list
+
+from bot.pack.models import Language
+from bot.text import fold, simplified
+
+EVERY_DAY = frozenset(range(1, 8))
+"""Monday (1) to Sunday (7), as ISO 8601 counts them."""
+WORKDAYS, WEEKEND = frozenset(range(1, 6)), frozenset((6, 7))
+LOCALES: dict[Language, str] = {"en": "en", "zh": "zh_Hans_CN"}
+"""The locale that stands for each language."""
+
+_NAMED = {
+    "every day": EVERY_DAY,
+    "everyday": EVERY_DAY,
+    "daily": EVERY_DAY,
+    "all": EVERY_DAY,
+    "每天": EVERY_DAY,
+    "每日": EVERY_DAY,
+    "天天": EVERY_DAY,
+    "weekdays": WORKDAYS,
+    "weekday": WORKDAYS,
+    "workdays": WORKDAYS,
+    "工作日": WORKDAYS,
+    "weekends": WEEKEND,
+    "weekend": WEEKEND,
+    "周末": WEEKEND,
+}
+_CHINESE = {day: number for number, days in enumerate(("一", "二", "三", "四", "五", "六", "日天"), 1) for day in days}
+_RANGE = re.compile(r"\s*(?:-|–|—|~|～|\bto\b|到|至)\s*")
+_BETWEEN = re.compile(r"[\s,，、;；/+&和]+|\band\b")
+
+
+def read_days(typed: str) -> frozenset[int] | None:
+    """The ISO weekdays (1 is Monday) that somebody typed; None when a part of it is no day."""
+    words = simplified(typed).strip().lower().removeprefix("on ")
+    if fold(words) in _NAMED:
+        return _NAMED[fold(words)]
+    if re.fullmatch("[1-7]+", words):
+        return frozenset(map(int, words))
+    days: set[int] = set()
+    for part in filter(None, _BETWEEN.split(_RANGE.sub("-", words))):
+        first, *rest = part.split("-")
+        read = _one_or_more(first)
+        last = _one_or_more(rest[0]) if rest else read
+        if not read or not last or len(rest) > 1 or (rest and len(read) + len(last) != 2):
+            return None
+        days |= _from_to(read[0], last[0]) if rest else set(read)
+    return frozenset(days) or None
+
+
+def say_days(days: frozenset[int], language: Language) -> str:
+    """Days as a list in words: "Monday, Wednesday and Friday"."""
+    locale = Locale.parse(LOCALES[language])
+    return format_list([locale.days["format"]["wide"][day - 1] for day in sorted(days)], locale=locale)
+
+
+def written(days: frozenset[int]) -> str:
+    """Days as digits, which `read_days` reads back."""
+    return "".join(map(str, sorted(days)))
+
+
+def _one_or_more(word: str) -> list[int]:
+    """The day that a word names; in Chinese several may follow each other ("周一三五"). Empty when it is none."""
+    english = _english().get(word.rstrip("."))
+    if english:
+        return [english]
+    bare = re.sub("^(?:每?(?:周|星期|礼拜))", "", word)
+    parts = [_CHINESE.get(day, 0) for day in re.sub("周|星期|礼拜", "", bare)]
+    return parts if all(parts) else []
+
+
+def _from_to(first: int, last: int) -> set[int]:
+    """All days from one to another, over the end of the week where the second comes first."""
+    return {(first - 1 + step) % 7 + 1 for step in range((last - first) % 7 + 1)}
+
+
+@cache
+def _english() -> dict[str, int]:
+    """Every way to write a day in English, from two letters on."""
+    names = [name.lower() for _, name in sorted(Locale.parse("en").days["format"]["wide"].items())]
+    return {
+        form: day
+        for day, name in enumerate(names, 1)
+        for form in ({name[:length] for length in range(2, len(name) + 1)} | {f"{name}s"})
+    }

@@ -1,0 +1,31 @@
+"""A small Discord on this machine: REST v10, the gateway, and a page for people. It knows nothing of the bot on it."""
+
+from sandbox.faults import InjectedFault, Moment
+from sandbox.people.embedding import Action, Extras, Try
+from sandbox.rate_limits import Rate, Rates
+from sandbox.server import Sandbox
+from sandbox.state.models import Channel, ChannelKind, Guild, Member, Message, Overwrite, Role, User
+from sandbox.state.permissions import USUAL, Right
+from sandbox.state.world import World
+
+__all__ = [
+    "USUAL",
+    "Action",
+    "Channel",
+    "ChannelKind",
+    "Extras",
+    "Guild",
+    "InjectedFault",
+    "Member",
+    "Message",
+    "Moment",
+    "Overwrite",
+    "Rate",
+    "Rates",
+    "Right",
+    "Role",
+    "Sandbox",
+    "Try",
+    "User",
+    "World",
+]

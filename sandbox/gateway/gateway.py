@@ -1,0 +1,60 @@
+"""The gateway: who is connected now, and the ways to disturb them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from sandbox.gateway.connection import Connection
+from sandbox.gateway.session import Op
+from sandbox.gateway.sessions import Roll
+from sandbox.state.events import Events, ForEveryPage
+from sandbox.state.models import Json
+
+
+@dataclass(slots=True)
+class Gateway:
+    """The gateway: its roll of sessions, and the connections open now."""
+
+    roll: Roll
+    events: Events
+    connections: list[Connection] = field(default_factory=list[Connection])
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Take a connection and stay with it until it closes."""
+        connection = Connection(self.roll, request, self.say_status)
+        self.connections.append(connection)
+        try:
+            return await connection.run()
+        finally:
+            self.connections.remove(connection)
+            self.say_status()
+
+    @property
+    def online(self) -> bool:
+        """Whether a bot is connected and told what happens."""
+        return any(each.session is not None for each in self.connections)
+
+    def say_status(self) -> None:
+        """Tell the pages whether the bot is there."""
+        self.events.tell(ForEveryPage("BOT_STATUS", {"online": self.online}))
+
+    async def drop(self, code: int = 1006) -> None:
+        """Break every connection: with 1006 the line is cut, with another code it is closed with that."""
+        for connection in list(self.connections):
+            await connection.end(code)
+
+    def ask_to_reconnect(self) -> None:
+        """Ask every client to come back and resume."""
+        self._send({"op": Op.RECONNECT, "d": None})
+
+    def invalidate(self, *, resumable: bool = False) -> None:
+        """Tell every client that its session no longer stands; unless `resumable`, it is forgotten."""
+        if not resumable:
+            self.roll.forget()
+        self._send({"op": Op.INVALID, "d": resumable})
+
+    def _send(self, message: Json) -> None:
+        for connection in self.connections:
+            connection.outbox.put_nowait(message)

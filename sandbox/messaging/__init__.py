@@ -1,0 +1,1 @@
+"""Messages and interactions: sending, editing, threads, history, follow-ups."""

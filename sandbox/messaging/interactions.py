@@ -1,0 +1,264 @@
+"""Interactions: told to the bot, answered within three seconds or failed, and spoken of until their token runs out."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+from typing import Any
+
+from sandbox.checks.command_forms import check_choices
+from sandbox.checks.components import check_modal_components
+from sandbox.checks.modals import check_heading
+from sandbox.messaging.messages import Talk
+from sandbox.state.api_errors import ApiError, Form, not_modelled, unknown
+from sandbox.state.events import ForPerson, InteractionSent
+from sandbox.state.models import Channel, Json, Message, MessageFlag, MessageKind, Reference
+from sandbox.state.uploads import Upload
+
+PATIENCE, VALID = 3.0, 900.0
+"""Seconds until the first response must have come; until the token runs out."""
+
+
+class Use(IntEnum):
+    """Kinds of interactions."""
+
+    COMMAND = 2
+    COMPONENT = 3
+    AUTOCOMPLETE = 4
+    MODAL = 5
+
+
+class Callback(IntEnum):
+    """Kinds of first responses that are modelled."""
+
+    MESSAGE = 4
+    DEFER = 5
+    DEFER_UPDATE = 6
+    UPDATE = 7
+    CHOICES = 8
+    MODAL = 9
+
+
+class Stage(Enum):
+    """How far an interaction has come."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class Interaction:
+    """One use of a command, a component or a modal.
+
+    Attributes:
+        name: of the command; empty for others.
+        metadata: what a message made by it says of it.
+        source: the message whose component was used.
+        command_type: 1 slash, 2 and 3 menus; 0 for others.
+        option_type: of the option that is being completed.
+        original: the message of the first response.
+        thinking: whether that message still waits to be filled.
+        modal: the modal of the first response, as it was shown.
+        submitted: what came of that modal, once it was filled in.
+    """
+
+    id: int
+    token: str
+    use: Use
+    asker: int
+    channel: Channel
+    nonce: str
+    made: float
+    metadata: Json
+    command_type: int = 0
+    option_type: int = 0
+    source: Message | None = None
+    stage: Stage = Stage.WAITING
+    original: int | None = None
+    thinking: bool = False
+    modal: Json | None = None
+    submitted: Interaction | None = None
+    timer: asyncio.TimerHandle | None = None
+
+
+_ALLOWED = {
+    Use.COMMAND: {Callback.MESSAGE, Callback.DEFER, Callback.MODAL},
+    Use.COMPONENT: set(Callback) - {Callback.CHOICES},
+    Use.AUTOCOMPLETE: {Callback.CHOICES},
+    Use.MODAL: {Callback.MESSAGE, Callback.DEFER, Callback.DEFER_UPDATE, Callback.UPDATE},
+}
+
+
+@dataclass(slots=True)
+class Interactions:
+    """All interactions.
+
+    Attributes:
+        patience: seconds the bot has for its first response.
+    """
+
+    talk: Talk
+    patience: float = PATIENCE
+    by_id: dict[int, Interaction] = field(default_factory=dict[int, Interaction])
+    by_token: dict[str, Interaction] = field(default_factory=dict[str, Interaction])
+
+    def open(self, asker: int, channel: Channel, use: Use, nonce: str, **others: Any) -> Interaction:
+        """A new interaction, not yet told to the bot; `others` are fields of `Interaction`."""
+        world = self.talk.world
+        made = world.now()
+        self._forget(made)
+        one = Interaction(world.new_id(), secrets.token_urlsafe(48), use, asker, channel, nonce, made, {}, **others)
+        self.by_id[one.id] = self.by_token[one.token] = one
+        return one
+
+    def tell(self, interaction: Interaction, body: Json) -> None:
+        """Tell the bot, and give it its three seconds."""
+        loop = asyncio.get_running_loop()
+        interaction.timer = loop.call_later(self.patience, self._fail, interaction)
+        self.talk.events.tell(InteractionSent(body, interaction.asker, interaction.nonce))
+
+    def shown(self, number: int, asker: int, channel: Channel) -> Interaction:
+        """The interaction that was answered with a modal, which this person may now submit, there.
+
+        Raises:
+            ApiError: 10062 when no such modal was shown to them there, 40060 when it was submitted already; what the
+                bot did not answer may be submitted again.
+        """
+        one = self.by_id.get(number)
+        if one is None or one.modal is None or (one.asker, one.channel.id) != (asker, channel.id):
+            raise unknown("interaction")
+        if one.submitted is not None and one.submitted.stage is not Stage.FAILED:
+            raise ApiError(400, 40060, "Interaction has already been acknowledged.")
+        return one
+
+    def close(self) -> None:
+        """Wait for no response any more."""
+        for one in self.by_id.values():
+            if one.timer is not None:
+                one.timer.cancel()
+
+    def respond(
+        self, number: int, token: str, body: Json, uploads: Sequence[Upload] = ()
+    ) -> tuple[Interaction, Message | None]:
+        """Take the first response.
+
+        Returns:
+            The interaction, and the message that was made or changed.
+
+        Raises:
+            ApiError: 10062 when it is unknown or came too late, 40060 when there was a response already, 50035 when it
+                is not as it must be.
+        """
+        one = self.by_id.get(number)
+        if one is None or one.token != token or one.stage is Stage.FAILED:
+            raise unknown("interaction")
+        if one.stage is Stage.ANSWERED:
+            raise ApiError(400, 40060, "Interaction has already been acknowledged.")
+        callback = self._kind(one, body)
+        data: Json = body.get("data") or {}
+        message = self._done(one, callback, data, uploads)
+        one.stage = Stage.ANSWERED
+        if one.timer is not None:
+            one.timer.cancel()
+        if one.use is not Use.AUTOCOMPLETE:
+            self._say(one, "INTERACTION_SUCCESS", {"id": str(one.id), "nonce": one.nonce})
+        return one, message
+
+    @staticmethod
+    def _kind(one: Interaction, body: Json) -> Callback:
+        kind: object = body.get("type")
+        if kind in (10, 12):
+            raise not_modelled("interaction callbacks of type", str(kind))
+        allowed = sorted(_ALLOWED[one.use])
+        if one.use is Use.MODAL and one.source is None:
+            allowed = [each for each in allowed if each not in {Callback.DEFER_UPDATE, Callback.UPDATE}]
+        form = Form()
+        form.choice(("type",), kind, map(int, allowed))
+        form.refuse()
+        return Callback(int(str(kind)))
+
+    def _done(self, one: Interaction, kind: Callback, data: Json, uploads: Sequence[Upload]) -> Message | None:
+        if kind is Callback.CHOICES:
+            self._complete(one, data)
+            return None
+        if kind is Callback.MODAL:
+            self._show_modal(one, data)
+            return None
+        if kind in {Callback.UPDATE, Callback.DEFER_UPDATE}:
+            if one.source is None:  # `_kind` lets neither through then
+                raise unknown("message")
+            one.original = one.source.id
+            if kind is Callback.DEFER_UPDATE:
+                return None
+            present = self.talk.world.message(one.source.channel, one.source.id)
+            return self.talk.change(present, data, uploads)
+        private = int(data.get("flags") or 0) & MessageFlag.EPHEMERAL
+        if kind is Callback.DEFER:
+            message = self._message(one, self.talk.draft(one.channel, {"content": "…"}), int(private))
+            message = self.talk.put(_thinking(message))
+        else:
+            draft = self.talk.draft(one.channel, data, uploads)
+            message = self.talk.put(self._message(one, draft, draft.flags))
+        one.original, one.thinking = message.id, kind is Callback.DEFER
+        return message
+
+    def _message(self, one: Interaction, draft: Any, flags: int) -> Message:
+        """A message that answers an interaction."""
+        kind, reference = MessageKind.COMMAND, None
+        if one.source is not None:
+            kind = MessageKind.REPLY
+            reference = Reference(one.source.channel, one.source.id, one.channel.guild)
+        elif one.command_type in {2, 3}:
+            kind = MessageKind.CONTEXT_COMMAND
+        bot = self.talk.world.application.bot
+        return self.talk.compose(
+            bot,
+            self.talk.world.channel(one.channel.id),
+            draft,
+            flags=flags,
+            kind=kind,
+            reference=reference,
+            interaction=one.metadata,
+            webhook=bot,
+            only_for=one.asker if flags & MessageFlag.EPHEMERAL else None,
+        )
+
+    def _complete(self, one: Interaction, data: Json) -> None:
+        form = Form()
+        choices: list[Json] = data.get("choices") or []
+        check_choices(form, choices, ("data", "choices"), one.option_type)
+        form.refuse()
+        self._say(one, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", {"nonce": one.nonce, "choices": choices})
+
+    def _show_modal(self, one: Interaction, data: Json) -> None:
+        form = Form()
+        check_heading(form, data)
+        components = check_modal_components(form, data.get("components"))
+        form.refuse()
+        one.modal = {"custom_id": data["custom_id"], "title": data["title"], "components": components}
+        place = {"id": str(one.id), "nonce": one.nonce, "channel_id": str(one.channel.id)}
+        self._say(one, "INTERACTION_MODAL_CREATE", {**place, **one.modal})
+
+    def _fail(self, one: Interaction) -> None:
+        one.stage = Stage.FAILED
+        reason = "The application did not respond"
+        self._say(one, "INTERACTION_FAILURE", {"id": str(one.id), "nonce": one.nonce, "reason": reason})
+
+    def _say(self, one: Interaction, name: str, body: Json) -> None:
+        self.talk.events.tell(ForPerson(one.asker, name, body))
+
+    def _forget(self, now: float) -> None:
+        """Let go of what nobody can refer to any more."""
+        for number, one in list(self.by_id.items()):
+            if one.made > now - 2 * VALID:
+                break
+            del self.by_id[number], self.by_token[one.token]
+
+
+def _thinking(message: Message) -> Message:
+    """The message that says that the bot thinks."""
+    return replace(message, content="", flags=message.flags | MessageFlag.LOADING)

@@ -1,0 +1,122 @@
+"""Messages as Discord writes them on the wire, and as a bot without the message-content intent gets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sandbox.state.models import Attachment, Json, Message, MessageFlag, MessageKind, Reference
+from sandbox.state.snowflakes import instant_of
+from sandbox.state.world_json import Wire, stamp
+
+_CONTENT: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
+"""What is empty without the message-content intent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Writes messages."""
+
+    wire: Wire
+
+    def message(self, message: Message, *, quoted: bool = False) -> Json:
+        """A message with what it replies to (but not, `quoted`, what that replied to in turn)."""
+        world, mentions = self.wire.world, message.mentions
+        thread = world.channels.get(message.id)
+        flags = message.flags | (MessageFlag.HAS_THREAD if thread and not message.only_for else 0)
+        body: Json = {
+            "id": str(message.id),
+            "channel_id": str(message.channel),
+            "author": self.wire.user(world.users[message.author]),
+            "type": int(message.kind),
+            "content": message.content,
+            "timestamp": stamp(instant_of(message.id)),
+            "edited_timestamp": stamp(message.edited) if message.edited is not None else None,
+            "flags": int(flags),
+            "tts": False,
+            "pinned": message.pinned is not None,
+            "mention_everyone": mentions.everyone,
+            "mentions": [self.wire.user(world.users[user]) for user in mentions.users if user in world.users],
+            "mention_roles": [str(role) for role in mentions.roles],
+            "attachments": [self.attachment(message, each) for each in message.attachments],
+            "embeds": list(message.embeds),
+            "components": list(message.components),
+        }
+        if thread is not None:
+            body["thread"] = self.wire.channel(thread)
+        if message.webhook is not None:
+            body |= {"webhook_id": str(message.webhook), "application_id": str(message.webhook)}
+        if message.interaction is not None:
+            body["interaction_metadata"] = {k: v for k, v in message.interaction.items() if k != "name"}
+            if "name" in message.interaction:  # the older field, from which clients take "… used /name"
+                body["interaction"] = {key: message.interaction[key] for key in ("id", "type", "name", "user")}
+        if message.reference is not None:
+            body["message_reference"] = _reference(message.reference)
+            if message.kind in {MessageKind.REPLY, MessageKind.THREAD_STARTER} and not quoted:
+                replied = world.messages.get(message.reference.channel, {}).get(message.reference.message)
+                body["referenced_message"] = self.message(replied, quoted=True) if replied else None
+        return body
+
+    def attachment(self, message: Message, attachment: Attachment) -> Json:
+        """A file of a message, with where it is to be had."""
+        url = f"{self.wire.address}/attachments/{message.channel}/{attachment.id}/{attachment.name}"
+        body: Json = {
+            "id": str(attachment.id),
+            "filename": attachment.name,
+            "size": attachment.size,
+            "url": url,
+            "proxy_url": url,
+            "content_type": attachment.content_type,
+        }
+        if attachment.description:
+            body["description"] = attachment.description
+        if attachment.width and attachment.height:
+            body |= {"width": attachment.width, "height": attachment.height}
+        return {**body, "ephemeral": True} if message.only_for else body
+
+    def shown(self, message: Message) -> Json:
+        """A message as a person's client gets it: with the member who wrote it."""
+        channel = self.wire.world.channels[message.channel]
+        author = self.wire.world.members.get((channel.guild or 0, message.author))
+        body = self.message(message)
+        return {**body, "member": self.wire.member(author, with_user=False)} if author else body
+
+    def told_to_bot(self, message: Message, *, whole: bool) -> Json:
+        """A message as the gateway tells the bot of it: with where it stands and the member who wrote it.
+
+        Args:
+            message: the message.
+            whole: the bot has the message-content intent.
+        """
+        world = self.wire.world
+        body = self.message(message)
+        channel = world.channels[message.channel]
+        body["channel_type"] = int(channel.kind)
+        if message.nonce is not None and message.author == world.application.bot:
+            body["nonce"] = message.nonce
+        if channel.guild is not None and message.only_for is None:
+            body["guild_id"] = str(channel.guild)
+            author = world.members.get((channel.guild, message.author))
+            if author is not None and message.webhook is None:
+                body["member"] = self.wire.member(author, with_user=False)
+        for user in body["mentions"]:
+            member = world.members.get((channel.guild or 0, int(user["id"])))
+            if member is not None:
+                user["member"] = self.wire.member(member, with_user=False)
+        return body if whole else self.veiled(body, message)
+
+    def veiled(self, body: Json, message: Message) -> Json:
+        """A message without its content, unless the bot is concerned: its own, direct, or mentioning it."""
+        world = self.wire.world
+        replied = body.get("referenced_message")
+        if replied is not None and message.reference is not None:
+            quoted = world.message(message.reference.channel, message.reference.message)
+            body = {**body, "referenced_message": self.veiled(replied, quoted)}
+        bot = world.application.bot
+        concerned = message.author == bot or bot in message.mentions.users
+        direct = world.channels[message.channel].guild is None
+        return body if concerned or direct else {**body, **_CONTENT}
+
+
+def _reference(reference: Reference) -> Json:
+    body: Json = {"type": 0, "channel_id": str(reference.channel), "message_id": str(reference.message)}
+    return {**body, "guild_id": str(reference.guild)} if reference.guild else body

@@ -1,0 +1,195 @@
+"""What a page may ask and do for somebody, below `/sandbox`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias, cast
+
+from aiohttp import WSMsgType, web
+
+from sandbox.core import Core
+from sandbox.messaging.history import history
+from sandbox.messaging.interactions import Use
+from sandbox.people.acting import Asking
+from sandbox.people.embedding import Extras
+from sandbox.people.feed import Feed, Page
+from sandbox.people.options import refused
+from sandbox.people.scene import scene
+from sandbox.rest.body import read_body
+from sandbox.rest.call import Answer, done
+from sandbox.rest.router import write
+from sandbox.state.api_errors import ApiError, unknown
+from sandbox.state.events import MessagesGone, Typing
+from sandbox.state.models import Channel, Json
+from sandbox.state.permissions import require, speaking
+
+_SENDABLE = ("content", "message_reference", "allowed_mentions", "nonce")
+Handler: TypeAlias = "Callable[[web.Request, int, Json], Awaitable[Answer]]"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleApi:
+    """The people's side."""
+
+    core: Core
+    feed: Feed
+    extras: Extras
+
+    def open(self, app: web.Application) -> None:
+        """Put the routes into a server."""
+        here = "/sandbox/channels/{channel:\\d+}"
+        for method, path, handler in (
+            ("GET", f"{here}/messages", self._messages),
+            ("POST", f"{here}/messages", self._send),
+            ("PATCH", f"{here}/messages/{{message:\\d+}}", self._edit),
+            ("DELETE", f"{here}/messages/{{message:\\d+}}", self._delete),
+            ("POST", f"{here}/typing", self._type),
+            ("POST", "/sandbox/messages/dismiss", self._dismiss),
+            ("POST", "/sandbox/dm", self._converse),
+            ("POST", "/sandbox/interactions", self._interact),
+            ("POST", "/sandbox/actions/{action}", self._act),
+        ):
+            app.router.add_route(method, path, self._entry(handler))
+        app.router.add_get("/sandbox/world", self._world)
+        app.router.add_get("/sandbox/events", self._events)
+
+    def _entry(self, handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def enter(request: web.Request) -> web.StreamResponse:
+            try:
+                user = self._person(request.headers.get("X-Sandbox-User"))
+                body, _ = await read_body(request)
+                answer = await handler(request, user, cast("Json", body) if isinstance(body, dict) else {})
+            except ApiError as error:
+                return write({"message": _in_words(error), "code": error.code}, error.status)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                return write({"message": f"That cannot be read: {type(error).__name__}: {error}"}, 400)
+            return write(answer.body, answer.status)
+
+        return enter
+
+    def _person(self, given: str | None) -> int:
+        """Who acts.
+
+        Raises:
+            ApiError: 403 when it is nobody who can.
+        """
+        user = self.core.world.users.get(int(given)) if given is not None and given.isdigit() else None
+        if user is None or user.bot:
+            raise ApiError(403, 0, "Say who you are: X-Sandbox-User must be the id of a person.")
+        return user.id
+
+    def _channel(self, request: web.Request) -> Channel:
+        return self.core.world.channel(int(request.match_info["channel"]))
+
+    async def _world(self, request: web.Request) -> web.StreamResponse:
+        """The scene for somebody; for a page that has not chosen yet, for the first person there is."""
+        try:
+            given = request.headers.get("X-Sandbox-User")
+            user = self._person(given) if given or not self.core.world.people else self.core.world.people[0].id
+        except ApiError as error:
+            return write({"message": error.message}, error.status)
+        return write(scene(self.core, self.extras, user))
+
+    async def _messages(self, request: web.Request, user: int, _body: Json) -> Answer:
+        found = history(self.core.world, user, self._channel(request), request.query)
+        return Answer([self.core.letters.shown(each) for each in found])
+
+    async def _send(self, request: web.Request, user: int, body: Json) -> Answer:
+        given = {key: body[key] for key in _SENDABLE if body.get(key) is not None}
+        return Answer(self.core.letters.shown(self.core.talk.send(user, self._channel(request), given)))
+
+    async def _edit(self, request: web.Request, user: int, body: Json) -> Answer:
+        message = self.core.talk.seen(user, self._channel(request), int(request.match_info["message"]))
+        changed = self.core.talk.edit(user, message, {"content": str(body.get("content") or "")})
+        return Answer(self.core.letters.shown(changed))
+
+    async def _delete(self, request: web.Request, user: int, _body: Json) -> Answer:
+        self.core.talk.delete(user, self._channel(request), int(request.match_info["message"]))
+        return done()
+
+    async def _type(self, request: web.Request, user: int, _body: Json) -> Answer:
+        channel = self._channel(request)
+        require(self.core.world, user, channel, speaking(channel))
+        self.core.events.tell(Typing(channel, user))
+        return done()
+
+    async def _dismiss(self, _request: web.Request, user: int, body: Json) -> Answer:
+        """Hide a private reply; the bot is not told, and may still edit it."""
+        number = int(body["message_id"])
+        for messages in self.core.world.messages.values():
+            found = messages.get(number)
+            if found is not None and found.only_for == user:
+                del messages[number]
+                channel = self.core.world.channel(found.channel)
+                self.feed.hear(MessagesGone(channel, (number,), only_for=user))
+                return done()
+        raise unknown("message")
+
+    async def _converse(self, _request: web.Request, user: int, _body: Json) -> Answer:
+        return Answer(self.core.wire.channel(self.core.world.dm_with(user), seen_by=user))
+
+    async def _interact(self, _request: web.Request, user: int, body: Json) -> Answer:
+        kinds = {int(each) for each in Use}
+        if body.get("type") not in kinds:
+            raise refused(f"The type must be one of {sorted(kinds)}.")
+        channel = self.core.world.channel(int(body["channel_id"]))
+        message = int(body["message_id"]) if body.get("message_id") else None
+        asking = Asking(self.core, user, channel, str(body.get("nonce") or ""))
+        return Answer({"id": str(asking.use(Use(body["type"]), body["data"], message).id)}, 202)
+
+    async def _act(self, request: web.Request, user: int, _body: Json) -> Answer:
+        action = next((each for each in self.extras.actions if each.id == request.match_info["action"]), None)
+        if action is None:
+            raise ApiError(404, 0, "There is no such action.")
+        return Answer({"message": await action.run(self.core.world.users[user].locale)})
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        """The live feed of one page."""
+        try:
+            page = Page(self._person(request.query.get("as")))
+        except ApiError as error:
+            return write({"message": error.message}, error.status)
+        socket = web.WebSocketResponse(heartbeat=30)
+        try:
+            await socket.prepare(request)
+        except ConnectionError:
+            return web.Response()  # to nobody: the page has gone again
+        self.feed.pages.append(page)
+        page.outbox.put_nowait({"t": "BOT_STATUS", "d": {"online": self.core.gateway.online}})
+        try:
+            await _converse_with(socket, page)
+        finally:
+            self.feed.pages.remove(page)
+        return socket
+
+
+async def _converse_with(socket: web.WebSocketResponse, page: Page) -> None:
+    """Write what the page is told until it goes."""
+
+    async def write_all() -> None:
+        while True:
+            await socket.send_str(json.dumps(await page.outbox.get(), ensure_ascii=False))
+
+    writer = asyncio.create_task(write_all())
+    try:
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                break
+    finally:
+        writer.cancel()
+        with contextlib.suppress(asyncio.CancelledError, ConnectionError):
+            await writer
+
+
+def _in_words(error: ApiError) -> str:
+    """A refusal as a person is told it; of a form, the first thing that is wrong with it."""
+    place: Any = error.errors
+    while isinstance(place, dict) and place:
+        if "_errors" in place:
+            return str(place["_errors"][0]["message"])  # pyright: ignore[reportUnknownArgumentType] - JSON
+        place = next(iter(place.values()))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - JSON
+    return error.message

@@ -1,0 +1,70 @@
+"""Whom and what an interaction names by id, spelt out beside it as `resolved`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sandbox.checks import command_forms as kinds
+from sandbox.messaging.message_json import Letters
+from sandbox.state.api_errors import ApiError
+from sandbox.state.models import Channel, Json, Message
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Collects what is named.
+
+    Attributes:
+        asker: who names it; a channel is spelt out with what they may do there.
+        found: what the bot is told, by kind and id.
+    """
+
+    letters: Letters
+    asker: int
+    place: Channel
+    found: dict[str, dict[str, Json]] = field(default_factory=dict[str, dict[str, Json]])
+
+    def note(self, kind: int, name: str, value: str, channel_types: Sequence[int] | None = None) -> str:
+        """Spell out a user, channel, role, or either, by an option's kind; gives the id back.
+
+        Raises:
+            ApiError: 400 when there is no such thing here.
+        """
+        number = int(value) if value.isdigit() else 0
+        world = self.letters.wire.world
+        if kind in (kinds.USER, kinds.MENTIONABLE) and number in world.users:
+            self.user(number)
+        elif kind in (kinds.ROLE, kinds.MENTIONABLE) and number in world.roles:
+            self._put("roles", number, self.letters.wire.role(world.roles[number]))
+        elif kind == kinds.CHANNEL and number in world.channels:
+            channel = world.channels[number]
+            if channel_types and channel.kind not in channel_types:
+                raise ApiError(400, 0, f"“{name}” cannot be a channel of that type.")
+            self._put("channels", number, self._channel(channel))
+        else:
+            raise ApiError(400, 0, f"“{name}” names nothing that is here.")
+        return str(number)
+
+    def _channel(self, channel: Channel) -> Json:
+        """A channel as far as it is spelt out, with what the asker and the bot may do there."""
+        wire = self.letters.wire
+        body = wire.channel(channel, seen_by=self.asker)
+        bot = wire.channel(channel, seen_by=wire.world.application.bot)
+        return {**body, "app_permissions": bot.get("permissions", "0")}
+
+    def user(self, user: int) -> None:
+        """Spell out a user, and here as a member."""
+        wire, world = self.letters.wire, self.letters.wire.world
+        self._put("users", user, wire.user(world.users[user]))
+        member = world.members.get((self.place.guild or 0, user))
+        if member is not None:
+            permissions = wire.channel(self.place, seen_by=user)["permissions"]
+            self._put("members", user, {**wire.member(member, with_user=False), "permissions": permissions})
+
+    def message(self, message: Message) -> None:
+        """Spell out a message, with all its content whatever the intents."""
+        self._put("messages", message.id, self.letters.message(message))
+
+    def _put(self, kind: str, number: int, body: Json) -> None:
+        self.found.setdefault(kind, {})[str(number)] = body

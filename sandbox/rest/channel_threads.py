@@ -1,0 +1,31 @@
+"""Threads over REST."""
+
+from __future__ import annotations
+
+from sandbox.messaging import threads
+from sandbox.rest.call import Answer, Call, Route, done
+
+
+def _start(call: Call) -> Answer:
+    message = call.id("message") if "message" in call.places else None
+    thread = threads.start(call.core.talk, call.bot, call.channel, call.form, message)
+    member = call.core.wire.thread_member(thread, call.bot)
+    return Answer({**call.core.wire.channel(thread), "member": member}, 201)
+
+
+def _join(call: Call) -> Answer:
+    threads.join(call.core.talk, call.channel, call.bot)
+    return done()
+
+
+def _leave(call: Call) -> Answer:
+    threads.join(call.core.talk, call.channel, call.bot, leave=True)
+    return done()
+
+
+ROUTES = (
+    Route("POST", "/channels/{channel}/messages/{message}/threads", _start),
+    Route("POST", "/channels/{channel}/threads", _start),
+    Route("PUT", "/channels/{channel}/thread-members/@me", _join),
+    Route("DELETE", "/channels/{channel}/thread-members/@me", _leave),
+)

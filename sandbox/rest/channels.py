@@ -1,0 +1,114 @@
+"""Channels: read, changed, taken away; their overwrites; typing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sandbox.rest.call import Answer, Call, Route, done
+from sandbox.state.api_errors import ApiError, Form, unknown
+from sandbox.state.events import ChannelChanged, Typing
+from sandbox.state.models import Channel, Overwrite, ThreadState
+from sandbox.state.permissions import Right, require, speaking
+
+_FIELDS = {"name": "name", "topic": "topic", "position": "position", "rate_limit_per_user": "slow_mode", "nsfw": "nsfw"}
+
+
+def _get(call: Call) -> Answer:
+    require(call.core.world, call.bot, call.channel)
+    return Answer(call.core.wire.channel(call.channel))
+
+
+def _change(call: Call) -> Answer:
+    channel, form = call.channel, Form()
+    own = channel.thread is not None and channel.thread.owner == call.bot
+    right = Right.MANAGE_THREADS if channel.thread is not None else Right.MANAGE_CHANNELS
+    require(call.core.world, call.bot, channel, *(() if own else (right,)))
+    if "name" in call.form:
+        form.length(("name",), call.form["name"], 1, 100)
+    if call.form.get("topic") is not None:
+        form.length(("topic",), call.form["topic"], 0, 1024)
+    form.refuse()
+    given: dict[str, Any] = {field: call.form[name] for name, field in _FIELDS.items() if name in call.form}
+    if "permission_overwrites" in call.form:
+        given["overwrites"] = tuple(map(_overwrite, call.form["permission_overwrites"]))
+    if channel.thread is not None:
+        given["thread"] = _thread(channel.thread, call)
+    changed = call.core.world.put_channel(replace(channel, **given))
+    call.core.events.tell(ChannelChanged(changed, "UPDATE"))
+    return Answer(call.core.wire.channel(changed))
+
+
+def _overwrite(given: Any) -> Overwrite:
+    return Overwrite(int(given["id"]), bool(given["type"]), int(given.get("allow") or 0), int(given.get("deny") or 0))
+
+
+def _thread(state: ThreadState, call: Call) -> ThreadState:
+    return replace(
+        state,
+        archived=bool(call.form.get("archived", state.archived)),
+        locked=bool(call.form.get("locked", state.locked)),
+        archive_after=int(call.form.get("auto_archive_duration", state.archive_after)),
+    )
+
+
+def _remove(call: Call) -> Answer:
+    channel = call.channel
+    if channel.guild is None:
+        return Answer(call.core.wire.channel(channel))
+    right = Right.MANAGE_THREADS if channel.thread is not None else Right.MANAGE_CHANNELS
+    require(call.core.world, call.bot, channel, right)
+    body = call.core.wire.channel(channel)
+    take_away(call, channel)
+    return Answer(body)
+
+
+def take_away(call: Call, channel: Channel) -> None:
+    """Take a channel away with its threads, and tell of it."""
+    world = call.core.world
+    threads = [each for each in world.channels.values() if each.parent == channel.id and each.kind.is_thread]
+    for each in (*threads, channel):
+        call.core.events.tell(ChannelChanged(world.remove_channel(each.id), "DELETE"))
+
+
+def _put_overwrite(call: Call) -> Answer:
+    channel = call.channel
+    require(call.core.world, call.bot, channel, Right.MANAGE_ROLES)
+    target = call.id("overwrite")
+    form = Form()
+    form.choice(("type",), call.form.get("type"), (0, 1))
+    form.refuse()
+    if target not in (call.core.world.users if call.form["type"] else call.core.world.roles):
+        raise unknown("overwrite")
+    changed = call.core.world.overwrite(channel.id, _overwrite({**call.form, "id": target}))
+    call.core.events.tell(ChannelChanged(changed, "UPDATE"))
+    return done()
+
+
+def _drop_overwrite(call: Call) -> Answer:
+    channel, target = call.channel, call.id("overwrite")
+    require(call.core.world, call.bot, channel, Right.MANAGE_ROLES)
+    others = tuple(each for each in channel.overwrites if each.target != target)
+    if others == channel.overwrites:
+        raise unknown("overwrite")
+    changed = call.core.world.put_channel(replace(channel, overwrites=others))
+    call.core.events.tell(ChannelChanged(changed, "UPDATE"))
+    return done()
+
+
+def _type(call: Call) -> Answer:
+    require(call.core.world, call.bot, call.channel, speaking(call.channel))
+    if not call.channel.kind.holds_messages:
+        raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
+    call.core.events.tell(Typing(call.channel, call.bot))
+    return done()
+
+
+ROUTES = (
+    Route("GET", "/channels/{channel}", _get),
+    Route("PATCH", "/channels/{channel}", _change),
+    Route("DELETE", "/channels/{channel}", _remove),
+    Route("PUT", "/channels/{channel}/permissions/{overwrite}", _put_overwrite),
+    Route("DELETE", "/channels/{channel}/permissions/{overwrite}", _drop_overwrite),
+    Route("POST", "/channels/{channel}/typing", _type),
+)

@@ -1,0 +1,168 @@
+"""The door to REST: faults, the token, rate limits, then the handler; and every refusal in Discord's own shape."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.core import Core
+from sandbox.faults import InjectedFault, Moment
+from sandbox.rate_limits import LimitedError
+from sandbox.rest import (
+    application_commands,
+    channel_messages,
+    channel_threads,
+    channels,
+    guilds,
+    interaction_callbacks,
+    users,
+)
+from sandbox.rest.body import read_body
+from sandbox.rest.call import NOTHING, Answer, Call, Route
+from sandbox.state.api_errors import ApiError, not_modelled, unauthorized
+
+log = logging.getLogger(__name__)
+
+BASE = "/api/v10"
+ROUTES = (
+    *users.ROUTES,
+    *application_commands.ROUTES,
+    *channel_messages.ROUTES,
+    *channel_threads.ROUTES,
+    *channels.ROUTES,
+    *guilds.ROUTES,
+    *interaction_callbacks.ROUTES,
+)
+_MAJOR = ("channel", "guild", "webhook")
+"""Parts of a path that have a rate limit of their own."""
+_GLANCE = 0.05
+"""Seconds between two looks whether a client that is told nothing is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its answer, as whoever watches is told.
+
+    Attributes:
+        pattern: of the path, such as `/channels/{channel}/messages`; the path itself where there is no such route.
+        answer: None where a fault swallowed it.
+    """
+
+    method: str
+    path: str
+    pattern: str
+    body: Any
+    status: int
+    answer: Any
+
+
+@dataclass(slots=True)
+class Door:
+    """Answers every request below `/api/v10`.
+
+    Attributes:
+        watchers: told of each exchange.
+        closing: set when the sandbox stops, which ends what never answers.
+    """
+
+    core: Core
+    closing: asyncio.Event
+    watchers: list[Callable[[Exchange], None]] = field(default_factory=list[Callable[[Exchange], None]])
+
+    def open(self, app: web.Application) -> None:
+        """Put the routes into a server; whatever is not modelled answers 501."""
+        for route in ROUTES:
+            app.router.add_route(route.method, BASE + route.pattern, self._entry(route))
+        app.router.add_route("*", "/api/{rest:.*}", self._not_modelled)
+
+    def _entry(self, route: Route) -> Callable[[web.Request], Any]:
+        async def enter(request: web.Request) -> web.StreamResponse:
+            return await self._serve(route, request)
+
+        return enter
+
+    async def _not_modelled(self, request: web.Request) -> web.Response:
+        error = not_modelled(request.method, request.path)
+        log.error("%s", error)
+        path = request.path.removeprefix(BASE)
+        self._tell(Exchange(request.method, path, path, None, error.status, error.body))
+        return write(error.body, error.status)
+
+    async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
+        path = request.path.removeprefix(BASE)
+        fault = self.core.faults.striking(request.method, path)
+        body, headers, answer = None, {}, Answer(None, 500)
+        try:
+            body, uploads = await read_body(request)
+            if fault is not None and fault.moment is Moment.BEFORE:
+                await self._strike(fault, request)
+            self._admit(route, request)
+            place = next((request.match_info[name] for name in _MAJOR if name in request.match_info), "")
+            headers = self.core.limits.take(f"{route.method} {route.pattern}", place, exempt=not route.signed)
+            answer = await self._handled(route, request, body, uploads)
+            if fault is not None and fault.moment is Moment.AFTER:
+                await self._strike(fault, request)
+        except LimitedError as error:
+            answer, headers = Answer(error.body, error.status), error.headers
+        except ApiError as error:
+            answer = Answer(error.body, error.status)
+            if error.status == 501:
+                log.error("%s", error.message)  # noqa: TRY400 - a refusal; where it was raised says nothing
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            log.exception("%s %s met a body that the sandbox cannot read", request.method, path)
+            said = {"message": f"The sandbox cannot read this: {type(error).__name__}: {error}", "code": 0}
+            answer = Answer(said, 501)
+        if fault is not None and fault.headers is not None:
+            headers = fault.headers
+        shown = None if answer.body is NOTHING else answer.body
+        self._tell(Exchange(request.method, path, route.pattern, body, answer.status, shown))
+        return write(answer.body, answer.status, headers)
+
+    def _tell(self, exchange: Exchange) -> None:
+        for watcher in self.watchers:
+            watcher(exchange)
+
+    def _admit(self, route: Route, request: web.Request) -> None:
+        if route.signed and request.headers.get("Authorization") != f"Bot {self.core.world.application.token}":
+            raise unauthorized()
+
+    async def _handled(self, route: Route, request: web.Request, body: Any, uploads: Any) -> Answer:
+        call = Call(self.core, dict(request.match_info), dict(request.query), body, uploads)
+        given = route.handler(call)
+        return await given if inspect.isawaitable(given) else given
+
+    async def _strike(self, fault: InjectedFault, request: web.Request) -> None:
+        """Let a fault happen: wait, say nothing for good, or refuse."""
+        if fault.delay:
+            await asyncio.sleep(fault.delay)
+        if fault.silent:
+            await self._say_nothing(request)
+        if fault.status == 429:
+            raise LimitedError(fault.retry_after, everywhere=fault.everywhere)
+        if fault.status is not None:
+            raise ApiError(fault.status, fault.code, fault.message or f"{fault.status}: a fault on demand")
+
+    async def _say_nothing(self, request: web.Request) -> None:
+        """Hold the line until the client gives up or the sandbox stops; then cut it."""
+        while not self.closing.is_set() and request.transport is not None and not request.transport.is_closing():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.closing.wait(), _GLANCE)
+        if request.transport is not None:
+            request.transport.abort()
+        raise ApiError(499, 0, "The line was cut.")
+
+
+def write(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    """An answer in JSON; its content type is just what Discord sends, for clients compare it to the letter."""
+    if body is NOTHING:
+        return web.Response(status=status, headers=headers)
+    data = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return web.Response(body=data, status=status, headers=headers, content_type="application/json")

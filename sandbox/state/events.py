@@ -1,0 +1,125 @@
+"""What happens is said once, here; the gateway and the people's pages each take from it what they may know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sandbox.state.models import Channel, Guild, Json, Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessageMade:
+    """A message was sent, or changed when `edited`."""
+
+    message: Message
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesGone:
+    """Messages of one channel were deleted; `bulk` when in one request. `only_for`: nobody else knew of them."""
+
+    channel: Channel
+    messages: tuple[int, ...]
+    bulk: bool = False
+    only_for: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody types."""
+
+    channel: Channel
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelChanged:
+    """A channel or thread was made, changed or taken away; `verb` is CREATE, UPDATE or DELETE."""
+
+    channel: Channel
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadJoined:
+    """Somebody joined a thread, or left it."""
+
+    channel: Channel
+    user: int
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuildChanged:
+    """The bot came into a server or was put out of it (`gone`), or the server changed (`name`, a gateway event)."""
+
+    guild: Guild
+    name: str
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class PinsChanged:
+    """A message was pinned in a channel, or taken from the pins."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class CommandsChanged:
+    """Commands were registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionSent:
+    """Somebody used a command or a component; `body` is what the bot is told, `asker` who it was."""
+
+    body: Json
+    asker: int
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForPerson:
+    """Something that only one person's page is told, such as a modal that opens."""
+
+    user: int
+    name: str
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class ForEveryPage:
+    """Something that all pages are told, and the bot is not: notices, whether the bot is there."""
+
+    name: str
+    body: Json
+
+
+Event = (
+    MessageMade
+    | MessagesGone
+    | Typing
+    | ChannelChanged
+    | ThreadJoined
+    | GuildChanged
+    | PinsChanged
+    | CommandsChanged
+    | InteractionSent
+    | ForPerson
+    | ForEveryPage
+)
+
+
+@dataclass(slots=True)
+class Events:
+    """Tells whoever listens, in order, at once."""
+
+    listeners: list[Callable[[Event], None]] = field(default_factory=list[Callable[[Event], None]])
+
+    def tell(self, event: Event) -> None:
+        """Say what happened."""
+        for listener in self.listeners:
+            listener(event)

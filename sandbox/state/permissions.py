@@ -1,0 +1,149 @@
+"""Who may do what where: the permissions of roles, the overwrites of channels, and what one lack implies."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import reduce
+
+from sandbox.state.api_errors import no_access, no_permission, unknown
+from sandbox.state.models import Channel, ChannelKind, Overwrite
+from sandbox.state.world import World
+
+
+class Right(IntFlag):
+    """Permissions by their bits."""
+
+    ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
+    ADD_REACTIONS = 1 << 6
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MENTION_EVERYONE = 1 << 17
+    USE_EXTERNAL_EMOJIS = 1 << 18
+    CHANGE_NICKNAME = 1 << 26
+    MANAGE_ROLES = 1 << 28
+    MANAGE_WEBHOOKS = 1 << 29
+    USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
+    PIN_MESSAGES = 1 << 51
+    BYPASS_SLOWMODE = 1 << 52
+
+
+ALL = (1 << 53) - 1
+"""What an administrator has."""
+USUAL = int(
+    Right.ADD_REACTIONS
+    | Right.VIEW_CHANNEL
+    | Right.SEND_MESSAGES
+    | Right.EMBED_LINKS
+    | Right.ATTACH_FILES
+    | Right.READ_MESSAGE_HISTORY
+    | Right.USE_EXTERNAL_EMOJIS
+    | Right.CHANGE_NICKNAME
+    | Right.USE_APPLICATION_COMMANDS
+    | Right.CREATE_PUBLIC_THREADS
+    | Right.SEND_MESSAGES_IN_THREADS
+)
+"""What everyone has in a new server."""
+_SPEAKING = Right.MENTION_EVERYONE | Right.ATTACH_FILES | Right.EMBED_LINKS
+_IN_DM = USUAL & ~int(Right.CREATE_PUBLIC_THREADS | Right.SEND_MESSAGES_IN_THREADS)
+
+
+def in_guild(world: World, user: int, guild: int) -> int:
+    """What a member may do in a server, apart from any channel; 0 for who is no member."""
+    member = world.members.get((guild, user))
+    if member is None:
+        return 0
+    if world.guilds[guild].owner == user:
+        return ALL
+    roles = (world.roles[role].permissions for role in (guild, *member.roles) if role in world.roles)
+    granted = reduce(int.__or__, roles, 0)
+    return ALL if granted & Right.ADMINISTRATOR else granted
+
+
+def in_channel(world: World, user: int, channel: Channel) -> int:
+    """What somebody may do in a channel; what one lack takes with it is taken."""
+    if channel.guild is None:
+        return _IN_DM if user in channel.recipients else 0
+    granted = in_guild(world, user, channel.guild)
+    if granted == ALL or not granted:
+        return granted
+    parent = world.channels.get(channel.parent or 0) if channel.kind.is_thread else channel
+    if parent is None:
+        return 0
+    granted = _overwritten(world, user, parent, granted)
+    if not granted & Right.VIEW_CHANNEL:
+        return 0
+    if channel.kind.is_thread:
+        private = channel.kind is ChannelKind.PRIVATE_THREAD
+        outside = channel.thread is None or user not in channel.thread.members
+        if private and outside and not granted & Right.MANAGE_THREADS:
+            return 0
+        if not granted & Right.SEND_MESSAGES_IN_THREADS:
+            granted &= ~int(_SPEAKING)
+    elif not granted & Right.SEND_MESSAGES:
+        granted &= ~int(_SPEAKING)
+    return granted
+
+
+def _overwritten(world: World, user: int, channel: Channel, granted: int) -> int:
+    """The overwrites of a channel laid over what the server grants: everyone's, then the roles', then the member's."""
+    guild = channel.guild or 0
+    member = world.members[guild, user]
+
+    def lay(granted: int, overwrites: list[Overwrite]) -> int:
+        deny = reduce(int.__or__, (each.deny for each in overwrites), 0)
+        allow = reduce(int.__or__, (each.allow for each in overwrites), 0)
+        return granted & ~deny | allow
+
+    for chosen in (
+        [each for each in channel.overwrites if each.target == guild],
+        [each for each in channel.overwrites if not each.is_member and each.target in member.roles],
+        [each for each in channel.overwrites if each.is_member and each.target == user],
+    ):
+        granted = lay(granted, chosen)
+    return granted
+
+
+def may(world: World, user: int, channel: Channel, *rights: Right) -> bool:
+    """Whether somebody has all these rights in a channel."""
+    granted = in_channel(world, user, channel)
+    return all(granted & right for right in rights)
+
+
+def speaking(channel: Channel) -> Right:
+    """The right it takes to send a message there."""
+    return Right.SEND_MESSAGES_IN_THREADS if channel.kind.is_thread else Right.SEND_MESSAGES
+
+
+def require(world: World, user: int, channel: Channel, *rights: Right) -> None:
+    """Refuse what somebody may not do in a channel.
+
+    Raises:
+        ApiError: 50001 when they do not see the channel, 50013 when they lack another right.
+    """
+    granted = in_channel(world, user, channel)
+    if not granted & Right.VIEW_CHANNEL:
+        raise no_access()
+    if not all(granted & right for right in rights):
+        raise no_permission()
+
+
+def require_in_guild(world: World, user: int, guild: int, *rights: Right) -> None:
+    """Refuse what somebody may not do in a server.
+
+    Raises:
+        ApiError: 10004 when they are not in it, 50013 when they lack a right.
+    """
+    if (guild, user) not in world.members:
+        raise unknown("guild")
+    if not all(in_guild(world, user, guild) & right for right in rights):
+        raise no_permission()

@@ -1,0 +1,72 @@
+"""The sandbox stands apart: it imports nothing of the bot; and its ids and permissions are Discord's."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import discord
+import pytest
+
+from sandbox import USUAL, ChannelKind, Overwrite, Right, World
+from sandbox.state.permissions import ALL, in_channel
+from sandbox.state.snowflakes import Snowflakes, instant_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_it_imports_nothing_but_the_standard_library_aiohttp_and_itself() -> None:
+    imported: set[str] = set()
+    for path in sorted({*(ROOT / "sandbox").rglob("*.py")} - {*(ROOT / "sandbox" / "tests").rglob("*.py")}):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add(node.module or "")
+    foreign = {name for name in imported if name.split(".")[0] not in sys.stdlib_module_names | {"aiohttp"}}
+    assert {name for name in foreign if name != "sandbox" and not name.startswith("sandbox.")} == set()
+
+
+def test_ids_grow_even_while_the_clock_stands_or_goes_back() -> None:
+    now = [1_800_000_000.0]
+    snowflakes = Snowflakes(lambda: now[0])
+    first, second = snowflakes.make(), snowflakes.make()
+    now[0] -= 100
+    third = snowflakes.make()
+    assert first < second < third
+    assert discord.utils.snowflake_time(first).timestamp() == instant_of(first) == 1_800_000_000.0
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_rights_have_discords_bits(right: Right) -> None:
+    names = {"use_external_emojis": "external_emojis", "view_channel": "read_messages"}
+    name = right.name or ""
+    if name != "BYPASS_SLOWMODE":
+        assert getattr(discord.Permissions(int(right)), names.get(name.lower(), name.lower()))
+
+
+def test_overwrites_are_laid_in_order_and_a_lack_takes_more_with_it() -> None:
+    world = World()
+    owner, ben = world.add_user("ada"), world.add_user("ben")
+    guild = world.add_guild("Village", owner, everyone=USUAL)
+    role = world.add_role(guild, "quiet")
+    world.add_member(guild, ben, role)
+    view, send = int(Right.VIEW_CHANNEL), int(Right.SEND_MESSAGES)
+    channel = world.add_channel(
+        guild,
+        "general",
+        overwrites=(
+            Overwrite(guild.id, is_member=False, deny=view),
+            Overwrite(role.id, is_member=False, allow=view, deny=send),
+        ),
+    )
+    assert in_channel(world, ben.id, channel) & view
+    assert not in_channel(world, ben.id, channel) & (send | int(Right.ATTACH_FILES))
+    assert in_channel(world, world.bot.id, channel) == 0
+    assert in_channel(world, owner.id, channel) == ALL
+    channel = world.overwrite(channel.id, Overwrite(ben.id, is_member=True, allow=send))
+    assert in_channel(world, ben.id, channel) & send
+    assert in_channel(world, world.add_user("stranger").id, channel) == 0
+    thread = world.add_channel(guild, "thread", ChannelKind.PRIVATE_THREAD, parent=channel.id)
+    assert in_channel(world, ben.id, thread) == 0, "not in the thread"

@@ -1,0 +1,153 @@
+"""Building an engine, and keeping it on disk."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.library import engine_cache
+from bot.library.engine_cache import build_engine
+from bot.matching import Engine
+from bot.pack.models import Pack
+from tests.matching.workshop import a_pack, labelled
+
+ASKED = "when does the workshop open"
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return a_pack()
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.engine"))
+
+
+def refuse_to_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(_pack: Pack) -> Engine:
+        raise AssertionError("The engine was built though it was kept.")
+
+    monkeypatch.setattr(Engine, "build", build)
+
+
+def test_an_engine_is_kept_and_read_again(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = build_engine(pack, folder=tmp_path)
+    (file,) = kept(tmp_path)
+    refuse_to_build(monkeypatch)
+    read = build_engine(pack, folder=tmp_path)
+    assert kept(tmp_path) == [file]
+    assert replace(read.ask(ASKED), micros=0) == replace(built.ask(ASKED), micros=0)
+    assert list(tmp_path.iterdir()) == [file], "No half-written file stays behind."
+
+
+def test_by_default_it_is_kept_in_the_users_cache(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def user_cache(name: str, **_options: object) -> str:
+        return str(tmp_path / name)
+
+    monkeypatch.setattr("platformdirs.user_cache_dir", user_cache)
+    build_engine(pack)
+    assert len(kept(tmp_path / "footnote")) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_nobody_else_may_read_or_write_what_is_kept(pack: Pack, tmp_path: Path) -> None:
+    folder = tmp_path / "engines"
+    build_engine(pack, folder=folder)
+    assert folder.stat().st_mode & 0o077 == 0
+    assert kept(folder)[0].stat().st_mode & 0o077 == 0
+
+
+def test_nothing_is_kept_when_that_is_switched_off(pack: Pack, tmp_path: Path) -> None:
+    build_engine(pack, cache=False, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_changed_pack_is_built_anew(pack: Pack, tmp_path: Path) -> None:
+    build_engine(pack, folder=tmp_path)
+    changed = a_pack(list(pack.questions[1:]), fingerprint="changed")
+    assert len(build_engine(changed, folder=tmp_path).pack.questions) == len(pack.questions) - 1
+    assert len(kept(tmp_path)) == 2
+
+
+def test_another_version_of_a_library_means_building_anew(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def upgraded(name: str) -> str:
+        if name == engine_cache.PACKAGE:
+            raise engine_cache.PackageNotFoundError
+        return f"{name} 99"
+
+    build_engine(pack, folder=tmp_path)
+    monkeypatch.setattr(engine_cache, "version", upgraded)
+    build_engine(pack, folder=tmp_path)
+    assert len(kept(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a pickle", b"\x80\x05N.", None], ids=["empty", "junk", "other", "cut"])
+def test_a_damaged_file_is_passed_over_and_replaced(
+    damage: bytes | None, pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    build_engine(pack, folder=tmp_path)
+    (file,) = kept(tmp_path)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    assert build_engine(pack, folder=tmp_path).ask(ASKED).candidates
+    assert len(file.read_bytes()) == len(whole)
+    caplog.clear()
+    refuse_to_build(monkeypatch)
+    build_engine(pack, folder=tmp_path)
+    assert "built anew" not in caplog.text
+
+
+def test_a_folder_that_cannot_be_used_costs_time_and_nothing_else(
+    pack: Pack, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    engine = build_engine(pack, folder=tmp_path / "file" / "engines")
+    assert engine.ask(ASKED).candidates
+    assert "cannot be cached" in caplog.text
+
+
+def test_a_write_that_is_broken_off_leaves_nothing_behind(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(engine_cache.mmap_pickle, "write", full)
+    assert build_engine(pack, folder=tmp_path).ask(ASKED).candidates
+    assert list(tmp_path.iterdir()) == []
+    assert "No space left on device" in caplog.text
+
+
+def test_only_the_latest_engines_stay(pack: Pack, tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"older-{number}.engine").write_bytes(b"")
+        os.utime(tmp_path / f"older-{number}.engine", (number, number))
+    build_engine(pack, folder=tmp_path)
+    assert {file.name for file in kept(tmp_path)} >= {"older-2.engine", "older-3.engine"}
+    assert len(kept(tmp_path)) == 3
+
+
+def test_a_pack_with_too_few_calibration_questions_is_warned_about_in_one_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    few = a_pack([], calibration=[item for item in labelled() if not item.answers][:7], fingerprint="few")
+    for _ in ("built", "read"):
+        caplog.clear()
+        build_engine(few, folder=tmp_path)
+        (record,) = caplog.records
+        assert record.levelno == logging.WARNING
+        assert "0 with an answer and 7 without" in record.getMessage()
+        assert "40 of each" in record.getMessage()
+        assert "\n" not in record.getMessage()
+
+
+def test_a_pack_with_enough_of_them_is_not(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert build_engine(a_pack(calibration=labelled()), folder=tmp_path).calibrated
+    assert caplog.records == []

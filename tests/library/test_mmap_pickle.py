@@ -1,0 +1,56 @@
+"""Values kept in files with their arrays mapped."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.library import mmap_pickle
+
+VALUE = {"small": np.arange(3, dtype=np.int32), "large": np.ones((100, 7), np.float32), "none": np.zeros((0, 4))}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    place = tmp_path / "kept"
+    with place.open("wb") as out:
+        mmap_pickle.write((VALUE, "and a word"), out)
+    return place
+
+
+def test_a_value_comes_back_with_its_arrays(file: Path) -> None:
+    arrays, word = mmap_pickle.read(file)
+    assert word == "and a word"
+    assert arrays.keys() == VALUE.keys()
+    for name, array in VALUE.items():
+        assert np.array_equal(arrays[name], array)
+        assert arrays[name].dtype == array.dtype
+
+
+def test_arrays_stay_in_the_file_and_nobody_writes_to_them(file: Path) -> None:
+    arrays, _ = mmap_pickle.read(file)
+    assert not arrays["large"].flags.owndata
+    assert arrays["large"].ctypes.data % 64 == 0
+    with pytest.raises(ValueError, match="read-only"):
+        arrays["large"][0] = 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files that are open")
+def test_what_was_read_outlives_its_file(file: Path) -> None:
+    arrays, _ = mmap_pickle.read(file)
+    file.unlink()
+    assert arrays["large"].sum() == 700
+
+
+def test_a_file_cut_short_is_not_taken_for_a_whole_one(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-100])
+    with pytest.raises(ValueError, match="cut short"):
+        mmap_pickle.read(file)
+
+
+def test_there_is_nothing_to_read_where_nothing_was_written(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        mmap_pickle.read(tmp_path / "nothing")
