@@ -1,6 +1,4 @@
 """Footnote: a Discord bot that answers questions about a library of articles and says nothing it cannot cite."""
 
-from typing import Final
-
-__version__: Final = "0.2.0"
+__version__ = "0.2.0"
 """The version, which stands here only; what is built, and `--version`, read it."""
