@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from bot.cli.common import Seeds
 from bot.cli.output.console import patience, results
+from bot.errors import UsageError
 from bot.settings import load_settings
 
 PORT = 8734
@@ -23,6 +25,11 @@ def demo(
     seeds: Seeds = None,
 ) -> None:
     """Try the whole bot in a browser: no Discord account, nothing leaves this machine."""
+    if find_spec("sandbox") is None:
+        raise UsageError(
+            "The demo runs in the local Discord, which is a package of its own and not installed here. Install it from "
+            "a checkout of Footnote, with `pip install ./sandbox`, or run `make demo` there."
+        )
     with patience("Starting (the first start builds the indexes) …") as _:
         # Imported here because the other commands should start without waiting for the Discord library.
         from bot.demo.run import run  # noqa: PLC0415

@@ -65,17 +65,18 @@ def test_what_is_unpacked_anywhere_answers_from_any_folder(wheel: Path, tmp_path
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("BOT_", "COV_"))}
     environment |= {"PYTHONPATH": str(unpacked), "BOT_CACHE": "false"}
 
-    def footnote(*arguments: str) -> str:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "bot", *arguments]
-        return subprocess.run(
-            command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=True
-        ).stdout
+        return subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)
 
     where = "import bot.resources as r, bot.settings as s; print(r.ROOT, s.load_settings().seeds)"
     told = subprocess.check_output([sys.executable, "-c", where], cwd=elsewhere, env=environment, text=True)
     assert told.split() == [str(unpacked / "bot" / "_data"), str(unpacked / "bot" / "_data" / "seeds")]
-    assert footnote("--version").strip() == f"Footnote {__version__}"
-    reply = json.loads(footnote("ask", "--json", "17.36 percent of what"))
+    assert run("--version").stdout.strip() == f"Footnote {__version__}"
+    reply = json.loads(run("ask", "--json", "17.36 percent of what").stdout)
     assert reply["decision"] == "answer"
     assert reply["answer"]["citations"]
+    alone = run("demo", "--port", "0")
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "`pip install ./sandbox`" in alone.stderr
     assert list(elsewhere.iterdir()) == []
