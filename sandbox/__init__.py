@@ -1,15 +1,15 @@
 """A small Discord on this machine: REST v10, the gateway, and a page for people. It knows nothing of the bot on it."""
 
 from sandbox.faults import InjectedFault, Moment
-from sandbox.people.embedding import Action, Extras, Try
+from sandbox.people.page_extras import Action, Extras, ThingToTry
 from sandbox.rate_limits import Rate, Rates
 from sandbox.server import Sandbox
 from sandbox.state.models import Channel, ChannelKind, Guild, Member, Message, Overwrite, Role, User
-from sandbox.state.permissions import USUAL, Right
+from sandbox.state.permissions import DEFAULT_PERMISSIONS, Permission
 from sandbox.state.world import World
 
 __all__ = [
-    "USUAL",
+    "DEFAULT_PERMISSIONS",
     "Action",
     "Channel",
     "ChannelKind",
@@ -20,12 +20,12 @@ __all__ = [
     "Message",
     "Moment",
     "Overwrite",
+    "Permission",
     "Rate",
     "Rates",
-    "Right",
     "Role",
     "Sandbox",
-    "Try",
+    "ThingToTry",
     "User",
     "World",
 ]

@@ -6,18 +6,18 @@ import argparse
 import asyncio
 import sys
 
-from sandbox import USUAL, ChannelKind, Extras, Right, Sandbox, Try, World
+from sandbox import DEFAULT_PERMISSIONS, ChannelKind, Extras, Permission, Sandbox, ThingToTry, World
 
 
 def village() -> World:
     """A server with three channels, its owner, a member, and a newcomer with a Chinese client."""
     world = World()
     owner = world.add_user("ada", "Ada", note="owns the server")
-    guild = world.add_guild("Village", owner, everyone=USUAL)
+    guild = world.add_guild("Village", owner, everyone=DEFAULT_PERMISSIONS)
     for name in ("general", "questions", "quiet"):
         world.add_channel(guild, name)
     world.add_channel(guild, "news", ChannelKind.ANNOUNCEMENT)
-    helpers = world.add_role(guild, "helpers", int(Right.MANAGE_MESSAGES), colour=0x2ECC71)
+    helpers = world.add_role(guild, "helpers", int(Permission.MANAGE_MESSAGES), colour=0x2ECC71)
     world.add_member(guild, world.add_user("ben", "Ben", note="a member"), helpers)
     world.add_member(guild, world.add_user("lin", "林", locale="zh-CN", note="new here, with a Chinese client"))
     return world
@@ -25,7 +25,7 @@ def village() -> World:
 
 async def serve(port: int) -> None:
     """Serve until cancelled."""
-    extras = Extras("Village", (Try("Say hello", text="hello"),))
+    extras = Extras("Village", (ThingToTry("Say hello", text="hello"),))
     async with Sandbox(village(), extras, port=port) as sandbox:
         sys.stdout.write(f"{sandbox.address}\nBOT_DISCORD_API={sandbox.address} DISCORD_TOKEN=sandbox\n")
         sys.stdout.flush()

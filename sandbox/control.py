@@ -1,4 +1,4 @@
-"""Faults ordered over HTTP, for tests that run the sandbox in another process: `POST /sandbox/faults`."""
+"""Fault injection over HTTP, for tests that run the sandbox in another process: `POST /sandbox/faults`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Control:
     def remove_channel(self, channel: int) -> None:
         """Let a channel vanish."""
         gone = self._core.world.remove_channel(channel)
-        self._core.events.tell(ChannelChanged(gone, "DELETE"))
+        self._core.events.publish(ChannelChanged(gone, "DELETE"))
 
     def take_permission(self, channel: int, rights: int, *, give_back: bool = False) -> None:
         """Take rights from the bot in a channel, or give them back."""
@@ -37,13 +37,14 @@ class Control:
         own = next((each for each in present.overwrites if each.target == bot), Overwrite(bot, is_member=True))
         denied = own.deny & ~rights if give_back else own.deny | rights
         changed = self._core.world.overwrite(channel, replace(own, deny=denied))
-        self._core.events.tell(ChannelChanged(changed, "UPDATE"))
+        self._core.events.publish(ChannelChanged(changed, "UPDATE"))
 
     async def do(self, order: Json) -> None:
         """Do what an order says: `{"kind": …}` with what that kind takes.
 
-        Kinds are `rule` (fields of `Fault`), `drop` (`code`), `reconnect`, `invalidate` (`resumable`), `refuse_resume`
-        (`times`), `forget_sessions`, `deaf` (`deaf`), `vanish` (`channel`), `deny` (`channel`, `rights`, `give_back`).
+        Kinds are `rule` (fields of `InjectedFault`), `drop` (`code`), `reconnect`, `invalidate` (`resumable`),
+        `refuse_resume` (`times`), `forget_sessions`, `deaf` (`deaf`), `vanish` (`channel`), `deny` (`channel`, `rights`,
+        `give_back`).
 
         Raises:
             ApiError: 400 for another kind.
@@ -60,11 +61,11 @@ class Control:
             case "invalidate":
                 gateway.invalidate(resumable=bool(given.get("resumable")))
             case "refuse_resume":
-                gateway.roll.refused_resumes = int(given.get("times", 1))
+                gateway.sessions.refused_resumes = int(given.get("times", 1))
             case "forget_sessions":
-                gateway.roll.forget()
+                gateway.sessions.forget()
             case "deaf":
-                gateway.roll.deaf = bool(given.get("deaf", True))
+                gateway.sessions.ignore_heartbeats = bool(given.get("deaf", True))
             case "vanish":
                 self.remove_channel(int(given["channel"]))
             case "deny":
@@ -85,5 +86,5 @@ class Control:
 
     async def _clear(self, _request: web.Request) -> web.Response:
         self._core.faults.clear()
-        self._core.gateway.roll.deaf, self._core.gateway.roll.refused_resumes = False, 0
+        self._core.gateway.sessions.ignore_heartbeats, self._core.gateway.sessions.refused_resumes = False, 0
         return write({"message": "Done."})

@@ -1,4 +1,4 @@
-"""Faults on demand: rules that say which requests go wrong, how, and before or after they had their effect."""
+"""Fault injection for REST: rules that say which requests fail, how, and before or after they take effect."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class InjectedFault:
 
 
 @dataclass(slots=True)
-class Armed:
-    """A rule in force, with how often it was met.
+class ActiveFault:
+    """A rule in force, and how often it matched.
 
     Attributes:
         met: how many requests fitted it.
@@ -78,15 +78,15 @@ class Armed:
     """
 
     fault: InjectedFault
-    met: int = 0
-    struck: int = 0
+    matched: int = 0
+    fired: int = 0
 
-    def strikes(self) -> bool:
+    def fires(self) -> bool:
         """Whether the request that fits now goes wrong."""
-        self.met += 1
-        if self.met <= self.fault.skip or (self.fault.times is not None and self.struck >= self.fault.times):
+        self.matched += 1
+        if self.matched <= self.fault.skip or (self.fault.times is not None and self.fired >= self.fault.times):
             return False
-        self.struck += 1
+        self.fired += 1
         return True
 
 
@@ -94,20 +94,20 @@ class Armed:
 class Faults:
     """The rules in force; the first that fits and still strikes decides."""
 
-    armed: list[Armed] = field(default_factory=list[Armed])
+    armed: list[ActiveFault] = field(default_factory=list[ActiveFault])
 
-    def add(self, fault: InjectedFault) -> Armed:
+    def add(self, fault: InjectedFault) -> ActiveFault:
         """Put a rule in force."""
-        self.armed.append(Armed(fault))
+        self.armed.append(ActiveFault(fault))
         return self.armed[-1]
 
     def clear(self) -> None:
         """Lift all rules."""
         self.armed.clear()
 
-    def striking(self, method: str, path: str) -> InjectedFault | None:
+    def next_fault(self, method: str, path: str) -> InjectedFault | None:
         """The rule that strikes a request."""
         for armed in self.armed:
-            if armed.fault.fits(method, path) and armed.strikes():
+            if armed.fault.fits(method, path) and armed.fires():
                 return armed.fault
         return None

@@ -1,4 +1,4 @@
-"""Rate limits: so many requests to a route and place in so many seconds, so many a second in all, told in headers."""
+"""Rate limits: fixed windows per route and resource, and one in all, reported in headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sandbox: a small Discord that listens on this machine, and the handles to steer it from Python."""
+"""HTTP server of the sandbox: REST, gateway and page on one loopback port, steered from Python."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from sandbox.control import Control
 from sandbox.core import Core
 from sandbox.faults import Faults
 from sandbox.gateway.gateway import Gateway
-from sandbox.messaging.interactions import PATIENCE
+from sandbox.messaging.interactions import RESPONSE_DEADLINE
 from sandbox.people.api import PeopleApi
-from sandbox.people.embedding import Extras, Notice
 from sandbox.people.feed import Feed
 from sandbox.people.origin_check import loopback_only
+from sandbox.people.page_extras import Extras, Notice
 from sandbox.rate_limits import Rates
-from sandbox.rest.router import Door, Exchange
-from sandbox.state.events import ForEveryPage
+from sandbox.rest.router import Exchange, Router
+from sandbox.state.events import PageBroadcast
 from sandbox.state.uploads import MOST_BYTES
 from sandbox.state.world import World
 
@@ -40,7 +40,7 @@ class Sandbox:
         extras: what the page offers besides.
         port: 0 for any that is free.
         rates: rate limits; without any, those of `Rates`.
-        patience: seconds the bot has for its first response to an interaction.
+        response_deadline: seconds the bot has for its first response to an interaction.
         heartbeat: seconds between two heartbeats of the gateway.
     """
 
@@ -51,15 +51,15 @@ class Sandbox:
         *,
         port: int = 0,
         rates: Rates | None = None,
-        patience: float = PATIENCE,
+        response_deadline: float = RESPONSE_DEADLINE,
         heartbeat: float = 41.25,
     ) -> None:
         self.world = world
         self.extras = extras or Extras()
-        self.core = Core.around(world, rates=rates, patience=patience, heartbeat=heartbeat)
+        self.core = Core.around(world, rates=rates, response_deadline=response_deadline, heartbeat=heartbeat)
         self._port = port
         self._closing = asyncio.Event()
-        self._door = Door(self.core, self._closing)
+        self._router = Router(self.core, self._closing)
         self._feed = Feed(self.core)
         self.control = Control(self.core)
         self._runner: web.AppRunner | None = None
@@ -67,7 +67,7 @@ class Sandbox:
     @property
     def address(self) -> str:
         """Where it answers, such as `http://127.0.0.1:8080`; empty before it has started."""
-        return self.core.wire.address
+        return self.core.world_json.address
 
     @property
     def faults(self) -> Faults:
@@ -81,7 +81,7 @@ class Sandbox:
 
     def watch(self, watcher: Callable[[Exchange], None]) -> None:
         """Let somebody see every request of the bot with its answer."""
-        self._door.watchers.append(watcher)
+        self._router.watchers.append(watcher)
 
     def notice(self, number: str, level: str, text: str) -> None:
         """Show a banner on every page; one with the same id is replaced.
@@ -93,12 +93,12 @@ class Sandbox:
         """
         notice = Notice(number, level, text)
         self.extras.notices[number] = notice
-        self._feed.hear(ForEveryPage("NOTICE", notice.written()))
+        self._feed.on_event(PageBroadcast("NOTICE", notice.as_json()))
 
     def clear_notice(self, number: str) -> None:
         """Take a banner away."""
         if self.extras.notices.pop(number, None) is not None:
-            self._feed.hear(ForEveryPage("NOTICE_GONE", {"id": number}))
+            self._feed.on_event(PageBroadcast("NOTICE_GONE", {"id": number}))
 
     async def start(self) -> None:
         """Listen.
@@ -115,9 +115,9 @@ class Sandbox:
             raise
         self._runner = runner
         port = int(runner.addresses[0][1])
-        self.core.wire.address = f"http://127.0.0.1:{port}"
-        self.core.gateway.roll.address = f"ws://127.0.0.1:{port}/gateway"
-        self.core.events.listeners.append(self._feed.hear)
+        self.core.world_json.address = f"http://127.0.0.1:{port}"
+        self.core.gateway.sessions.address = f"ws://127.0.0.1:{port}/gateway"
+        self.core.events.listeners.append(self._feed.on_event)
 
     async def stop(self) -> None:
         """Close every connection and listen no more."""
@@ -138,7 +138,7 @@ class Sandbox:
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[loopback_only], client_max_size=_LARGEST)
-        self._door.open(app)
+        self._router.open(app)
         PeopleApi(self.core, self._feed, self.extras).open(app)
         self.control.open(app)
         app.router.add_get("/gateway", self.core.gateway.serve)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.demo.movable_clock import MovableClock
 from bot.pack.models import Pack
-from sandbox import USUAL, Channel, Guild, Overwrite, Right, User, World
+from sandbox import DEFAULT_PERMISSIONS, Channel, Guild, Overwrite, Permission, User, World
 
 TOKEN = "sandbox"  # noqa: S105 - opens nothing but this sandbox
 BOT_NAME = "Footnote"
@@ -31,7 +31,7 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
     world = World(now=lambda: clock.now().timestamp(), bot=BOT_NAME, token=TOKEN)
     member = world.add_user("ann", "Ann", locale="en-GB", note="Member")  # the first is whom a page begins as
     admin = world.add_user("max", "Max", locale="en-US", note="Admin")
-    guild = world.add_guild(f"Readers of {pack.info.title.en}"[:100], admin, everyone=USUAL)
+    guild = world.add_guild(f"Readers of {pack.info.title.en}"[:100], admin, everyone=DEFAULT_PERMISSIONS)
     newcomer = world.add_user("lin", "林小雨", locale="zh-CN", note="新成员，客户端为中文")
     for person in (member, newcomer):
         world.add_member(guild, person)
@@ -41,7 +41,7 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
     general = world.add_channel(
         guild, "general", topic=f"{BOT_NAME} answers here only when it is mentioned · 只在被提及时回答"
     )
-    hush = Overwrite(world.application.bot, is_member=True, deny=int(Right.SEND_MESSAGES))
+    hush = Overwrite(world.application.bot, is_member=True, deny=int(Permission.SEND_MESSAGES))
     world.add_channel(
         guild, "no-bots", topic=f"{BOT_NAME} may not write here · 机器人不能在这里发言", overwrites=(hush,)
     )

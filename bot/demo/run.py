@@ -146,4 +146,4 @@ def _extras(client: Footnote, scene: Scene, clock: MovableClock) -> Extras:
 def _converse(sandbox: Sandbox, scene: Scene, lines: list[str]) -> None:
     """Have people say something in the general channel before anybody comes."""
     for speaker, line in zip((scene.admin, scene.member, scene.admin), lines, strict=False):
-        sandbox.core.talk.send(speaker.id, scene.general, {"content": line})
+        sandbox.core.messages.send(speaker.id, scene.general, {"content": line})

@@ -7,20 +7,20 @@ from typing import Any
 from bot.demo.example_server import Scene
 from bot.matching import Decision, Engine
 from bot.pack.models import Pack
-from sandbox import Try
+from sandbox import ThingToTry
 
 CHINESE = "zh-CN"
 LOOKED_AT = 40
 """Headwords tried in search of one that several questions fit."""
 
 
-def things_to_try(pack: Pack, engine: Engine, scene: Scene) -> tuple[Try, ...]:
+def things_to_try(pack: Pack, engine: Engine, scene: Scene) -> tuple[ThingToTry, ...]:
     """What can be tried with this pack, in the order of a first visit."""
     return (*_questions(pack, engine, scene), *_commands(pack, scene))
 
 
-def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[Try]:
-    found: list[Try] = []
+def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
+    found: list[ThingToTry] = []
     examples = pack.info.examples
     if examples:
         asked, chinese = examples[0].en, {CHINESE: examples[0].text("zh")}
@@ -49,7 +49,7 @@ def _vague(engine: Engine, words: list[str]) -> str | None:
     return next((word for word in words if engine.ask(word).decision is Decision.SUGGEST), None)
 
 
-def _asking(label: str, chinese_label: str, scene: Scene, question: str, chinese: str) -> Try:
+def _asking(label: str, chinese_label: str, scene: Scene, question: str, chinese: str) -> ThingToTry:
     """A question to be asked with the command; its name and options are understood in English everywhere."""
     line = "/ask question: {}"
     others = {CHINESE: line.format(chinese)}
@@ -57,7 +57,7 @@ def _asking(label: str, chinese_label: str, scene: Scene, question: str, chinese
     return _try(label, chinese_label, channel=scene.general.id, command=command, command_localizations=others)
 
 
-def _commands(pack: Pack, scene: Scene) -> list[Try]:
+def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
     place = f"/daily set channel: #{scene.daily.name} time: 08:00 zone: Asia/Shanghai"
     shown = [
         _try("Look a term up", "查一个术语", command="/define ") if pack.terms else None,
@@ -70,6 +70,6 @@ def _commands(pack: Pack, scene: Scene) -> list[Try]:
     return [each for each in shown if each is not None]
 
 
-def _try(label: str, chinese: str, **others: Any) -> Try:
-    """Something to try, called so in English and in Chinese; `others` are fields of `Try`."""
-    return Try(label, label_localizations={CHINESE: chinese}, **others)
+def _try(label: str, chinese: str, **others: Any) -> ThingToTry:
+    """Something to try, called so in English and in Chinese; `others` are fields of `ThingToTry`."""
+    return ThingToTry(label, label_localizations={CHINESE: chinese}, **others)

@@ -1,1 +1,1 @@
-"""What Discord accepts and what it refuses, form by form; every check fills in the defaults that Discord fills in."""
+"""Validation of request bodies as Discord does it; every check fills in the defaults that Discord fills in."""

@@ -1,4 +1,4 @@
-"""Mentions: whom a message's words would notify, and whom of those the sender allows to be notified."""
+"""Validation of `allowed_mentions`, and whom a message notifies under it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from sandbox.state.api_errors import Form
+from sandbox.state.api_errors import FormValidator
 from sandbox.state.models import Mentions
 
 _USER, _ROLE = re.compile(r"<@!?(\d{1,20})>"), re.compile(r"<@&(\d{1,20})>")
@@ -38,7 +38,7 @@ class Allowed:
         return "roles" in self.parse or role in self.roles
 
 
-def check_allowed(form: Form, value: object) -> Allowed:
+def check_allowed(form: FormValidator, value: object) -> Allowed:
     """Check `allowed_mentions`; without it, everything in the text is notified."""
     if value is None:
         return Allowed()

@@ -1,4 +1,4 @@
-"""Commands: names, descriptions, options and choices as Discord registers them."""
+"""Validation of application commands: names, descriptions, options, choices."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sandbox.state.api_errors import Form, Path, units
+from sandbox.state.api_errors import FormValidator, Path, units
 from sandbox.state.models import Json
 
 SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
@@ -56,7 +56,7 @@ _CHOOSABLE = frozenset({STRING, INTEGER, NUMBER})
 _MARKED = re.compile(r"[\u0900-\u097f\u0e00-\u0e7f]")
 
 
-def check_command(form: Form, given: Json, path: Path = ()) -> Json:
+def check_command(form: FormValidator, given: Json, path: Path = ()) -> Json:
     """Check one command and give it back with defaults filled in."""
     kind: object = given.get("type", SLASH)
     if not form.choice((*path, "type"), kind, MOST):
@@ -92,19 +92,19 @@ def check_command(form: Form, given: Json, path: Path = ()) -> Json:
     return {**command, "options": options} if options else command
 
 
-def _names(form: Form, given: Json, path: Path, *, slash: bool) -> None:
+def _names(form: FormValidator, given: Json, path: Path, *, slash: bool) -> None:
     """The name, and its translations."""
     for place, name in _translated(form, given, path, "name"):
         if form.length(place, name, 1, 32) and slash and not valid_name(str(name)):
             form.add(place, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 
 
-def _descriptions(form: Form, given: Json, path: Path) -> None:
+def _descriptions(form: FormValidator, given: Json, path: Path) -> None:
     for place, text in _translated(form, given, path, "description"):
         form.length(place, text, 1, 100)
 
 
-def _translated(form: Form, given: Json, path: Path, name: str) -> list[tuple[Path, object]]:
+def _translated(form: FormValidator, given: Json, path: Path, name: str) -> list[tuple[Path, object]]:
     """A text and its translations, each with where it stands."""
     key = f"{name}_localizations"
     translations = cast("Mapping[str, object]", given.get(key) or {})
@@ -123,7 +123,7 @@ def valid_name(name: str) -> bool:
     return all(map(fits, name)) and name == name.lower()
 
 
-def _options(form: Form, value: object, path: Path, *, depth: int) -> list[Json]:
+def _options(form: FormValidator, value: object, path: Path, *, depth: int) -> list[Json]:
     options = cast("list[Json]", value or [])
     if len(options) > MOST_OPTIONS:
         form.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_OPTIONS} or fewer in length.")
@@ -151,7 +151,7 @@ def _written(option: Json) -> Json:
     return {key: part for key, part in option.items() if part is not None and (part is not False or key == "value")}
 
 
-def _option(form: Form, option: Json, path: Path, *, depth: int) -> None:
+def _option(form: FormValidator, option: Json, path: Path, *, depth: int) -> None:
     kind: object = option.get("type")
     if not form.choice((*path, "type"), kind, range(1, 12)):
         return
@@ -173,7 +173,7 @@ def _option(form: Form, option: Json, path: Path, *, depth: int) -> None:
             form.add((*path, bound), "NUMBER_TYPE_MAX", "int value should be between 0 and 6000, for a string.")
 
 
-def check_choices(form: Form, choices: list[Json], path: Path, kind: int) -> None:
+def check_choices(form: FormValidator, choices: list[Json], path: Path, kind: int) -> None:
     """Choices of an option, those of autocomplete too."""
     if len(choices) > MOST_CHOICES:
         form.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_CHOICES} or fewer in length.")

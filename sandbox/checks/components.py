@@ -1,4 +1,4 @@
-"""Components of messages and modals: which may stand where, how many, how long, and with which ids."""
+"""Validation of components of messages and modals: nesting, counts, lengths, ids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from sandbox.checks.parts import (
     check_button,
     check_select,
 )
-from sandbox.state.api_errors import ApiError, Form, Path, units
+from sandbox.state.api_errors import ApiError, FormValidator, Path, units
 from sandbox.state.models import Json, objects
 
 MOST, MOST_TEXT, MOST_BYTES = 40, 4000, 10_000
@@ -48,7 +48,7 @@ class ComponentCheck:
         text: UTF-16 units of text met so far.
     """
 
-    form: Form
+    form: FormValidator
     resolve: Resolve
     ids: set[str] = field(default_factory=set[str])
     count: int = 0
@@ -177,7 +177,7 @@ class ComponentCheck:
         self.ids.add(str(custom_id))
 
 
-def check_message_components(form: Form, value: object, resolve: Resolve, *, v2: bool) -> tuple[Json, ...]:
+def check_message_components(form: FormValidator, value: object, resolve: Resolve, *, v2: bool) -> tuple[Json, ...]:
     """Check the components of a message.
 
     Raises:
@@ -198,7 +198,7 @@ def check_message_components(form: Form, value: object, resolve: Resolve, *, v2:
     return tuple(found)
 
 
-def check_modal_components(form: Form, value: object) -> list[Json]:
+def check_modal_components(form: FormValidator, value: object) -> list[Json]:
     """Check the components of a modal: labels with a field each, texts, or rows with a field each."""
     return ComponentCheck(form, lambda _: None).all(value, ("data", "components"), MODAL_TOP, 1, 5)
 

@@ -1,10 +1,10 @@
-"""Embeds: how many, and how long their parts may be."""
+"""Validation of embeds: counts and lengths."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from sandbox.state.api_errors import Form, units
+from sandbox.state.api_errors import FormValidator, units
 from sandbox.state.models import Json
 
 MOST, MOST_TEXT = 10, 6000
@@ -12,7 +12,7 @@ MOST, MOST_TEXT = 10, 6000
 _LENGTHS = (("title", 256), ("description", 4096))
 
 
-def check_embeds(form: Form, value: object) -> tuple[Json, ...]:
+def check_embeds(form: FormValidator, value: object) -> tuple[Json, ...]:
     """Check the embeds of a message and give them back as Discord would."""
     embeds = cast("list[Json]", value) if isinstance(value, list) else []
     if len(embeds) > MOST:
@@ -23,7 +23,7 @@ def check_embeds(form: Form, value: object) -> tuple[Json, ...]:
     return tuple({"type": "rich", **embed} for embed in embeds)
 
 
-def _check(form: Form, embed: Json, index: int) -> int:
+def _check(form: FormValidator, embed: Json, index: int) -> int:
     """Check one embed; gives the units of text in it."""
     texts: list[tuple[tuple[str | int, ...], object, int, int]] = [
         ((name,), embed[name], 0, most) for name, most in _LENGTHS if embed.get(name) is not None

@@ -1,4 +1,4 @@
-"""Messages: what may be sent and to what an edit may change it."""
+"""Validation of messages that are sent or edited."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, cast
 from sandbox.checks.allowed_mentions import Allowed, check_allowed
 from sandbox.checks.components import check_message_components
 from sandbox.checks.embeds import check_embeds
-from sandbox.state.api_errors import ApiError, Form, not_modelled
+from sandbox.state.api_errors import ApiError, FormValidator, not_modelled
 from sandbox.state.models import Attachment, Json, Message, MessageFlag
 
 MOST_CONTENT, LONGEST_NONCE, MOST_FILES = 2000, 25, 10
@@ -65,7 +65,7 @@ def check_message(
     Raises:
         ApiError: 50035 with everything that is wrong; 50006 when there is nothing in it.
     """
-    form = Form()
+    form = FormValidator()
     for name in _ABSENT:
         if body.get(name):
             raise not_modelled("messages with", name)
@@ -110,7 +110,7 @@ def check_message(
     return draft
 
 
-def _refuse_legacy(form: Form, body: Json, before: Message | None) -> None:
+def _refuse_legacy(form: FormValidator, body: Json, before: Message | None) -> None:
     """Components V2 stand alone: no content, no embeds; a message that had them must drop them in the same edit."""
     turning = before is not None and not before.flags & _V2
     for name in _LEGACY:
@@ -120,14 +120,14 @@ def _refuse_legacy(form: Form, body: Json, before: Message | None) -> None:
             form.add((name,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
 
 
-def _nonce(form: Form, body: Json) -> str | int | None:
+def _nonce(form: FormValidator, body: Json) -> str | int | None:
     nonce: Any = body.get("nonce")
     if isinstance(nonce, str):
         form.length(("nonce",), nonce, 0, LONGEST_NONCE)
     return cast("str | int | None", nonce)
 
 
-def _reference(form: Form, body: Json) -> dict[str, Any]:
+def _reference(form: FormValidator, body: Json) -> dict[str, Any]:
     reference = cast("Json | None", body.get("message_reference"))
     if reference is None:
         return {}

@@ -1,9 +1,9 @@
-"""Modals: their heading, and the fields in them."""
+"""Validation of modals: title, custom id, fields."""
 
 from __future__ import annotations
 
 from sandbox.checks.parts import LABEL, ROW, SELECTS, TEXT, TEXT_INPUT
-from sandbox.state.api_errors import Form, Path
+from sandbox.state.api_errors import FormValidator, Path
 from sandbox.state.models import Json
 
 FIELD = frozenset({TEXT_INPUT})
@@ -14,13 +14,13 @@ LONGEST = 4000
 """UTF-16 units that a field holds at most."""
 
 
-def check_heading(form: Form, data: Json) -> None:
+def check_heading(form: FormValidator, data: Json) -> None:
     """Title and id of a modal."""
     form.length(("data", "title"), data.get("title"), 1, 45)
     form.length(("data", "custom_id"), data.get("custom_id"), 1, 100)
 
 
-def check_label(form: Form, body: Json, path: Path) -> Json:
+def check_label(form: FormValidator, body: Json, path: Path) -> Json:
     """A label, which heads one field."""
     form.length((*path, "label"), body.get("label"), 1, 45)
     if body.get("description") is not None:
@@ -28,7 +28,7 @@ def check_label(form: Form, body: Json, path: Path) -> Json:
     return body
 
 
-def check_field(form: Form, body: Json, path: Path) -> Json:
+def check_field(form: FormValidator, body: Json, path: Path) -> Json:
     """A field to write in."""
     form.choice((*path, "style"), body.get("style"), (1, 2))
     if "custom_id" not in body:

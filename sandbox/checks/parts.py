@@ -1,10 +1,10 @@
-"""The parts that are pressed and chosen in: buttons and selects."""
+"""Validation of interactive components: buttons and selects."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from sandbox.state.api_errors import Form, Path, not_modelled
+from sandbox.state.api_errors import FormValidator, Path, not_modelled
 from sandbox.state.models import Json
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = range(1, 9)
@@ -15,7 +15,7 @@ LINK, PREMIUM = 5, 6
 """Styles of buttons that are no ordinary ones."""
 
 
-def check_button(form: Form, body: Json, path: Path) -> Json:
+def check_button(form: FormValidator, body: Json, path: Path) -> Json:
     """A button: a label or an emoji, and an id or, for a link, an address."""
     style: object = body.get("style")
     if not form.choice((*path, "style"), style, range(1, 7)):
@@ -43,7 +43,7 @@ def check_button(form: Form, body: Json, path: Path) -> Json:
     return {"disabled": False, **body, **shown}
 
 
-def check_select(form: Form, body: Json, path: Path) -> Json:
+def check_select(form: FormValidator, body: Json, path: Path) -> Json:
     """A select: an id, how many may be chosen, and for texts the options."""
     if "custom_id" not in body:
         form.add((*path, "custom_id"), "BASE_TYPE_REQUIRED", "This field is required")
@@ -64,7 +64,7 @@ def check_select(form: Form, body: Json, path: Path) -> Json:
     return body
 
 
-def _options(form: Form, value: object, path: Path, *, most_chosen: int) -> list[Json]:
+def _options(form: FormValidator, value: object, path: Path, *, most_chosen: int) -> list[Json]:
     options = cast("list[Json]", value) if isinstance(value, list) else []
     if not 1 <= len(options) <= 25:
         form.add(path, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 25 in length.")

@@ -13,7 +13,7 @@ from aiohttp import WSMsgType, web
 
 from sandbox.gateway.intents import KNOWN
 from sandbox.gateway.session import Close, GatewaySession, Op
-from sandbox.gateway.sessions import Roll
+from sandbox.gateway.sessions import Sessions
 from sandbox.state.models import Json
 from sandbox.state.world import PRIVILEGED
 
@@ -40,8 +40,8 @@ class Connection:
         attended: called when a session is told over it.
     """
 
-    def __init__(self, roll: Roll, request: web.Request, attended: Callable[[], None]) -> None:
-        self._roll = roll
+    def __init__(self, sessions: Sessions, request: web.Request, attended: Callable[[], None]) -> None:
+        self._sessions = sessions
         self._attended = attended
         self._request = request
         self._socket = web.WebSocketResponse(max_msg_size=4096)
@@ -58,7 +58,7 @@ class Connection:
         if self._request.query.get("v") != "10" or self._request.query.get("encoding", "json") != "json":
             await self._socket.close(code=Close.VERSION, message=b"The sandbox speaks v10 in JSON.")
             return self._socket
-        self.outbox.put_nowait({"op": Op.HELLO, "d": {"heartbeat_interval": int(self._roll.heartbeat * 1000)}})
+        self.outbox.put_nowait({"op": Op.HELLO, "d": {"heartbeat_interval": int(self._sessions.heartbeat * 1000)}})
         writer = asyncio.create_task(self._write())
         try:
             await self._read()
@@ -86,7 +86,7 @@ class Connection:
         if self.session is not None and self.session.outbox is self.outbox:
             self.session.outbox = None
             if self._socket.close_code in (1000, 1001) and not self._ended_here:
-                self._roll.sessions.pop(self.session.id, None)
+                self._sessions.by_id.pop(self.session.id, None)
 
     async def _write(self) -> None:
         while True:
@@ -100,7 +100,7 @@ class Connection:
     async def _read(self) -> None:
         while True:
             try:
-                message = await self._socket.receive(timeout=self._roll.heartbeat * _MISSED)
+                message = await self._socket.receive(timeout=self._sessions.heartbeat * _MISSED)
             except TimeoutError:
                 raise _CloseError(Close.TIMED_OUT, "Session timed out") from None
             if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
@@ -135,11 +135,14 @@ class Connection:
         handler(body)
 
     def _heartbeat(self, _: Any) -> None:
-        if not self._roll.deaf:
+        if not self._sessions.ignore_heartbeats:
             self.outbox.put_nowait({"op": Op.ACK, "d": None})
 
     def _check_token(self, body: Json) -> None:
-        if str(body.get("token", "")).removeprefix("Bot ") != self._roll.letters.wire.world.application.token:
+        if (
+            str(body.get("token", "")).removeprefix("Bot ")
+            != self._sessions.message_json.world_json.world.application.token
+        ):
             raise _CloseError(Close.TOKEN, "Authentication failed")
 
     def _identify(self, body: Json) -> None:
@@ -149,28 +152,28 @@ class Connection:
         intents, shard = body.get("intents"), body.get("shard") or [0, 1]
         if not isinstance(intents, int) or intents & ~KNOWN:
             raise _CloseError(Close.INTENTS_UNKNOWN, "Invalid intent(s)")
-        if intents & PRIVILEGED & ~self._roll.letters.wire.world.application.privileged:
+        if intents & PRIVILEGED & ~self._sessions.message_json.world_json.world.application.privileged:
             raise _CloseError(Close.INTENTS_REFUSED, "Disallowed intent(s)")
         number, count = int(shard[0]), int(shard[1])
         if not 0 <= number < count:
             raise _CloseError(Close.SHARD, "Invalid shard")
-        self._attend(self._roll.begin(intents, (number, count)), 0)
+        self._attend(self._sessions.begin(intents, (number, count)), 0)
 
     def _resume(self, body: Json) -> None:
         if self.session is not None:
             raise _CloseError(Close.IDENTIFIED_ALREADY, "Already authenticated")
         self._check_token(body)
-        session = self._roll.sessions.get(str(body.get("session_id")))
+        session = self._sessions.by_id.get(str(body.get("session_id")))
         sequence = int(body.get("seq") or 0)
-        if self._roll.refused_resumes:
-            self._roll.refused_resumes -= 1
+        if self._sessions.refused_resumes:
+            self._sessions.refused_resumes -= 1
             session = None
         if session is None or session.since(sequence) is None:
             self.outbox.put_nowait({"op": Op.INVALID, "d": False})
             return
         if sequence > session.sequence:
             raise _CloseError(Close.SEQUENCE, "Invalid seq")
-        self._roll.resumed += 1
+        self._sessions.resumed += 1
         self._attend(session, sequence)
         session.dispatch("RESUMED", {})
 
@@ -184,7 +187,7 @@ class Connection:
 
     def _members(self, body: Json) -> None:
         """Answer a request for members of a server, by ids or the beginning of a name."""
-        wire = self._roll.letters.wire
+        world_json = self._sessions.message_json.world_json
         guild = int(body["guild_id"])
         ids: Any = body.get("user_ids")
         listed = cast("list[Any]", ids) if isinstance(ids, list) else [ids] if ids else []
@@ -192,10 +195,12 @@ class Connection:
         begin = str(body.get("query") or "").lower()
         found = [
             member
-            for member in wire.world.members_of(guild)
-            if (member.user in wanted if ids is not None else wire.world.users[member.user].name.startswith(begin))
+            for member in world_json.world.members_of(guild)
+            if (
+                member.user in wanted if ids is not None else world_json.world.users[member.user].name.startswith(begin)
+            )
         ]
-        chunk: Json = {"guild_id": str(guild), "members": [wire.member(each) for each in found]}
+        chunk: Json = {"guild_id": str(guild), "members": [world_json.member(each) for each in found]}
         chunk |= {"chunk_index": 0, "chunk_count": 1, "nonce": body.get("nonce")}
         present = {each.user for each in found}
         chunk["not_found"] = [str(each) for each in wanted if each not in present]

@@ -1,4 +1,4 @@
-"""The gateway: who is connected now, and the ways to disturb them."""
+"""The gateway: its open connections, and ways to break them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from aiohttp import web
 
 from sandbox.gateway.connection import Connection
 from sandbox.gateway.session import Op
-from sandbox.gateway.sessions import Roll
-from sandbox.state.events import Events, ForEveryPage
+from sandbox.gateway.sessions import Sessions
+from sandbox.state.events import Events, PageBroadcast
 from sandbox.state.models import Json
 
 
 @dataclass(slots=True)
 class Gateway:
-    """The gateway: its roll of sessions, and the connections open now."""
+    """The gateway: its sessions, and the connections open now."""
 
-    roll: Roll
+    sessions: Sessions
     events: Events
     connections: list[Connection] = field(default_factory=list[Connection])
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Take a connection and stay with it until it closes."""
-        connection = Connection(self.roll, request, self.say_status)
+        connection = Connection(self.sessions, request, self.say_status)
         self.connections.append(connection)
         try:
             return await connection.run()
@@ -38,7 +38,7 @@ class Gateway:
 
     def say_status(self) -> None:
         """Tell the pages whether the bot is there."""
-        self.events.tell(ForEveryPage("BOT_STATUS", {"online": self.online}))
+        self.events.publish(PageBroadcast("BOT_STATUS", {"online": self.online}))
 
     async def drop(self, code: int = 1006) -> None:
         """Break every connection: with 1006 the line is cut, with another code it is closed with that."""
@@ -52,7 +52,7 @@ class Gateway:
     def invalidate(self, *, resumable: bool = False) -> None:
         """Tell every client that its session no longer stands; unless `resumable`, it is forgotten."""
         if not resumable:
-            self.roll.forget()
+            self.sessions.forget()
         self._send({"op": Op.INVALID, "d": resumable})
 
     def _send(self, message: Json) -> None:

@@ -1,4 +1,4 @@
-"""Intents: what a connection asked to be told of."""
+"""Gateway intents: the groups of events that a connection subscribes to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session of the gateway: numbers what it tells, keeps it for a while, and so can be taken up after a break."""
+"""A gateway session: numbers its events and buffers them, so that a client can resume."""
 
 from __future__ import annotations
 

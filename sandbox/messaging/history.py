@@ -1,4 +1,4 @@
-"""Reading back: the messages of a channel, newest first, around a place in time."""
+"""Message history of a channel, paginated by `before`, `after` and `around`, newest first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sandbox.state.api_errors import invalid
 from sandbox.state.models import Channel, Message
-from sandbox.state.permissions import Right, may, require
+from sandbox.state.permissions import Permission, has_permissions, require_permissions
 from sandbox.state.world import World
 
 MOST = 100
@@ -21,11 +21,11 @@ def history(world: World, reader: int, channel: Channel, query: Mapping[str, str
     Raises:
         ApiError: 50001 when the channel is not to be seen; 50035 for a limit out of bounds.
     """
-    require(world, reader, channel)
+    require_permissions(world, reader, channel)
     limit = query.get("limit", "50")
     if not limit.isdigit() or not 1 <= int(limit) <= MOST:
         raise invalid(("limit",), "NUMBER_TYPE_MAX", f"int value should be between 1 and {MOST}.")
-    if not may(world, reader, channel, Right.READ_MESSAGE_HISTORY):
+    if not has_permissions(world, reader, channel, Permission.READ_MESSAGE_HISTORY):
         return []
     every = [each for each in world.messages[channel.id].values() if each.only_for in (None, reader)]
     every.reverse()

@@ -1,4 +1,4 @@
-"""Interactions: told to the bot, answered within three seconds or failed, and spoken of until their token runs out."""
+"""Interactions: dispatched to the bot, answered within three seconds or failed; their tokens live fifteen minutes."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import Any
 from sandbox.checks.command_forms import check_choices
 from sandbox.checks.components import check_modal_components
 from sandbox.checks.modals import check_heading
-from sandbox.messaging.messages import Talk
-from sandbox.state.api_errors import ApiError, Form, not_modelled, unknown
-from sandbox.state.events import ForPerson, InteractionSent
+from sandbox.messaging.messages import Messages
+from sandbox.state.api_errors import ApiError, FormValidator, not_modelled, unknown
+from sandbox.state.events import InteractionSent, PageEvent
 from sandbox.state.models import Channel, Json, Message, MessageFlag, MessageKind, Reference
 from sandbox.state.uploads import Upload
 
-PATIENCE, VALID = 3.0, 900.0
+RESPONSE_DEADLINE, TOKEN_LIFETIME = 3.0, 900.0
 """Seconds until the first response must have come; until the token runs out."""
 
 
-class Use(IntEnum):
+class InteractionType(IntEnum):
     """Kinds of interactions."""
 
     COMMAND = 2
@@ -42,7 +42,7 @@ class Callback(IntEnum):
     MODAL = 9
 
 
-class Stage(Enum):
+class ResponseState(Enum):
     """How far an interaction has come."""
 
     WAITING = "waiting"
@@ -68,7 +68,7 @@ class Interaction:
 
     id: int
     token: str
-    use: Use
+    use: InteractionType
     asker: int
     channel: Channel
     nonce: str
@@ -77,7 +77,7 @@ class Interaction:
     command_type: int = 0
     option_type: int = 0
     source: Message | None = None
-    stage: Stage = Stage.WAITING
+    stage: ResponseState = ResponseState.WAITING
     original: int | None = None
     thinking: bool = False
     modal: Json | None = None
@@ -86,10 +86,10 @@ class Interaction:
 
 
 _ALLOWED = {
-    Use.COMMAND: {Callback.MESSAGE, Callback.DEFER, Callback.MODAL},
-    Use.COMPONENT: set(Callback) - {Callback.CHOICES},
-    Use.AUTOCOMPLETE: {Callback.CHOICES},
-    Use.MODAL: {Callback.MESSAGE, Callback.DEFER, Callback.DEFER_UPDATE, Callback.UPDATE},
+    InteractionType.COMMAND: {Callback.MESSAGE, Callback.DEFER, Callback.MODAL},
+    InteractionType.COMPONENT: set(Callback) - {Callback.CHOICES},
+    InteractionType.AUTOCOMPLETE: {Callback.CHOICES},
+    InteractionType.MODAL: {Callback.MESSAGE, Callback.DEFER, Callback.DEFER_UPDATE, Callback.UPDATE},
 }
 
 
@@ -98,30 +98,30 @@ class Interactions:
     """All interactions.
 
     Attributes:
-        patience: seconds the bot has for its first response.
+        response_deadline: seconds the bot has for its first response.
     """
 
-    talk: Talk
-    patience: float = PATIENCE
+    messages: Messages
+    response_deadline: float = RESPONSE_DEADLINE
     by_id: dict[int, Interaction] = field(default_factory=dict[int, Interaction])
     by_token: dict[str, Interaction] = field(default_factory=dict[str, Interaction])
 
-    def open(self, asker: int, channel: Channel, use: Use, nonce: str, **others: Any) -> Interaction:
+    def open(self, asker: int, channel: Channel, use: InteractionType, nonce: str, **others: Any) -> Interaction:
         """A new interaction, not yet told to the bot; `others` are fields of `Interaction`."""
-        world = self.talk.world
+        world = self.messages.world
         made = world.now()
         self._forget(made)
         one = Interaction(world.new_id(), secrets.token_urlsafe(48), use, asker, channel, nonce, made, {}, **others)
         self.by_id[one.id] = self.by_token[one.token] = one
         return one
 
-    def tell(self, interaction: Interaction, body: Json) -> None:
+    def dispatch(self, interaction: Interaction, body: Json) -> None:
         """Tell the bot, and give it its three seconds."""
         loop = asyncio.get_running_loop()
-        interaction.timer = loop.call_later(self.patience, self._fail, interaction)
-        self.talk.events.tell(InteractionSent(body, interaction.asker, interaction.nonce))
+        interaction.timer = loop.call_later(self.response_deadline, self._fail, interaction)
+        self.messages.events.publish(InteractionSent(body, interaction.asker, interaction.nonce))
 
-    def shown(self, number: int, asker: int, channel: Channel) -> Interaction:
+    def opened_modal(self, number: int, asker: int, channel: Channel) -> Interaction:
         """The interaction that was answered with a modal, which this person may now submit, there.
 
         Raises:
@@ -131,7 +131,7 @@ class Interactions:
         one = self.by_id.get(number)
         if one is None or one.modal is None or (one.asker, one.channel.id) != (asker, channel.id):
             raise unknown("interaction")
-        if one.submitted is not None and one.submitted.stage is not Stage.FAILED:
+        if one.submitted is not None and one.submitted.stage is not ResponseState.FAILED:
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
         return one
 
@@ -154,17 +154,17 @@ class Interactions:
                 is not as it must be.
         """
         one = self.by_id.get(number)
-        if one is None or one.token != token or one.stage is Stage.FAILED:
+        if one is None or one.token != token or one.stage is ResponseState.FAILED:
             raise unknown("interaction")
-        if one.stage is Stage.ANSWERED:
+        if one.stage is ResponseState.ANSWERED:
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
         callback = self._kind(one, body)
         data: Json = body.get("data") or {}
         message = self._done(one, callback, data, uploads)
-        one.stage = Stage.ANSWERED
+        one.stage = ResponseState.ANSWERED
         if one.timer is not None:
             one.timer.cancel()
-        if one.use is not Use.AUTOCOMPLETE:
+        if one.use is not InteractionType.AUTOCOMPLETE:
             self._say(one, "INTERACTION_SUCCESS", {"id": str(one.id), "nonce": one.nonce})
         return one, message
 
@@ -174,9 +174,9 @@ class Interactions:
         if kind in (10, 12):
             raise not_modelled("interaction callbacks of type", str(kind))
         allowed = sorted(_ALLOWED[one.use])
-        if one.use is Use.MODAL and one.source is None:
+        if one.use is InteractionType.MODAL and one.source is None:
             allowed = [each for each in allowed if each not in {Callback.DEFER_UPDATE, Callback.UPDATE}]
-        form = Form()
+        form = FormValidator()
         form.choice(("type",), kind, map(int, allowed))
         form.refuse()
         return Callback(int(str(kind)))
@@ -194,15 +194,15 @@ class Interactions:
             one.original = one.source.id
             if kind is Callback.DEFER_UPDATE:
                 return None
-            present = self.talk.world.message(one.source.channel, one.source.id)
-            return self.talk.change(present, data, uploads)
+            present = self.messages.world.message(one.source.channel, one.source.id)
+            return self.messages.change(present, data, uploads)
         private = int(data.get("flags") or 0) & MessageFlag.EPHEMERAL
         if kind is Callback.DEFER:
-            message = self._message(one, self.talk.draft(one.channel, {"content": "…"}), int(private))
-            message = self.talk.put(_thinking(message))
+            message = self._message(one, self.messages.draft(one.channel, {"content": "…"}), int(private))
+            message = self.messages.put(_thinking(message))
         else:
-            draft = self.talk.draft(one.channel, data, uploads)
-            message = self.talk.put(self._message(one, draft, draft.flags))
+            draft = self.messages.draft(one.channel, data, uploads)
+            message = self.messages.put(self._message(one, draft, draft.flags))
         one.original, one.thinking = message.id, kind is Callback.DEFER
         return message
 
@@ -214,10 +214,10 @@ class Interactions:
             reference = Reference(one.source.channel, one.source.id, one.channel.guild)
         elif one.command_type in {2, 3}:
             kind = MessageKind.CONTEXT_COMMAND
-        bot = self.talk.world.application.bot
-        return self.talk.compose(
+        bot = self.messages.world.application.bot
+        return self.messages.compose(
             bot,
-            self.talk.world.channel(one.channel.id),
+            self.messages.world.channel(one.channel.id),
             draft,
             flags=flags,
             kind=kind,
@@ -228,14 +228,14 @@ class Interactions:
         )
 
     def _complete(self, one: Interaction, data: Json) -> None:
-        form = Form()
+        form = FormValidator()
         choices: list[Json] = data.get("choices") or []
         check_choices(form, choices, ("data", "choices"), one.option_type)
         form.refuse()
         self._say(one, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", {"nonce": one.nonce, "choices": choices})
 
     def _show_modal(self, one: Interaction, data: Json) -> None:
-        form = Form()
+        form = FormValidator()
         check_heading(form, data)
         components = check_modal_components(form, data.get("components"))
         form.refuse()
@@ -244,17 +244,17 @@ class Interactions:
         self._say(one, "INTERACTION_MODAL_CREATE", {**place, **one.modal})
 
     def _fail(self, one: Interaction) -> None:
-        one.stage = Stage.FAILED
+        one.stage = ResponseState.FAILED
         reason = "The application did not respond"
         self._say(one, "INTERACTION_FAILURE", {"id": str(one.id), "nonce": one.nonce, "reason": reason})
 
     def _say(self, one: Interaction, name: str, body: Json) -> None:
-        self.talk.events.tell(ForPerson(one.asker, name, body))
+        self.messages.events.publish(PageEvent(one.asker, name, body))
 
     def _forget(self, now: float) -> None:
         """Let go of what nobody can refer to any more."""
         for number, one in list(self.by_id.items()):
-            if one.made > now - 2 * VALID:
+            if one.made > now - 2 * TOKEN_LIFETIME:
                 break
             del self.by_id[number], self.by_token[one.token]
 

@@ -1,48 +1,48 @@
-"""Messages as Discord writes them on the wire, and as a bot without the message-content intent gets them."""
+"""Serialises messages to JSON as Discord sends them, with and without the message-content intent."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sandbox.state.models import Attachment, Json, Message, MessageFlag, MessageKind, Reference
-from sandbox.state.snowflakes import instant_of
-from sandbox.state.world_json import Wire, stamp
+from sandbox.state.snowflakes import timestamp_of
+from sandbox.state.world_json import WorldJson, iso_timestamp
 
 _CONTENT: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
 """What is empty without the message-content intent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """Writes messages."""
+class MessageJson:
+    """Serialises messages and their attachments."""
 
-    wire: Wire
+    world_json: WorldJson
 
     def message(self, message: Message, *, quoted: bool = False) -> Json:
         """A message with what it replies to (but not, `quoted`, what that replied to in turn)."""
-        world, mentions = self.wire.world, message.mentions
+        world, mentions = self.world_json.world, message.mentions
         thread = world.channels.get(message.id)
         flags = message.flags | (MessageFlag.HAS_THREAD if thread and not message.only_for else 0)
         body: Json = {
             "id": str(message.id),
             "channel_id": str(message.channel),
-            "author": self.wire.user(world.users[message.author]),
+            "author": self.world_json.user(world.users[message.author]),
             "type": int(message.kind),
             "content": message.content,
-            "timestamp": stamp(instant_of(message.id)),
-            "edited_timestamp": stamp(message.edited) if message.edited is not None else None,
+            "timestamp": iso_timestamp(timestamp_of(message.id)),
+            "edited_timestamp": iso_timestamp(message.edited) if message.edited is not None else None,
             "flags": int(flags),
             "tts": False,
             "pinned": message.pinned is not None,
             "mention_everyone": mentions.everyone,
-            "mentions": [self.wire.user(world.users[user]) for user in mentions.users if user in world.users],
+            "mentions": [self.world_json.user(world.users[user]) for user in mentions.users if user in world.users],
             "mention_roles": [str(role) for role in mentions.roles],
             "attachments": [self.attachment(message, each) for each in message.attachments],
             "embeds": list(message.embeds),
             "components": list(message.components),
         }
         if thread is not None:
-            body["thread"] = self.wire.channel(thread)
+            body["thread"] = self.world_json.channel(thread)
         if message.webhook is not None:
             body |= {"webhook_id": str(message.webhook), "application_id": str(message.webhook)}
         if message.interaction is not None:
@@ -58,7 +58,7 @@ class Letters:
 
     def attachment(self, message: Message, attachment: Attachment) -> Json:
         """A file of a message, with where it is to be had."""
-        url = f"{self.wire.address}/attachments/{message.channel}/{attachment.id}/{attachment.name}"
+        url = f"{self.world_json.address}/attachments/{message.channel}/{attachment.id}/{attachment.name}"
         body: Json = {
             "id": str(attachment.id),
             "filename": attachment.name,
@@ -73,21 +73,21 @@ class Letters:
             body |= {"width": attachment.width, "height": attachment.height}
         return {**body, "ephemeral": True} if message.only_for else body
 
-    def shown(self, message: Message) -> Json:
+    def for_page(self, message: Message) -> Json:
         """A message as a person's client gets it: with the member who wrote it."""
-        channel = self.wire.world.channels[message.channel]
-        author = self.wire.world.members.get((channel.guild or 0, message.author))
+        channel = self.world_json.world.channels[message.channel]
+        author = self.world_json.world.members.get((channel.guild or 0, message.author))
         body = self.message(message)
-        return {**body, "member": self.wire.member(author, with_user=False)} if author else body
+        return {**body, "member": self.world_json.member(author, with_user=False)} if author else body
 
-    def told_to_bot(self, message: Message, *, whole: bool) -> Json:
+    def for_gateway(self, message: Message, *, whole: bool) -> Json:
         """A message as the gateway tells the bot of it: with where it stands and the member who wrote it.
 
         Args:
             message: the message.
             whole: the bot has the message-content intent.
         """
-        world = self.wire.world
+        world = self.world_json.world
         body = self.message(message)
         channel = world.channels[message.channel]
         body["channel_type"] = int(channel.kind)
@@ -97,20 +97,20 @@ class Letters:
             body["guild_id"] = str(channel.guild)
             author = world.members.get((channel.guild, message.author))
             if author is not None and message.webhook is None:
-                body["member"] = self.wire.member(author, with_user=False)
+                body["member"] = self.world_json.member(author, with_user=False)
         for user in body["mentions"]:
             member = world.members.get((channel.guild or 0, int(user["id"])))
             if member is not None:
-                user["member"] = self.wire.member(member, with_user=False)
-        return body if whole else self.veiled(body, message)
+                user["member"] = self.world_json.member(member, with_user=False)
+        return body if whole else self.without_content(body, message)
 
-    def veiled(self, body: Json, message: Message) -> Json:
+    def without_content(self, body: Json, message: Message) -> Json:
         """A message without its content, unless the bot is concerned: its own, direct, or mentioning it."""
-        world = self.wire.world
+        world = self.world_json.world
         replied = body.get("referenced_message")
         if replied is not None and message.reference is not None:
             quoted = world.message(message.reference.channel, message.reference.message)
-            body = {**body, "referenced_message": self.veiled(replied, quoted)}
+            body = {**body, "referenced_message": self.without_content(replied, quoted)}
         bot = world.application.bot
         concerned = message.author == bot or bot in message.mentions.users
         direct = world.channels[message.channel].guild is None

@@ -1,4 +1,4 @@
-"""Messages sent, edited and deleted: one set of rules for the bot and for people, and everybody concerned is told."""
+"""Sending, editing, pinning and deleting messages: the same rules for the bot and for people."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from typing import Any
 from sandbox.checks.allowed_mentions import Allowed, mentioned
 from sandbox.checks.components import walk
 from sandbox.checks.message_forms import MessageForm, check_message
-from sandbox.messaging.message_json import Letters
+from sandbox.messaging.message_json import MessageJson
 from sandbox.messaging.nonces import Nonces
 from sandbox.state.api_errors import ApiError, invalid, no_permission, not_the_author, unknown
-from sandbox.state.events import Events, MessageMade, MessagesGone, PinsChanged
+from sandbox.state.events import Events, MessagePosted, MessagesDeleted, PinsChanged
 from sandbox.state.models import Channel, Json, Message, MessageFlag, MessageKind, Reference
-from sandbox.state.permissions import Right, in_channel, may, require, speaking
-from sandbox.state.snowflakes import at
+from sandbox.state.permissions import (
+    Permission,
+    channel_permissions,
+    has_permissions,
+    require_permissions,
+    send_permission,
+)
+from sandbox.state.snowflakes import snowflake_at
 from sandbox.state.uploads import Upload, attach
 from sandbox.state.world import World
 
@@ -24,12 +30,12 @@ _BULK_AGE = 14 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """What is done with messages."""
+class Messages:
+    """Operations on messages; each checks permissions, changes the world and publishes an event."""
 
     world: World
     events: Events
-    letters: Letters
+    message_json: MessageJson
     nonces: Nonces
 
     def send(self, author: int, channel: Channel, body: Json, uploads: Sequence[Upload] = ()) -> Message:
@@ -38,13 +44,15 @@ class Talk:
         Raises:
             ApiError: a permission is missing, the message is not as it must be, or what it replies to is gone.
         """
-        require(self.world, author, channel, speaking(channel))
+        require_permissions(self.world, author, channel, send_permission(channel))
         if not channel.kind.holds_messages:
             raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
-        granted = in_channel(self.world, author, channel)
-        if (body.get("embeds") and not granted & Right.EMBED_LINKS) or (uploads and not granted & Right.ATTACH_FILES):
+        granted = channel_permissions(self.world, author, channel)
+        if (body.get("embeds") and not granted & Permission.EMBED_LINKS) or (
+            uploads and not granted & Permission.ATTACH_FILES
+        ):
             raise no_permission()
-        if channel.thread is not None and channel.thread.locked and not granted & Right.MANAGE_THREADS:
+        if channel.thread is not None and channel.thread.locked and not granted & Permission.MANAGE_THREADS:
             raise ApiError(400, 160005, "Thread is locked")
         draft = self.draft(channel, body, uploads)
         if draft.enforce_nonce and draft.nonce is not None:
@@ -72,7 +80,7 @@ class Talk:
         attachments = attach(self.world, body, uploads, before)
         placed = Message(0, channel.id, 0)
         return check_message(
-            body, attachments, lambda each: self.letters.attachment(placed, each)["url"], before=before
+            body, attachments, lambda each: self.message_json.attachment(placed, each)["url"], before=before
         )
 
     def compose(self, author: int, channel: Channel, draft: MessageForm, **others: Any) -> Message:
@@ -90,7 +98,7 @@ class Talk:
         return self._mentioning(message, draft.allowed)
 
     def put(self, message: Message) -> Message:
-        """Let a message stand in its channel, and tell of it."""
+        """Store a message in its channel, and publish it."""
         self.world.put_message(message)
         channel = self.world.channel(message.channel)
         if message.only_for is None:
@@ -99,7 +107,7 @@ class Talk:
                 members = thread.members if message.author in thread.members else (*thread.members, message.author)
                 thread = replace(thread, total=thread.total + 1, archived=False, members=members)
             self.world.put_channel(replace(channel, last_message=message.id, thread=thread))
-        self.events.tell(MessageMade(message))
+        self.events.publish(MessagePosted(message))
         return message
 
     def edit(self, editor: int, message: Message, body: Json, uploads: Sequence[Upload] = ()) -> Message:
@@ -109,13 +117,13 @@ class Talk:
             ApiError: 50005 when it is somebody else's; 50035 or 50006 when it is not as it must be.
         """
         channel = self.world.channel(message.channel)
-        require(self.world, editor, channel)
+        require_permissions(self.world, editor, channel)
         if message.author != editor:
             raise not_the_author()
         return self.change(message, body, uploads)
 
     def change(self, message: Message, body: Json, uploads: Sequence[Upload] = (), **others: Any) -> Message:
-        """Change a message, whoever may; `others` are fields of `Message` to set besides."""
+        """Change a message without a check of permissions; `others` are fields of `Message` to set besides."""
         channel = self.world.channel(message.channel)
         draft = self.draft(channel, body, uploads, message)
         parts = {name: getattr(draft, name) for name in _EDITABLE if name in draft.given}
@@ -128,45 +136,45 @@ class Talk:
         if not (changed.content.strip() or changed.embeds or changed.components or changed.attachments):
             raise ApiError(400, 50006, "Cannot send an empty message")
         self.world.put_message(changed)
-        self.events.tell(MessageMade(changed, edited=True))
+        self.events.publish(MessagePosted(changed, edited=True))
         return changed
 
     def delete(self, actor: int, channel: Channel, message: int) -> None:
         """Delete a message: one's own, or with Manage Messages anybody's."""
         found = self.seen(actor, channel, message)
-        require(self.world, actor, channel)
+        require_permissions(self.world, actor, channel)
         if found.author != actor and (
-            channel.guild is None or not may(self.world, actor, channel, Right.MANAGE_MESSAGES)
+            channel.guild is None or not has_permissions(self.world, actor, channel, Permission.MANAGE_MESSAGES)
         ):
             raise no_permission()
-        self.take_away(found)
+        self.remove(found)
 
-    def take_away(self, message: Message) -> None:
-        """Delete a message, whoever may."""
+    def remove(self, message: Message) -> None:
+        """Delete a message without a check of permissions."""
         del self.world.messages[message.channel][message.id]
         channel = self.world.channel(message.channel)
-        self.events.tell(MessagesGone(channel, (message.id,), only_for=message.only_for))
+        self.events.publish(MessagesDeleted(channel, (message.id,), only_for=message.only_for))
 
     def delete_many(self, actor: int, channel: Channel, messages: Sequence[int]) -> None:
         """Delete up to a hundred messages at once; those that are gone already are passed over."""
-        require(self.world, actor, channel, Right.MANAGE_MESSAGES)
+        require_permissions(self.world, actor, channel, Permission.MANAGE_MESSAGES)
         if not 2 <= len(messages) <= 100:
             raise invalid(("messages",), "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.")
-        if min(messages) < at(self.world.now() - _BULK_AGE):
+        if min(messages) < snowflake_at(self.world.now() - _BULK_AGE):
             raise ApiError(400, 50034, "You can only bulk delete messages that are under 14 days old.")
         present = self.world.messages[channel.id]
         gone = tuple(each for each in messages if each in present and present[each].only_for is None)
         for each in gone:
             del present[each]
-        self.events.tell(MessagesGone(channel, gone, bulk=True))
+        self.events.publish(MessagesDeleted(channel, gone, bulk=True))
 
     def pin(self, actor: int, channel: Channel, message: int, *, pinned: bool) -> None:
         """Pin a message, or take it from the pins."""
-        require(self.world, actor, channel, Right.PIN_MESSAGES)
+        require_permissions(self.world, actor, channel, Permission.PIN_MESSAGES)
         found = self.seen(actor, channel, message)
         changed = self.world.put_message(replace(found, pinned=self.world.now() if pinned else None))
-        self.events.tell(MessageMade(changed, edited=True))
-        self.events.tell(PinsChanged(channel))
+        self.events.publish(MessagePosted(changed, edited=True))
+        self.events.publish(PinsChanged(channel))
 
     def seen(self, viewer: int, channel: Channel, message: int) -> Message:
         """A message as far as somebody sees it: private replies are there for one person, and not for the bot.
@@ -184,7 +192,7 @@ class Talk:
         if draft.reply_to is None:
             return None
         place, message = draft.reply_to
-        if not may(self.world, author, channel, Right.READ_MESSAGE_HISTORY):
+        if not has_permissions(self.world, author, channel, Permission.READ_MESSAGE_HISTORY):
             raise ApiError(403, 160002, "Cannot reply without permission to read message history")
         found = self.world.messages[channel.id].get(message)
         if found is None or found.only_for is not None or place not in (0, channel.id):
@@ -200,7 +208,8 @@ class Talk:
         found = mentioned(
             [message.content, *written],
             allowed,
-            everyone=channel.guild is not None and may(self.world, author, channel, Right.MENTION_EVERYONE),
+            everyone=channel.guild is not None
+            and has_permissions(self.world, author, channel, Permission.MENTION_EVERYONE),
             mentionable=lambda role: role in self.world.roles and self.world.roles[role].mentionable,
         )
         reference = message.reference

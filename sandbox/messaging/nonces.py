@@ -1,4 +1,4 @@
-"""Nonces that are enforced: the same author's same nonce gives back the message it made, for some minutes."""
+"""Deduplication of messages by nonce: within some minutes the same nonce returns the message that it made."""
 
 from __future__ import annotations
 

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sandbox.messaging.messages import Talk
-from sandbox.state.api_errors import ApiError, Form, invalid, unknown
-from sandbox.state.events import ChannelChanged, MessageMade, ThreadJoined
+from sandbox.messaging.messages import Messages
+from sandbox.state.api_errors import ApiError, FormValidator, invalid, unknown
+from sandbox.state.events import ChannelChanged, MessagePosted, ThreadJoined
 from sandbox.state.models import Channel, ChannelKind, Json, Message, MessageKind, Reference, ThreadState
-from sandbox.state.permissions import Right, require
+from sandbox.state.permissions import Permission, require_permissions
 
 _ARCHIVE_AFTER = (60, 1440, 4320, 10080)
 """Minutes without a message after which a thread may be archived."""
 
 
-def start(talk: Talk, actor: int, channel: Channel, body: Json, message: int | None = None) -> Channel:
+def start(messages: Messages, actor: int, channel: Channel, body: Json, message: int | None = None) -> Channel:
     """Begin a thread, on a message when one is given.
 
     Raises:
         ApiError: 50013 without the right to; 160004 when the message has a thread; 50035 for a bad name.
     """
-    world = talk.world
+    world = messages.world
     kind = _kind(channel, body, on_message=message is not None)
     private = kind is ChannelKind.PRIVATE_THREAD
-    require(world, actor, channel, Right.CREATE_PRIVATE_THREADS if private else Right.CREATE_PUBLIC_THREADS)
+    require_permissions(
+        world, actor, channel, Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
+    )
     if channel.kind not in {ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT}:
         raise ApiError(400, 50024, "Cannot execute action on this channel type")
-    form = Form()
+    form = FormValidator()
     form.length(("name",), body.get("name"), 1, 100)
     after: int = body.get("auto_archive_duration") or 1440
     form.choice(("auto_archive_duration",), after, _ARCHIVE_AFTER)
     form.refuse()
-    starter = talk.seen(actor, channel, message) if message is not None else None
+    starter = messages.seen(actor, channel, message) if message is not None else None
     if starter is not None and starter.id in world.channels:
         raise ApiError(400, 160004, "A thread has already been created for this message")
     thread = world.put_channel(
@@ -45,9 +47,9 @@ def start(talk: Talk, actor: int, channel: Channel, body: Json, message: int | N
             thread=ThreadState(actor, (actor,), after),
         )
     )
-    talk.events.tell(ChannelChanged(thread, "CREATE"))
+    messages.events.publish(ChannelChanged(thread, "CREATE"))
     if starter is not None:
-        talk.events.tell(MessageMade(starter, edited=True))
+        messages.events.publish(MessagePosted(starter, edited=True))
         first = Message(world.new_id(), thread.id, actor, kind=MessageKind.THREAD_STARTER)
         world.put_message(replace(first, reference=Reference(channel.id, starter.id, channel.guild)))
     return thread
@@ -64,12 +66,12 @@ def _kind(channel: Channel, body: Json, *, on_message: bool) -> ChannelKind:
     return ChannelKind(asked)
 
 
-def join(talk: Talk, channel: Channel, user: int, *, leave: bool = False) -> None:
+def join(messages: Messages, channel: Channel, user: int, *, leave: bool = False) -> None:
     """Join a thread, or leave it."""
     if channel.thread is None:
         raise unknown("channel")
-    require(talk.world, user, channel)
+    require_permissions(messages.world, user, channel)
     others = tuple(each for each in channel.thread.members if each != user)
     members = others if leave else (*others, user)
-    changed = talk.world.put_channel(replace(channel, thread=replace(channel.thread, members=members)))
-    talk.events.tell(ThreadJoined(changed, user, left=leave))
+    changed = messages.world.put_channel(replace(channel, thread=replace(channel.thread, members=members)))
+    messages.events.publish(ThreadJoined(changed, user, left=leave))

@@ -1,4 +1,4 @@
-"""What a page may ask and do for somebody, below `/sandbox`."""
+"""HTTP interface of the page, below `/sandbox`: what a person reads, sends and does."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from aiohttp import WSMsgType, web
 
 from sandbox.core import Core
 from sandbox.messaging.history import history
-from sandbox.messaging.interactions import Use
-from sandbox.people.acting import Asking
-from sandbox.people.embedding import Extras
+from sandbox.messaging.interactions import InteractionType
 from sandbox.people.feed import Feed, Page
+from sandbox.people.interaction_sender import InteractionSender
 from sandbox.people.options import refused
-from sandbox.people.scene import scene
+from sandbox.people.page_extras import Extras
+from sandbox.people.page_state import page_state
 from sandbox.rest.body import read_body
 from sandbox.rest.call import Answer, done
 from sandbox.rest.router import write
 from sandbox.state.api_errors import ApiError, unknown
-from sandbox.state.events import MessagesGone, Typing
+from sandbox.state.events import MessagesDeleted, Typing
 from sandbox.state.models import Channel, Json
-from sandbox.state.permissions import require, speaking
+from sandbox.state.permissions import require_permissions, send_permission
 
 _SENDABLE = ("content", "message_reference", "allowed_mentions", "nonce")
 Handler: TypeAlias = "Callable[[web.Request, int, Json], Awaitable[Answer]]"
@@ -92,29 +92,29 @@ class PeopleApi:
             user = self._person(given) if given or not self.core.world.people else self.core.world.people[0].id
         except ApiError as error:
             return write({"message": error.message}, error.status)
-        return write(scene(self.core, self.extras, user))
+        return write(page_state(self.core, self.extras, user))
 
     async def _messages(self, request: web.Request, user: int, _body: Json) -> Answer:
         found = history(self.core.world, user, self._channel(request), request.query)
-        return Answer([self.core.letters.shown(each) for each in found])
+        return Answer([self.core.message_json.for_page(each) for each in found])
 
     async def _send(self, request: web.Request, user: int, body: Json) -> Answer:
         given = {key: body[key] for key in _SENDABLE if body.get(key) is not None}
-        return Answer(self.core.letters.shown(self.core.talk.send(user, self._channel(request), given)))
+        return Answer(self.core.message_json.for_page(self.core.messages.send(user, self._channel(request), given)))
 
     async def _edit(self, request: web.Request, user: int, body: Json) -> Answer:
-        message = self.core.talk.seen(user, self._channel(request), int(request.match_info["message"]))
-        changed = self.core.talk.edit(user, message, {"content": str(body.get("content") or "")})
-        return Answer(self.core.letters.shown(changed))
+        message = self.core.messages.seen(user, self._channel(request), int(request.match_info["message"]))
+        changed = self.core.messages.edit(user, message, {"content": str(body.get("content") or "")})
+        return Answer(self.core.message_json.for_page(changed))
 
     async def _delete(self, request: web.Request, user: int, _body: Json) -> Answer:
-        self.core.talk.delete(user, self._channel(request), int(request.match_info["message"]))
+        self.core.messages.delete(user, self._channel(request), int(request.match_info["message"]))
         return done()
 
     async def _type(self, request: web.Request, user: int, _body: Json) -> Answer:
         channel = self._channel(request)
-        require(self.core.world, user, channel, speaking(channel))
-        self.core.events.tell(Typing(channel, user))
+        require_permissions(self.core.world, user, channel, send_permission(channel))
+        self.core.events.publish(Typing(channel, user))
         return done()
 
     async def _dismiss(self, _request: web.Request, user: int, body: Json) -> Answer:
@@ -125,21 +125,21 @@ class PeopleApi:
             if found is not None and found.only_for == user:
                 del messages[number]
                 channel = self.core.world.channel(found.channel)
-                self.feed.hear(MessagesGone(channel, (number,), only_for=user))
+                self.feed.on_event(MessagesDeleted(channel, (number,), only_for=user))
                 return done()
         raise unknown("message")
 
     async def _converse(self, _request: web.Request, user: int, _body: Json) -> Answer:
-        return Answer(self.core.wire.channel(self.core.world.dm_with(user), seen_by=user))
+        return Answer(self.core.world_json.channel(self.core.world.dm_with(user), seen_by=user))
 
     async def _interact(self, _request: web.Request, user: int, body: Json) -> Answer:
-        kinds = {int(each) for each in Use}
+        kinds = {int(each) for each in InteractionType}
         if body.get("type") not in kinds:
             raise refused(f"The type must be one of {sorted(kinds)}.")
         channel = self.core.world.channel(int(body["channel_id"]))
         message = int(body["message_id"]) if body.get("message_id") else None
-        asking = Asking(self.core, user, channel, str(body.get("nonce") or ""))
-        return Answer({"id": str(asking.use(Use(body["type"]), body["data"], message).id)}, 202)
+        asking = InteractionSender(self.core, user, channel, str(body.get("nonce") or ""))
+        return Answer({"id": str(asking.use(InteractionType(body["type"]), body["data"], message).id)}, 202)
 
     async def _act(self, request: web.Request, user: int, _body: Json) -> Answer:
         action = next((each for each in self.extras.actions if each.id == request.match_info["action"]), None)

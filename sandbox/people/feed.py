@@ -1,4 +1,4 @@
-"""What the pages are told while it happens: each person's page only what that person may see."""
+"""Event feed of the pages: each gets, over a WebSocket, what its person may see."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sandbox.core import Core
-from sandbox.people.visible_commands import written
+from sandbox.people.visible_commands import command_json
 from sandbox.state.events import (
     ChannelChanged,
     CommandsChanged,
     Event,
-    ForEveryPage,
-    ForPerson,
     InteractionSent,
-    MessageMade,
-    MessagesGone,
+    MessagePosted,
+    MessagesDeleted,
+    PageBroadcast,
+    PageEvent,
     Typing,
 )
 from sandbox.state.models import Channel, Json
-from sandbox.state.permissions import Right, may
+from sandbox.state.permissions import Permission, has_permissions
 
-Told: TypeAlias = tuple[str, Json]
+NamedEvent: TypeAlias = tuple[str, Json]
 """Name and body of an event, as a page gets it."""
 
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """One page that listens, for one person."""
+    """A subscriber: one open page, for one person."""
 
     user: int
     outbox: asyncio.Queue[Json] = field(default_factory=asyncio.Queue[Json])
@@ -36,12 +36,12 @@ class Page:
 
 @dataclass(slots=True)
 class Feed:
-    """Tells the pages."""
+    """Distributes events to the pages."""
 
     core: Core
     pages: list[Page] = field(default_factory=list[Page])
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         """Pass on what happened."""
         for page in self.pages:
             told = self._told(event, page.user)
@@ -49,12 +49,12 @@ class Feed:
                 name, body = told
                 page.outbox.put_nowait({"t": name, "d": body})
 
-    def _told(self, event: Event, user: int) -> Told | None:
-        told: Told | None = None
+    def _told(self, event: Event, user: int) -> NamedEvent | None:
+        told: NamedEvent | None = None
         match event:
-            case MessageMade():
+            case MessagePosted():
                 told = self._message(event, user)
-            case MessagesGone():
+            case MessagesDeleted():
                 told = self._gone(event, user)
             case Typing():
                 if user != event.user and self._sees(user, event.channel):
@@ -65,23 +65,23 @@ class Feed:
                 if event.asker == user:
                     told = "INTERACTION_CREATE", {"id": event.body["id"], "nonce": event.nonce}
             case CommandsChanged():
-                commands = [written(self.core.world, each) for each in self.core.world.commands.values()]
+                commands = [command_json(self.core.world, each) for each in self.core.world.commands.values()]
                 told = "COMMANDS_UPDATE", {"commands": commands}
-            case ForPerson():
+            case PageEvent():
                 told = (event.name, event.body) if event.user == user else None
-            case ForEveryPage():
+            case PageBroadcast():
                 told = event.name, event.body
             case _:
                 pass
         return told
 
-    def _message(self, event: MessageMade, user: int) -> Told | None:
+    def _message(self, event: MessagePosted, user: int) -> NamedEvent | None:
         message = event.message
         if message.only_for not in (None, user) or not self._sees(user, self.core.world.channels[message.channel]):
             return None
-        return "MESSAGE_UPDATE" if event.edited else "MESSAGE_CREATE", self.core.letters.shown(message)
+        return "MESSAGE_UPDATE" if event.edited else "MESSAGE_CREATE", self.core.message_json.for_page(message)
 
-    def _gone(self, event: MessagesGone, user: int) -> Told | None:
+    def _gone(self, event: MessagesDeleted, user: int) -> NamedEvent | None:
         if event.only_for not in (None, user) or not self._sees(user, event.channel):
             return None
         place = {"channel_id": str(event.channel.id)}
@@ -89,13 +89,13 @@ class Feed:
             return "MESSAGE_DELETE_BULK", {"ids": list(map(str, event.messages)), **place}
         return "MESSAGE_DELETE", {"id": str(event.messages[0]), **place}
 
-    def _channel(self, event: ChannelChanged, user: int) -> Told | None:
+    def _channel(self, event: ChannelChanged, user: int) -> NamedEvent | None:
         """A channel; one that somebody may no longer see is gone for them."""
-        body = self.core.wire.channel(event.channel, seen_by=user)
+        body = self.core.world_json.channel(event.channel, seen_by=user)
         name = "THREAD_CREATE" if event.channel.kind.is_thread and event.verb == "CREATE" else f"CHANNEL_{event.verb}"
         if event.verb == "DELETE" or self._sees(user, event.channel):
             return name, body
         return ("CHANNEL_DELETE", body) if event.verb == "UPDATE" else None
 
     def _sees(self, user: int, channel: Channel) -> bool:
-        return may(self.core.world, user, channel, Right.VIEW_CHANNEL)
+        return has_permissions(self.core.world, user, channel, Permission.VIEW_CHANNEL)

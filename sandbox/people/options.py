@@ -1,4 +1,4 @@
-"""The options of a slash command as somebody filled them in, refused where Discord's client would not send them."""
+"""Validation of a slash command's options as a person filled them in, as Discord's client would."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may speak to the sandbox at all: this machine, under a loopback name, and pages that came from here."""
+"""Middleware that admits only this machine: loopback `Host` names, and pages of the same origin."""
 
 from __future__ import annotations
 

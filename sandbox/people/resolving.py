@@ -1,4 +1,4 @@
-"""Whom and what an interaction names by id, spelt out beside it as `resolved`."""
+"""Builds the `resolved` data of an interaction: users, members, roles, channels and messages named by id."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sandbox.checks import command_forms as kinds
-from sandbox.messaging.message_json import Letters
+from sandbox.messaging.message_json import MessageJson
 from sandbox.state.api_errors import ApiError
 from sandbox.state.models import Channel, Json, Message
 
@@ -20,7 +20,7 @@ class Resolver:
         found: what the bot is told, by kind and id.
     """
 
-    letters: Letters
+    message_json: MessageJson
     asker: int
     place: Channel
     found: dict[str, dict[str, Json]] = field(default_factory=dict[str, dict[str, Json]])
@@ -32,11 +32,11 @@ class Resolver:
             ApiError: 400 when there is no such thing here.
         """
         number = int(value) if value.isdigit() else 0
-        world = self.letters.wire.world
+        world = self.message_json.world_json.world
         if kind in (kinds.USER, kinds.MENTIONABLE) and number in world.users:
             self.user(number)
         elif kind in (kinds.ROLE, kinds.MENTIONABLE) and number in world.roles:
-            self._put("roles", number, self.letters.wire.role(world.roles[number]))
+            self._put("roles", number, self.message_json.world_json.role(world.roles[number]))
         elif kind == kinds.CHANNEL and number in world.channels:
             channel = world.channels[number]
             if channel_types and channel.kind not in channel_types:
@@ -48,23 +48,23 @@ class Resolver:
 
     def _channel(self, channel: Channel) -> Json:
         """A channel as far as it is spelt out, with what the asker and the bot may do there."""
-        wire = self.letters.wire
-        body = wire.channel(channel, seen_by=self.asker)
-        bot = wire.channel(channel, seen_by=wire.world.application.bot)
+        world_json = self.message_json.world_json
+        body = world_json.channel(channel, seen_by=self.asker)
+        bot = world_json.channel(channel, seen_by=world_json.world.application.bot)
         return {**body, "app_permissions": bot.get("permissions", "0")}
 
     def user(self, user: int) -> None:
         """Spell out a user, and here as a member."""
-        wire, world = self.letters.wire, self.letters.wire.world
-        self._put("users", user, wire.user(world.users[user]))
+        world_json, world = self.message_json.world_json, self.message_json.world_json.world
+        self._put("users", user, world_json.user(world.users[user]))
         member = world.members.get((self.place.guild or 0, user))
         if member is not None:
-            permissions = wire.channel(self.place, seen_by=user)["permissions"]
-            self._put("members", user, {**wire.member(member, with_user=False), "permissions": permissions})
+            permissions = world_json.channel(self.place, seen_by=user)["permissions"]
+            self._put("members", user, {**world_json.member(member, with_user=False), "permissions": permissions})
 
     def message(self, message: Message) -> None:
         """Spell out a message, with all its content whatever the intents."""
-        self._put("messages", message.id, self.letters.message(message))
+        self._put("messages", message.id, self.message_json.message(message))
 
     def _put(self, kind: str, number: int, body: Json) -> None:
         self.found.setdefault(kind, {})[str(number)] = body

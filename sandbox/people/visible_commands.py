@@ -1,10 +1,10 @@
-"""Which commands somebody finds where, by contexts, permissions and the channel."""
+"""Visibility of commands: by context, permissions and channel."""
 
 from __future__ import annotations
 
 from sandbox.state.application import Command
 from sandbox.state.models import Channel, ChannelKind, Json
-from sandbox.state.permissions import ALL, Right, in_channel
+from sandbox.state.permissions import ALL, Permission, channel_permissions
 from sandbox.state.world import World
 
 IN_GUILD, IN_BOT_DM = 0, 1
@@ -19,10 +19,10 @@ def may_use(world: World, user: int, channel: Channel, command: Command) -> bool
         return False
     if command.guild is not None and command.guild != channel.guild:
         return False
-    granted = in_channel(world, user, channel)
+    granted = channel_permissions(world, user, channel)
     if direct:
         return bool(granted)
-    if not granted & Right.USE_APPLICATION_COMMANDS:
+    if not granted & Permission.USE_APPLICATION_COMMANDS:
         return False
     asked: str | None = command.definition.get("default_member_permissions")
     if asked is None or granted == ALL:
@@ -30,7 +30,7 @@ def may_use(world: World, user: int, channel: Channel, command: Command) -> bool
     return int(asked) != 0 and granted & int(asked) == int(asked)
 
 
-def written(world: World, command: Command) -> Json:
+def command_json(world: World, command: Command) -> Json:
     """A command as a person's client gets it, translations included."""
     own: Json = {"id": str(command.id), "application_id": str(world.application.id), "version": str(command.version)}
     return {**own, **command.definition, **({"guild_id": str(command.guild)} if command.guild is not None else {})}

@@ -1,4 +1,4 @@
-"""Registering commands, for everywhere or for one server."""
+"""Routes of application commands, global and of one server."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sandbox.checks.command_forms import MOST, check_command
 from sandbox.rest.call import Answer, Call, Route, done
-from sandbox.state.api_errors import ApiError, Form, Path, no_access, unknown
+from sandbox.state.api_errors import ApiError, FormValidator, Path, no_access, unknown
 from sandbox.state.application import Command
 from sandbox.state.events import CommandsChanged
 from sandbox.state.models import Json
@@ -30,7 +30,7 @@ def _one(call: Call) -> Command:
     return found
 
 
-def written(call: Call, command: Command, *, translations: bool = True) -> Json:
+def command_json(call: Call, command: Command, *, translations: bool = True) -> Json:
     """A command as Discord gives it back."""
     application = str(call.core.world.application.id)
     body: Json = {"id": str(command.id), "application_id": application, "version": str(command.version)}
@@ -48,16 +48,16 @@ def _plain(part: Any) -> Any:
 
 def _list(call: Call) -> Answer:
     translations = call.says("with_localizations")
-    return Answer([written(call, each, translations=translations) for each in _of(call, _place(call))])
+    return Answer([command_json(call, each, translations=translations) for each in _of(call, _place(call))])
 
 
 def _get(call: Call) -> Answer:
-    return Answer(written(call, _one(call)))
+    return Answer(command_json(call, _one(call)))
 
 
 def _replace(call: Call) -> Answer:
     """Register these commands and no others; those whose name stays keep their id."""
-    guild, form = _place(call), Form()
+    guild, form = _place(call), FormValidator()
     definitions = [check_command(form, each, (index,)) for index, each in enumerate(call.list)]
     _count(form, definitions)
     form.refuse()
@@ -66,11 +66,11 @@ def _replace(call: Call) -> Answer:
     for command in present.values():
         del world.commands[command.id]
     found = [_put(call, each, guild, present.get((each["type"], each["name"]))) for each in definitions]
-    call.core.events.tell(CommandsChanged())
-    return Answer([written(call, each) for each in found])
+    call.core.events.publish(CommandsChanged())
+    return Answer([command_json(call, each) for each in found])
 
 
-def _count(form: Form, definitions: list[Json]) -> None:
+def _count(form: FormValidator, definitions: list[Json]) -> None:
     seen: set[tuple[object, object]] = set()
     for index, each in enumerate(definitions):
         key = (each.get("type"), each.get("name"))
@@ -95,29 +95,29 @@ def _put(call: Call, definition: Json, guild: int | None, present: Command | Non
 
 
 def _create(call: Call) -> Answer:
-    guild, form = _place(call), Form()
+    guild, form = _place(call), FormValidator()
     definition = check_command(form, call.form)
     form.refuse()
     present = {(each.kind, each.name): each for each in _of(call, guild)}
     before = present.get((definition["type"], definition["name"]))
     _count(form, [definition, *(each.definition for each in present.values() if each is not before)])
     command = _put(call, definition, guild, before)
-    call.core.events.tell(CommandsChanged())
-    return Answer(written(call, command), 200 if before else 201)
+    call.core.events.publish(CommandsChanged())
+    return Answer(command_json(call, command), 200 if before else 201)
 
 
 def _change(call: Call) -> Answer:
-    present, form = _one(call), Form()
+    present, form = _one(call), FormValidator()
     definition = check_command(form, {**present.definition, **call.form})
     form.refuse()
     command = _put(call, definition, present.guild, present)
-    call.core.events.tell(CommandsChanged())
-    return Answer(written(call, command))
+    call.core.events.publish(CommandsChanged())
+    return Answer(command_json(call, command))
 
 
 def _remove(call: Call) -> Answer:
     del call.core.world.commands[_one(call).id]
-    call.core.events.tell(CommandsChanged())
+    call.core.events.publish(CommandsChanged())
     return done()
 
 

@@ -1,4 +1,4 @@
-"""Reading the body of a request: JSON, or a form with JSON and files in it."""
+"""Parses request bodies: JSON, or multipart forms with JSON and files."""
 
 from __future__ import annotations
 

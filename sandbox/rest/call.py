@@ -1,4 +1,4 @@
-"""A request to the REST interface as the handlers see it, and what they answer."""
+"""Request and response of the REST handlers, and the table row that routes between them."""
 
 from __future__ import annotations
 

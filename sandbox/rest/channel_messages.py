@@ -1,4 +1,4 @@
-"""Messages of a channel, and its pins."""
+"""Routes of messages and pins."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from sandbox.gateway.intents import Intent
 from sandbox.messaging.history import history
 from sandbox.rest.call import Answer, Call, Route, done
 from sandbox.state.models import Json, Message
-from sandbox.state.permissions import Right, require
-from sandbox.state.world_json import stamp
+from sandbox.state.permissions import Permission, require_permissions
+from sandbox.state.world_json import iso_timestamp
 
 
 def _written(call: Call, message: Message) -> Json:
     """A message; without the privileged intent, its content is as empty here as over the gateway."""
-    body = call.core.letters.message(message)
+    body = call.core.message_json.message(message)
     whole = call.core.world.application.privileged & Intent.MESSAGE_CONTENT
-    return body if whole else call.core.letters.veiled(body, message)
+    return body if whole else call.core.message_json.without_content(body, message)
 
 
 def _list(call: Call) -> Answer:
@@ -23,47 +23,47 @@ def _list(call: Call) -> Answer:
 
 
 def _get(call: Call) -> Answer:
-    require(call.core.world, call.bot, call.channel, Right.READ_MESSAGE_HISTORY)
-    return Answer(_written(call, call.core.talk.seen(call.bot, call.channel, call.id("message"))))
+    require_permissions(call.core.world, call.bot, call.channel, Permission.READ_MESSAGE_HISTORY)
+    return Answer(_written(call, call.core.messages.seen(call.bot, call.channel, call.id("message"))))
 
 
 def _send(call: Call) -> Answer:
-    message = call.core.talk.send(call.bot, call.channel, call.form, call.uploads)
+    message = call.core.messages.send(call.bot, call.channel, call.form, call.uploads)
     nonce = {"nonce": message.nonce} if message.nonce is not None else {}
-    return Answer({**call.core.letters.message(message), **nonce})
+    return Answer({**call.core.message_json.message(message), **nonce})
 
 
 def _edit(call: Call) -> Answer:
-    require(call.core.world, call.bot, call.channel)
-    message = call.core.talk.seen(call.bot, call.channel, call.id("message"))
-    return Answer(call.core.letters.message(call.core.talk.edit(call.bot, message, call.form, call.uploads)))
+    require_permissions(call.core.world, call.bot, call.channel)
+    message = call.core.messages.seen(call.bot, call.channel, call.id("message"))
+    return Answer(call.core.message_json.message(call.core.messages.edit(call.bot, message, call.form, call.uploads)))
 
 
 def _delete(call: Call) -> Answer:
-    call.core.talk.delete(call.bot, call.channel, call.id("message"))
+    call.core.messages.delete(call.bot, call.channel, call.id("message"))
     return done()
 
 
 def _delete_many(call: Call) -> Answer:
-    call.core.talk.delete_many(call.bot, call.channel, [int(str(each)) for each in call.form.get("messages") or ()])
+    call.core.messages.delete_many(call.bot, call.channel, [int(str(each)) for each in call.form.get("messages") or ()])
     return done()
 
 
 def _pins(call: Call) -> Answer:
-    require(call.core.world, call.bot, call.channel, Right.READ_MESSAGE_HISTORY)
+    require_permissions(call.core.world, call.bot, call.channel, Permission.READ_MESSAGE_HISTORY)
     pinned = [each for each in call.core.world.messages[call.channel.id].values() if each.pinned is not None]
     pinned.sort(key=lambda each: each.pinned or 0, reverse=True)
-    items = [{"pinned_at": stamp(each.pinned or 0), "message": _written(call, each)} for each in pinned]
+    items = [{"pinned_at": iso_timestamp(each.pinned or 0), "message": _written(call, each)} for each in pinned]
     return Answer({"items": items, "has_more": False})
 
 
 def _pin(call: Call) -> Answer:
-    call.core.talk.pin(call.bot, call.channel, call.id("message"), pinned=True)
+    call.core.messages.pin(call.bot, call.channel, call.id("message"), pinned=True)
     return done()
 
 
 def _unpin(call: Call) -> Answer:
-    call.core.talk.pin(call.bot, call.channel, call.id("message"), pinned=False)
+    call.core.messages.pin(call.bot, call.channel, call.id("message"), pinned=False)
     return done()
 
 

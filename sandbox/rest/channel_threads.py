@@ -1,4 +1,4 @@
-"""Threads over REST."""
+"""Routes of threads."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from sandbox.rest.call import Answer, Call, Route, done
 
 def _start(call: Call) -> Answer:
     message = call.id("message") if "message" in call.places else None
-    thread = threads.start(call.core.talk, call.bot, call.channel, call.form, message)
-    member = call.core.wire.thread_member(thread, call.bot)
-    return Answer({**call.core.wire.channel(thread), "member": member}, 201)
+    thread = threads.start(call.core.messages, call.bot, call.channel, call.form, message)
+    member = call.core.world_json.thread_member(thread, call.bot)
+    return Answer({**call.core.world_json.channel(thread), "member": member}, 201)
 
 
 def _join(call: Call) -> Answer:
-    threads.join(call.core.talk, call.channel, call.bot)
+    threads.join(call.core.messages, call.channel, call.bot)
     return done()
 
 
 def _leave(call: Call) -> Answer:
-    threads.join(call.core.talk, call.channel, call.bot, leave=True)
+    threads.join(call.core.messages, call.channel, call.bot, leave=True)
     return done()
 
 

@@ -1,4 +1,4 @@
-"""Channels: read, changed, taken away; their overwrites; typing."""
+"""Routes of channels: read, change, delete; permission overwrites; typing."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 from sandbox.rest.call import Answer, Call, Route, done
-from sandbox.state.api_errors import ApiError, Form, unknown
+from sandbox.state.api_errors import ApiError, FormValidator, unknown
 from sandbox.state.events import ChannelChanged, Typing
 from sandbox.state.models import Channel, Overwrite, ThreadState
-from sandbox.state.permissions import Right, require, speaking
+from sandbox.state.permissions import Permission, require_permissions, send_permission
 
 _FIELDS = {"name": "name", "topic": "topic", "position": "position", "rate_limit_per_user": "slow_mode", "nsfw": "nsfw"}
 
 
 def _get(call: Call) -> Answer:
-    require(call.core.world, call.bot, call.channel)
-    return Answer(call.core.wire.channel(call.channel))
+    require_permissions(call.core.world, call.bot, call.channel)
+    return Answer(call.core.world_json.channel(call.channel))
 
 
 def _change(call: Call) -> Answer:
-    channel, form = call.channel, Form()
+    channel, form = call.channel, FormValidator()
     own = channel.thread is not None and channel.thread.owner == call.bot
-    right = Right.MANAGE_THREADS if channel.thread is not None else Right.MANAGE_CHANNELS
-    require(call.core.world, call.bot, channel, *(() if own else (right,)))
+    right = Permission.MANAGE_THREADS if channel.thread is not None else Permission.MANAGE_CHANNELS
+    require_permissions(call.core.world, call.bot, channel, *(() if own else (right,)))
     if "name" in call.form:
         form.length(("name",), call.form["name"], 1, 100)
     if call.form.get("topic") is not None:
@@ -35,8 +35,8 @@ def _change(call: Call) -> Answer:
     if channel.thread is not None:
         given["thread"] = _thread(channel.thread, call)
     changed = call.core.world.put_channel(replace(channel, **given))
-    call.core.events.tell(ChannelChanged(changed, "UPDATE"))
-    return Answer(call.core.wire.channel(changed))
+    call.core.events.publish(ChannelChanged(changed, "UPDATE"))
+    return Answer(call.core.world_json.channel(changed))
 
 
 def _overwrite(given: Any) -> Overwrite:
@@ -55,52 +55,52 @@ def _thread(state: ThreadState, call: Call) -> ThreadState:
 def _remove(call: Call) -> Answer:
     channel = call.channel
     if channel.guild is None:
-        return Answer(call.core.wire.channel(channel))
-    right = Right.MANAGE_THREADS if channel.thread is not None else Right.MANAGE_CHANNELS
-    require(call.core.world, call.bot, channel, right)
-    body = call.core.wire.channel(channel)
-    take_away(call, channel)
+        return Answer(call.core.world_json.channel(channel))
+    right = Permission.MANAGE_THREADS if channel.thread is not None else Permission.MANAGE_CHANNELS
+    require_permissions(call.core.world, call.bot, channel, right)
+    body = call.core.world_json.channel(channel)
+    remove(call, channel)
     return Answer(body)
 
 
-def take_away(call: Call, channel: Channel) -> None:
+def remove(call: Call, channel: Channel) -> None:
     """Take a channel away with its threads, and tell of it."""
     world = call.core.world
     threads = [each for each in world.channels.values() if each.parent == channel.id and each.kind.is_thread]
     for each in (*threads, channel):
-        call.core.events.tell(ChannelChanged(world.remove_channel(each.id), "DELETE"))
+        call.core.events.publish(ChannelChanged(world.remove_channel(each.id), "DELETE"))
 
 
 def _put_overwrite(call: Call) -> Answer:
     channel = call.channel
-    require(call.core.world, call.bot, channel, Right.MANAGE_ROLES)
+    require_permissions(call.core.world, call.bot, channel, Permission.MANAGE_ROLES)
     target = call.id("overwrite")
-    form = Form()
+    form = FormValidator()
     form.choice(("type",), call.form.get("type"), (0, 1))
     form.refuse()
     if target not in (call.core.world.users if call.form["type"] else call.core.world.roles):
         raise unknown("overwrite")
     changed = call.core.world.overwrite(channel.id, _overwrite({**call.form, "id": target}))
-    call.core.events.tell(ChannelChanged(changed, "UPDATE"))
+    call.core.events.publish(ChannelChanged(changed, "UPDATE"))
     return done()
 
 
 def _drop_overwrite(call: Call) -> Answer:
     channel, target = call.channel, call.id("overwrite")
-    require(call.core.world, call.bot, channel, Right.MANAGE_ROLES)
+    require_permissions(call.core.world, call.bot, channel, Permission.MANAGE_ROLES)
     others = tuple(each for each in channel.overwrites if each.target != target)
     if others == channel.overwrites:
         raise unknown("overwrite")
     changed = call.core.world.put_channel(replace(channel, overwrites=others))
-    call.core.events.tell(ChannelChanged(changed, "UPDATE"))
+    call.core.events.publish(ChannelChanged(changed, "UPDATE"))
     return done()
 
 
 def _type(call: Call) -> Answer:
-    require(call.core.world, call.bot, call.channel, speaking(call.channel))
+    require_permissions(call.core.world, call.bot, call.channel, send_permission(call.channel))
     if not call.channel.kind.holds_messages:
         raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
-    call.core.events.tell(Typing(call.channel, call.bot))
+    call.core.events.publish(Typing(call.channel, call.bot))
     return done()
 
 

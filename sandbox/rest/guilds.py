@@ -1,4 +1,4 @@
-"""Servers: what they are, their channels, roles, members and threads."""
+"""Routes of servers: channels, roles, members and threads."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from sandbox.gateway.intents import Intent
 from sandbox.rest.call import Answer, Call, Route, done
-from sandbox.state.api_errors import ApiError, Form, unknown
+from sandbox.state.api_errors import ApiError, FormValidator, unknown
 from sandbox.state.events import ChannelChanged, GuildChanged
 from sandbox.state.models import ChannelKind
-from sandbox.state.permissions import Right, may, require_in_guild
+from sandbox.state.permissions import Permission, has_permissions, require_guild_permissions
 
 
 def _get(call: Call) -> Answer:
@@ -18,16 +18,16 @@ def _get(call: Call) -> Answer:
     if call.says("with_counts"):
         members = len(call.core.world.members_of(guild))
         counts = {"approximate_member_count": members, "approximate_presence_count": members}
-    return Answer({**call.core.wire.guild(call.core.world.guilds[guild]), **counts})
+    return Answer({**call.core.world_json.guild(call.core.world.guilds[guild]), **counts})
 
 
 def _channels(call: Call) -> Answer:
-    return Answer([call.core.wire.channel(each) for each in call.core.world.channels_of(call.own_guild())])
+    return Answer([call.core.world_json.channel(each) for each in call.core.world.channels_of(call.own_guild())])
 
 
 def _add_channel(call: Call) -> Answer:
-    world, guild, form = call.core.world, call.own_guild(), Form()
-    require_in_guild(world, call.bot, guild, Right.MANAGE_CHANNELS)
+    world, guild, form = call.core.world, call.own_guild(), FormValidator()
+    require_guild_permissions(world, call.bot, guild, Permission.MANAGE_CHANNELS)
     form.length(("name",), call.form.get("name"), 1, 100)
     kind = call.form.get("type") or ChannelKind.TEXT
     form.choice(
@@ -37,17 +37,17 @@ def _add_channel(call: Call) -> Answer:
     channel = world.add_channel(
         world.guilds[guild], str(call.form["name"]), ChannelKind(int(kind)), topic=call.form.get("topic")
     )
-    call.core.events.tell(ChannelChanged(channel, "CREATE"))
-    return Answer(call.core.wire.channel(channel), 201)
+    call.core.events.publish(ChannelChanged(channel, "CREATE"))
+    return Answer(call.core.world_json.channel(channel), 201)
 
 
 def _roles(call: Call) -> Answer:
-    return Answer([call.core.wire.role(role) for role in call.core.world.roles_of(call.own_guild())])
+    return Answer([call.core.world_json.role(role) for role in call.core.world.roles_of(call.own_guild())])
 
 
 def _add_role(call: Call) -> Answer:
     world, guild = call.core.world, call.own_guild()
-    require_in_guild(world, call.bot, guild, Right.MANAGE_ROLES)
+    require_guild_permissions(world, call.bot, guild, Permission.MANAGE_ROLES)
     body = call.form
     role = world.add_role(
         world.guilds[guild],
@@ -56,9 +56,9 @@ def _add_role(call: Call) -> Answer:
         mentionable=bool(body.get("mentionable")),
         colour=int(body.get("color") or 0),
     )
-    written = call.core.wire.role(role)
+    written = call.core.world_json.role(role)
     told = {"guild_id": str(guild), "role": written}
-    call.core.events.tell(GuildChanged(world.guilds[guild], "GUILD_ROLE_CREATE", told))
+    call.core.events.publish(GuildChanged(world.guilds[guild], "GUILD_ROLE_CREATE", told))
     return Answer(written)
 
 
@@ -66,7 +66,7 @@ def _member(call: Call) -> Answer:
     found = call.core.world.members.get((call.own_guild(), call.id("user")))
     if found is None:
         raise unknown("member")
-    return Answer(call.core.wire.member(found))
+    return Answer(call.core.world_json.member(found))
 
 
 def _members(call: Call) -> Answer:
@@ -74,27 +74,31 @@ def _members(call: Call) -> Answer:
         raise ApiError(403, 50001, "Missing Access")
     limit, after = int(call.query.get("limit", "1")), int(call.query.get("after", "0"))
     found = sorted(call.core.world.members_of(call.own_guild()), key=lambda member: member.user)
-    return Answer([call.core.wire.member(each) for each in found if each.user > after][:limit])
+    return Answer([call.core.world_json.member(each) for each in found if each.user > after][:limit])
 
 
 def _nickname(call: Call) -> Answer:
     world, guild = call.core.world, call.own_guild()
-    require_in_guild(world, call.bot, guild, Right.CHANGE_NICKNAME)
+    require_guild_permissions(world, call.bot, guild, Permission.CHANGE_NICKNAME)
     member = replace(world.members[guild, call.bot], nick=call.form.get("nick"))
     world.members[guild, call.bot] = member
-    return Answer(call.core.wire.member(member))
+    return Answer(call.core.world_json.member(member))
 
 
 def _threads(call: Call) -> Answer:
-    world, wire = call.core.world, call.core.wire
-    seen = [each for each in world.threads_of(call.own_guild()) if may(world, call.bot, each, Right.VIEW_CHANNEL)]
+    world, world_json = call.core.world, call.core.world_json
+    seen = [
+        each
+        for each in world.threads_of(call.own_guild())
+        if has_permissions(world, call.bot, each, Permission.VIEW_CHANNEL)
+    ]
     active = [each for each in seen if each.thread and not each.thread.archived]
     joined = [each for each in active if each.thread and call.bot in each.thread.members]
     return Answer(
         {
             "has_more": False,
-            "threads": [wire.channel(each) for each in active],
-            "members": [wire.thread_member(each, call.bot) for each in joined],
+            "threads": [world_json.channel(each) for each in active],
+            "members": [world_json.thread_member(each, call.bot) for each in joined],
         }
     )
 
@@ -102,7 +106,7 @@ def _threads(call: Call) -> Answer:
 def _leave(call: Call) -> Answer:
     world, guild = call.core.world, call.own_guild()
     del world.members[guild, call.bot]
-    call.core.events.tell(GuildChanged(world.guilds[guild], "GUILD_DELETE", {"id": str(guild)}))
+    call.core.events.publish(GuildChanged(world.guilds[guild], "GUILD_DELETE", {"id": str(guild)}))
     return done()
 
 

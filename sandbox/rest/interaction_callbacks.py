@@ -1,4 +1,4 @@
-"""Responses to interactions, and what their tokens open afterwards."""
+"""Routes of interaction callbacks and of follow-up messages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _told(call: Call, interaction: Interaction, message: Message | None) -> Json
         about["response_message_loading"] = interaction.thinking
     if message is not None:
         about["response_message_ephemeral"] = bool(message.flags & MessageFlag.EPHEMERAL)
-        told["resource"] = {"type": call.form["type"], "message": call.core.letters.message(message)}
+        told["resource"] = {"type": call.form["type"], "message": call.core.message_json.message(message)}
         if call.form["type"] == 5:
             told["resource"]["type"] = 4
     return told
@@ -37,16 +37,16 @@ def _checked(call: Call) -> str:
 
 
 def _send(call: Call) -> Answer:
-    return Answer(call.core.letters.message(call.core.follow_ups.send(_checked(call), call.form, call.uploads)))
+    return Answer(call.core.message_json.message(call.core.follow_ups.send(_checked(call), call.form, call.uploads)))
 
 
 def _get(call: Call) -> Answer:
-    return Answer(call.core.letters.message(call.core.follow_ups.find(_checked(call), call.places["message"])))
+    return Answer(call.core.message_json.message(call.core.follow_ups.find(_checked(call), call.places["message"])))
 
 
 def _edit(call: Call) -> Answer:
     changed = call.core.follow_ups.edit(_checked(call), call.places["message"], call.form, call.uploads)
-    return Answer(call.core.letters.message(changed))
+    return Answer(call.core.message_json.message(changed))
 
 
 def _delete(call: Call) -> Answer:

@@ -1,4 +1,4 @@
-"""The door to REST: faults, the token, rate limits, then the handler; and every refusal in Discord's own shape."""
+"""Router of the REST interface: injected faults, authorisation, rate limits, the handler, error responses."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Exchange:
 
 
 @dataclass(slots=True)
-class Door:
+class Router:
     """Answers every request below `/api/v10`.
 
     Attributes:
@@ -98,7 +98,7 @@ class Door:
 
     async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(BASE)
-        fault = self.core.faults.striking(request.method, path)
+        fault = self.core.faults.next_fault(request.method, path)
         body, headers, answer = None, {}, Answer(None, 500)
         try:
             body, uploads = await read_body(request)

@@ -1,22 +1,22 @@
-"""Accounts, the application, direct conversations, and where the gateway is."""
+"""Routes of users, the application, direct messages, and the address of the gateway."""
 
 from __future__ import annotations
 
 from sandbox.rest.call import Answer, Call, Route
 from sandbox.state.api_errors import ApiError, invalid, unknown
 from sandbox.state.models import Json
-from sandbox.state.permissions import in_guild
+from sandbox.state.permissions import guild_permissions
 
 
 def _me(call: Call) -> Answer:
-    return Answer(call.core.wire.me())
+    return Answer(call.core.world_json.me())
 
 
 def _user(call: Call) -> Answer:
     user = call.core.world.users.get(call.id("user"))
     if user is None:
         raise unknown("user")
-    return Answer(call.core.wire.user(user))
+    return Answer(call.core.world_json.user(user))
 
 
 def _guilds(call: Call) -> Answer:
@@ -25,7 +25,12 @@ def _guilds(call: Call) -> Answer:
     about: Json = {"icon": None, "banner": None, "owner": False, "features": []}
     return Answer(
         [
-            {**about, "id": str(each.id), "name": each.name, "permissions": str(in_guild(world, call.bot, each.id))}
+            {
+                **about,
+                "id": str(each.id),
+                "name": each.name,
+                "permissions": str(guild_permissions(world, call.bot, each.id)),
+            }
             for each in mine
         ]
     )
@@ -40,20 +45,20 @@ def _converse(call: Call) -> Answer:
         raise unknown("user")
     if user.bot:
         raise ApiError(400, 50007, "Cannot send messages to this user")
-    return Answer(call.core.wire.channel(call.core.world.dm_with(user.id)))
+    return Answer(call.core.world_json.channel(call.core.world.dm_with(user.id)))
 
 
 def _application(call: Call) -> Answer:
-    return Answer(call.core.wire.application())
+    return Answer(call.core.world_json.application())
 
 
 def _gateway(call: Call) -> Answer:
-    return Answer({"url": call.core.gateway.roll.address})
+    return Answer({"url": call.core.gateway.sessions.address})
 
 
 def _gateway_for_bot(call: Call) -> Answer:
     limit = {"total": 1000, "remaining": 999, "reset_after": 86_400_000, "max_concurrency": 1}
-    return Answer({"url": call.core.gateway.roll.address, "shards": 1, "session_start_limit": limit})
+    return Answer({"url": call.core.gateway.sessions.address, "shards": 1, "session_start_limit": limit})
 
 
 ROUTES = (

@@ -1,4 +1,4 @@
-"""Refusals in Discord's own shape: a status, a code that clients act on, and what is wrong with each field."""
+"""API errors as Discord sends them: HTTP status, error code, and the faults of each field of a body."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def not_modelled(method: str, path: str) -> ApiError:
 
 
 @dataclass(slots=True)
-class Form:
-    """Collects what is wrong with a body, field by field, and refuses it as a whole."""
+class FormValidator:
+    """Validator of a request body: collects the faults field by field, then refuses the body as a whole."""
 
     faults: list[tuple[Path, str, str]] = field(default_factory=list[tuple[Path, str, str]])
 

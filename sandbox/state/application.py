@@ -1,4 +1,4 @@
-"""The bot's application, and the commands that it registered."""
+"""Models of the application and of its registered commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens is said once, here; the gateway and the people's pages each take from it what they may know."""
+"""Event bus: every change of the world is published once; the gateway and the feed of the pages subscribe to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sandbox.state.models import Channel, Guild, Json, Message
 
 
 @dataclass(frozen=True, slots=True)
-class MessageMade:
+class MessagePosted:
     """A message was sent, or changed when `edited`."""
 
     message: Message
@@ -17,7 +17,7 @@ class MessageMade:
 
 
 @dataclass(frozen=True, slots=True)
-class MessagesGone:
+class MessagesDeleted:
     """Messages of one channel were deleted; `bulk` when in one request. `only_for`: nobody else knew of them."""
 
     channel: Channel
@@ -82,7 +82,7 @@ class InteractionSent:
 
 
 @dataclass(frozen=True, slots=True)
-class ForPerson:
+class PageEvent:
     """Something that only one person's page is told, such as a modal that opens."""
 
     user: int
@@ -91,7 +91,7 @@ class ForPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class ForEveryPage:
+class PageBroadcast:
     """Something that all pages are told, and the bot is not: notices, whether the bot is there."""
 
     name: str
@@ -99,8 +99,8 @@ class ForEveryPage:
 
 
 Event = (
-    MessageMade
-    | MessagesGone
+    MessagePosted
+    | MessagesDeleted
     | Typing
     | ChannelChanged
     | ThreadJoined
@@ -108,18 +108,18 @@ Event = (
     | PinsChanged
     | CommandsChanged
     | InteractionSent
-    | ForPerson
-    | ForEveryPage
+    | PageEvent
+    | PageBroadcast
 )
 
 
 @dataclass(slots=True)
 class Events:
-    """Tells whoever listens, in order, at once."""
+    """Calls every listener, in order, synchronously."""
 
     listeners: list[Callable[[Event], None]] = field(default_factory=list[Callable[[Event], None]])
 
-    def tell(self, event: Event) -> None:
-        """Say what happened."""
+    def publish(self, event: Event) -> None:
+        """Pass an event to every listener."""
         for listener in self.listeners:
             listener(event)

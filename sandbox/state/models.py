@@ -1,4 +1,4 @@
-"""What a Discord consists of, as plain frozen values; a change is a new value in the world."""
+"""Models of servers, channels, members and messages: frozen dataclasses; a change puts a new one into the world."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what where: the permissions of roles, the overwrites of channels, and what one lack implies."""
+"""Computes permissions: of roles, with the overwrites of channels, and what a missing one implies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sandbox.state.models import Channel, ChannelKind, Overwrite
 from sandbox.state.world import World
 
 
-class Right(IntFlag):
+class Permission(IntFlag):
     """Permissions by their bits."""
 
     ADMINISTRATOR = 1 << 3
@@ -39,25 +39,25 @@ class Right(IntFlag):
 
 ALL = (1 << 53) - 1
 """What an administrator has."""
-USUAL = int(
-    Right.ADD_REACTIONS
-    | Right.VIEW_CHANNEL
-    | Right.SEND_MESSAGES
-    | Right.EMBED_LINKS
-    | Right.ATTACH_FILES
-    | Right.READ_MESSAGE_HISTORY
-    | Right.USE_EXTERNAL_EMOJIS
-    | Right.CHANGE_NICKNAME
-    | Right.USE_APPLICATION_COMMANDS
-    | Right.CREATE_PUBLIC_THREADS
-    | Right.SEND_MESSAGES_IN_THREADS
+DEFAULT_PERMISSIONS = int(
+    Permission.ADD_REACTIONS
+    | Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.USE_EXTERNAL_EMOJIS
+    | Permission.CHANGE_NICKNAME
+    | Permission.USE_APPLICATION_COMMANDS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
 )
 """What everyone has in a new server."""
-_SPEAKING = Right.MENTION_EVERYONE | Right.ATTACH_FILES | Right.EMBED_LINKS
-_IN_DM = USUAL & ~int(Right.CREATE_PUBLIC_THREADS | Right.SEND_MESSAGES_IN_THREADS)
+_SPEAKING = Permission.MENTION_EVERYONE | Permission.ATTACH_FILES | Permission.EMBED_LINKS
+_IN_DM = DEFAULT_PERMISSIONS & ~int(Permission.CREATE_PUBLIC_THREADS | Permission.SEND_MESSAGES_IN_THREADS)
 
 
-def in_guild(world: World, user: int, guild: int) -> int:
+def guild_permissions(world: World, user: int, guild: int) -> int:
     """What a member may do in a server, apart from any channel; 0 for who is no member."""
     member = world.members.get((guild, user))
     if member is None:
@@ -66,30 +66,30 @@ def in_guild(world: World, user: int, guild: int) -> int:
         return ALL
     roles = (world.roles[role].permissions for role in (guild, *member.roles) if role in world.roles)
     granted = reduce(int.__or__, roles, 0)
-    return ALL if granted & Right.ADMINISTRATOR else granted
+    return ALL if granted & Permission.ADMINISTRATOR else granted
 
 
-def in_channel(world: World, user: int, channel: Channel) -> int:
+def channel_permissions(world: World, user: int, channel: Channel) -> int:
     """What somebody may do in a channel; what one lack takes with it is taken."""
     if channel.guild is None:
         return _IN_DM if user in channel.recipients else 0
-    granted = in_guild(world, user, channel.guild)
+    granted = guild_permissions(world, user, channel.guild)
     if granted == ALL or not granted:
         return granted
     parent = world.channels.get(channel.parent or 0) if channel.kind.is_thread else channel
     if parent is None:
         return 0
     granted = _overwritten(world, user, parent, granted)
-    if not granted & Right.VIEW_CHANNEL:
+    if not granted & Permission.VIEW_CHANNEL:
         return 0
     if channel.kind.is_thread:
         private = channel.kind is ChannelKind.PRIVATE_THREAD
         outside = channel.thread is None or user not in channel.thread.members
-        if private and outside and not granted & Right.MANAGE_THREADS:
+        if private and outside and not granted & Permission.MANAGE_THREADS:
             return 0
-        if not granted & Right.SEND_MESSAGES_IN_THREADS:
+        if not granted & Permission.SEND_MESSAGES_IN_THREADS:
             granted &= ~int(_SPEAKING)
-    elif not granted & Right.SEND_MESSAGES:
+    elif not granted & Permission.SEND_MESSAGES:
         granted &= ~int(_SPEAKING)
     return granted
 
@@ -113,31 +113,31 @@ def _overwritten(world: World, user: int, channel: Channel, granted: int) -> int
     return granted
 
 
-def may(world: World, user: int, channel: Channel, *rights: Right) -> bool:
+def has_permissions(world: World, user: int, channel: Channel, *rights: Permission) -> bool:
     """Whether somebody has all these rights in a channel."""
-    granted = in_channel(world, user, channel)
+    granted = channel_permissions(world, user, channel)
     return all(granted & right for right in rights)
 
 
-def speaking(channel: Channel) -> Right:
+def send_permission(channel: Channel) -> Permission:
     """The right it takes to send a message there."""
-    return Right.SEND_MESSAGES_IN_THREADS if channel.kind.is_thread else Right.SEND_MESSAGES
+    return Permission.SEND_MESSAGES_IN_THREADS if channel.kind.is_thread else Permission.SEND_MESSAGES
 
 
-def require(world: World, user: int, channel: Channel, *rights: Right) -> None:
+def require_permissions(world: World, user: int, channel: Channel, *rights: Permission) -> None:
     """Refuse what somebody may not do in a channel.
 
     Raises:
         ApiError: 50001 when they do not see the channel, 50013 when they lack another right.
     """
-    granted = in_channel(world, user, channel)
-    if not granted & Right.VIEW_CHANNEL:
+    granted = channel_permissions(world, user, channel)
+    if not granted & Permission.VIEW_CHANNEL:
         raise no_access()
     if not all(granted & right for right in rights):
         raise no_permission()
 
 
-def require_in_guild(world: World, user: int, guild: int, *rights: Right) -> None:
+def require_guild_permissions(world: World, user: int, guild: int, *rights: Permission) -> None:
     """Refuse what somebody may not do in a server.
 
     Raises:
@@ -145,5 +145,5 @@ def require_in_guild(world: World, user: int, guild: int, *rights: Right) -> Non
     """
     if (guild, user) not in world.members:
         raise unknown("guild")
-    if not all(in_guild(world, user, guild) & right for right in rights):
+    if not all(guild_permissions(world, user, guild) & right for right in rights):
         raise no_permission()

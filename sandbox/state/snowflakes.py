@@ -1,4 +1,4 @@
-"""Ids as Discord makes them: an instant in milliseconds, shifted left, with a counter below."""
+"""Snowflake ids: a timestamp in milliseconds, shifted left, with a counter below."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class Snowflakes:
 
     def make(self) -> int:
         """A new id, larger than every earlier one."""
-        self._last = max(self._last + 1, at(self._now()))
+        self._last = max(self._last + 1, snowflake_at(self._now()))
         return self._last
 
 
-def at(seconds: float) -> int:
+def snowflake_at(seconds: float) -> int:
     """The smallest id that belongs to an instant (seconds since 1970)."""
     return max(0, int(seconds * 1000) - EPOCH_MS) << _SHIFT
 
 
-def instant_of(snowflake: int) -> float:
+def timestamp_of(snowflake: int) -> float:
     """When an id was made, in seconds since 1970."""
     return ((snowflake >> _SHIFT) + EPOCH_MS) / 1000

@@ -1,4 +1,4 @@
-"""Files that come with a message: read from the form, kept in the world, and measured when they are pictures."""
+"""Attachments: uploaded files, kept in the world, with the size of pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of a small Discord: plain values in dictionaries, and the ways to found and to change it."""
+"""The state of the local Discord, in memory: dictionaries of plain values, and methods that change it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 
 
 class World:
-    """Everything there is. Holds no connection and tells nobody; whoever changes it through `events` is heard.
+    """The data store. It publishes nothing itself: a change that clients should hear of goes through `Events`.
 
     Args:
         now: the present instant in seconds since 1970.

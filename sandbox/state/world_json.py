@@ -1,4 +1,4 @@
-"""The world's values as Discord writes them on the wire: users, members, roles, channels and servers."""
+"""Serialises users, members, roles, channels, servers and the application to JSON as Discord sends them."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sandbox.state.models import Channel, ChannelKind, Guild, Json, Member, Role, ThreadState, User
-from sandbox.state.permissions import in_channel
-from sandbox.state.snowflakes import instant_of
+from sandbox.state.permissions import channel_permissions
+from sandbox.state.snowflakes import timestamp_of
 from sandbox.state.world import World
 
 _FLAG_OF_INTENT = {1 << 1: 1 << 15, 1 << 8: 1 << 13, 1 << 15: 1 << 19}
 """For a privileged intent that is switched on, the flag that the application bears (for small ones)."""
 
 
-def stamp(seconds: float) -> str:
+def iso_timestamp(seconds: float) -> str:
     """An instant as Discord writes it."""
     return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 @dataclass(slots=True)
-class Wire:
-    """Writes what is in a world.
+class WorldJson:
+    """Serialises what is in a world.
 
     Attributes:
         address: where the sandbox answers, such as `http://127.0.0.1:8080`; links to files begin with it.
@@ -58,7 +58,7 @@ class Wire:
         body: Json = {
             "roles": [str(role) for role in member.roles],
             "nick": member.nick,
-            "joined_at": stamp(member.joined),
+            "joined_at": iso_timestamp(member.joined),
             "avatar": None,
             "banner": None,
             "communication_disabled_until": None,
@@ -107,7 +107,7 @@ class Wire:
             "rate_limit_per_user": channel.slow_mode,
         }
         if seen_by is not None:
-            body["permissions"] = str(in_channel(self.world, seen_by, channel))
+            body["permissions"] = str(channel_permissions(self.world, seen_by, channel))
         if channel.thread is not None:
             return {**body, **_thread(channel, channel.thread)}
         overwrites = [
@@ -122,7 +122,7 @@ class Wire:
 
     def thread_member(self, channel: Channel, user: int) -> Json:
         """Somebody's part in a thread."""
-        joined = stamp(instant_of(channel.id))
+        joined = iso_timestamp(timestamp_of(channel.id))
         return {"id": str(channel.id), "user_id": str(user), "join_timestamp": joined, "flags": 0}
 
     def guild(self, guild: Guild) -> Json:
@@ -154,11 +154,11 @@ class Wire:
     def guild_for_bot(self, guild: Guild) -> Json:
         """A server as the gateway tells the bot of it: with its channels, its threads, and of the members the bot."""
         world, bot = self.world, self.world.application.bot
-        threads = [each for each in world.threads_of(guild.id) if in_channel(world, bot, each)]
+        threads = [each for each in world.threads_of(guild.id) if channel_permissions(world, bot, each)]
         own = world.members[guild.id, bot]
         return {
             **self.guild(guild),
-            "joined_at": stamp(own.joined),
+            "joined_at": iso_timestamp(own.joined),
             "large": False,
             "unavailable": False,
             "member_count": len(world.members_of(guild.id)),
@@ -198,7 +198,7 @@ class Wire:
 
 
 def _thread(channel: Channel, state: ThreadState) -> Json:
-    made = stamp(instant_of(channel.id))
+    made = iso_timestamp(timestamp_of(channel.id))
     return {
         "owner_id": str(state.owner),
         "message_count": min(state.total, 50),

@@ -73,7 +73,7 @@ class Client(discord.Client):
 def aim(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
     """Point the library at a sandbox for the time of a test: two base addresses, nothing else."""
     monkeypatch.setattr(Route, "BASE", f"{sandbox.address}/api/v10")
-    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway.roll.address))
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway.sessions.address))
 
 
 @asynccontextmanager

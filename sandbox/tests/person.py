@@ -104,10 +104,10 @@ class Person:
 
     async def submits(self, modal: dict[str, Any], **filled: str | list[str]) -> str:
         """Fill a modal in that was shown, every field by its id, and send it; gives the nonce."""
-        return await self.interacts(MODAL, written(modal, **filled), place=int(modal["channel_id"]))
+        return await self.interacts(MODAL, submission(modal, **filled), place=int(modal["channel_id"]))
 
 
-def written(modal: dict[str, Any], **filled: str | list[str]) -> dict[str, Any]:
+def submission(modal: dict[str, Any], **filled: str | list[str]) -> dict[str, Any]:
     """A modal as a client sends it, filled in by the ids of its fields; lists are what was chosen."""
     parts: list[dict[str, Any]] = []
     for part in walk(modal["components"]):

@@ -97,7 +97,7 @@ async def test_a_rule_passes_some_requests_strikes_some_and_is_then_spent(villag
     armed = village.sandbox.faults.add(sending(skip=1, times=2, status=403, code=50013, message="No"))
     statuses = [(await village.post({"content": str(number)}))[0] for number in range(5)]
     assert statuses == [200, 403, 403, 200, 200]
-    assert (armed.met, armed.struck) == (5, 2)
+    assert (armed.matched, armed.fired) == (5, 2)
 
 
 async def test_faults_are_ordered_and_lifted_over_http(village: Village) -> None:
@@ -121,7 +121,7 @@ async def test_faults_are_ordered_and_lifted_over_http(village: Village) -> None
     async with village.http.delete(url) as answer:
         assert answer.status == 200
     assert (await village.post({"content": "x"}))[0] == 200
-    assert not village.sandbox.gateway.roll.deaf
+    assert not village.sandbox.gateway.sessions.ignore_heartbeats
 
 
 @pytest.mark.parametrize("order", [{"kind": "earthquake"}, {"kind": "rule", "colour": 1}, {"kind": "vanish"}, []])
@@ -150,13 +150,13 @@ async def test_limits_count_by_place_and_overall_with_interactions_exempt() -> N
     limits = Limits(Rates(Rate(3, 1.0), {"POST here": Rate(1, 10.0)}, Rate(5, 1.0)), lambda: now[0])
     assert limits.take("POST here", "a", exempt=False)["X-RateLimit-Remaining"] == "0"
     limits.take("POST here", "b", exempt=False)
-    with pytest.raises(Exception, match="rate limited") as met:
+    with pytest.raises(Exception, match="rate limited") as matched:
         limits.take("POST here", "a", exempt=True)
-    assert met.value.body == {"message": "You are being rate limited.", "retry_after": 10.0, "global": False}  # type: ignore[attr-defined]
+    assert matched.value.body == {"message": "You are being rate limited.", "retry_after": 10.0, "global": False}  # type: ignore[attr-defined]
     limits.take("GET", "", exempt=False)
-    with pytest.raises(Exception, match="rate limited") as met:
+    with pytest.raises(Exception, match="rate limited") as matched:
         limits.take("GET", "", exempt=False)
-    assert met.value.body["global"]  # type: ignore[attr-defined]
+    assert matched.value.body["global"]  # type: ignore[attr-defined]
     limits.take("GET", "", exempt=True)
     now[0] = 1.0
     limits.take("GET", "", exempt=False)

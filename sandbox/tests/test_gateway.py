@@ -12,7 +12,7 @@ import aiohttp
 import discord
 import pytest
 
-from sandbox import Right, World
+from sandbox import Permission, World
 from sandbox.gateway.intents import Intent
 
 from .client import INTENTS, Client, aim, connected
@@ -31,7 +31,7 @@ class Line:
 
     @classmethod
     async def to(cls, village: Village, query: str = "v=10&encoding=json") -> Line:
-        return cls(await village.http.ws_connect(f"{village.sandbox.gateway.roll.address}?{query}"))
+        return cls(await village.http.ws_connect(f"{village.sandbox.gateway.sessions.address}?{query}"))
 
     async def say(self, operation: int, body: Any) -> None:
         await self.socket.send_json({"op": operation, "d": body})
@@ -39,7 +39,7 @@ class Line:
     async def identify(self, intents: int = PLAIN, token: str = "sandbox", **others: Any) -> None:
         await self.say(IDENTIFY, {"token": token, "intents": intents, "properties": {}, **others})
 
-    async def hear(self, name: str | None = None, op: int = 0) -> dict[str, Any]:
+    async def on_event(self, name: str | None = None, op: int = 0) -> dict[str, Any]:
         """The next message, or the next of a name; everything else is passed over."""
         async with asyncio.timeout(PATIENCE):
             while True:
@@ -64,8 +64,8 @@ async def test_a_client_whose_line_breaks_comes_back_and_misses_nothing(
     heard = [(await client.hears("message")).content for _ in range(5)]
     assert heard == [f"while away {number}" for number in range(5)]
     assert client.count("message") == 0
-    roll = village.sandbox.gateway.roll
-    assert (roll.identified, roll.resumed) == (1, 1)
+    sessions = village.sandbox.gateway.sessions
+    assert (sessions.identified, sessions.resumed) == (1, 1)
 
 
 async def test_asked_to_reconnect_a_client_resumes(village: Village, client: Client, ben: Person) -> None:
@@ -73,16 +73,16 @@ async def test_asked_to_reconnect_a_client_resumes(village: Village, client: Cli
     await client.hears("resumed")
     await ben.says("still there?")
     assert (await client.hears("message")).content == "still there?"
-    assert village.sandbox.gateway.roll.identified == 1
+    assert village.sandbox.gateway.sessions.identified == 1
 
 
 async def test_a_refused_resume_begins_a_new_session(village: Village, client: Client, ben: Person) -> None:
-    village.sandbox.gateway.roll.refused_resumes = 1
+    village.sandbox.gateway.sessions.refused_resumes = 1
     await village.sandbox.gateway.drop()
     await client.hears("ready")
     await ben.says("again")
     assert (await client.hears("message")).content == "again"
-    assert village.sandbox.gateway.roll.identified == 2
+    assert village.sandbox.gateway.sessions.identified == 2
 
 
 @pytest.mark.parametrize("resumable", [True, False])
@@ -91,7 +91,7 @@ async def test_an_invalid_session_is_resumed_only_if_it_may_be(
 ) -> None:
     village.sandbox.gateway.invalidate(resumable=resumable)
     await client.hears("resumed" if resumable else "ready")
-    assert village.sandbox.gateway.roll.identified == (1 if resumable else 2)
+    assert village.sandbox.gateway.sessions.identified == (1 if resumable else 2)
 
 
 async def test_a_line_that_is_dead_without_being_closed_is_noticed_by_the_client(
@@ -100,9 +100,9 @@ async def test_a_line_that_is_dead_without_being_closed_is_noticed_by_the_client
     async with founded(heartbeat=0.1) as village:
         aim(monkeypatch, village.sandbox)
         async with connected(Client(heartbeat_timeout=0.3)) as client:
-            village.sandbox.gateway.roll.deaf = True
+            village.sandbox.gateway.sessions.ignore_heartbeats = True
             await asyncio.sleep(0.35)
-            village.sandbox.gateway.roll.deaf = False
+            village.sandbox.gateway.sessions.ignore_heartbeats = False
             await client.hears("resumed")
 
 
@@ -162,9 +162,9 @@ async def test_too_many_messages_close_a_connection(village: Village) -> None:
 async def test_a_session_that_is_unknown_or_told_too_little_cannot_be_resumed(village: Village) -> None:
     line = await Line.to(village)
     await line.say(RESUME, {"token": "sandbox", "session_id": "none", "seq": 1})
-    assert (await line.hear(op=9))["d"] is False
+    assert (await line.on_event(op=9))["d"] is False
     await line.identify()
-    session = (await line.hear("READY"))["d"]["session_id"]
+    session = (await line.on_event("READY"))["d"]["session_id"]
     await village.sandbox.gateway.drop()
     line = await Line.to(village)
     await line.say(RESUME, {"token": "sandbox", "session_id": session, "seq": 999})
@@ -175,7 +175,7 @@ async def test_members_are_told_on_request(village: Village) -> None:
     line = await Line.to(village)
     await line.identify()
     await line.say(8, {"guild_id": str(village.guild.id), "query": "be", "limit": 5, "nonce": "n"})
-    chunk = (await line.hear("GUILD_MEMBERS_CHUNK"))["d"]
+    chunk = (await line.on_event("GUILD_MEMBERS_CHUNK"))["d"]
     assert [member["user"]["username"] for member in chunk["members"]] == ["ben"]
     await line.socket.close()
 
@@ -251,7 +251,7 @@ async def test_servers_are_told_to_their_shard_alone(monkeypatch: pytest.MonkeyP
         for shard in range(2):
             line = await Line.to(village)
             await line.identify(shard=[shard, 2])
-            told = {int(guild["id"]) for guild in (await line.hear("READY"))["d"]["guilds"]}
+            told = {int(guild["id"]) for guild in (await line.on_event("READY"))["d"]["guilds"]}
             assert all((guild >> 22) % 2 == shard for guild in told)
             numbers |= told
             await line.socket.close()
@@ -260,7 +260,7 @@ async def test_servers_are_told_to_their_shard_alone(monkeypatch: pytest.MonkeyP
 
 async def test_a_lost_permission_and_a_vanished_channel_are_told(village: Village, client: Client) -> None:
     await village.sandbox.control.do(
-        {"kind": "deny", "channel": village.general.id, "rights": int(Right.SEND_MESSAGES)}
+        {"kind": "deny", "channel": village.general.id, "rights": int(Permission.SEND_MESSAGES)}
     )
     await client.hears("guild_channel_update")
     channel = client.channel(village.general.id)

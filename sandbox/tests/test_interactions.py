@@ -9,7 +9,7 @@ import discord
 import pytest
 from discord import app_commands, ui
 
-from sandbox import Overwrite, Right
+from sandbox import Overwrite, Permission
 
 from .client import Client
 from .person import AUTOCOMPLETE, COMMAND, Person, option, text_of
@@ -71,7 +71,7 @@ async def test_a_command_is_told_with_what_it_names(village: Village, client: Cl
     assert used.app_permissions.send_messages
     assert used.data is not None
     resolved: Any = used.data.get("resolved")
-    assert int(resolved["channels"][str(village.quiet.id)]["app_permissions"]) & Right.SEND_MESSAGES
+    assert int(resolved["channels"][str(village.quiet.id)]["app_permissions"]) & Permission.SEND_MESSAGES
     await used.response.send_message("done")
     assert (await lin.hears("INTERACTION_SUCCESS"))["nonce"] == nonce
     reply = await lin.hears("MESSAGE_CREATE", content="done")
@@ -204,7 +204,7 @@ async def test_a_message_menu_brings_the_whole_message_whatever_the_intents(
 async def test_what_is_not_answered_in_time_failed_and_is_unknown_from_then_on(
     village: Village, client: Client, ben: Person
 ) -> None:
-    village.sandbox.core.interactions.patience = 0.05
+    village.sandbox.core.interactions.response_deadline = 0.05
     nonce = await ben.uses("say", [option("words", "hi")])
     assert (await ben.hears("INTERACTION_FAILURE"))["nonce"] == nonce
     used: Used = await client.hears("interaction")
@@ -262,14 +262,14 @@ async def test_commands_are_offered_by_permission_and_place(village: Village, cl
     await (await client.hears("interaction")).response.send_message("managed")
     direct = await ada.does("POST", "/dm")
     assert (await ada.asks("POST", "/interactions", {**body, "channel_id": direct["id"]}))[0] == 400
-    barred = Overwrite(village.guild.id, is_member=False, deny=int(Right.USE_APPLICATION_COMMANDS))
+    barred = Overwrite(village.guild.id, is_member=False, deny=int(Permission.USE_APPLICATION_COMMANDS))
     village.world.overwrite(village.general.id, barred)
     say_it = {"id": (await ben.command("say"))["id"], "name": "say", "type": 1, "options": [option("words", "hi")]}
     assert (await ben.asks("POST", "/interactions", {**body, "data": say_it}))[0] == 400
 
 
 async def test_an_answer_needs_no_permission_to_send(village: Village, client: Client, ben: Person) -> None:
-    village.sandbox.control.take_permission(village.general.id, int(Right.SEND_MESSAGES))
+    village.sandbox.control.take_permission(village.general.id, int(Permission.SEND_MESSAGES))
     await ben.uses("say", [option("words", "hi")])
     used: Used = await client.hears("interaction")
     await used.response.send_message("allowed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from sandbox import Action, Extras, Overwrite, Right, Sandbox, Try, World
+from sandbox import Action, Extras, Overwrite, Permission, Sandbox, ThingToTry, World
 from sandbox.people.origin_check import HEADERS
 
 from .person import Person
@@ -76,9 +76,9 @@ async def test_a_page_begins_with_the_world_as_one_person_sees_it(village: Villa
 
 
 async def test_a_channel_that_one_may_no_longer_see_is_gone(village: Village, ben: Person) -> None:
-    barred = Overwrite(village.ben.id, is_member=True, deny=int(Right.VIEW_CHANNEL))
+    barred = Overwrite(village.ben.id, is_member=True, deny=int(Permission.VIEW_CHANNEL))
     channel = village.world.overwrite(village.quiet.id, barred)
-    village.sandbox.control.take_permission(channel.id, int(Right.SEND_MESSAGES))
+    village.sandbox.control.take_permission(channel.id, int(Permission.SEND_MESSAGES))
     assert (await ben.hears("CHANNEL_DELETE"))["id"] == str(channel.id)
     assert (await ben.asks("POST", f"/channels/{channel.id}/messages", {"content": "x"}))[0] == 403
 
@@ -101,7 +101,10 @@ async def test_extras_are_shown_and_actions_run() -> None:
     world.add_guild("Village", world.add_user("ada"), everyone=0)
     extras = Extras(
         "Village",
-        (Try("Ask", text="hello", channel=7, label_localizations={"zh-CN": "问"}), Try("Menu", menu="Count")),
+        (
+            ThingToTry("Ask", text="hello", channel=7, label_localizations={"zh-CN": "问"}),
+            ThingToTry("Menu", menu="Count"),
+        ),
         (Action("skip", "Skip", skip, label_localizations={"zh-CN": "跳过"}), Action("x", "X", skip)),
     )
     async with Sandbox(world, extras) as sandbox, aiohttp.ClientSession() as http:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
-from sandbox import Right
+from sandbox import Permission
 
 from .client import Client, aim, connected
 from .person import Person
@@ -17,7 +17,7 @@ from .village import Village, founded
 @pytest.fixture
 async def village() -> AsyncIterator[Village]:
     """A village in which the bot may do everything."""
-    async with founded(bot_permissions=int(Right.ADMINISTRATOR)) as village:
+    async with founded(bot_permissions=int(Permission.ADMINISTRATOR)) as village:
         yield village
 
 
@@ -56,9 +56,9 @@ async def test_a_channel_is_made_changed_and_taken_away(village: Village, client
     assert (changed.name, changed.slowmode_delay) == ("olds", 5)
     await made.set_permissions(guild.default_role, send_messages=False)
     update = await ben.hears("CHANNEL_UPDATE", permission_overwrites=[
-        {"id": str(guild.id), "type": 0, "allow": "0", "deny": str(int(Right.SEND_MESSAGES))}
+        {"id": str(guild.id), "type": 0, "allow": "0", "deny": str(int(Permission.SEND_MESSAGES))}
     ])  # fmt: skip
-    assert not int(update["permissions"]) & Right.SEND_MESSAGES
+    assert not int(update["permissions"]) & Permission.SEND_MESSAGES
     assert (await ben.asks("POST", f"/channels/{made.id}/messages", {"content": "x"}))[0] == 403
     await made.set_permissions(guild.default_role, overwrite=None)
     assert (await ben.asks("POST", f"/channels/{made.id}/messages", {"content": "x"}))[0] == 200
@@ -130,7 +130,7 @@ async def test_a_bot_that_leaves_is_told_and_sees_nothing_more(village: Village,
 
 
 async def test_where_the_gateway_is_needs_no_token(village: Village) -> None:
-    address = village.sandbox.gateway.roll.address
+    address = village.sandbox.gateway.sessions.address
     assert await village.rest("GET", "/gateway", token=None) == (200, {"url": address})
     status, told = await village.rest("GET", "/gateway/bot")
     assert (status, told["shards"]) == (200, 1)

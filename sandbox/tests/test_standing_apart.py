@@ -9,9 +9,9 @@ from pathlib import Path
 import discord
 import pytest
 
-from sandbox import USUAL, ChannelKind, Overwrite, Right, World
-from sandbox.state.permissions import ALL, in_channel
-from sandbox.state.snowflakes import Snowflakes, instant_of
+from sandbox import DEFAULT_PERMISSIONS, ChannelKind, Overwrite, Permission, World
+from sandbox.state.permissions import ALL, channel_permissions
+from sandbox.state.snowflakes import Snowflakes, timestamp_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,11 +35,11 @@ def test_ids_grow_even_while_the_clock_stands_or_goes_back() -> None:
     now[0] -= 100
     third = snowflakes.make()
     assert first < second < third
-    assert discord.utils.snowflake_time(first).timestamp() == instant_of(first) == 1_800_000_000.0
+    assert discord.utils.snowflake_time(first).timestamp() == timestamp_of(first) == 1_800_000_000.0
 
 
-@pytest.mark.parametrize("right", list(Right))
-def test_rights_have_discords_bits(right: Right) -> None:
+@pytest.mark.parametrize("right", list(Permission))
+def test_rights_have_discords_bits(right: Permission) -> None:
     names = {"use_external_emojis": "external_emojis", "view_channel": "read_messages"}
     name = right.name or ""
     if name != "BYPASS_SLOWMODE":
@@ -49,10 +49,10 @@ def test_rights_have_discords_bits(right: Right) -> None:
 def test_overwrites_are_laid_in_order_and_a_lack_takes_more_with_it() -> None:
     world = World()
     owner, ben = world.add_user("ada"), world.add_user("ben")
-    guild = world.add_guild("Village", owner, everyone=USUAL)
+    guild = world.add_guild("Village", owner, everyone=DEFAULT_PERMISSIONS)
     role = world.add_role(guild, "quiet")
     world.add_member(guild, ben, role)
-    view, send = int(Right.VIEW_CHANNEL), int(Right.SEND_MESSAGES)
+    view, send = int(Permission.VIEW_CHANNEL), int(Permission.SEND_MESSAGES)
     channel = world.add_channel(
         guild,
         "general",
@@ -61,12 +61,12 @@ def test_overwrites_are_laid_in_order_and_a_lack_takes_more_with_it() -> None:
             Overwrite(role.id, is_member=False, allow=view, deny=send),
         ),
     )
-    assert in_channel(world, ben.id, channel) & view
-    assert not in_channel(world, ben.id, channel) & (send | int(Right.ATTACH_FILES))
-    assert in_channel(world, world.bot.id, channel) == 0
-    assert in_channel(world, owner.id, channel) == ALL
+    assert channel_permissions(world, ben.id, channel) & view
+    assert not channel_permissions(world, ben.id, channel) & (send | int(Permission.ATTACH_FILES))
+    assert channel_permissions(world, world.bot.id, channel) == 0
+    assert channel_permissions(world, owner.id, channel) == ALL
     channel = world.overwrite(channel.id, Overwrite(ben.id, is_member=True, allow=send))
-    assert in_channel(world, ben.id, channel) & send
-    assert in_channel(world, world.add_user("stranger").id, channel) == 0
+    assert channel_permissions(world, ben.id, channel) & send
+    assert channel_permissions(world, world.add_user("stranger").id, channel) == 0
     thread = world.add_channel(guild, "thread", ChannelKind.PRIVATE_THREAD, parent=channel.id)
-    assert in_channel(world, ben.id, thread) == 0, "not in the thread"
+    assert channel_permissions(world, ben.id, thread) == 0, "not in the thread"

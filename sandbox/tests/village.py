@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from sandbox import USUAL, Channel, ChannelKind, Guild, Overwrite, Rates, Right, Sandbox, User, World
+from sandbox import DEFAULT_PERMISSIONS, Channel, ChannelKind, Guild, Overwrite, Permission, Rates, Sandbox, User, World
 
 from .description import Description
 from .person import Person
@@ -75,11 +75,13 @@ async def founded(**settings: Any) -> AsyncGenerator[Village]:
     world = World(now=hands, privileged=settings.pop("privileged", 1 << 15 | 1 << 1))
     ada, ben = world.add_user("ada", "Ada"), world.add_user("ben", "Ben", note="a member")
     lin = world.add_user("lin", "林", locale="zh-CN")
-    guild = world.add_guild("Village", ada, everyone=USUAL, bot_permissions=settings.pop("bot_permissions", 0))
+    guild = world.add_guild(
+        "Village", ada, everyone=DEFAULT_PERMISSIONS, bot_permissions=settings.pop("bot_permissions", 0)
+    )
     for user in (ben, lin):
         world.add_member(guild, user)
     general, quiet = world.add_channel(guild, "general"), world.add_channel(guild, "quiet")
-    barred = Overwrite(guild.id, is_member=False, deny=int(Right.VIEW_CHANNEL))
+    barred = Overwrite(guild.id, is_member=False, deny=int(Permission.VIEW_CHANNEL))
     hidden = world.add_channel(guild, "hidden", ChannelKind.TEXT, overwrites=(barred,))
     settings.setdefault("rates", Rates.generous())
     async with Sandbox(world, **settings) as sandbox, aiohttp.ClientSession() as http:

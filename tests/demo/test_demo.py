@@ -16,7 +16,7 @@ from bot.demo.run import QUOTE_AT, prepared
 from bot.errors import UsageError
 from bot.settings import Settings
 from bot.text import has_han
-from sandbox import Right
+from sandbox import Permission
 
 from .conftest import TRAM, Visit
 
@@ -64,7 +64,7 @@ async def test_without_a_schedule_the_visitor_is_told_how_to_set_one(visit: Visi
 async def test_whoever_skips_is_told_in_their_language_what_became_of_the_post(visit: Visit) -> None:
     said = await visit.act("skip", "zh-CN")
     assert re.fullmatch(r"现在是 .*UTC.* \d{4}年\d+月\d+日星期. 09:00。每日语录已发布。", said)
-    visit.sandbox.control.take_permission(int(visit.channel("quote-of-the-day")), int(Right.SEND_MESSAGES))
+    visit.sandbox.control.take_permission(int(visit.channel("quote-of-the-day")), int(Permission.SEND_MESSAGES))
     assert "not posted (left out: Discord did not let me post)" in await visit.act("skip")
     resting = await visit.act("skip", "zh-CN")
     await visit.client.daily.resume(int(visit.world["guild"]["id"]))

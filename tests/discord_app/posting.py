@@ -61,7 +61,7 @@ class Place:
         self.village.hands.seconds = self.delivery.due.timestamp() + after
         row = {"type": 1, "components": [{"type": 2, "style": 2, "label": "-", "custom_id": custom_id}]}
         body = {"flags": 1 << 15, "components": [{"type": 17, "components": [row]}]}
-        return self.village.sandbox.core.talk.send(author.id, self.village.general, body).id
+        return self.village.sandbox.core.messages.send(author.id, self.village.general, body).id
 
     @staticmethod
     def _is(exchange: Exchange, method: str) -> bool:

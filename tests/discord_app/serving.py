@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from sandbox import Sandbox
 from sandbox.rest.router import Exchange
-from sandbox.state.events import Event, ForEveryPage
+from sandbox.state.events import Event, PageBroadcast
 
-ONLINE = ForEveryPage("BOT_STATUS", {"online": True})
+ONLINE = PageBroadcast("BOT_STATUS", {"online": True})
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Host:
         if event != ONLINE:
             return
         gateway = self.sandbox.gateway
-        self.intents += [session.intents for session in gateway.roll.sessions.values()]
+        self.intents += [session.intents for session in gateway.sessions.by_id.values()]
         if self.closes is None:
             os.kill(os.getpid(), signal.SIGTERM)
         else:

@@ -18,7 +18,7 @@ from bot.discord_app import poster as poster_module
 from bot.discord_app.poster import DiscordPoster, post_mark
 from bot.library.library import Edition
 from bot.pack.models import Language
-from sandbox import Moment, Right, Sandbox, World
+from sandbox import Moment, Permission, Sandbox, World
 from sandbox.state.models import Mentions
 from sandbox.tests.client import aim
 
@@ -291,7 +291,7 @@ async def test_a_channel_whose_history_is_hidden_is_not_taken_for_an_empty_one(
     poster: DiscordPoster, place: Place
 ) -> None:
     place.put(place.village.world.bot, f"{post_mark(place.delivery)}ride-free")
-    place.village.sandbox.control.take_permission(place.delivery.channel, int(Right.READ_MESSAGE_HISTORY))
+    place.village.sandbox.control.take_permission(place.delivery.channel, int(Permission.READ_MESSAGE_HISTORY))
     with pytest.raises(RefusedError) as caught:
         await poster.find(place.delivery)
     assert caught.value.reason is Reason.FORBIDDEN

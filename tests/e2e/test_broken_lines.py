@@ -19,7 +19,7 @@ async def test_what_was_asked_while_the_line_was_down_is_answered_once(town: Tow
         assert ANSWER in text_of(await town.reply(question))
     await town.quiet()
     assert [len(town.replies(question)) for question in questions] == [1, 1, 1]
-    assert town.village.sandbox.gateway.roll.identified == 1, "resumed, not begun anew"
+    assert town.village.sandbox.gateway.sessions.identified == 1, "resumed, not begun anew"
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -52,12 +52,12 @@ async def test_a_session_that_is_lost_is_begun_anew_and_nothing_is_answered_twic
     if how == "invalid session":
         gateway.invalidate()
     elif how == "refused resume":
-        gateway.roll.refused_resumes = 1
+        gateway.sessions.refused_resumes = 1
         await gateway.drop()
     else:
-        gateway.roll.forget()
+        gateway.sessions.forget()
         await gateway.drop()
-    await town.until(lambda: gateway.roll.identified == 2 and gateway.online)
+    await town.until(lambda: gateway.sessions.identified == 2 and gateway.online)
     after = await ben.says(f"{town.name} first tram please")
     await town.reply(after)
     await town.quiet()

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from bot.library.library import Edition
-from sandbox import InjectedFault, Moment, Rate, Rates, Right
+from sandbox import InjectedFault, Moment, Permission, Rate, Rates
 from sandbox.tests.person import PATIENCE, Person, option, text_of
 
 from .town import ANSWER, Town, peopled
@@ -39,7 +39,7 @@ async def test_a_reply_that_meets_a_server_error_comes_once(town: Town, ben: Per
 async def test_a_member_whose_command_is_answered_too_late_is_told(
     town: Town, ben: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    town.village.sandbox.core.interactions.patience = 0.1
+    town.village.sandbox.core.interactions.response_deadline = 0.1
     town.village.sandbox.faults.add(InjectedFault("POST", CALLBACK, delay=0.3))
     with caplog.at_level(logging.INFO):
         await ben.uses("ask", [option("question", "first tram please")])
@@ -47,22 +47,22 @@ async def test_a_member_whose_command_is_answered_too_late_is_told(
         assert failure["reason"] == "The application did not respond"
         await town.until(lambda: "10062" in caplog.text)
     assert "Traceback" not in caplog.text
-    town.village.sandbox.core.interactions.patience = PATIENCE
+    town.village.sandbox.core.interactions.response_deadline = PATIENCE
     await ben.uses("ask", [option("question", "first tram please")])
     assert ANSWER in text_of(await ben.hears("MESSAGE_CREATE"))
 
 
 async def test_without_the_right_to_read_history_the_answer_comes_as_no_reply(town: Town, ben: Person) -> None:
-    town.village.sandbox.control.take_permission(town.village.general.id, int(Right.READ_MESSAGE_HISTORY))
+    town.village.sandbox.control.take_permission(town.village.general.id, int(Permission.READ_MESSAGE_HISTORY))
     await ben.says(f"{town.name} first tram please")
-    bot = town.village.sandbox.core.wire.user(town.village.world.bot)
+    bot = town.village.sandbox.core.world_json.user(town.village.world.bot)
     answer = await ben.hears("MESSAGE_CREATE", author=bot)
     assert ANSWER in text_of(answer)
     assert not answer.get("message_reference")
 
 
 async def test_where_it_may_not_speak_it_is_silent_and_nothing_is_asked(town: Town, ben: Person) -> None:
-    town.village.sandbox.control.take_permission(town.village.general.id, int(Right.SEND_MESSAGES))
+    town.village.sandbox.control.take_permission(town.village.general.id, int(Permission.SEND_MESSAGES))
     question = await ben.says(f"{town.name} first tram please")
     await town.quiet()
     assert town.replies(question) == []
@@ -74,7 +74,7 @@ async def test_a_channel_that_vanishes_under_a_reply_breaks_nothing(town: Town, 
         InjectedFault("POST", SEND, status=404, code=10003, message="Unknown Channel")
     )
     lost = await ben.says(f"{town.name} first tram please")
-    await town.until(lambda: armed.struck == 1)
+    await town.until(lambda: armed.fired == 1)
     assert town.replies(lost) == []
     question = await ben.says(f"{town.name} first tram please")
     await town.reply(question)
@@ -100,7 +100,7 @@ async def test_stopped_in_the_middle_of_a_reply_it_stops_cleanly(
         ben = await town.village.page(town.village.ben)
         armed = town.village.sandbox.faults.add(InjectedFault("POST", SEND, moment=Moment.AFTER, delay=0.4))
         question = await ben.says(f"{town.name} first tram please")
-        await town.until(lambda: armed.struck == 1)
+        await town.until(lambda: armed.fired == 1)
         await town.bot.close()
         await asyncio.wait_for(town.running, PATIENCE)
         assert len(town.replies(question)) == 1

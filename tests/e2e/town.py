@@ -59,7 +59,7 @@ class Town:
 
     def written(self, message: Message) -> dict[str, Any]:
         """A message as it stands on the wire."""
-        return self.village.sandbox.core.letters.message(message)
+        return self.village.sandbox.core.message_json.message(message)
 
     async def quiet(self) -> None:
         """Until the bot has asked nothing for a while."""
@@ -86,7 +86,9 @@ async def peopled(edition: Edition, monkeypatch: pytest.MonkeyPatch, **settings:
     """A village with the bot connected; at the end the bot is told to stop, and must stop without a fuss."""
     async with founded(**settings) as village:
         aim(monkeypatch, village.sandbox)
-        village.sandbox.core.interactions.patience = PATIENCE  # Discord's three seconds, on a machine that may be busy
+        village.sandbox.core.interactions.response_deadline = (
+            PATIENCE  # Discord's three seconds, on a machine that may be busy
+        )
         chosen = load_settings(_env_file=None, seeds=TRAM, shard_count=1, discord_api=village.sandbox.address)
         bot = Footnote(chosen, Library(TRAM, edition), ports=Ports(MemoryStore(), chance=Random(7)))
         vars(bot)["_connection"].guild_ready_timeout = 0.05  # seconds; the library's two are for thousands of servers

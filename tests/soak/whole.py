@@ -24,7 +24,7 @@ from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
 from bot.storage.tables import DailyDelivery
-from sandbox import USUAL, InjectedFault, Moment, Sandbox, World
+from sandbox import DEFAULT_PERMISSIONS, InjectedFault, Moment, Sandbox, World
 from tests.soak.town import ZONES
 from tests.soak.verdict import Archive, Post, Verdict, judge
 from tests.soak.worker import PACK
@@ -203,7 +203,7 @@ class _Run:
         """Let requests go wrong now and then."""
         while True:
             await asyncio.sleep(self._random.expovariate(1))
-            self.told.faults += sum(armed.struck for armed in self._sandbox.faults.armed)
+            self.told.faults += sum(armed.fired for armed in self._sandbox.faults.armed)
             self._sandbox.faults.clear()
             fault = self._random.choice(MISHAPS)
             self._sandbox.faults.add(replace(fault, method=self._random.choice(("POST", "POST", "GET"))))
@@ -219,7 +219,7 @@ def _servers(plan: WholePlan, world: World, now: datetime) -> list[Schedule]:
     owner, first = world.add_user("ada", "Ada"), now.replace(second=0, microsecond=0) + timedelta(minutes=1)
     schedules: list[Schedule] = []
     for number in range(plan.servers):
-        guild = world.add_guild(f"Village {number}", owner, everyone=USUAL)
+        guild = world.add_guild(f"Village {number}", owner, everyone=DEFAULT_PERMISSIONS)
         channel = world.add_channel(guild, "quotes")
         zone = ZONES[number % len(ZONES)]
         due = first + timedelta(minutes=number * plan.every // plan.servers)

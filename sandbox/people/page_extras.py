@@ -1,4 +1,4 @@
-"""What whoever embeds the sandbox adds to the page: a title, things to try, actions, and notices."""
+"""Extras of the page, set by the program that embeds the sandbox: title, things to try, action buttons, banners."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import TypeAlias
 from sandbox.state.models import Json
 
 Run: TypeAlias = "Callable[[str], Awaitable[str]]"
-"""Given the locale of whoever pressed, such as `zh-CN`; says in a sentence, in that language, what was done."""
+"""Callback of an action: takes the locale of the user, such as `zh-CN`; returns a sentence to show, in that language."""
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
+class ThingToTry:
     """Something for a newcomer to try: words for the box, or a command.
 
     Attributes:
         channel: id of the channel to do it in; None for where one is.
         command: such as `/ask question: …`.
         menu: name of a command in the menu of a message.
-        person: id of whom to be for it; None for whoever one is.
+        person: id of the user to act as; None for the current one.
         label_localizations, text_localizations, command_localizations: the same in other languages, by locale.
     """
 
@@ -34,7 +34,7 @@ class Try:
     text_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
     command_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
 
-    def written(self) -> Json:
+    def as_json(self) -> Json:
         """As the page is told."""
         body: Json = {"label": self.label, "text": self.text, "command": self.command}
         body |= {"channel": str(self.channel or ""), "person": str(self.person or "")}
@@ -54,7 +54,7 @@ class Action:
     run: Run
     label_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
 
-    def written(self) -> Json:
+    def as_json(self) -> Json:
         """As the page is told."""
         body: Json = {"id": self.id, "label": self.label}
         translations = dict(self.label_localizations)
@@ -69,7 +69,7 @@ class Notice:
     level: str
     text: str
 
-    def written(self) -> Json:
+    def as_json(self) -> Json:
         """As the page is told."""
         return {"id": self.id, "level": self.level, "text": self.text}
 
@@ -79,15 +79,15 @@ class Extras:
     """All of it; the notices change while the sandbox runs."""
 
     title: str = "Sandbox"
-    things_to_try: tuple[Try, ...] = ()
+    things_to_try: tuple[ThingToTry, ...] = ()
     actions: tuple[Action, ...] = ()
     notices: dict[str, Notice] = field(default_factory=dict[str, Notice])
 
-    def written(self) -> Json:
+    def as_json(self) -> Json:
         """As the page is told."""
         return {
             "title": self.title,
-            "things_to_try": [each.written() for each in self.things_to_try],
-            "actions": [each.written() for each in self.actions],
-            "notices": [each.written() for each in self.notices.values()],
+            "things_to_try": [each.as_json() for each in self.things_to_try],
+            "actions": [each.as_json() for each in self.actions],
+            "notices": [each.as_json() for each in self.notices.values()],
         }

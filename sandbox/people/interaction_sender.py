@@ -1,4 +1,4 @@
-"""Somebody uses a command, a button, a select or a modal: checked as Discord's client would, then told to the bot."""
+"""Interactions from the page: checked as Discord's client would, then dispatched to the bot."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ from sandbox.checks import command_forms as kinds
 from sandbox.checks.components import walk
 from sandbox.checks.parts import BUTTON
 from sandbox.core import Core
-from sandbox.messaging.interactions import Interaction, Use
-from sandbox.people.forms import Filling
+from sandbox.messaging.interactions import Interaction, InteractionType
+from sandbox.people.form_input import FormInput
 from sandbox.people.options import check_options, definition_of, focused, full_name, refused
 from sandbox.people.resolving import Resolver
 from sandbox.people.visible_commands import IN_BOT_DM, IN_GUILD, may_use
 from sandbox.state.api_errors import invalid
 from sandbox.state.application import Command
 from sandbox.state.models import Channel, ChannelKind, Json, Message, objects
-from sandbox.state.permissions import Right, in_channel, require
+from sandbox.state.permissions import Permission, channel_permissions, require_permissions
 from sandbox.state.uploads import MOST_BYTES
 
-_ALWAYS_IN_DM = int(Right.EMBED_LINKS | Right.ATTACH_FILES | Right.MENTION_EVERYONE | Right.USE_EXTERNAL_EMOJIS)
+_ALWAYS_IN_DM = int(
+    Permission.EMBED_LINKS | Permission.ATTACH_FILES | Permission.MENTION_EVERYONE | Permission.USE_EXTERNAL_EMOJIS
+)
 """What an application may do in its own direct conversations, as Discord documents it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """What one person does in one channel."""
+class InteractionSender:
+    """Sends the interactions of one person in one channel."""
 
     core: Core
     asker: int
@@ -35,31 +37,31 @@ class Asking:
 
     @property
     def _resolver(self) -> Resolver:
-        return Resolver(self.core.letters, self.asker, self.channel)
+        return Resolver(self.core.message_json, self.asker, self.channel)
 
-    def use(self, use: Use, data: Json, message: int | None) -> Interaction:
-        """Do it.
+    def use(self, use: InteractionType, data: Json, message: int | None) -> Interaction:
+        """Check an interaction and send it to the bot.
 
         Raises:
             ApiError: 400 with words for the person; 403 where they see no channel; 404 where no such message or modal
                 was shown to them. Nothing is told to the bot then.
         """
-        require(self.core.world, self.asker, self.channel)
-        if use in (Use.COMMAND, Use.AUTOCOMPLETE):
+        require_permissions(self.core.world, self.asker, self.channel)
+        if use in (InteractionType.COMMAND, InteractionType.AUTOCOMPLETE):
             return self._command(use, data)
-        if use is Use.MODAL:
+        if use is InteractionType.MODAL:
             return self._modal(data)
         if message is None:
             raise refused("A component stands in a message.")
-        return self._component(self.core.talk.seen(self.asker, self.channel, message), data)
+        return self._component(self.core.messages.seen(self.asker, self.channel, message), data)
 
-    def _command(self, use: Use, data: Json) -> Interaction:
+    def _command(self, use: InteractionType, data: Json) -> Interaction:
         command = self.core.world.commands.get(int(data.get("id") or 0))
         if command is None:
             raise refused("This command is outdated, please try again in a few minutes.")
         if not may_use(self.core.world, self.asker, self.channel, command):
             raise refused("You do not have permission to use this command here.")
-        resolver, completing = self._resolver, use is Use.AUTOCOMPLETE
+        resolver, completing = self._resolver, use is InteractionType.AUTOCOMPLETE
         told: Json = {"id": str(command.id), "name": command.name, "type": command.kind}
         option_type = 0
         if command.kind == kinds.SLASH:
@@ -87,7 +89,7 @@ class Asking:
     def _target(self, command: Command, data: Json, resolver: Resolver) -> str:
         number = int(data.get("target_id") or 0)
         if command.kind == kinds.MESSAGE_MENU:
-            resolver.message(self.core.talk.seen(self.asker, self.channel, number))
+            resolver.message(self.core.messages.seen(self.asker, self.channel, number))
         elif number in self.core.world.users:
             resolver.user(number)
         else:
@@ -95,7 +97,7 @@ class Asking:
         return str(number)
 
     def _component(self, message: Message, data: Json) -> Interaction:
-        custom_id, filling = str(data.get("custom_id") or ""), Filling(self._resolver)
+        custom_id, filling = str(data.get("custom_id") or ""), FormInput(self._resolver)
         component = next((each for each in walk(message.components) if each.get("custom_id") == custom_id), None)
         if component is None or component["disabled"] or data.get("component_type") not in (None, component["type"]):
             raise invalid(("data",), "COMPONENT_VALIDATION_FAILED", "Component validation failed")
@@ -103,20 +105,20 @@ class Asking:
         if component["type"] != BUTTON:
             told["values"] = filling.choice(component, data.get("values"), ("data", "values"))
         filling.form.refuse()
-        one = self._open(Use.COMPONENT, source=message)
+        one = self._open(InteractionType.COMPONENT, source=message)
         one.metadata["interacted_message_id"] = str(message.id)
         return self._tell(one, _with(told, filling.resolver))
 
     def _modal(self, data: Json) -> Interaction:
-        opened = self.core.interactions.shown(int(data.get("id") or 0), self.asker, self.channel)
-        modal, filling = opened.modal or {}, Filling(self._resolver)
+        opened = self.core.interactions.opened_modal(int(data.get("id") or 0), self.asker, self.channel)
+        modal, filling = opened.modal or {}, FormInput(self._resolver)
         filling.form.choice(("data", "custom_id"), data.get("custom_id"), (modal["custom_id"],))
         told: Json = {
             "custom_id": modal["custom_id"],
             "components": filling.modal(modal["components"], data.get("components")),
         }
         filling.form.refuse()
-        one = opened.submitted = self._open(Use.MODAL, source=self._as_it_stands(opened.source))
+        one = opened.submitted = self._open(InteractionType.MODAL, source=self._as_it_stands(opened.source))
         triggering = {key: part for key, part in opened.metadata.items() if key != "name"}
         one.metadata["triggering_interaction_metadata"] = triggering
         return self._tell(one, _with(told, filling.resolver))
@@ -125,9 +127,9 @@ class Asking:
         """A message as it is by now; as it was, where it is gone."""
         return message and self.core.world.messages[message.channel].get(message.id, message)
 
-    def _open(self, use: Use, **others: Any) -> Interaction:
+    def _open(self, use: InteractionType, **others: Any) -> Interaction:
         one = self.core.interactions.open(self.asker, self.channel, use, self.nonce, **others)
-        user = self.core.wire.user(self.core.world.users[self.asker])
+        user = self.core.world_json.user(self.core.world.users[self.asker])
         one.metadata |= {"id": str(one.id), "type": int(use), "user": user}
         one.metadata["authorizing_integration_owners"] = self._owners
         return one
@@ -138,7 +140,7 @@ class Asking:
 
     def _tell(self, one: Interaction, data: Json) -> Interaction:
         """Spell the interaction out and tell the bot."""
-        world, wire = self.core.world, self.core.wire
+        world, world_json = self.core.world, self.core.world_json
         asker, bot = world.users[self.asker], world.application.bot
         direct = self.channel.kind is ChannelKind.DM
         body: Json = {
@@ -147,11 +149,11 @@ class Asking:
             "type": int(one.use),
             "data": data,
             "channel_id": str(self.channel.id),
-            "channel": wire.channel(self.channel, seen_by=self.asker),
+            "channel": world_json.channel(self.channel, seen_by=self.asker),
             "token": one.token,
             "version": 1,
             "locale": asker.locale,
-            "app_permissions": str(in_channel(world, bot, self.channel) | (_ALWAYS_IN_DM if direct else 0)),
+            "app_permissions": str(channel_permissions(world, bot, self.channel) | (_ALWAYS_IN_DM if direct else 0)),
             "entitlements": [],
             "authorizing_integration_owners": self._owners,
             "context": IN_BOT_DM if direct else IN_GUILD,
@@ -159,15 +161,15 @@ class Asking:
         }
         if self.channel.guild is not None:
             guild = world.guilds[self.channel.guild]
-            member = wire.member(world.members[guild.id, asker.id])
-            member["permissions"] = str(in_channel(world, asker.id, self.channel))
+            member = world_json.member(world.members[guild.id, asker.id])
+            member["permissions"] = str(channel_permissions(world, asker.id, self.channel))
             body |= {"guild_id": str(guild.id), "guild_locale": guild.locale, "member": member}
             body["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
         else:
-            body["user"] = wire.user(asker)
+            body["user"] = world_json.user(asker)
         if one.source is not None:
-            body["message"] = self.core.letters.message(one.source)
-        self.core.interactions.tell(one, body)
+            body["message"] = self.core.message_json.message(one.source)
+        self.core.interactions.dispatch(one, body)
         return one
 
 

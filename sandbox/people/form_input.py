@@ -1,4 +1,4 @@
-"""What somebody wrote and chose, held against what was shown to them: the fields of a modal, the values of a select."""
+"""Validation of what a person submits against what was shown: the fields of a modal, the values of a select."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sandbox.checks.parts import (
     USER_SELECT,
 )
 from sandbox.people.resolving import Resolver
-from sandbox.state.api_errors import Form, Path
+from sandbox.state.api_errors import FormValidator, Path
 from sandbox.state.models import Json, objects
 
 _NAMED = {
@@ -34,15 +34,15 @@ _WORDS: Path = ("data", "components")
 
 
 @dataclass(slots=True)
-class Filling:
-    """One pass over what was filled in; what is wrong goes into the form, which is then to be asked to refuse.
+class FormInput:
+    """One pass over a submission; what is wrong is collected in `form`, whose `refuse` then raises.
 
     Attributes:
         resolver: takes whom and what the values name.
     """
 
     resolver: Resolver
-    form: Form = field(default_factory=Form)
+    form: FormValidator = field(default_factory=FormValidator)
 
     def modal(self, shown: list[Json], given: object) -> list[Json]:
         """Check a modal that was filled in.

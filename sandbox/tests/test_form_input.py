@@ -8,7 +8,7 @@ import pytest
 
 from .client import Client
 from .forms import V2, button, row, select, text
-from .person import COMPONENT, MODAL, Person, written
+from .person import COMPONENT, MODAL, Person, submission
 from .village import Village
 
 PAIR = [{"label": each, "value": each} for each in ("a", "b", "c")]
@@ -56,7 +56,7 @@ async def test_a_modal_is_told_as_it_was_shown_whatever_shape_it_is_sent_in(
     village: Village, client: Client, ben: Person
 ) -> None:
     modal = await shown(village, client, ben)
-    data = written(modal, **RIGHT)
+    data = submission(modal, **RIGHT)
     data["components"] = [each["component"] for each in reversed(data["components"])]
     await ben.interacts(MODAL, data)
     sent: Any = await client.hears("interaction")
@@ -89,7 +89,7 @@ async def test_a_modal_filled_in_wrongly_is_refused_and_can_still_be_submitted(
     village: Village, client: Client, ben: Person, filled: dict[str, Any], words: str
 ) -> None:
     modal = await shown(village, client, ben)
-    status, _, message = await refused(village, ben, MODAL, written(modal, **{**RIGHT, **filled}))
+    status, _, message = await refused(village, ben, MODAL, submission(modal, **{**RIGHT, **filled}))
     assert status == 400
     assert words in message
     await ben.submits(modal, **RIGHT)
@@ -100,7 +100,7 @@ async def test_fields_that_are_missing_unknown_or_of_another_type_are_refused(
     village: Village, client: Client, ben: Person
 ) -> None:
     modal = await shown(village, client, ben)
-    data = written(modal, **RIGHT)
+    data = submission(modal, **RIGHT)
     stray: Any = {"type": 18, "component": {"type": 4, "custom_id": "stray", "value": "x"}}
     other: Any = {"type": 18, "component": {"type": 3, "custom_id": "title", "values": []}}
     first, *rest = data["components"]
@@ -121,7 +121,7 @@ async def test_a_modal_is_submitted_once_by_whom_and_where_it_was_shown(
     village: Village, client: Client, ben: Person, lin: Person
 ) -> None:
     modal = await shown(village, client, ben)
-    data = written(modal, **RIGHT)
+    data = submission(modal, **RIGHT)
     assert (await refused(village, lin, MODAL, data))[:2] == (404, 10062)
     assert (await refused(village, ben, MODAL, {**data, "id": "1"}))[:2] == (404, 10062)
     assert (await refused(village, ben, MODAL, data, channel_id=str(village.quiet.id)))[:2] == (404, 10062)
@@ -134,7 +134,7 @@ async def test_a_modal_that_the_bot_did_not_answer_may_be_submitted_again(
     village: Village, client: Client, ben: Person
 ) -> None:
     modal = await shown(village, client, ben)
-    village.sandbox.core.interactions.patience = 0.05
+    village.sandbox.core.interactions.response_deadline = 0.05
     await ben.submits(modal, **RIGHT)
     await client.hears("interaction")
     await ben.hears("INTERACTION_FAILURE")
