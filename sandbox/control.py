@@ -43,8 +43,8 @@ class Control:
         """Do what an order says: `{"kind": …}` with what that kind takes.
 
         Kinds are `rule` (fields of `InjectedFault`), `drop` (`code`), `reconnect`, `invalidate` (`resumable`),
-        `refuse_resume` (`times`), `forget_sessions`, `deaf` (`deaf`), `vanish` (`channel`), `deny` (`channel`, `rights`,
-        `give_back`).
+        `refuse_resume` (`times`), `forget_sessions`, `deaf` (`deaf`), `vanish` (`channel`), `deny` (`channel`,
+        `rights`, `give_back`).
 
         Raises:
             ApiError: 400 for another kind.

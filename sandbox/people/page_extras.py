@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sandbox.state.models import Json
 
 Run: TypeAlias = "Callable[[str], Awaitable[str]]"
-"""Callback of an action: takes the locale of the user, such as `zh-CN`; returns a sentence to show, in that language."""
+"""Callback of an action: takes the locale of the user, such as `zh-CN`; returns a sentence to show in it."""
 
 
 @dataclass(frozen=True, slots=True)
