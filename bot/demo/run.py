@@ -98,7 +98,7 @@ async def prepared(settings: Settings, port: int) -> AsyncGenerator[tuple[Footno
     scene = build_scene(library.edition.pack, clock)
     with TemporaryDirectory(prefix="footnote-demo-", ignore_cleanup_errors=True) as folder:
         async with opened(address_of(f"sqlite:///{Path(folder) / 'demo.db'}")) as database:
-            ports = Ports(DatabaseStore(database, clock), clock, daily=DatabaseDaily(database))
+            ports = Ports(DatabaseStore(database, clock), DatabaseDaily(database), clock)
             client = Footnote(_only_here(settings), library, ports=ports)
             await _preset(client, scene)
             sandbox = Sandbox(scene.world, _extras(client, scene, clock), port=port, rates=Rates.generous())

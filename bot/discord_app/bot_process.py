@@ -73,7 +73,7 @@ async def serve(settings: Settings, token: str) -> None:
     aim(settings.discord_api)
     async with opened(address_of(settings.database_url)) as database:
         library = await Library.open(settings.seeds, cache=settings.cache)
-        ports = Ports(DatabaseStore(database, SystemClock()), daily=DatabaseDaily(database))
+        ports = Ports(DatabaseStore(database, SystemClock()), DatabaseDaily(database))
         await _serve(settings, token, library, ports)
 
 

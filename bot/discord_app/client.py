@@ -63,7 +63,7 @@ class Footnote(Host):
         library: Library,
         *,
         message_content: bool | None = None,
-        ports: Ports | None = None,
+        ports: Ports,
     ) -> None:
         super().__init__(settings, library, message_content=message_content, ports=ports)
         self.listener = Listener(self)

@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.clock import Clock, SystemClock
-from bot.daily.memory import MemoryDaily
 from bot.daily.ports import DailyStore
-from bot.ports.memory_store import MemoryStore
 from bot.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The outside world; what is not given is kept in memory, by the machine's clock and fresh chance."""
+    """The outside world. Where things are kept has no default: a slip there would lose what members entrusted."""
 
-    store: Store = field(default_factory=MemoryStore)
+    store: Store
+    daily: DailyStore
     clock: Clock = field(default_factory=SystemClock)
     chance: Random = field(default_factory=Random)
-    daily: DailyStore = field(default_factory=MemoryDaily)

@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.daily.runner import Runner
-from tests.daily.world import Time
+from tests.support.clock import FakeClock
 
 
 class Conductor:
     """Moves the time of some runners."""
 
-    def __init__(self, time: Time, runners: dict[asyncio.Task[None], Runner]) -> None:
+    def __init__(self, time: FakeClock, runners: dict[asyncio.Task[None], Runner]) -> None:
         self.time = time
         self._runners = runners
 
@@ -41,7 +41,7 @@ class Conductor:
 
 
 @asynccontextmanager
-async def running(time: Time, *runners: Runner) -> AsyncGenerator[Conductor]:
+async def running(time: FakeClock, *runners: Runner) -> AsyncGenerator[Conductor]:
     """The runners at work; stopped at the end."""
     tasks = {asyncio.create_task(runner.run()): runner for runner in runners}
     try:

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.daily.memory import MemoryDaily
 from bot.daily.ports import DailyStore
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from tests.daily.desk import Desk
+from tests.support.memory_daily import MemoryDaily
 
 
 @pytest.fixture

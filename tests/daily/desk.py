@@ -9,7 +9,8 @@ import pytest
 from bot.daily.models import Delivery, State
 from bot.daily.ports import DailyStore
 from bot.daily.service import Daily
-from tests.daily.world import GRACE, FarEnd, Fate, Time, courier, village, work
+from tests.daily.world import GRACE, FarEnd, Fate, courier, village, work
+from tests.support.clock import FakeClock
 
 EVERY_KIND = pytest.mark.parametrize("kind", ["memory", "sqlite", "postgresql"])
 """One kind of store more than `tests.databases` knows."""
@@ -20,7 +21,7 @@ class Desk:
 
     def __init__(self, store: DailyStore, *fates: Fate) -> None:
         self.store = store
-        self.time = Time()
+        self.time = FakeClock()
         self.discord = FarEnd(self.time, iter(fates))
         self.daily = Daily(store, self.discord, self.time, village, GRACE)
         self.worker = courier(store, self.discord, self.time)

@@ -24,7 +24,8 @@ from bot.daily.service import Daily
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import address_of
-from tests.daily.world import GRACE, NOON, FarEnd, Fate, Post, Time, courier, noon, village, work
+from tests.daily.world import GRACE, NOON, FarEnd, Fate, Post, courier, noon, village, work
+from tests.support.clock import FakeClock
 
 POST = TypeAdapter(Post)
 
@@ -32,7 +33,7 @@ POST = TypeAdapter(Post)
 class FileEnd(FarEnd):
     """One server's Discord, which outlives the process in a file of all servers' posts."""
 
-    def __init__(self, time: Time, file: Path, server: int, *fates: Fate) -> None:
+    def __init__(self, time: FakeClock, file: Path, server: int, *fates: Fate) -> None:
         super().__init__(time, iter(fates))
         self._file = file
         lines = file.read_bytes().splitlines() if file.exists() else []
@@ -67,9 +68,9 @@ class Doomed(Awaitable[None]):
             yield future  # asyncio hands nothing back: a coroutine asks the future itself, once it is done
 
 
-def due_now(server: int) -> Time:
+def due_now(server: int) -> FakeClock:
     """The moment at which a server's post is due: each on a day before the one before it, so that no other is due."""
-    return Time(NOON - timedelta(days=server))
+    return FakeClock(NOON - timedelta(days=server))
 
 
 async def life(url: str, channel: Path, fate: Fate, waits: int) -> None:

@@ -9,11 +9,12 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.daily.memory import MemoryDaily
 from bot.daily.models import State
 from bot.daily.service import Daily
 from tests.daily.mortal import Fuse, Killed, MortalPoster, MortalStore
-from tests.daily.world import GRACE, NOON, FarEnd, Fate, Time, courier, noon, village, work
+from tests.daily.world import GRACE, NOON, FarEnd, Fate, courier, noon, village, work
+from tests.support.clock import FakeClock
+from tests.support.memory_daily import MemoryDaily
 
 DAY = timedelta(days=1)
 fates = st.lists(st.sampled_from([fate for fate in Fate if fate is not Fate.FORBIDDEN]), max_size=12)
@@ -26,7 +27,7 @@ lives = st.lists(st.tuples(st.none() | st.integers(0, 14), st.integers(0, 40)), 
 async def test_within_the_grace_the_date_gets_one_post(
     befalls: list[Fate], workers: list[tuple[int | None, int]]
 ) -> None:
-    time, store = Time(), MemoryDaily()
+    time, store = FakeClock(), MemoryDaily()
     discord = FarEnd(time, iter(befalls))
     await Daily(store, discord, time, village, GRACE).set(noon(thread=True))
     time.pass_by(NOON - time.now())
@@ -55,7 +56,7 @@ async def test_within_the_grace_the_date_gets_one_post(
 async def test_whatever_admins_and_clocks_do_no_date_gets_two_posts(
     befalls: list[Fate], days: list[tuple[int | None, str, int]]
 ) -> None:
-    time, store = Time(), MemoryDaily()
+    time, store = FakeClock(), MemoryDaily()
     discord = FarEnd(time, iter(befalls))
     daily = Daily(store, discord, time, village, GRACE)
     await daily.set(noon())
@@ -68,7 +69,7 @@ async def test_whatever_admins_and_clocks_do_no_date_gets_two_posts(
     assert [post for post, times in Counter(post.key for post in discord.posts).items() if times > 1] == []
 
 
-async def act(daily: Daily, change: str, time: Time) -> None:
+async def act(daily: Daily, change: str, time: FakeClock) -> None:
     match change:
         case "pause":
             await daily.pause(1)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from bot.daily.claiming import LEASE
-from bot.daily.memory import MemoryDaily
 from bot.daily.models import Delivery, State
 from bot.daily.ports import DailyStore
 from bot.daily.service import Daily
@@ -22,7 +21,9 @@ from bot.storage.database import Database
 from bot.storage.database_url import Address
 from tests.daily.dying import FileEnd, due_now
 from tests.daily.mortal import Fuse, Killed, MortalPoster, MortalStore
-from tests.daily.world import GRACE, FarEnd, Fate, Time, courier, noon, village, work
+from tests.daily.world import GRACE, FarEnd, Fate, courier, noon, village, work
+from tests.support.clock import FakeClock
+from tests.support.memory_daily import MemoryDaily
 
 ROOT = Path(__file__).resolve().parents[2]
 SMOOTH = ["claim", "read", "send", "follow_up", "settle"]
@@ -43,7 +44,7 @@ class Place:
     def __init__(self, store: DailyStore, server: int, *fates: Fate) -> None:
         self.store = store
         self.server = server
-        self.time = Time()
+        self.time = FakeClock()
         self.discord = FarEnd(self.time, iter(fates))
 
     def daily(self) -> Daily:

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.daily.claiming import LEASE
-from bot.daily.memory import MemoryDaily
 from bot.daily.models import Delivery, Reason, Schedule, State
 from bot.daily.service import Daily
 from bot.errors import DatabaseFailure, StorageError
 from bot.pack.models import Pack
-from tests.daily.world import GRACE, NOON, FarEnd, Fate, Time, courier, noon, village, work
+from tests.daily.world import GRACE, NOON, FarEnd, Fate, courier, noon, village, work
+from tests.support.clock import FakeClock
+from tests.support.memory_daily import MemoryDaily
 
 TODAY = date(2026, 3, 2)
 
@@ -24,7 +25,7 @@ class Scene:
 
     def __init__(self, *fates: Fate, schedule: Schedule | None = None) -> None:
         self.store = MemoryDaily()
-        self.time = Time()
+        self.time = FakeClock()
         self.discord = FarEnd(self.time, iter(fates))
         self.pack: Pack = village()
         self.daily = Daily(self.store, self.discord, self.time, lambda: self.pack, GRACE)

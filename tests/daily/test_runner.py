@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from bot.daily.delivery import AT_ONCE
-from bot.daily.memory import MemoryDaily
 from bot.daily.models import Delivery, Schedule, State
 from bot.daily.ports import UnsureError
 from bot.daily.runner import IN_HAND
 from bot.daily.service import Daily
 from bot.errors import DatabaseFailure, StorageError
 from tests.daily.conductor import running
-from tests.daily.world import GRACE, NOON, FarEnd, Time, noon, village
+from tests.daily.world import GRACE, NOON, FarEnd, noon, village
+from tests.support.clock import FakeClock, Waiting
+from tests.support.memory_daily import MemoryDaily
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -49,7 +50,7 @@ class Scene:
     """One or several processes on one store, in a time that the test moves."""
 
     def __init__(self) -> None:
-        self.time = Time(flows=False)
+        self.time = FakeClock(waiting=Waiting.HOLDS)
         self.store = MemoryDaily()
         self.discord = Counted(self.time)
         self.daily = self.process()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import count
@@ -17,9 +17,8 @@ from bot.daily.models import Delivery, Reason, Schedule
 from bot.daily.ports import LOOK_BACK, BusyError, DailyStore, Poster, RefusedError, UnsureError
 from bot.pack.loader import load_pack
 from bot.pack.models import Pack
+from tests.support.clock import START
 
-START = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
-"""A Monday."""
 NOON = START.replace(hour=12)
 GRACE = timedelta(hours=6)
 NONCES_LAST = timedelta(minutes=5)
@@ -34,49 +33,6 @@ def village() -> Pack:
 def noon(server: int = 1, channel: int = 10, *, thread: bool = False) -> Schedule:
     """A schedule of every day at noon, in UTC."""
     return Schedule(server, channel, time(12), "UTC", thread=thread)
-
-
-class Time:
-    """A `Clock` that a test moves. With `flows`, whoever waits moves it himself, which suits a single worker."""
-
-    def __init__(self, start: datetime = START, *, flows: bool = True) -> None:
-        self._now = start
-        self._seconds = 0.0
-        self._flows = flows
-        self.waiting: dict[asyncio.Task[object], tuple[float, asyncio.Event]] = {}
-
-    def now(self) -> datetime:
-        return self._now
-
-    def monotonic(self) -> float:
-        return self._seconds
-
-    async def wait(self, seconds: float, event: asyncio.Event | None = None) -> bool:
-        if self._flows and not (event and event.is_set()):
-            self.pass_by(timedelta(seconds=seconds))
-            await asyncio.sleep(0)
-        elif not self._flows:
-            await self._wait(self._seconds + seconds, event or asyncio.Event())
-        return event is not None and event.is_set()
-
-    async def _wait(self, until: float, event: asyncio.Event) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self.waiting[task] = (until, event)
-        try:
-            while self._seconds < until and not event.is_set():  # noqa: ASYNC110 - two things to wait for
-                await asyncio.sleep(0)
-        finally:
-            del self.waiting[task]
-
-    def pass_by(self, span: timedelta) -> None:
-        """Let time go by."""
-        self._now += span
-        self._seconds += span.total_seconds()
-
-    def set_to(self, now: datetime) -> None:
-        """Set the clock, as an operator or a time server does; no time goes by."""
-        self._now = now
 
 
 class Fate(StrEnum):

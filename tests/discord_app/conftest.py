@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -15,17 +15,17 @@ import pytest
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 from simcord.components import walk_components
 
-from bot.clock import SystemClock
 from bot.discord_app.client import Footnote
 from bot.library.library import Edition, Library
 from bot.matching import Decision, Engine, PassageHit
 from bot.pack.loader import load_pack
-from bot.ports.memory_store import MemoryStore
-from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from tests.support.clock import FakeClock, Waiting
+from tests.support.memory_ports import nothing_stored
+from tests.support.memory_store import MemoryStore
 
 from .payloads import BUTTON, SELECT, check_follow_ups, check_request, labels_of, text_of, walk
 from .steering import Finding, Noting, steered
@@ -59,23 +59,9 @@ def library(tram: Edition) -> Library:
     return Library(TRAM, tram)
 
 
-@dataclass
-class Hands(SystemClock):
-    """A clock whose hands a test moves."""
-
-    seconds: float = 1000.0
-    ahead: timedelta = timedelta()
-
-    def now(self) -> datetime:
-        return super().now() + self.ahead
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-
 @pytest.fixture
-def clock() -> Hands:
-    return Hands()
+def clock() -> FakeClock:
+    return FakeClock(datetime.now(UTC), Waiting.EVENTS)
 
 
 @pytest.fixture
@@ -87,8 +73,8 @@ async def open_database(address: Address) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library, clock: Hands) -> Footnote:
-    return Footnote(settings, library, ports=Ports(MemoryStore(), clock, Random(7)))
+def simcord_bot(settings: Settings, library: Library, clock: FakeClock) -> Footnote:
+    return Footnote(settings, library, ports=nothing_stored(clock, Random(7)))
 
 
 @dataclass

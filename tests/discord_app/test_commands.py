@@ -12,6 +12,7 @@ from bot.discord_app.client import Footnote
 from bot.discord_app.connection.command_sync import definitions, normalized
 from bot.library.library import Library
 from bot.settings import Settings
+from tests.support.memory_ports import nothing_stored
 
 from .conftest import Town
 from .payloads import API, check_command
@@ -87,7 +88,7 @@ async def test_a_changed_description_is_registered_even_if_only_its_translation_
 async def test_a_process_without_shard_0_leaves_registering_to_the_one_that_has_it(town: Town) -> None:
     town.env.backend.commands[None].clear()
     settings = town.bot.settings.model_copy(update={"shard_count": 2, "shard_ids": (1,)})
-    await town.env.restart_bot(Footnote(settings, town.bot.library))
+    await town.env.restart_bot(Footnote(settings, town.bot.library, ports=town.bot.ports))
     assert registrations(town) == 1
 
 
@@ -121,9 +122,9 @@ def _as_discord_returns_it(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def test_the_bot_asks_for_no_intent_beyond_messages_and_servers(settings: Settings, library: Library) -> None:
-    intents = {name for name, wanted in Footnote(settings, library).intents if wanted}
+    intents = {name for name, wanted in Footnote(settings, library, ports=nothing_stored()).intents if wanted}
     assert intents == {"guilds", "guild_messages", "dm_messages", "message_content"}
-    without = Footnote(settings, library, message_content=False)
+    without = Footnote(settings, library, message_content=False, ports=nothing_stored())
     assert not without.intents.message_content
 
 

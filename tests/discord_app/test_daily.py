@@ -11,8 +11,9 @@ from simcord import InteractionResult, MemberActor, SetupError
 
 from bot.daily.models import Delivery, Reason, State
 from bot.errors import DatabaseFailure, StorageError
+from tests.support.clock import FakeClock
 
-from .conftest import Hands, Town, labels, text
+from .conftest import Town, labels, text
 from .payloads import text_of
 
 USUAL: dict[str, Any] = {"time": "8pm", "zone": "Beijing"}
@@ -280,11 +281,10 @@ async def test_erasing_the_server_erases_its_quote_of_the_day(town: Town, admin:
     assert standing.deliveries == ()
 
 
-async def test_the_last_ten_posts_are_listed(town: Town, admin: MemberActor, clock: Hands) -> None:
+async def test_the_last_ten_posts_are_listed(town: Town, admin: MemberActor, clock: FakeClock) -> None:
     for _ in range(12):
         await admin.slash(town.square, "daily now")
-        clock.ahead += timedelta(days=1)
-        clock.seconds += 86_400
+        clock.pass_by(days=1)
     said = text(await admin.slash(town.square, "daily show"))
     assert said.count("[posted](") == 10
 

@@ -10,8 +10,9 @@ import pytest
 from simcord import MemberActor
 
 from bot.daily.models import Reason, Standing, State
+from tests.support.clock import FakeClock
 
-from .conftest import Hands, Town, text
+from .conftest import Town, text
 
 AN_HOUR = timedelta(hours=1)
 
@@ -28,10 +29,9 @@ async def standing(town: Town) -> Standing:
     return await town.bot.ports.daily.standing(town.guild.id)
 
 
-async def pass_time(town: Town, clock: Hands, time: timedelta) -> None:
+async def pass_time(town: Town, clock: FakeClock, time: timedelta) -> None:
     """Let time pass, and let the loop do what is due then."""
-    clock.ahead += time
-    clock.seconds += time.total_seconds()
+    clock.pass_by(time)
     town.bot.daily.runner.wake()
     for _ in range(2000):
         await asyncio.sleep(0.005)
@@ -46,7 +46,7 @@ def posts(town: Town) -> int:
 
 
 @pytest.mark.usefixtures("admin")
-async def test_the_post_is_made_when_it_is_due_and_once_a_day(town: Town, clock: Hands) -> None:
+async def test_the_post_is_made_when_it_is_due_and_once_a_day(town: Town, clock: FakeClock) -> None:
     await pass_time(town, clock, timedelta(minutes=50))
     assert posts(town) == 0
     await pass_time(town, clock, timedelta(minutes=11))
@@ -60,7 +60,7 @@ async def test_the_post_is_made_when_it_is_due_and_once_a_day(town: Town, clock:
 
 
 @pytest.mark.usefixtures("admin")
-async def test_a_restart_at_the_wrong_moment_makes_no_second_post(town: Town, clock: Hands) -> None:
+async def test_a_restart_at_the_wrong_moment_makes_no_second_post(town: Town, clock: FakeClock) -> None:
     await pass_time(town, clock, timedelta(minutes=61))
     await town.env.restart_bot(town.another_bot())
     await pass_time(town, clock, timedelta(minutes=1))
@@ -68,15 +68,15 @@ async def test_a_restart_at_the_wrong_moment_makes_no_second_post(town: Town, cl
 
 
 @pytest.mark.usefixtures("admin")
-async def test_what_was_due_while_the_bot_was_away_is_posted_late(town: Town, clock: Hands) -> None:
-    clock.ahead += 2 * AN_HOUR
+async def test_what_was_due_while_the_bot_was_away_is_posted_late(town: Town, clock: FakeClock) -> None:
+    clock.pass_by(hours=2)
     await town.env.restart_bot(town.another_bot())
     await pass_time(town, clock, timedelta())
     assert posts(town) == 1
 
 
 @pytest.mark.usefixtures("admin")
-async def test_connecting_again_begins_no_second_loop(town: Town, clock: Hands) -> None:
+async def test_connecting_again_begins_no_second_loop(town: Town, clock: FakeClock) -> None:
     before = {task for task in asyncio.all_tasks() if "DailyLife" in repr(task.get_coro())}
     await town.bot.on_ready()
     assert {task for task in asyncio.all_tasks() if "DailyLife" in repr(task.get_coro())} == before
@@ -89,7 +89,7 @@ async def test_the_loop_ends_with_the_connection(town: Town) -> None:
     assert not [task for task in asyncio.all_tasks() if "DailyLife" in repr(task.get_coro())]
 
 
-async def test_the_deletion_of_its_channel_lets_it_rest(town: Town, clock: Hands) -> None:
+async def test_the_deletion_of_its_channel_lets_it_rest(town: Town, clock: FakeClock) -> None:
     admin, corner = town.admin(), town.guild.create_text_channel("corner")
     soon = town.bot.ports.clock.now() + AN_HOUR
     await admin.slash(town.square, "daily set", channel=corner, time=f"{soon:%H:%M}", zone="UTC")
@@ -107,7 +107,7 @@ async def test_the_deletion_of_its_channel_lets_it_rest(town: Town, clock: Hands
 
 
 async def test_a_server_that_the_bot_left_gets_no_post_until_it_is_back(
-    town: Town, admin: MemberActor, clock: Hands
+    town: Town, admin: MemberActor, clock: FakeClock
 ) -> None:
     guild = town.bot.get_guild(town.guild.id)
     assert guild is not None

@@ -17,13 +17,14 @@ from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
 from bot.storage.sql_store import DatabaseStore
+from tests.support.clock import FakeClock
 
-from .conftest import Hands, Town, text
+from .conftest import Town, text
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library, clock: Hands, open_database: Database) -> Footnote:
-    ports = Ports(DatabaseStore(open_database, clock), clock, daily=DatabaseDaily(open_database))
+def simcord_bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
+    ports = Ports(DatabaseStore(open_database, clock), DatabaseDaily(open_database), clock)
     return Footnote(settings, library, ports=ports)
 
 
@@ -41,13 +42,12 @@ async def sent(town: Town, count: int) -> bool:
     return False
 
 
-async def test_a_schedule_outlives_the_process_and_is_kept_by_the_next(town: Town, clock: Hands) -> None:
+async def test_a_schedule_outlives_the_process_and_is_kept_by_the_next(town: Town, clock: FakeClock) -> None:
     ada, soon = town.admin(), clock.now() + timedelta(hours=1)
     await ada.slash(town.square, "daily set", time=f"{soon:%H:%M}", zone="UTC", topics="timetable")
     await town.env.restart_bot(town.another_bot())
     assert "Topics: Timetable" in text(await ada.slash(town.square, "daily show"))
-    clock.ahead += timedelta(minutes=61)
-    clock.seconds += 3660
+    clock.pass_by(minutes=61)
     town.bot.daily.runner.wake()
     assert await sent(town, 1)
     await town.env.restart_bot(town.another_bot())

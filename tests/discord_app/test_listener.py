@@ -8,8 +8,9 @@ import discord
 import pytest
 
 from bot.ports.server_settings import ServerSettings, SpeakMode
+from tests.support.clock import FakeClock
 
-from .conftest import Hands, Town
+from .conftest import Town
 
 QUESTION = "when does the first tram leave?"
 OTHER = "when does the last tram leave?"
@@ -38,66 +39,66 @@ async def test_a_question_to_another_member_is_left_alone(open_town: Town) -> No
     assert open_town.square.last_message == sent
 
 
-async def test_a_reply_to_the_bot_is_heard(open_town: Town, clock: Hands) -> None:
+async def test_a_reply_to_the_bot_is_heard(open_town: Town, clock: FakeClock) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
     reply = open_town.square.last_message
     assert reply is not None
-    clock.seconds += 60
+    clock.pass_by(seconds=60)
     await open_town.ann.send(open_town.square, OTHER, reply_to=reply)
     assert "### When does the last tram leave?" in open_town.said
 
 
-async def test_an_answer_given_shortly_before_is_pointed_to(open_town: Town, clock: Hands) -> None:
+async def test_an_answer_given_shortly_before_is_pointed_to(open_town: Town, clock: FakeClock) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
     first = open_town.square.last_message
     assert first is not None
-    clock.seconds += 60
+    clock.pass_by(seconds=60)
     await open_town.ben.send(open_town.square, "when does the first tram leave")
     assert "was answered above: https://discord.com/channels/" in open_town.said
     assert str(first.id) in open_town.said
-    clock.seconds += 600
+    clock.pass_by(seconds=600)
     await open_town.ann.send(open_town.square, QUESTION)
     assert "### When does the first tram leave?" in open_town.said
 
 
-async def test_an_answer_that_was_removed_is_not_pointed_to(open_town: Town, clock: Hands) -> None:
+async def test_an_answer_that_was_removed_is_not_pointed_to(open_town: Town, clock: FakeClock) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
     first = open_town.square.last_message
     assert first is not None
     await open_town.admin().delete(first)
-    clock.seconds += 60
+    clock.pass_by(seconds=60)
     await open_town.ben.send(open_town.square, QUESTION)
     assert "### When does the first tram leave?" in open_town.said
 
 
-async def test_an_answer_that_an_edit_replaced_is_not_pointed_to(open_town: Town, clock: Hands) -> None:
+async def test_an_answer_that_an_edit_replaced_is_not_pointed_to(open_town: Town, clock: FakeClock) -> None:
     asked = await open_town.ann.send(open_town.square, QUESTION)
     await open_town.ann.edit(asked, OTHER)
-    clock.seconds += 60
+    clock.pass_by(seconds=60)
     await open_town.ben.send(open_town.square, QUESTION)
     assert "### When does the first tram leave?" in open_town.said
 
 
-async def test_it_does_not_talk_without_a_rest(open_town: Town, clock: Hands) -> None:
+async def test_it_does_not_talk_without_a_rest(open_town: Town, clock: FakeClock) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
     sent = await open_town.ben.send(open_town.square, OTHER)
     assert open_town.square.last_message == sent
-    clock.seconds += 10
+    clock.pass_by(seconds=10)
     sent = await open_town.ann.send(open_town.square, OTHER)
     assert open_town.square.last_message == sent
     await open_town.ben.send(open_town.square, OTHER)
     assert "### When does the last tram leave?" in open_town.said
 
 
-async def test_it_talks_no_faster_than_slow_mode_lets_members(open_town: Town, clock: Hands) -> None:
+async def test_it_talks_no_faster_than_slow_mode_lets_members(open_town: Town, clock: FakeClock) -> None:
     square = open_town.bot.get_channel(open_town.square.id)
     assert isinstance(square, discord.TextChannel)
     await square.edit(slowmode_delay=120)
     await open_town.ann.send(open_town.square, QUESTION)
-    clock.seconds += 119
+    clock.pass_by(seconds=119)
     sent = await open_town.ben.send(open_town.square, OTHER)
     assert open_town.square.last_message == sent
-    clock.seconds += 1
+    clock.pass_by(seconds=1)
     cai = open_town.guild.add_member(open_town.env.create_user("cai"))
     await cai.send(open_town.square, OTHER)
     assert "### When does the last tram leave?" in open_town.said
@@ -253,13 +254,13 @@ async def test_a_thread_where_it_may_not_write_gets_silence(open_town: Town) -> 
     assert thread.last_message == sent
 
 
-async def test_a_follow_up_may_lean_on_the_question_before(town: Town, clock: Hands) -> None:
+async def test_a_follow_up_may_lean_on_the_question_before(town: Town, clock: FakeClock) -> None:
     heard: list[Any] = []
     with town.listening_to_the_engine(heard):
         await town.ann.slash(town.square, "ask", question=QUESTION)
         await town.ann.slash(town.square, "ask", question="and the last one")
         await town.ben.slash(town.square, "ask", question="and the last one")
-        clock.seconds += 121
+        clock.pass_by(seconds=121)
         await town.ann.slash(town.square, "ask", question="and the last one")
     assert heard == [None, QUESTION, None, None]
 

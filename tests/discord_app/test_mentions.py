@@ -8,8 +8,9 @@ import discord
 import pytest
 
 from bot.answering.attention import CALL_SPAN, CALLS
+from tests.support.clock import FakeClock
 
-from .conftest import Hands, Town
+from .conftest import Town
 
 REFERENCE_GONE = "Invalid Form Body\nIn message_reference: Unknown message"
 
@@ -96,12 +97,12 @@ async def test_a_mention_is_answered_with_no_more_than_the_right_to_send_message
     assert bare.last_message != sent
 
 
-async def test_somebody_who_calls_without_end_is_not_answered_without_end(town: Town, clock: Hands) -> None:
+async def test_somebody_who_calls_without_end_is_not_answered_without_end(town: Town, clock: FakeClock) -> None:
     for _ in range(CALLS):
         await town.ann.send(town.square, f"{town.name} first tram")
     sent = await town.ann.send(town.square, f"{town.name} first tram")
     assert town.square.last_message == sent
-    clock.seconds += CALL_SPAN
+    clock.pass_by(seconds=CALL_SPAN)
     sent = await town.ann.send(town.square, f"{town.name} first tram")
     assert town.square.last_message != sent
 

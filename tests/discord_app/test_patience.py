@@ -11,12 +11,14 @@ from bot.discord_app.client import Footnote
 from bot.discord_app.components.custom_ids import Verb
 from bot.discord_app.connection.client_base import Interaction
 from bot.library.library import Library
-from bot.ports.memory_store import MemoryStore
 from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings
+from tests.support.clock import FakeClock
+from tests.support.memory_daily import MemoryDaily
+from tests.support.memory_store import MemoryStore
 
-from .conftest import Hands, Town, text
+from .conftest import Town, text
 from .payloads import text_of
 from .test_errors import REFERENCE
 
@@ -47,8 +49,8 @@ def store() -> SlowStore:
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library, clock: Hands, store: SlowStore) -> Footnote:
-    bot = Footnote(settings, library, ports=Ports(store, clock))
+def simcord_bot(settings: Settings, library: Library, clock: FakeClock, store: SlowStore) -> Footnote:
+    bot = Footnote(settings, library, ports=Ports(store, MemoryDaily(), clock))
     bot.patience = 2.8  # longer than simcord waits, so it passes in simcord's own time; there Discord gives up after 3
     return bot
 

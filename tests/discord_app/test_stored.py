@@ -14,22 +14,26 @@ from bot.storage.database import Database
 from bot.storage.database_url import Address
 from bot.storage.settings_cache import FRESH
 from bot.storage.sql_store import DatabaseStore
+from tests.support.clock import FakeClock
+from tests.support.memory_daily import MemoryDaily
 
-from .conftest import Hands, Town, text
+from .conftest import Town, text
 
 OPENED = frozenset({1})
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library, clock: Hands, open_database: Database) -> Footnote:
-    return Footnote(settings, library, ports=Ports(DatabaseStore(open_database, clock), clock))
+def simcord_bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
+    return Footnote(settings, library, ports=Ports(DatabaseStore(open_database, clock), MemoryDaily(), clock))
 
 
 async def stored(town: Town) -> ServerSettings:
     return await town.bot.ports.store.settings(town.guild.id)
 
 
-async def test_what_an_admin_chose_is_there_for_the_next_process(town: Town, address: Address, clock: Hands) -> None:
+async def test_what_an_admin_chose_is_there_for_the_next_process(
+    town: Town, address: Address, clock: FakeClock
+) -> None:
     ada = town.admin()
     panel = await ada.slash(town.square, "settings")
     await town.choose(ada, panel, "m1:set:mode", "mentions")
@@ -61,13 +65,13 @@ async def test_an_admin_is_told_that_a_choice_could_not_be_saved(
 
 
 async def test_open_channels_are_answered_while_the_database_cannot_be_read(
-    town: Town, open_database: Database, clock: Hands
+    town: Town, open_database: Database, clock: FakeClock
 ) -> None:
     await town.bot.ports.store.change_settings(
         town.guild.id, lambda _: ServerSettings(channels=frozenset({town.square.id}))
     )
     async with open_database.writing() as session:
         await session.execute(sql("ALTER TABLE alembic_version RENAME TO gone"))
-    clock.seconds += FRESH
+    clock.pass_by(seconds=FRESH)
     await town.ann.send(town.square, "first tram please?")
     assert "first tram" in town.said.lower()

@@ -7,9 +7,9 @@ import pytest
 
 from bot.discord_app.client import Footnote
 from bot.library.library import Library
-from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings
+from tests.support.memory_ports import nothing_stored
 
 from .conftest import Town, text
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.simcord(approved_intents=ALL_BUT_CONTENT)
 
 @pytest.fixture
 def simcord_bot(settings: Settings, library: Library) -> Footnote:
-    return Footnote(settings, library, message_content=False, ports=Ports())
+    return Footnote(settings, library, message_content=False, ports=nothing_stored())
 
 
 async def test_a_question_in_an_open_channel_is_not_heard(town: Town) -> None:

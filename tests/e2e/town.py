@@ -16,8 +16,6 @@ import pytest
 from bot.discord_app.bot_process import connect
 from bot.discord_app.client import Footnote
 from bot.library.library import Edition, Library
-from bot.ports.memory_store import MemoryStore
-from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import load_settings
 from sandbox.rest.router import Exchange
@@ -25,6 +23,7 @@ from sandbox.state.models import Message
 from sandbox.tests.client import aim
 from sandbox.tests.person import PATIENCE
 from sandbox.tests.village import Village, founded
+from tests.support.memory_ports import nothing_stored
 
 TRAM = Path(__file__).parent.parent / "discord_app" / "pack"
 exchanged: Counter[str] = Counter()
@@ -90,7 +89,7 @@ async def peopled(edition: Edition, monkeypatch: pytest.MonkeyPatch, **settings:
             PATIENCE  # Discord's three seconds, on a machine that may be busy
         )
         chosen = load_settings(_env_file=None, seeds=TRAM, shard_count=1, discord_api=village.sandbox.address)
-        bot = Footnote(chosen, Library(TRAM, edition), ports=Ports(MemoryStore(), chance=Random(7)))
+        bot = Footnote(chosen, Library(TRAM, edition), ports=nothing_stored(chance=Random(7)))
         vars(bot)["_connection"].guild_ready_timeout = 0.05  # seconds; the library's two are for thousands of servers
         monkeypatch.setattr(bot, "before_identify_hook", _at_once)
         town = Town(village, bot, asyncio.create_task(connect(bot, "sandbox")))

@@ -1,15 +1,14 @@
-"""What the tests of the storage share: statements run by hand, and a clock whose hands are moved."""
+"""What the tests of the storage share: statements run by hand, and a clock."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
-from bot.clock import SystemClock
 from bot.storage.database import Database
+from tests.support.clock import FakeClock
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -21,19 +20,6 @@ async def run(database: Database, *statements: str) -> None:
             await session.execute(text(statement))
 
 
-@dataclass
-class Hands(SystemClock):
-    """A clock that stands still until a test moves it."""
-
-    seconds: float = 0.0
-
-    def now(self) -> datetime:
-        return NOON
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-
 @pytest.fixture
-def clock() -> Hands:
-    return Hands()
+def clock() -> FakeClock:
+    return FakeClock(NOON)

@@ -19,7 +19,8 @@ from bot.storage.settings_cache import FRESH, KnownSettings
 from bot.storage.settings_queries import ERASED_WITH_SERVER
 from bot.storage.sql_store import DatabaseStore
 from bot.storage.tables import OpenChannel, Server, SuggestionRow, Table
-from tests.storage.conftest import NOON, Hands, run
+from tests.storage.conftest import NOON, run
+from tests.support.clock import FakeClock
 
 TOWN = 5
 STRICT = ServerSettings(care=Care.STRICT)
@@ -68,7 +69,7 @@ async def test_nothing_refers_to_a_row_that_is_not_there(database: Database) -> 
         await run(database, "INSERT INTO open_channels VALUES (1, 2)")
 
 
-async def test_changes_from_several_processes_all_count(address: Address, clock: Hands) -> None:
+async def test_changes_from_several_processes_all_count(address: Address, clock: FakeClock) -> None:
     databases = [Database(address, patience=10) for _ in range(4)]
     stores = [DatabaseStore(each, clock) for each in databases]
 
@@ -85,22 +86,22 @@ async def test_changes_from_several_processes_all_count(address: Address, clock:
 
 
 async def test_what_another_process_saved_is_known_when_what_is_held_is_no_longer_fresh(
-    address: Address, clock: Hands
+    address: Address, clock: FakeClock
 ) -> None:
     here, there = Database(address), Database(address)
     store = DatabaseStore(here, clock)
     assert await store.known_settings(TOWN) == ServerSettings()
     await DatabaseStore(there, clock).change_settings(TOWN, lambda _: STRICT)
-    clock.seconds += FRESH - 0.1
+    clock.pass_by(seconds=FRESH - 0.1)
     assert await store.known_settings(TOWN) == ServerSettings()
     assert await store.settings(TOWN) == STRICT
-    clock.seconds += 0.1
+    clock.pass_by(seconds=0.1)
     assert await store.known_settings(TOWN) == STRICT
     await here.close()
     await there.close()
 
 
-async def test_a_slow_read_does_not_hide_what_was_saved_meanwhile(clock: Hands) -> None:
+async def test_a_slow_read_does_not_hide_what_was_saved_meanwhile(clock: FakeClock) -> None:
     async def slow(server: int) -> ServerSettings:
         known.note(server, STRICT)
         return ServerSettings()
@@ -110,7 +111,9 @@ async def test_a_slow_read_does_not_hide_what_was_saved_meanwhile(clock: Hands) 
     assert await known.of(TOWN) == STRICT
 
 
-async def test_the_queue_tells_what_was_asked_when_and_where_but_not_by_whom(database: Database, clock: Hands) -> None:
+async def test_the_queue_tells_what_was_asked_when_and_where_but_not_by_whom(
+    database: Database, clock: FakeClock
+) -> None:
     store = DatabaseStore(database, clock)
     await store.suggest(SuggestedQuestion("Where?", "en", member=1, server=TOWN))
     await store.suggest(SuggestedQuestion("何时？", "zh", member=2, server=None))
@@ -143,7 +146,7 @@ def test_no_table_about_a_server_is_forgotten_when_it_is_erased() -> None:
     assert {table.__tablename__ for table in ERASED_WITH_SERVER} == about_servers
 
 
-async def test_what_belongs_to_a_row_goes_with_it(database: Database, clock: Hands) -> None:
+async def test_what_belongs_to_a_row_goes_with_it(database: Database, clock: FakeClock) -> None:
     store = DatabaseStore(database, clock)
     await store.change_settings(TOWN, lambda _: ServerSettings(channels=frozenset({1, 2})))
     await store.erase_server(TOWN)

@@ -22,7 +22,8 @@ from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import migrate
 from bot.storage.settings_cache import FRESH, KnownSettings
 from bot.storage.sql_store import DatabaseStore
-from tests.storage.conftest import Hands, run
+from tests.storage.conftest import run
+from tests.support.clock import FakeClock
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -38,7 +39,7 @@ $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING 
 
 
 @pytest.fixture
-async def impatient(address: Address, clock: Hands) -> AsyncIterator[Database]:
+async def impatient(address: Address, clock: FakeClock) -> AsyncIterator[Database]:
     """A database with settings in it, opened by somebody who does not wait long for locks."""
     database = Database(address, patience=0.05)
     await DatabaseStore(database, clock).change_settings(TOWN, lambda _: BEFORE)
@@ -66,7 +67,7 @@ async def failure(store: DatabaseStore) -> StorageError:
     return caught.value
 
 
-async def test_a_full_database_says_so_and_keeps_what_it_holds(impatient: Database, clock: Hands) -> None:
+async def test_a_full_database_says_so_and_keeps_what_it_holds(impatient: Database, clock: FakeClock) -> None:
     store = DatabaseStore(impatient, clock)
     await fill(impatient)
     error = await failure(store)
@@ -77,7 +78,7 @@ async def test_a_full_database_says_so_and_keeps_what_it_holds(impatient: Databa
 
 
 async def test_a_locked_database_says_so_and_takes_the_change_once_it_is_free(
-    impatient: Database, clock: Hands
+    impatient: Database, clock: FakeClock
 ) -> None:
     store, other = DatabaseStore(impatient, clock), Database(impatient.address)
     async with other.writing() as session:
@@ -109,14 +110,14 @@ async def test_too_many_at_once_are_told_that_it_is_busy(impatient: Database) ->
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
-async def test_a_connection_that_broke_between_two_uses_is_not_noticed(impatient: Database, clock: Hands) -> None:
+async def test_a_connection_that_broke_between_two_uses_is_not_noticed(impatient: Database, clock: FakeClock) -> None:
     await _hang_up(impatient)
     assert await DatabaseStore(impatient, clock).settings(TOWN) == BEFORE
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 async def test_a_connection_that_breaks_in_the_middle_leaves_the_change_undone(
-    impatient: Database, clock: Hands
+    impatient: Database, clock: FakeClock
 ) -> None:
     with pytest.raises(StorageError) as caught:
         await _break_in_the_middle(impatient)
@@ -179,7 +180,7 @@ async def test_a_mistake_of_our_own_is_no_trouble_of_the_database(database: Data
 
 
 async def test_while_settings_cannot_be_read_those_last_known_hold_and_it_is_logged_once(
-    impatient: Database, clock: Hands, caplog: pytest.LogCaptureFixture
+    impatient: Database, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     there = DatabaseStore(impatient, clock)
     gone = DatabaseStore(Database(address_of(f"postgresql://ann@127.0.0.1:{free_port()}/footnote")), clock)
@@ -193,17 +194,17 @@ async def test_while_settings_cannot_be_read_those_last_known_hold_and_it_is_log
     asked = gone
     with caplog.at_level(logging.WARNING):
         for _ in range(3):
-            clock.seconds += FRESH
+            clock.pass_by(seconds=FRESH)
             assert await known.of(TOWN) == BEFORE
             assert (await known.of(ELSEWHERE)).mode is SpeakMode.COMMANDS
     assert len(caplog.records) == 1
     assert "those last known are used until they can" in caplog.text
     asked = there
-    clock.seconds += FRESH
+    clock.pass_by(seconds=FRESH)
     assert await known.of(ELSEWHERE) == ServerSettings()
 
 
-async def test_what_members_wrote_is_in_no_error(impatient: Database, clock: Hands) -> None:
+async def test_what_members_wrote_is_in_no_error(impatient: Database, clock: FakeClock) -> None:
     if impatient.address.on_postgresql:
         await run(impatient, FULL, "CREATE TRIGGER no_room BEFORE INSERT ON suggestions EXECUTE FUNCTION full_disk()")
     else:

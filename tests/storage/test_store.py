@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 
 from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
-from bot.ports.memory_store import MemoryStore
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 from bot.ports.store import Store
 from bot.storage.database import Database
 from bot.storage.sql_store import DatabaseStore
-from tests.storage.conftest import Hands
+from tests.support.clock import FakeClock
+from tests.support.memory_store import MemoryStore
 
 TOWN, VILLAGE = 2**63 - 1, 4_000_000_000
 """Ids of servers; the first is the largest that Discord could ever give."""
@@ -28,7 +28,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def store(kind: str, clock: Hands, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+async def store(kind: str, clock: FakeClock, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
     if kind == "memory":
         yield MemoryStore()
         return

@@ -51,7 +51,7 @@ class Host(discord.AutoShardedClient):
     Args:
         message_content: ask for the privileged intent; without it the bot still reads what mentions it, direct
             messages, and the targets of its menus.
-        ports: store, clock and chance; without a store, nothing outlives the process.
+        ports: stores, clock and chance.
 
     Attributes:
         reads_content: whether the intent was asked for.
@@ -69,11 +69,11 @@ class Host(discord.AutoShardedClient):
         library: Library,
         *,
         message_content: bool | None = None,
-        ports: Ports | None = None,
+        ports: Ports,
     ) -> None:
         self.settings = settings
         self.library = library
-        self.ports = ports or Ports()
+        self.ports = ports
         self.reads_content = settings.message_content if message_content is None else message_content
         super().__init__(
             intents=discord.Intents(

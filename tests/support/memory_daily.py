@@ -1,4 +1,4 @@
-"""Schedules and deliveries that end with the process: for the tests, and for a bot without a database."""
+"""Fake of the store of schedules and deliveries; keeps the contract that the databases keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store that forgets when the process ends: for the tests, and until a database stands behind the same ports."""
+"""Fake of the store that forgets when the process ends; keeps the contract that the databases keep."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Helpers that tests share: what stands in for the outside world. See README.md."""
