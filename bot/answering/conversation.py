@@ -20,20 +20,25 @@ class Given:
 
     Attributes:
         reply: id of the bot's message.
-        words: hash of what was asked, to tell an edit of the words from one that Discord makes to show a link.
+        words: hash of what was asked, to tell an edit of the words from one that Discord makes to show a link; None
+            when it was asked before a restart.
         called: whether the bot was called, or merely overheard the message.
     """
 
     reply: int
-    words: int
+    words: str | None
     called: bool
 
 
 class Conversation:
-    """Last questions, answers given, and where an answer stands already."""
+    """Last questions, answers given, and where an answer stands already.
 
-    def __init__(self) -> None:
-        self._asked: Fading[tuple[int, int], str] = Fading(FOLLOW_UP)
+    Args:
+        most: how many members' last questions are remembered at a time.
+    """
+
+    def __init__(self, most: int = 2000) -> None:
+        self._asked: Fading[tuple[int, int], str] = Fading(FOLLOW_UP, most)
         self._given: Fading[int, Given] = Fading(FOLLOWED)
         self._stands: Fading[tuple[int, str], int] = Fading(REPEAT)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from typing import Annotated, BinaryIO, TypeVar
 
 import typer
 from rich.console import RenderableType
 
-from bot.cli.batch import answer_batch
-from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, one_or_many, open_session
+from bot.answering.answer import Answering, Asker, Place
+from bot.answering.conversation import Conversation
+from bot.cli.batch import Asked, answer_batch
+from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, Workspace, one_or_many, open_session
 from bot.cli.output.console import results
 from bot.cli.output.json_output import Key, MachineObject, definition_object, reply_object, search_object
 from bot.cli.output.text_output import show_definition, show_passages, show_reply
-from bot.matching import QuestionSource
+from bot.matching import QuestionSource, Reply
+from bot.pack.models import Language
 from bot.text import has_han
 
 T = TypeVar("T")
@@ -22,6 +26,8 @@ commands = typer.Typer()
 
 _ONLY: Key = "1"
 """The id of the result when there is only one question."""
+MOST_CONVERSATIONS = 1_000_000
+"""How many conversations of a batch are remembered at once, so that their lines may be mixed in any order."""
 
 
 @commands.command(
@@ -41,13 +47,39 @@ def ask(
     """Answer a question from the articles, with the passages that support the answer."""
     asked = one_or_many(words, batch)
     session = open_session(seeds)
-    _respond(
-        asked,
-        as_json=as_json,
-        find=partial(session.engine.ask, mode=mode, language=lang, tolerance=session.tolerance(mode)),
-        write=partial(reply_object, session.pack),
-        show=partial(show_reply, session.pack),
-    )
+    turns = Turns(session, mode, lang)
+    if not isinstance(asked, str):
+        answer_batch(asked, lambda row, key: turns.write(row, key).json_line())
+    elif as_json:
+        typer.echo(turns.write(Asked(text=asked), _ONLY).json_line())
+    else:
+        results().print(show_reply(session.pack, turns.take(asked)))
+
+
+class Turns:
+    """Questions of one run, as turns of conversations: each that a batch names is one member's in one channel.
+
+    The clock stands still, so that turns follow each other as if seconds apart, however long a batch takes.
+    """
+
+    def __init__(self, session: Workspace, mode: QuestionSource, language: Language | None) -> None:
+        self._pack = session.pack
+        self._mode = mode
+        self._language: Language | None = language
+        self._answering = Answering(
+            lambda: session.engine, session.settings, lambda: 0.0, Conversation(most=MOST_CONVERSATIONS)
+        )
+        self._known: dict[Key, int] = {}
+        self._alone = count(start=-1, step=-1)
+
+    def take(self, text: str, conversation: Key | None = None) -> Reply:
+        """The reply to a question that belongs to a conversation, or stands alone."""
+        number = next(self._alone) if conversation is None else self._known.setdefault(conversation, len(self._known))
+        return self._answering.answer(text, Asker(number, self._language), Place(number, self._mode))
+
+    def write(self, row: Asked, key: Key) -> MachineObject:
+        """The reply to a line of a batch, as it is written."""
+        return reply_object(self._pack, self.take(row.text, row.conversation), key, row.conversation)
 
 
 @commands.command(epilog="Examples: define TFP · define --json 未来产业 · define --batch terms.jsonl")
@@ -104,7 +136,7 @@ def _respond(
 ) -> None:
     """Answer one text, or each of a batch, by `find`; `write` turns what is found into JSON, `show` into rich text."""
     if not isinstance(asked, str):
-        answer_batch(asked, lambda text, key: write(find(text), key).json_line())
+        answer_batch(asked, lambda row, key: write(find(row.text), key).json_line())
     elif as_json:
         typer.echo(write(find(asked), _ONLY).json_line())
     else:

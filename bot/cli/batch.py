@@ -15,20 +15,26 @@ from bot.errors import FootnoteError
 
 
 class Asked(BaseModel):
-    """One line of a batch; other keys are ignored, so that a labelled file can be asked as it is."""
+    """One line of a batch; other keys are ignored, so that a labelled file can be asked as it is.
+
+    Attributes:
+        id: what the result is known by; the number of the line when there is none.
+        conversation: lines with the same one are turns of one member in one channel; without it a line stands alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: StrictStr | StrictInt | None = None
     text: StrictStr
+    conversation: StrictStr | StrictInt | None = None
 
 
-def answer_batch(lines: BinaryIO, answer: Callable[[str, Key], str]) -> None:
+def answer_batch(lines: BinaryIO, answer: Callable[[Asked, Key], str]) -> None:
     """Answer every line; a malformed one is reported on stderr and the rest is still answered.
 
     Args:
         lines: JSON Lines in UTF-8. Empty lines are skipped.
-        answer: from a text and the id to answer under (the line's number when it has none) to a line of JSON.
+        answer: from a line and the id to answer under (the line's number when it has none) to a line of JSON.
 
     Raises:
         FootnoteError: some lines were malformed.
@@ -45,7 +51,7 @@ def answer_batch(lines: BinaryIO, answer: Callable[[str, Key], str]) -> None:
                 malformed += 1
                 typer.echo(f"line {number}: {_reason(error)}", err=True)
                 continue
-            typer.echo(answer(asked.text, str(number) if asked.id is None else asked.id))
+            typer.echo(answer(asked, str(number) if asked.id is None else asked.id))
             tell(f"Answering … line {number:,}")
     if malformed:
         raise FootnoteError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
@@ -12,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from bot.answering.answer import Answering, Asker, Place
 from bot.cli.common import Lang, Seeds, Workspace, open_session
 from bot.cli.output.console import results
 from bot.cli.output.text_output import (
@@ -24,12 +26,14 @@ from bot.cli.output.text_output import (
     show_welcome,
     show_why,
 )
-from bot.matching import QuestionSource, Reply
+from bot.matching import Reply
 from bot.pack.models import Language, Question
 from bot.pack.queries.pick_quote import choose_quote
 
 commands = typer.Typer()
 
+ME, HERE = 1, Place(channel=1)
+"""Who talks in the terminal, and where; any number does, for there is nobody else."""
 _PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}
 _HELP = "Ask anything · /define TERM · /search WORDS · /quote · /why · quit"
@@ -54,6 +58,7 @@ class ChatLoop:
 
     def __init__(self, session: Workspace, console: Console, language: Language | None) -> None:
         self._session = session
+        self._answering = Answering(lambda: session.engine, session.settings, time.monotonic)
         self._console = console
         self._language: Language | None = language
         self._chance = Random()  # noqa: S311 - for variety, not for secrets
@@ -87,12 +92,7 @@ class ChatLoop:
 
     def _ask(self, text: str) -> None:
         session = self._session
-        reply = session.engine.ask(
-            text,
-            language=self._language,
-            tolerance=session.tolerance(QuestionSource.COMMAND),
-            context=self._last.text if self._last else None,
-        )
+        reply = self._answering.answer(text, Asker(ME, self._language), HERE)
         self._last, self._offered, self._spoken = reply, choices(reply), reply.language
         self._console.print(show_reply(session.pack, reply))
         if self._offered:

@@ -11,7 +11,7 @@ import typer
 from bot.cli.output.console import patience
 from bot.errors import UsageError
 from bot.library.engine_cache import build_engine
-from bot.matching import Engine, QuestionSource
+from bot.matching import Engine
 from bot.pack.loader import load_pack
 from bot.pack.models import Language, Pack
 from bot.settings import Settings, load_settings
@@ -48,12 +48,6 @@ class Workspace:
     settings: Settings
     pack: Pack
     engine: Engine
-
-    def tolerance(self, mode: QuestionSource) -> float:
-        """Share of wrong answers that the settings tolerate among answers given in that mode."""
-        return (
-            self.settings.tolerated_error_channel if mode is QuestionSource.CHANNEL else self.settings.tolerated_error
-        )
 
 
 def seeds_folder(seeds: Path | None) -> Path:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
+from bot.answering.answer import tolerated
 from bot.cli.common import AsJson, Seeds, open_session
 from bot.cli.output.console import errors, patience, results
 from bot.cli.output.scoresheet import show_advice, show_scorecard
@@ -77,7 +78,7 @@ def evaluate(
 
 def _scorecard(file: Path, mode: QuestionSource, seeds: Path | None) -> Scorecard:
     session = open_session(seeds)
-    tolerance = session.tolerance(mode)
+    tolerance = tolerated(session.settings, mode)
     with patience("Asking …") as tell:
         questions = read_labelled(file, session.pack.question_by_id)
         outcomes = ask_all(session.engine, questions, mode=mode, tolerance=tolerance, tell=tell)

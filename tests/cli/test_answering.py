@@ -34,7 +34,7 @@ def test_json_has_the_keys_that_other_tools_rely_on(footnote: Footnote) -> None:
     result = footnote("ask", "--json", "what does a late book cost")
     (line,) = result.stdout.splitlines()
     reply = json.loads(line)
-    assert list(reply) == ["id", "decision", "confidence", "answer", "candidates", "passages", "micros"]
+    assert list(reply) == ["id", "conversation", "decision", "confidence", "answer", "candidates", "passages", "micros"]
     assert reply["id"] == "1"
     assert reply["decision"] == "answer"
     assert 0 < reply["confidence"] <= 1

@@ -74,3 +74,20 @@ def test_passages_are_searched_in_a_batch(footnote: Footnote) -> None:
     found = [json.loads(line) for line in footnote("search", "--batch", "-", stdin=asked).stdout.splitlines()]
     assert found[0]["passages"][0]["paragraph"] == 2
     assert found[1] == {"id": "none", "passages": []}
+
+
+def test_lines_of_one_conversation_are_turns_of_it_and_its_key_is_given_back(footnote: Footnote) -> None:
+    asked = lines(
+        {"id": 1, "text": "when is the library open", "conversation": "ann"},
+        {"id": 2, "text": "how many books may I borrow", "conversation": 7},
+        {"id": 3, "text": "and on saturdays?", "conversation": "ann"},
+        {"id": 4, "text": "and on saturdays?"},
+        {"id": 5, "text": "and on saturdays?", "conversation": "nobody said anything here"},
+    )
+    replies = [json.loads(line) for line in footnote("ask", "--batch", "-", stdin=asked).stdout.splitlines()]
+    assert [each["conversation"] for each in replies] == ["ann", 7, "ann", None, "nobody said anything here"]
+    follow_up, alone, first = replies[2:]
+    assert follow_up["decision"] == "answer"
+    assert follow_up["answer"]["id"] == "opening-times"
+    assert alone["decision"] != "answer"
+    assert first["decision"] != "answer"

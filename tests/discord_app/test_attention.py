@@ -105,7 +105,7 @@ def test_a_member_is_forgotten_on_demand() -> None:
 
 def test_replies_are_followed_for_an_hour_and_answers_stand_for_ten_minutes() -> None:
     talk = Conversation()
-    given = Given(reply=5, words=1, called=True)
+    given = Given(reply=5, words="1", called=True)
     talk.note_reply(4, given, 0.0)
     talk.note_answer(7, "first-tram", 5, 0.0)
     assert talk.reply_to(4, FOLLOWED - 1) == given
@@ -116,7 +116,7 @@ def test_replies_are_followed_for_an_hour_and_answers_stand_for_ten_minutes() ->
 
 def test_nothing_points_to_a_message_that_is_gone() -> None:
     talk = Conversation()
-    talk.note_reply(4, Given(reply=5, words=1, called=True), 0.0)
+    talk.note_reply(4, Given(reply=5, words="1", called=True), 0.0)
     talk.note_answer(7, "first-tram", 5, 0.0)
     talk.forget_message(5)
     assert talk.reply_to(4, 1.0) is None

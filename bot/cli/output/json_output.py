@@ -64,9 +64,13 @@ class PassageObject(MachineObject):
 
 
 class ReplyObject(MachineObject):
-    """What `ask` writes for one question; `micros` is the time taken in microseconds."""
+    """What `ask` writes for one question; `micros` is the time taken in microseconds.
+
+    `conversation` is the one that the question was said to belong to, given back.
+    """
 
     id: Key
+    conversation: Key | None
     decision: str
     confidence: float
     answer: AnswerObject | None
@@ -169,10 +173,11 @@ class CheckObject(MachineObject):
     coverage: tuple[CoverageObject, ...] | None
 
 
-def reply_object(pack: Pack, reply: Reply, key: Key) -> ReplyObject:
-    """The reply to one question."""
+def reply_object(pack: Pack, reply: Reply, key: Key, conversation: Key | None = None) -> ReplyObject:
+    """The reply to one question, which may be a turn of a conversation."""
     return ReplyObject(
         id=key,
+        conversation=conversation,
         decision=reply.decision.value,
         confidence=reply.confidence,
         answer=_answer(pack, reply),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from discord import app_commands
 
+from bot.answering.answer import Asker, Place
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
 from bot.discord_app.connection import responses
@@ -15,7 +16,6 @@ from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import ReplyRenderer
 from bot.library.library import Edition
-from bot.matching import Decision
 
 QUESTION_LIMIT = 500
 """Longest question taken, in characters; the articles answer none that needs more."""
@@ -38,15 +38,8 @@ async def answer(interaction: Interaction, question: str, *, private: bool) -> N
     client = interaction.client
     audience = await audience_of(interaction, private=private, asked=question)
     edition = client.library.edition
-    now, place = client.ports.clock.monotonic(), interaction.channel_id or 0
-    reply = edition.engine.ask(
-        question,
-        language=audience.language,
-        tolerance=client.settings.tolerated_error,
-        context=client.conversation.last_question(place, interaction.user.id, now),
-    )
-    if reply.decision is Decision.ANSWER:
-        client.conversation.note_question(place, interaction.user.id, question, now)
+    asker, place = Asker(interaction.user.id, audience.language), Place(interaction.channel_id or 0)
+    reply = client.answering.answer(question, asker, place)
     await responses.respond(interaction, ReplyRenderer(edition.pack, audience).reply(reply).view(), private=private)
 
 

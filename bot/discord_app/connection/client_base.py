@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypedDict
 import discord
 from discord import app_commands
 
+from bot.answering.answer import Answering
 from bot.answering.conversation import Conversation
 from bot.daily.service import Daily
 from bot.discord_app.components.cards import Card
@@ -93,11 +94,16 @@ class Host(discord.AutoShardedClient):
             lambda: self.library.edition.pack,
             timedelta(hours=settings.daily_grace_hours),
         )
-        self.conversation = Conversation()
+        self.answering = Answering(lambda: self.library.edition.engine, settings, self.ports.clock.monotonic)
         self.command_ids: dict[str, int] = {}
         self.presses: dict[str, Handler] = {}
         self.drawers: dict[str, Drawer] = {}
         self.patience = 1.5
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said lately, and where."""
+        return self.answering.conversation
 
     async def _chosen_language(self, server: int) -> Language | None:
         return (await self.ports.store.known_settings(server)).language

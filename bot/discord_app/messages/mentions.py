@@ -31,7 +31,7 @@ def names_the_bot(me: int, message: discord.Message) -> bool:
     return bool(_names(me, message).search(message.content))
 
 
-def asked_in(me: int, message: discord.Message) -> str:
+def question_in(me: int, message: discord.Message) -> str:
     """The question in a message: its words without the bot's name; without any, those of the message replied to."""
     words = " ".join(_names(me, message).sub(" ", message.content).split())
     if words or message.reference is None:

@@ -1,0 +1,89 @@
+"""What to reply to a message: the card for somebody who called the bot, and the one for a channel it listens in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.answering.answer import Asker, Place
+from bot.answering.attention import Attention
+from bot.discord_app.components.cards import Card
+from bot.discord_app.connection.client_base import Host
+from bot.discord_app.language import reply_language, voice
+from bot.discord_app.messages.mentions import question_in
+from bot.discord_app.reader import Audience
+from bot.discord_app.render import GuideRenderer, ReplyRenderer
+from bot.library.library import Edition
+from bot.matching import Decision, QuestionSource, Reply, reads_as_question
+from bot.ports.server_settings import ServerSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message on its way through the bot, with its server's settings as they were read when it came."""
+
+    message: discord.Message
+    attention: Attention
+    settings: ServerSettings
+
+    def audience(self, asked: str) -> Audience:
+        """Who reads a reply to it. A message tells no reader's language, so the server's own counts."""
+        guild = self.message.guild
+        locale = guild.preferred_locale if guild else discord.Locale.american_english
+        language = self.settings.language or reply_language(locale, asked)
+        return Audience(voice(language), self.message.author.id, private=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A reply, ready to be sent.
+
+    Attributes:
+        reply: what the engine said; None for help, and for a pointer to an answer given before.
+        edition: what it was drawn from.
+    """
+
+    card: Card
+    audience: Audience
+    edition: Edition
+    reply: Reply | None = None
+
+    @property
+    def missed(self) -> bool:
+        """Whether a question was asked and nothing answers it."""
+        return self.reply is not None and self.reply.decision in (Decision.NOTHING, Decision.PASSAGES)
+
+
+def compose(client: Host, incoming: Incoming) -> Composed | None:
+    """What to reply to a message that concerns the bot; None when it is better to say nothing."""
+    if incoming.attention is Attention.CALLED:
+        return _for_a_call(client, incoming)
+    return _for_a_channel(client, incoming) if incoming.attention is Attention.OVERHEARD else None
+
+
+def _for_a_call(client: Host, incoming: Incoming) -> Composed:
+    """The reply to somebody who called; without words, what the bot can do."""
+    question = question_in(client.user.id if client.user else 0, incoming.message)
+    audience, edition = incoming.audience(question), client.library.edition
+    if not question:
+        return Composed(GuideRenderer(edition.pack, audience).help(client.command_ids), audience, edition)
+    return _drawn(client, incoming, question, QuestionSource.COMMAND)
+
+
+def _for_a_channel(client: Host, incoming: Incoming) -> Composed | None:
+    """The answer to a message in an open channel, when the engine is sure of one.
+
+    Most of what people say to each other asks nothing; that costs no more than a glance.
+    """
+    if not reads_as_question(incoming.message.content):
+        return None
+    composed = _drawn(client, incoming, incoming.message.content, QuestionSource.CHANNEL)
+    return composed if composed.reply and composed.reply.decision is Decision.ANSWER else None
+
+
+def _drawn(client: Host, incoming: Incoming, question: str, source: QuestionSource) -> Composed:
+    audience, edition, message = incoming.audience(question), client.library.edition, incoming.message
+    where = Place(message.channel.id, source, incoming.settings.care)
+    reply = client.answering.answer(question, Asker(message.author.id, audience.language), where)
+    return Composed(ReplyRenderer(edition.pack, audience).reply(reply), audience, edition, reply)
