@@ -8,6 +8,8 @@ from sandbox.state.models import Channel, ChannelKind, Guild, Member, Message, O
 from sandbox.state.permissions import DEFAULT_PERMISSIONS, Permission
 from sandbox.state.world import World
 
+__version__ = "0.2.0"
+
 __all__ = [
     "DEFAULT_PERMISSIONS",
     "Action",
