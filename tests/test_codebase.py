@@ -101,6 +101,13 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
     assert found == []
 
 
+def test_nothing_says_to_install_what_belongs_to_somebody_else() -> None:
+    """The name on the package index is not this project's."""
+    other = re.compile(r"\b(?:pip|pipx|uv|uvx)\b[^\n`]*\b(?:install|add|run)\b[^\n`./]* footnote\b")
+    assert other.search("pip install --upgrade " + "footnote")
+    assert [name(path) for path, text in tracked() if other.search(text)] == []
+
+
 def test_pinned_packages_carry_hashes_and_no_addresses() -> None:
     for path in (ROOT / "requirements.txt", ROOT / "requirements-dev.txt"):
         text = path.read_text("utf-8")

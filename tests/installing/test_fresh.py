@@ -24,6 +24,8 @@ pytestmark = pytest.mark.fresh
 OF_ITS_OWN = {"pip", "setuptools", "wheel"}
 """What an empty environment may hold."""
 QUESTION = "17.36 percent of what"
+LOCKED = ("--no-deps", "--require-hashes")
+"""Options of the documented command: nothing is resolved."""
 NEWER = "9999.0"
 """A version that no package has reached."""
 
@@ -66,12 +68,21 @@ def versions(lock: Path) -> dict[str, str]:
     return {name: next(iter(pin.specifier)).version for name, pin in locked(lock).items()}
 
 
-@pytest.mark.parametrize("pip", ["pip==22.3", "pip==23.0.1", "pip==23.2.1", "pip"])
-def test_every_pip_installs_what_is_locked_and_nothing_else(pip: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("pip", "options"),
+    [
+        ("pip==22.3", LOCKED),  # of CPython 3.11.0
+        ("pip==23.0.1", LOCKED),  # of Debian 12
+        ("pip==23.2.1", LOCKED),  # of CPython 3.11.7
+        ("pip==23.2.1", ()),  # a host's `pip install -r requirements.txt`
+        ("pip", LOCKED),  # the newest
+    ],
+)
+def test_every_pip_installs_what_is_locked_and_nothing_else(pip: str, options: Sequence[str], tmp_path: Path) -> None:
     fresh = Environment(tmp_path)
     fresh.make()
     fresh.pip("install", "--upgrade", pip)
-    fresh.pip("install", "--no-deps", "--require-hashes", "-r", RUNTIME)
+    fresh.pip("install", *options, "-r", RUNTIME)
     assert fresh.installed() == versions(RUNTIME)
     assert "No broken requirements" in fresh.pip("check")
     reply = json.loads(fresh.run(fresh.python, "-m", "bot", "ask", "--json", QUESTION, cwd=ROOT))
