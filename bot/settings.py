@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Collection, Iterator
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -16,21 +17,22 @@ from pydantic import (
     SecretStr,
     StringConstraints,
     ValidationError,
+    field_validator,
     model_validator,
 )
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
-    DotEnvSettingsSource,
-    NoDecode,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 from rapidfuzz import fuzz, process
 
 from bot.errors import UsageError
+from bot.paths import expanded
 from bot.resources import INSTALLED, ROOT
+from bot.setting_sources import Source, read_config_file, read_env_file, read_environment
 
 CONFIG_FILE = ROOT / "config" / "footnote.toml"
 ENV_FILE = Path(".env")
@@ -39,15 +41,42 @@ PREFIX = "BOT_"
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
-def _one_word(secret: SecretStr) -> SecretStr:
-    if len(secret.get_secret_value().split()) != 1:
-        raise ValueError("one word without spaces")
+def _is_token(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\w.-]+", secret.get_secret_value(), re.ASCII):
+        raise ValueError("the token alone, one word of letters, digits, dots, hyphens and underscores")
     return secret
+
+
+def _is_address(secret: SecretStr) -> SecretStr:
+    text = secret.get_secret_value()
+    if " " in text or not text.isprintable():
+        raise ValueError("an address without blanks (in a password, write a blank as %20)")
+    return secret
+
+
+def _leads_somewhere(address: str) -> str:
+    try:
+        host, _ = urlsplit(address).hostname, urlsplit(address).port
+    except ValueError:
+        host = None
+    if not host or " " in address:
+        raise ValueError("an address such as http://127.0.0.1:8080")
+    return address
+
+
+def _in_capitals(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
 
 
 def _listed(value: object) -> object:
     """A list written as "0, 1" or "[0, 1]"."""
-    return [part for part in value.strip("[] ").split(",") if part] if isinstance(value, str) else value
+    return [part for part in value.strip("[] ").split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _distinct(shards: tuple[int, ...]) -> tuple[int, ...]:
+    if len({*shards}) < len(shards):
+        raise ValueError("every number once")
+    return shards
 
 
 class Settings(BaseSettings):
@@ -57,24 +86,23 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
         env_file=ENV_FILE,
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
     )
 
-    discord_token: Annotated[SecretStr, AfterValidator(_one_word)] | None = Field(
+    discord_token: Annotated[SecretStr, AfterValidator(_is_token)] | None = Field(
         default=None, validation_alias="DISCORD_TOKEN", description="The bot's token. Secret."
     )
-    database_url: Annotated[SecretStr, AfterValidator(_one_word)] | None = Field(
+    database_url: Annotated[SecretStr, AfterValidator(_is_address)] | None = Field(
         default=None,
         validation_alias="DATABASE_URL",
         description="Where the database is; a SQLite file in the user's data folder when unset. May hold a password.",
     )
-    seeds: Path = Field(default=ROOT / "seeds", description="Folder of the pack.")
-    log_level: LogLevel = Field(default="INFO", description="How much is logged; members' words never are.")
+    seeds: Annotated[Path, AfterValidator(expanded)] = Field(default=ROOT / "seeds", description="Folder of the pack.")
+    log_level: Annotated[LogLevel, BeforeValidator(_in_capitals)] = Field(
+        default="INFO", description="How much is logged; members' words never are."
+    )
     message_content: bool = Field(
         default=True, description="Ask Discord for the message-content intent; without it open channels stay quiet."
     )
@@ -90,15 +118,23 @@ class Settings(BaseSettings):
     cache: bool = Field(
         default=True, description="Keep built indexes on disk, by content, so that the next start is fast."
     )
-    discord_api: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
-        default=None, description="Base address of another Discord, for the demo and the tests."
-    )
-    shard_ids: Annotated[tuple[Annotated[int, Field(ge=0)], ...] | None, NoDecode, BeforeValidator(_listed)] = Field(
-        default=None, description="Shards this process serves; all when unset."
-    )
+    discord_api: (
+        Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), AfterValidator(_leads_somewhere)] | None
+    ) = Field(default=None, description="Base address of another Discord, for the demo and the tests.")
+    shard_ids: Annotated[
+        Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=1), AfterValidator(_distinct)] | None,
+        BeforeValidator(_listed),
+    ] = Field(default=None, description="Shards this process serves; all when unset.")
     shard_count: int | None = Field(
         default=None, ge=1, description="How many shards there are in all; Discord says when unset."
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _holds_no_control_character(cls, value: object) -> object:
+        if isinstance(value, str) and any(unicodedata.category(character) == "Cc" for character in value):
+            raise ValueError("a value on one line, without control characters")
+        return value
 
     @model_validator(mode="after")
     def _shards_exist(self) -> Settings:
@@ -114,34 +150,31 @@ class Settings(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is given
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is given
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """First found wins: what a test passes, the environment, `.env`, the file of defaults."""
-        return (
-            init_settings,
-            env_settings,
-            dotenv_settings,
-            TomlConfigSettingsSource(settings_cls, toml_file=CONFIG_FILE),
-        )
+        """First found wins: what is passed, the environment, `.env`, the file of defaults."""
+        sources = _sources(getattr(dotenv_settings, "env_file", None))
+        return init_settings, *(InitSettingsSource(settings_cls, _set_in(source)) for source in sources)
 
 
 def load_settings(**overrides: Any) -> Settings:
     """Read the settings.
 
     Args:
-        overrides: values that win over everything else, by the settings' names.
+        overrides: values that win over everything else, by the settings' names; `_env_file=None` leaves `.env` out.
 
     Raises:
-        UsageError: a value is wrong, or a name is not known; says which, what was found, what is expected and where it
-            may be set.
+        UsageError: a value is wrong, a name is not known, or a file cannot be read; says which, what was found where,
+            and what is expected.
     """
+    sources = _sources(overrides.get("_env_file", ENV_FILE))
+    wrong = [*_wrong_names(sources)]
     try:
-        wrong = [*_wrong_names()]
         settings = partial(Settings, **overrides)()
     except ValidationError as error:
-        raise UsageError("\n".join(map(_explain, error.errors()))) from None
+        raise UsageError("\n".join(_explain(found, sources) for found in error.errors())) from None
     if wrong:
         raise UsageError("\n".join(wrong))
     return settings
@@ -158,35 +191,42 @@ def is_secret(name: str) -> bool:
     return Settings.model_fields[name].validation_alias is not None
 
 
-def _wrong_names() -> Iterator[str]:
+def _sources(env_file: Path | None) -> list[Source]:
+    """Where settings may stand, the first to be asked first."""
+    in_file = [read_env_file(env_file)] if env_file else []
+    return [read_environment(), *in_file, read_config_file(CONFIG_FILE, _CONFIG)]
+
+
+def _set_in(source: Source) -> dict[str, Any]:
+    """What a source sets, by the names that `Settings` takes; an empty value leaves a setting as it is."""
+    found: dict[str, Any] = {}
+    for name, field in Settings.model_fields.items():
+        value = source.values.get(_name_in(source, name), "")
+        if value != "":
+            found[name if field.validation_alias is None else str(field.validation_alias)] = value
+    return found
+
+
+def _name_in(source: Source, name: str) -> str:
+    """What a setting is called in a source."""
+    return name if source.place == _CONFIG and not is_secret(name) else variable_of(name)
+
+
+def _wrong_names(sources: Sequence[Source]) -> Iterator[str]:
     """Names that look like settings and are none, and secrets that stand where they must not."""
     variables = {variable_of(name) for name in Settings.model_fields}
-    for place, names in (("The environment", [*os.environ]), (ENV_FILE, _env_file_names())):
-        for name in sorted(name.upper() for name in names):
+    *named_in_capitals, config = sources
+    for source in named_in_capitals:
+        for name in sorted(source.values):
             if name.startswith(PREFIX) and name not in variables:
-                yield f"{place} has {name}, which is no setting{_nearest(name, variables)}"
+                place = source.place_of(name)
+                yield f"{place[0].upper()}{place[1:]} has {name}, which is no setting{_nearest(name, variables)}"
     public = {name for name in Settings.model_fields if not is_secret(name)}
-    for name in _config_file_names():
+    for name in config.values:
         if name.upper() in variables or name in Settings.model_fields.keys() - public:
             yield f"{_CONFIG} has {name}, which is a secret. Set it in the environment or in {ENV_FILE} instead."
         elif name not in public:
             yield f"{_CONFIG} has {name}, which is no setting{_nearest(name, public)}"
-
-
-def _env_file_names() -> list[str]:
-    try:
-        return [*DotEnvSettingsSource(Settings).env_vars]
-    except UnicodeDecodeError:
-        raise UsageError(f"{ENV_FILE} is not UTF-8. Save it as UTF-8.") from None
-
-
-def _config_file_names() -> list[str]:
-    try:
-        return [*tomllib.loads(CONFIG_FILE.read_text("utf-8"))]
-    except FileNotFoundError:
-        return []
-    except ValueError as error:  # not TOML, or not UTF-8
-        raise UsageError(f"{_CONFIG} cannot be read: {error}. Mend the line named.") from None
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
@@ -195,7 +235,7 @@ def _nearest(name: str, known: Collection[str]) -> str:
     return f"; did you mean {found[0]}?" if found else f". There are {', '.join(sorted(known))}."
 
 
-def _explain(found: ErrorDetails) -> str:
+def _explain(found: ErrorDetails, sources: Sequence[Source]) -> str:
     """One wrong value, in words. A secret's value is not repeated."""
     key = str(found["loc"][0]) if found["loc"] else ""
     name = next((name for name in Settings.model_fields if key in (name, variable_of(name))), None)
@@ -203,19 +243,32 @@ def _explain(found: ErrorDetails) -> str:
     if name is None:
         return f"{message}. Set them in the environment, in {ENV_FILE}, or in {_CONFIG}."
     expected = _EXPECTED.get(found["type"], f"a number {message}" if "than" in found["type"] else message)
-    shown = "something else (not shown)" if is_secret(name) else repr(found["input"])
-    places = (
-        f"the environment or in {ENV_FILE}" if is_secret(name) else f"the environment, in {ENV_FILE}, or in {_CONFIG}"
-    )
-    return f"{variable_of(name)}: found {shown}, expected {expected}. Set it in {places}."
+    shown = "something else (not shown)" if is_secret(name) else _shown(found["input"])
+    source = next((source for source in sources if source.values.get(_name_in(source, name), "") != ""), None)
+    place = f" in {source.place_of(_name_in(source, name))}" if source else ""
+    return f"{variable_of(name)}: found {shown}{place}, expected {expected}. Correct it there."
 
 
+def _shown(value: object) -> str:
+    """A value as it was found, on one line and not too long."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
+
+
+_LONGEST = 80
 _EXPECTED = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "float_parsing": "a number",
+    "float_type": "a number",
+    "int_from_float": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number of fewer digits",
+    "int_type": "a whole number",
+    "path_type": "the path of a folder",
     "string_pattern_mismatch": "an address that begins with http:// or https://",
+    "string_type": "an address that begins with http:// or https://",
+    "too_short": "at least one number; leave it unset to serve all shards",
     "tuple_type": "whole numbers with commas between them",
 }
 _CONFIG = str(CONFIG_FILE) if INSTALLED else CONFIG_FILE.relative_to(ROOT).as_posix()

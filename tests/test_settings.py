@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,19 @@ WRONG = [
     ("BOT_TOLERATED_ERROR_CHANNEL", "0", "found '0', expected a number greater than 0"),
     ("BOT_DAILY_GRACE_HOURS", "-1", "found '-1', expected a number greater than or equal to 0"),
     ("BOT_DISCORD_API", "localhost", "found 'localhost', expected an address that begins with http:// or https://"),
+    ("BOT_DISCORD_API", "http://[::1", "found 'http://[::1', expected an address such as http://127.0.0.1:8080"),
+    ("BOT_SHARD_IDS", "[]", "found [], expected at least one number; leave it unset to serve all shards"),
+    ("BOT_SHARD_IDS", "1,1", "found ['1', '1'], expected every number once"),
     ("BOT_SHARD_IDS", "0,x", "found 'x', expected a whole number"),
     ("BOT_SHARD_IDS", "0,-1", "found '-1', expected a number greater than or equal to 0"),
     ("BOT_SHARD_COUNT", "1.5", "found '1.5', expected a whole number"),
+    ("BOT_SHARD_COUNT", "1" * 5000, f"found '{'1' * 79}… (5,002 characters), expected a whole number of fewer digits"),
+    (
+        "BOT_SEEDS",
+        "~nobody-here/pack",
+        "found '~nobody-here/pack', expected a path that begins with a folder, for there is no user nobody-here",
+    ),
+    ("BOT_SEEDS", "a\tb", "found 'a\\tb', expected a value on one line, without control characters"),
     ("BOT_SHARD_COUNT", "0", "found '0', expected a number greater than or equal to 1"),
 ]
 
@@ -84,14 +95,13 @@ def test_a_wrong_value_is_told_with_what_is_expected_and_where_it_may_be_set(
     variable: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, value)
-    assert refusal() == f"{variable}: {told}. Set it in the environment, in .env, or in config/footnote.toml."
+    found, expected = told.split(", expected ")
+    assert refusal() == f"{variable}: {found} in the environment, expected {expected}. Correct it there."
 
 
 def test_every_setting_that_can_be_wrong_is_in_the_list_above() -> None:
     told = {variable for variable, _, _ in WRONG}
-    assert told | {"BOT_SEEDS", "DATABASE_URL", "DISCORD_TOKEN"} == {
-        variable_of(name) for name in Settings.model_fields
-    }
+    assert told | {"DATABASE_URL", "DISCORD_TOKEN"} == {variable_of(name) for name in Settings.model_fields}
 
 
 def test_all_wrong_values_are_told_at_once(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,14 +121,94 @@ def test_shards_must_be_among_those_there_are(count: str | None, shown: str, mon
     assert refusal().startswith(f"BOT_SHARD_IDS: found 1, 2, expected ids below BOT_SHARD_COUNT, which is {shown}. Set")
 
 
-@pytest.mark.parametrize("wrong", [f"Bot {TOKEN}", "   "])
+@pytest.mark.parametrize(
+    "wrong", [f"Bot {TOKEN}", f'"{TOKEN}"', f"“{TOKEN}”", f"{TOKEN}\u200b{TOKEN}", f"{TOKEN}\r{TOKEN}"]
+)
 def test_a_wrong_token_is_told_and_not_shown(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", wrong)
     told = refusal()
-    assert told == (
-        "DISCORD_TOKEN: found something else (not shown), expected one word without spaces. "
-        "Set it in the environment or in .env."
+    assert told.startswith("DISCORD_TOKEN: found something else (not shown) in the environment, expected ")
+    assert told.endswith(". Correct it there.")
+    assert TOKEN not in told
+
+
+@pytest.mark.parametrize("around", ["{}\n", "{}\r\n", "  {} ", "\ufeff{}\u200b", "\t{}\u00a0"])
+def test_what_a_mounted_secret_has_around_it_is_cut_off(around: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", around.format(TOKEN))
+    monkeypatch.setenv("DATABASE_URL", around.format("sqlite:///a.db"))
+    monkeypatch.setenv("BOT_LOG_LEVEL", around.format("debug"))
+    monkeypatch.setenv("BOT_SEEDS", around.format("/pack"))
+    found = load_settings()
+    assert found.discord_token is not None
+    assert found.database_url is not None
+    assert found.discord_token.get_secret_value() == TOKEN
+    assert found.database_url.get_secret_value() == "sqlite:///a.db"
+    assert (found.log_level, found.seeds) == ("DEBUG", Path("/pack"))
+
+
+def test_a_value_of_blanks_leaves_a_setting_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", " \n\u200b")
+    monkeypatch.setenv("BOT_CACHE", "   ")
+    assert load_settings().discord_token is None
+    assert load_settings().cache is True
+
+
+@pytest.mark.parametrize("quoted", ["{}", '"{}"', "'{}'"])
+@pytest.mark.parametrize("value", ["pa${HOME}rd", "${abcdef}", "$HOME", "a#b", "$$", "${", "${a:-b}"])
+def test_a_dollar_sign_in_the_env_file_stands_for_itself(quoted: str, value: str, bare_machine: Path) -> None:
+    (bare_machine / ".env").write_text(f"DATABASE_URL={quoted.format(f'postgresql://u:{value}@h/d')}\n")
+    found = load_settings().database_url
+    assert found is not None
+    assert found.get_secret_value() == f"postgresql://u:{value}@h/d"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["DISCORD_TOKEN: geheim", "DISCORD_TOKEN:geheim", "DISCORD_TOKEN geheim", 'DISCORD_TOKEN="geheim', "ge heim=1"],
+)
+def test_a_line_of_the_env_file_that_is_none_is_told_by_its_number_and_not_shown(line: str, bare_machine: Path) -> None:
+    (bare_machine / ".env").write_bytes(f"\ufeff# mine\r\n\r\n\r\n{line}\r\nBOT_CACHE=true\r\n".encode())
+    assert refusal() == (
+        "Line 4 of .env cannot be read. Write it as NAME=value, and close the quotation mark if it has one."
     )
+
+
+def test_a_wrong_value_is_told_with_the_line_of_the_env_file_where_it_stands(bare_machine: Path) -> None:
+    (bare_machine / ".env").write_text("\n# how much\n\nexport BOT_LOG_LEVEL = LOUD # shout\nOTHER\n")
+    assert refusal().startswith("BOT_LOG_LEVEL: found 'LOUD' in line 4 of .env, expected 'DEBUG'")
+
+
+@pytest.mark.parametrize("place", ["pack", "a folder/Pack"])
+def test_a_tilde_stands_for_the_home_folder(place: str, bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(bare_machine))
+    monkeypatch.setenv("USERPROFILE", str(bare_machine))
+    monkeypatch.setenv("BOT_SEEDS", f"~/{place}")
+    assert load_settings().seeds == bare_machine / place
+    (bare_machine / "footnote.toml").write_text(f'seeds = "~/{place}"\n')
+    monkeypatch.delenv("BOT_SEEDS")
+    assert load_settings().seeds == bare_machine / place
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows the home folder by other means")
+@pytest.mark.parametrize("home", ["", "here"])
+def test_without_a_home_folder_a_tilde_is_told(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("BOT_SEEDS", "~/pack")
+    assert refusal() == (
+        "BOT_SEEDS: found '~/pack' in the environment, expected a path that begins with a folder, for HOME, which ~ "
+        "stands for, is no absolute path. Correct it there."
+    )
+
+
+def test_a_folder_in_place_of_a_file_of_settings_is_passed_over(bare_machine: Path) -> None:
+    (bare_machine / ".env").mkdir()
+    (bare_machine / "footnote.toml").mkdir()
+    assert load_settings().cache is True
+
+
+def test_a_file_of_defaults_may_begin_with_a_byte_order_mark(bare_machine: Path) -> None:
+    (bare_machine / "footnote.toml").write_text("\ufefflog_level = ' error '\n", "utf-8")
+    assert load_settings().log_level == "ERROR"
 
 
 def test_a_token_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +237,7 @@ def test_a_name_that_is_no_setting_is_told_with_the_nearest(
     (bare_machine / "footnote.toml").write_text("tolerated_eror = 0.1\n")
     assert refusal().splitlines() == [
         "The environment has BOT_LOGLEVEL, which is no setting; did you mean BOT_LOG_LEVEL?",
-        ".env has BOT_SHARDCOUNT, which is no setting; did you mean BOT_SHARD_COUNT?",
+        "Line 1 of .env has BOT_SHARDCOUNT, which is no setting; did you mean BOT_SHARD_COUNT?",
         "config/footnote.toml has tolerated_eror, which is no setting; did you mean tolerated_error?",
     ]
 

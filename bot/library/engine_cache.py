@@ -13,13 +13,12 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import platformdirs
-
 from bot.library import mmap_pickle
 from bot.matching import Engine
 from bot.matching.index.corpus import ENOUGH
 from bot.matching.index.vectors import PACKAGE
 from bot.pack.models import Pack
+from bot.paths import cache_folder
 
 _LIBRARIES = ("numpy", "opencc", "opencc-py", "pypinyin", "rapidfuzz", "tokenizers", PACKAGE)
 """What a built engine depends on besides our own code."""
@@ -36,9 +35,10 @@ def build_engine(pack: Pack, *, cache: bool = True, folder: Path | None = None) 
     Args:
         pack: what to answer from.
         cache: whether to look on disk and to write there. A cache that cannot be read or written is passed over.
-        folder: where built engines are kept; by default the user's cache folder.
+        folder: where built engines are kept; by default the user's cache folder, and nowhere if there is none.
     """
-    engine = _kept_or_built(pack, folder or _user_folder()) if cache else Engine.build(pack)
+    folder = (folder or cache_folder()) if cache else None
+    engine = _kept_or_built(pack, folder) if folder else Engine.build(pack)
     if not engine.calibrated:
         answered = sum(bool(item.answers) for item in pack.calibration)
         _log.warning(
@@ -49,10 +49,6 @@ def build_engine(pack: Pack, *, cache: bool = True, folder: Path | None = None) 
             ENOUGH,
         )
     return engine
-
-
-def _user_folder() -> Path:
-    return Path(platformdirs.user_cache_dir("footnote", appauthor=False))
 
 
 def _kept_or_built(pack: Pack, folder: Path) -> Engine:
@@ -68,7 +64,12 @@ def _kept_or_built(pack: Pack, folder: Path) -> Engine:
         _keep(built, place)
         kept = _kept(place)
     except OSError as error:
-        _log.warning("The index cannot be cached in %s: %s", place.parent, error.strerror)
+        _log.warning(
+            "The index cannot be cached in %s, so every start builds it anew: %s. Set XDG_CACHE_HOME to a folder that "
+            "this program may write, or BOT_CACHE=false.",
+            place.parent,
+            error.strerror,
+        )
         return built
     del built
     give_back()

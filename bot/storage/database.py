@@ -8,14 +8,14 @@ import time
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.storage.database_url import Address
-from bot.storage.failures import put_into_words
+from bot.storage.failures import put_address_errors_into_words, put_into_words
 from bot.storage.tables import Table
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def _sqlite(address: Address, patience: float, *, checks_references: bool) -> As
     if address.file is not None:
         with put_into_words(address):
             address.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not address.file.exists():
+                address.file.touch(mode=0o600)  # SQLite would let all read it; its other files take the mode over
             # Tried here, for the driver leaves a thread behind when it cannot open a file.
             sqlite3.connect(address.file, timeout=patience).close()
     url = address.url.set(drivername="sqlite+aiosqlite")
@@ -143,7 +145,7 @@ async def _set_up(connection: aiosqlite.Connection, pragmas: tuple[str, ...], pa
 def _postgresql(address: Address, patience: float) -> AsyncEngine:
     """PostgreSQL, through a few connections that are tried before they are used again."""
     limits = {"lock_timeout": f"{patience * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s"}
-    return create_async_engine(
+    engine = create_async_engine(
         "postgresql+asyncpg://",  # the driver reads the address itself: it knows sslmode and its kin
         connect_args={"dsn": address.dsn, "timeout": 5, "command_timeout": 60, "server_settings": limits},
         pool_timeout=patience,
@@ -151,3 +153,10 @@ def _postgresql(address: Address, patience: float) -> AsyncEngine:
         pool_recycle=1800,
         **_COMMON,
     )
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def _connect(dialect: Dialect, _record: object, given: list[Any], named: dict[str, Any]) -> object:
+        with put_address_errors_into_words():
+            return dialect.connect(*given, **named)
+
+    return engine

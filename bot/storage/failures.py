@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import DatabaseFailure, StorageError
+from bot.errors import DatabaseFailure, StorageError, UsageError
 from bot.storage.database_url import Address
 
 _SQLITE = {
@@ -47,6 +47,12 @@ _WORDS = {
     DatabaseFailure.UNREACHABLE: "cannot be reached. Check that it is running, and the address in DATABASE_URL",
     DatabaseFailure.DAMAGED: "cannot be used. Check its disk, and that this program may write to it",
 }
+_FILE_WORDS = _WORDS | {
+    DatabaseFailure.UNREACHABLE: "cannot be opened. Let this program write to that file and its folder, or set DATABASE_URL to "
+    "sqlite:///folder/file.db, a file that it may write",
+    DatabaseFailure.DAMAGED: "cannot be used. Check its disk, that it is a database, and that this program may write to it",
+}
+"""Of SQLite, which is a file and not a server."""
 
 
 @contextmanager
@@ -58,7 +64,25 @@ def put_into_words(address: Address) -> Generator[None]:
         trouble = _trouble_of(error)
         if trouble is None:
             raise
-        raise StorageError(f"The database {address} {_WORDS[trouble]} ({_reason(error)}).", trouble) from error
+        words = (_WORDS if address.on_postgresql else _FILE_WORDS)[trouble]
+        raise StorageError(f"The database {address} {words} ({_reason(error)}).", trouble) from error
+
+
+@contextmanager
+def put_address_errors_into_words() -> Generator[None]:
+    """Turn what the PostgreSQL driver says of an address, before it connects anywhere, into a `UsageError`."""
+    try:
+        yield
+    except Exception as error:
+        first = next(_causes(error))
+        # What is not found or does not answer is an OSError; then the address may be right.
+        if isinstance(first, OSError) or not isinstance(first, (ValueError, OverflowError, LookupError, RuntimeError)):
+            raise
+        ours_to_repeat = type(first).__module__.startswith("asyncpg.")  # others may hold a part of the password
+        told = _reason(error) if ours_to_repeat else type(first).__name__
+        raise UsageError(
+            f"DATABASE_URL cannot be used ({told}). Check its user, host, port (at most 65535) and options."
+        ) from None
 
 
 def _trouble_of(error: BaseException) -> DatabaseFailure | None:

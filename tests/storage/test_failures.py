@@ -170,7 +170,7 @@ async def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 
 async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match=r"footnote\.db cannot be reached"):
+    with pytest.raises(StorageError, match=r"footnote\.db cannot be opened. Let .* or set DATABASE_URL to sqlite:///"):
         await migrate(address_of(f"sqlite:///{tmp_path / 'file' / 'footnote.db'}"))
 
 
