@@ -11,6 +11,8 @@ import os
 import sys
 from pathlib import Path
 
+from bot.errors import import_error_in_words
+
 LOOKS = (50_000, 10, 10)
 """When Python looks for garbage: by default after every 700 new objects, half a second of a start that makes a million
 which all stay."""
@@ -29,12 +31,41 @@ def main() -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(*LOOKS)
     try:
-        from bot.cli import app  # noqa: PLC0415 - loading takes a moment, in which Ctrl-C should be quiet too
-
-        app(prog_name="footnote" if Path(sys.argv[0]).stem == "footnote" else "python -m bot")
+        code = _run()
     except KeyboardInterrupt:
-        return 130
+        code = 130
+    return _written_out() or code
+
+
+def _run() -> int:
+    try:
+        from bot.cli import app  # noqa: PLC0415 - loading takes a moment, in which Ctrl-C should be quiet too
+    except ImportError as error:
+        _tell(import_error_in_words(error))
+        return 1
+    try:
+        app(prog_name="footnote" if Path(sys.argv[0]).stem == "footnote" else "python -m bot")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     return 0
+
+
+def _written_out() -> int:
+    """Write out what is left in stdout's buffer; the exit code is 0, or 1 when it cannot be written."""
+    try:
+        if sys.stdout is not None:  # it is None where it was closed
+            sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # whoever reads may leave early
+            _tell(f"The output cannot be written: {error.strerror}. Make room, or write elsewhere.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries again, and complains, when it ends
+        return 1
+    return 0
+
+
+def _tell(sentence: str) -> None:
+    if sys.stderr is not None:  # it is None where it was closed
+        sys.stderr.write(f"{sentence}\n")
 
 
 if __name__ == "__main__":

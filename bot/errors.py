@@ -40,3 +40,11 @@ class StorageError(FootnoteError):
     def __init__(self, text: str, trouble: DatabaseFailure) -> None:
         super().__init__(text)
         self.trouble = trouble
+
+
+def import_error_in_words(error: ImportError) -> str:
+    """What it means that a library cannot be imported, with the remedy."""
+    return (
+        f"A package that Footnote needs cannot be loaded: {error}. `make setup` installs all of them into .venv; start "
+        "with .venv/bin/python -m bot."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import platformdirs
@@ -10,6 +11,8 @@ import platformdirs
 from bot.errors import UsageError
 
 _APP = "footnote"
+_WINDOWS = re.compile(r"[A-Za-z]:\\")
+"""How a path on Windows begins; elsewhere it would be a file of that odd name."""
 
 
 def expanded(given: str | Path) -> Path:
@@ -19,6 +22,8 @@ def expanded(given: str | Path) -> Path:
         ValueError: there is no such home folder, or no file can be called so; says what is expected instead.
     """
     path = Path(given)
+    if os.name != "nt" and _WINDOWS.match(str(path)):
+        raise ValueError("a path of this system, for this is not Windows")
     try:
         if path.parts and path.parts[0].startswith("~"):
             path = _at_home(path)

@@ -26,6 +26,8 @@ _MARKS = re.compile(
 )
 _SPECIAL = re.compile(r"[<>`*_~|#]|://")
 """What a text holds when it has anything of Discord's in it; most have not."""
+_SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""What Unicode counts as letters, marks or symbols and shows as nothing: fillers, joiners, the empty braille cell."""
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _QUOTES = str.maketrans("\u2018\u2019\u201b\u02bc\u00b4\u201c\u201d\u2033\u2013\u2014\u2212", "'''''\"\"\"---")
@@ -53,6 +55,11 @@ def traditional(text: str) -> str:
 
 def _converted(text: str, direction: str) -> str:
     return _converter(direction).convert(text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text is seen: it is empty, or all blanks, zero-width marks and letters without a shape."""
+    return all(character.isspace() or character in _SHAPELESS or not _seen(character) for character in text)
 
 
 @lru_cache(maxsize=64)
@@ -84,8 +91,12 @@ def _shown(character: str) -> str | None:
     category = unicodedata.category(character)
     if category in ("So", "Sk", "Co"):
         return " "
-    unseen = category in ("Cf", "Cc", "Cs", "Cn", "Me") and not character.isspace()
-    return None if unseen or "\ufe00" <= character <= "\ufe0f" else character
+    return character if character.isspace() or (_seen(character) and category != "Me") else None
+
+
+def _seen(character: str) -> bool:
+    """Whether a character has a shape; format and control characters and the marks that vary an emoji have none."""
+    return unicodedata.category(character) not in ("Cf", "Cc", "Cs", "Cn") and not "\ufe00" <= character <= "\ufe0f"
 
 
 class _Bare(dict[int, str | None]):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import count
-from typing import Annotated, BinaryIO, TypeVar
+from pathlib import Path
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import RenderableType
 
 from bot.answering.answer import Answering, Asker, Place
 from bot.answering.conversation import Conversation
+from bot.cli.arguments import opened_for_reading
 from bot.cli.batch import Asked, answer_batch
 from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, Workspace, one_or_many, open_session
 from bot.cli.output.console import results
@@ -49,7 +51,8 @@ def ask(
     session = open_session(seeds)
     turns = Turns(session, mode, lang)
     if not isinstance(asked, str):
-        answer_batch(asked, lambda row, key: turns.write(row, key).json_line())
+        with opened_for_reading(asked) as lines:
+            answer_batch(lines, lambda row, key: turns.write(row, key).json_line())
     elif as_json:
         typer.echo(turns.write(Asked(text=asked), _ONLY).json_line())
     else:
@@ -127,7 +130,7 @@ def search(
 
 
 def _respond(
-    asked: str | BinaryIO,
+    asked: str | Path,
     *,
     as_json: bool,
     find: Callable[[str], T],
@@ -136,7 +139,8 @@ def _respond(
 ) -> None:
     """Answer one text, or each of a batch, by `find`; `write` turns what is found into JSON, `show` into rich text."""
     if not isinstance(asked, str):
-        answer_batch(asked, lambda row, key: write(find(row.text), key).json_line())
+        with opened_for_reading(asked) as lines:
+            answer_batch(lines, lambda row, key: write(find(row.text), key).json_line())
     elif as_json:
         typer.echo(write(find(asked), _ONLY).json_line())
     else:

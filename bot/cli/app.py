@@ -12,15 +12,25 @@ from typer.exceptions import TyperException
 from bot import __version__
 from bot.cli import answering, chatting, curating, database_commands, demonstrating, evaluating, quoting, serving
 from bot.cli.output.console import errors, results
-from bot.errors import FootnoteError
+from bot.errors import FootnoteError, import_error_in_words
 
 _HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
 
 Results go to stdout and errors to stderr. Exit codes: 0 done, 1 the content or the data is at fault, 2 wrong usage.
 """
 
-
+_LONGEST = 200
+"""Longest path that is repeated, in characters."""
 _BUG = "This is a mistake in Footnote itself, not in your files; `python -m bot --traceback …` shows where it happened."
+
+
+def _os_error_in_words(error: OSError) -> str:
+    place = str(error.filename or "A file")
+    shown = place if len(place) <= _LONGEST else f"{place[:_LONGEST]}…"
+    reason = error.strerror or str(error)
+    return (
+        f"{shown} cannot be used: {reason}. Check that it is there, that this program may use it, and its disk's room."
+    )
 
 
 class _Footnote(TyperGroup):
@@ -35,7 +45,11 @@ class _Footnote(TyperGroup):
         except FootnoteError as error:
             said, code = str(error), error.exit_code
         except OSError as error:
-            said, code = f"{error.filename or 'A file'} cannot be used: {error.strerror}.", 1
+            said, code = _os_error_in_words(error), 1
+        except ImportError as error:
+            said, code = import_error_in_words(error), 1
+        except MemoryError:
+            said, code = "There is not enough memory. End other programs, or use a machine with more.", 1
         except Exception as error:
             if ctx.params.get("traceback"):
                 raise

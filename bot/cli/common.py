@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, BinaryIO, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
 
+from bot.cli.arguments import existing_folder, file_or_stdin
 from bot.cli.output.console import patience
 from bot.errors import UsageError
 from bot.library.engine_cache import build_engine
@@ -15,13 +17,15 @@ from bot.matching import Engine
 from bot.pack.loader import load_pack
 from bot.pack.models import Language, Pack
 from bot.settings import Settings, load_settings
+from bot.text import is_blank
 
 Words: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to ask; quotes are optional.")]
 Batch: TypeAlias = Annotated[
-    typer.FileBinaryRead | None,
+    Path | None,
     typer.Option(
         "--batch",
         metavar="FILE",
+        parser=file_or_stdin,
         help='Answer every line of a JSON Lines file, {"id": …, "text": …} each, in JSON; "-" reads stdin.',
     ),
 ]
@@ -34,8 +38,7 @@ Seeds: TypeAlias = Annotated[
     typer.Option(
         "--seeds",
         metavar="DIR",
-        exists=True,
-        file_okay=False,
+        parser=existing_folder,
         help="Folder of the pack; by default the one in the settings.",
     ),
 ]
@@ -50,9 +53,19 @@ class Workspace:
     engine: Engine
 
 
-def seeds_folder(seeds: Path | None) -> Path:
-    """The folder of the pack: as given, or as the settings say."""
-    return seeds or load_settings().seeds
+def settings_with(seeds: Path | None) -> Settings:
+    """The settings, with the folder of the pack that was given, if one was.
+
+    Raises:
+        UsageError: a setting is wrong, or the folder of the pack is not there.
+    """
+    settings = load_settings(seeds=seeds) if seeds else load_settings()
+    if not settings.seeds.is_dir():
+        raise UsageError(
+            f"There is no folder {settings.seeds}, which is to hold the pack. Correct BOT_SEEDS, or name another with "
+            "--seeds."
+        )
+    return settings
 
 
 def open_pack(seeds: Path | None) -> Pack:
@@ -62,7 +75,7 @@ def open_pack(seeds: Path | None) -> Pack:
         PackError: it has faults.
     """
     with patience("Reading the pack …"):
-        return load_pack(seeds_folder(seeds))
+        return load_pack(settings_with(seeds).seeds)
 
 
 def open_session(seeds: Path | None) -> Workspace:
@@ -72,21 +85,35 @@ def open_session(seeds: Path | None) -> Workspace:
         UsageError: a setting is wrong.
         PackError: the pack has faults.
     """
-    settings = load_settings()
-    pack = open_pack(seeds or settings.seeds)
+    settings = settings_with(seeds)
+    with patience("Reading the pack …"):
+        pack = load_pack(settings.seeds)
     with patience("Building the indexes …"):
         return Workspace(settings, pack, build_engine(pack, cache=settings.cache))
 
 
-def one_or_many(words: list[str] | None, batch: BinaryIO | None) -> str | BinaryIO:
+def one_or_many(words: list[str] | None, batch: Path | None) -> str | Path:
     """What is to be answered: the text on the command line, or the batch.
 
     Raises:
-        UsageError: there is neither, or both.
+        UsageError: there is neither, or both, or the text is not UTF-8.
     """
-    text = " ".join(words or ()).encode("utf-8", "replace").decode()
+    text = " ".join(map(_as_typed, words or ()))
     if batch is not None and words:
         raise UsageError("Give either a TEXT or --batch FILE, not both.")
-    if batch is None and not text.strip():
+    if batch is None and is_blank(text):
         raise UsageError("Nothing to answer. Give a TEXT, or --batch FILE.")
     return text if batch is None else batch
+
+
+def _as_typed(word: str) -> str:
+    """A word of the command line in which Python read bytes that it could not decode as surrogates.
+
+    Where Python is told that the locale is ASCII it does so with all of UTF-8.
+    """
+    try:
+        return os.fsencode(word).decode() if any("\ud800" <= letter <= "\udfff" for letter in word) else word
+    except UnicodeError:
+        raise UsageError(
+            "TEXT is not in UTF-8, so it cannot be read. Set the terminal to UTF-8, or use --batch with such a file."
+        ) from None

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import AsJson, Seeds, seeds_folder
+from bot.cli.arguments import new_folder
+from bot.cli.common import AsJson, Seeds, settings_with
 from bot.cli.output.console import errors, patience, results
 from bot.cli.output.json_output import check_object
 from bot.cli.output.text_output import show_counts, show_coverage, show_fault, show_verdict
@@ -19,7 +20,6 @@ from bot.pack.queries.coverage import coverage as measure
 from bot.pack.reading.draft import PartCache
 from bot.pack.reading.published_ids import write_register
 from bot.pack.schemas import SCHEMAS, write_schemas
-from bot.settings import load_settings
 
 commands = typer.Typer()
 
@@ -39,7 +39,8 @@ def check(
     seeds: Seeds = None,
 ) -> None:
     """List every fault of a pack with its file, line, entry and remedy; exits 1 when there is one."""
-    folder = seeds_folder(seeds)
+    settings = settings_with(seeds)
+    folder = settings.seeds
     if register:
         write_register(folder)
     with patience("Checking the pack …"):
@@ -51,7 +52,7 @@ def check(
         errors().print("The engine was not asked: mend these first.")
     elif engine:
         with patience("Building the indexes …") as tell:
-            built = build_engine(load_pack(folder, parts), cache=load_settings().cache)
+            built = build_engine(load_pack(folder, parts), cache=settings.cache)
             faults = audit(draft, built, tell=tell)
     if as_json:
         typer.echo(check_object(faults, counts, covered).json_line())
@@ -70,7 +71,7 @@ def check(
 def schemas(
     *,
     folder: Annotated[
-        Path, typer.Option("--to", metavar="DIR", file_okay=False, show_default="config/schemas", help="Where to.")
+        Path, typer.Option("--to", metavar="DIR", parser=new_folder, show_default="config/schemas", help="Where to.")
     ] = SCHEMAS,
 ) -> None:
     """Write the JSON Schemas by which editors check and complete a pack's files while they are typed."""

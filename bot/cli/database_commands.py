@@ -5,11 +5,13 @@ What they need is imported when they run: the other commands should start withou
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
+from bot.cli.arguments import STANDARD, file_or_stdin, opened_for_reading, path
 from bot.cli.common import AsJson
 from bot.cli.output.console import patience, results
 
@@ -41,24 +43,29 @@ def export(
     *,
     server: Annotated[int, typer.Argument(metavar="SERVER_ID", min=1, max=2**63 - 1, help="Its id in Discord.")],
     file: Annotated[
-        typer.FileTextWrite | None,
-        typer.Argument(metavar="FILE", encoding="utf-8", help="Where to; by default stdout."),
+        Path | None,
+        typer.Argument(metavar="FILE", parser=path, help='Where to; by default stdout, as for "-".'),
     ] = None,
 ) -> None:
     """Write one server's settings as JSON, to keep them or to bring them into another database."""
     from bot.cli import database_tasks
 
-    typer.echo(database_tasks.write(server), file=file, nl=False)
+    written = database_tasks.write(server)
+    if file is None or str(file) == STANDARD:
+        typer.echo(written, nl=False)
+    else:
+        file.write_text(written, "utf-8")
 
 
 @commands.command("import")
 def import_(
-    file: Annotated[typer.FileBinaryRead, typer.Argument(metavar="FILE", help='From where; "-" is stdin.')],
+    file: Annotated[Path, typer.Argument(metavar="FILE", parser=file_or_stdin, help='From where; "-" is stdin.')],
 ) -> None:
     """Replace one server's settings by those in a file that `export` wrote: all of them or, if it has faults, none."""
     from bot.cli import database_tasks
 
-    server = database_tasks.read(file.read(), str(getattr(file, "name", "stdin")))
+    with opened_for_reading(file) as content:
+        server = database_tasks.read(content.read(), str(file))
     typer.echo(f"The settings of server {server} were imported. A running bot heeds them within seconds.")
 
 

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import Seeds
+from bot.cli.common import Seeds, settings_with
 from bot.cli.output.console import patience, results
 from bot.errors import UsageError
-from bot.settings import load_settings
 
 PORT = 8734
 commands = typer.Typer()
@@ -34,7 +33,7 @@ def demo(
         # Imported here because the other commands should start without waiting for the Discord library.
         from bot.demo.run import run  # noqa: PLC0415
 
-        settings = load_settings(seeds=seeds) if seeds else load_settings()
+        settings = settings_with(seeds)
 
     def tell(address: str) -> None:
         results().print(f"Ready: open {address} in a browser. Ctrl-C stops it.", soft_wrap=True)

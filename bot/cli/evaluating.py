@@ -9,6 +9,7 @@ import typer
 from pydantic import TypeAdapter
 
 from bot.answering.answer import tolerated
+from bot.cli.arguments import existing_file, new_folder
 from bot.cli.common import AsJson, Seeds, open_session
 from bot.cli.output.console import errors, patience, results
 from bot.cli.output.scoresheet import show_advice, show_scorecard
@@ -36,8 +37,7 @@ def evaluate(
         Path | None,
         typer.Argument(
             metavar="FILE",
-            exists=True,
-            dir_okay=False,
+            parser=existing_file,
             help='Labelled questions: YAML as calibration.yaml, or JSON Lines {"text": …, "gold": id, ids or null}.',
         ),
     ] = None,
@@ -45,7 +45,7 @@ def evaluate(
         bool, typer.Option("--curate", help="Instead of a file, look at the pack: what should a curator do next?")
     ] = False,
     plot: Annotated[
-        Path | None, typer.Option("--plot", metavar="DIR", file_okay=False, help="Also draw curves into this folder.")
+        Path | None, typer.Option("--plot", metavar="DIR", parser=new_folder, help="Also draw curves into this folder.")
     ] = None,
     mode: Annotated[
         QuestionSource, typer.Option("--mode", help="How the bot is addressed; in a channel it must be surer.")

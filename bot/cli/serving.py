@@ -6,9 +6,8 @@ import logging
 
 import typer
 
-from bot.cli.common import Seeds
+from bot.cli.common import Seeds, settings_with
 from bot.errors import FootnoteError
-from bot.settings import load_settings
 
 log = logging.getLogger(__name__)
 commands = typer.Typer()
@@ -20,7 +19,7 @@ def run(*, seeds: Seeds = None) -> None:
     # Imported here because the other commands should start without waiting for the Discord library.
     from bot.discord_app.bot_process import run as serve  # noqa: PLC0415
 
-    settings = load_settings(seeds=seeds) if seeds else load_settings()
+    settings = settings_with(seeds)
     try:
         code = serve(settings)
     except FootnoteError:

@@ -23,6 +23,7 @@ from bot.ports.ports import Ports
 from bot.settings import Settings
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import address_of
+from bot.storage.hosts import warning_of_loss
 from bot.storage.migrating import opened
 from bot.storage.sql_store import DatabaseStore
 
@@ -69,10 +70,13 @@ def run(settings: Settings) -> int:
 
 
 async def serve(settings: Settings, token: str) -> None:
-    """Open the database, load the pack, connect, and stay connected."""
+    """Load the pack, open the database, connect, and stay connected."""
     aim(settings.discord_api)
-    async with opened(address_of(settings.database_url)) as database:
-        library = await Library.open(settings.seeds, cache=settings.cache)
+    address = address_of(settings.database_url)
+    library = await Library.open(settings.seeds, cache=settings.cache)  # first: a faulty pack leaves no new database
+    async with opened(address) as database:
+        if warning := warning_of_loss(database):
+            log.warning(warning)
         ports = Ports(DatabaseStore(database, SystemClock()), DatabaseDaily(database))
         await _serve(settings, token, library, ports)
 
@@ -107,8 +111,8 @@ async def connect(client: Footnote, token: str) -> None:
             raise _closed(error.code) from None
         except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, OSError) as error:
             raise UnreachableError(
-                f"Discord cannot be reached ({type(error).__name__}). Check this machine's connection, its proxy and "
-                "https://discordstatus.com, then start again."
+                f"Discord cannot be reached ({type(error).__name__}). Check this machine's connection, its clock, its "
+                "proxy and https://discordstatus.com, then start again."
             ) from error
 
 

@@ -45,13 +45,17 @@ class Database:
     Args:
         patience: seconds that a transaction waits for a lock or a connection before it fails.
         checks_references: whether SQLite checks references between tables; migrations rebuild tables and switch it off.
+        new: whether its tables were made just now, so that it is empty.
 
     Raises:
         StorageError: SQLite's file cannot be made or opened.
     """
 
-    def __init__(self, address: Address, *, patience: float = PATIENCE, checks_references: bool = True) -> None:
+    def __init__(
+        self, address: Address, *, patience: float = PATIENCE, checks_references: bool = True, new: bool = False
+    ) -> None:
         self.address = address
+        self.new = new
         if address.on_postgresql:
             self.engine = _postgresql(address, patience)
         else:

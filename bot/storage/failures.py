@@ -48,9 +48,10 @@ _WORDS = {
     DatabaseFailure.DAMAGED: "cannot be used. Check its disk, and that this program may write to it",
 }
 _FILE_WORDS = _WORDS | {
-    DatabaseFailure.UNREACHABLE: "cannot be opened. Let this program write to that file and its folder, or set DATABASE_URL to "
-    "sqlite:///folder/file.db, a file that it may write",
-    DatabaseFailure.DAMAGED: "cannot be used. Check its disk, that it is a database, and that this program may write to it",
+    DatabaseFailure.UNREACHABLE: "cannot be opened. Let this program write to that file and its folder, or set "
+    "DATABASE_URL to sqlite:///folder/file.db, a file that it may write",
+    DatabaseFailure.DAMAGED: "cannot be used. Check its disk, that it is a database, and that this program may write "
+    "to it",
 }
 """Of SQLite, which is a file and not a server."""
 
@@ -81,7 +82,8 @@ def put_address_errors_into_words() -> Generator[None]:
         ours_to_repeat = type(first).__module__.startswith("asyncpg.")  # others may hold a part of the password
         told = _reason(error) if ours_to_repeat else type(first).__name__
         raise UsageError(
-            f"DATABASE_URL cannot be used ({told}). Check its user, host, port (at most 65535) and options."
+            f"DATABASE_URL cannot be used ({told}). Check its user, host, port (at most 65535) and options, and the "
+            "environment for variables that begin with PG."
         ) from None
 
 

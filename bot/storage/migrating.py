@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -25,6 +26,8 @@ EMPTY = "base"
 """What Alembic calls the state before the first step."""
 PATIENCE = 60.0
 """Seconds that one process waits for another to finish migrating."""
+NOTICE = 2.0
+"""Seconds of such waiting after which it is told."""
 _log = logging.getLogger(__name__)
 _LOCK = 0x466F6F746E6F7465
 """PostgreSQL's name for the lock that whoever migrates holds; any number will do, if it is always the same."""
@@ -42,7 +45,7 @@ class Moved:
     after: str
 
 
-async def migrate(address: Address, to: str | None = None) -> Moved:
+async def migrate(address: Address, to: str | None = None, *, notice: float = NOTICE) -> Moved:
     """Bring a database up, or down, to a step. A database that is there already is left alone.
 
     The steps take effect all together or not at all: a process that is killed in the middle leaves the database as it
@@ -51,6 +54,7 @@ async def migrate(address: Address, to: str | None = None) -> Moved:
     Args:
         address: where the database is.
         to: the step's name; None means the last there is. Going down drops what later steps added, with its content.
+        notice: seconds after which it is logged that the database lets it wait.
 
     Raises:
         FutureError: the database is at a step that this version does not know.
@@ -58,6 +62,7 @@ async def migrate(address: Address, to: str | None = None) -> Moved:
         StorageError: the database is full, locked, unreachable or damaged.
     """
     database = Database(address, patience=PATIENCE, checks_references=False)  # tables are rebuilt under others' feet
+    waiting = asyncio.get_running_loop().call_later(notice, _tell_that_it_waits, address)
     try:
         with put_into_words(address):
             async with database.engine.begin() as connection:
@@ -65,7 +70,16 @@ async def migrate(address: Address, to: str | None = None) -> Moved:
                     await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 return await connection.run_sync(_move, address, to)
     finally:
+        waiting.cancel()
         await database.close()
+
+
+def _tell_that_it_waits(address: Address) -> None:
+    _log.warning(
+        "The database %s does not answer yet; another program may hold it. Waiting for up to %d seconds.",
+        address,
+        PATIENCE,
+    )
 
 
 @asynccontextmanager
@@ -79,7 +93,7 @@ async def opened(address: Address) -> AsyncGenerator[Database]:
     moved = await migrate(address)
     if moved.before != moved.after:
         _log.info("The database %s was brought from step %s to %s", address, moved.before, moved.after)
-    database = Database(address)
+    database = Database(address, new=moved.before == EMPTY)
     try:
         yield database
     finally:

@@ -137,7 +137,9 @@ def test_a_pack_at_fault_is_told_with_file_and_line_and_nothing_is_answered(
 
 def test_seeds_on_the_command_line_win_over_the_settings(footnote: Footnote) -> None:
     assert footnote("ask", "--seeds", str(VILLAGE), "thanks a lot", BOT_SEEDS="nowhere").exit_code == 0
-    assert footnote("ask", "thanks a lot", BOT_SEEDS="nowhere").exit_code == 1
+    result = footnote("ask", "thanks a lot", BOT_SEEDS="nowhere")
+    assert result.exit_code == 2
+    assert "There is no folder nowhere, which is to hold the pack. Correct BOT_SEEDS" in result.stderr
 
 
 def test_a_wrong_setting_is_wrong_usage_and_names_itself(footnote: Footnote) -> None:

@@ -146,7 +146,8 @@ async def _suggest(address: Address, *texts: str) -> None:
 
 
 def test_a_database_that_is_none_is_told_in_a_sentence(footnote: Footnote, tmp_path: Path) -> None:
-    result = footnote("export", "41", DATABASE_URL=f"sqlite:///{tmp_path}")
+    (tmp_path / "notes.txt").write_text("Milk, bread, and much more that fills a page.\n" * 100)
+    result = footnote("export", "41", DATABASE_URL=f"sqlite:///{tmp_path / 'notes.txt'}")
     assert result.exit_code == 1
-    assert "unable to open database file" in result.stderr
+    assert "file is not a database" in result.stderr
     assert "mistake in Footnote" not in result.stderr
