@@ -13,9 +13,9 @@ from rich.console import RenderableType
 
 from bot.answering.answer import Answering, Asker, Place
 from bot.answering.conversation import Conversation
-from bot.cli.arguments import opened_for_reading
-from bot.cli.batch import Asked, answer_batch
 from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, Workspace, one_or_many, open_session
+from bot.cli.input.batch import Asked, answer_batch
+from bot.cli.input.path_parsers import opened_for_reading
 from bot.cli.output.console import results
 from bot.cli.output.json_output import Key, MachineObject, definition_object, reply_object, search_object
 from bot.cli.output.text_output import show_definition, show_passages, show_reply

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from bot.cli.arguments import existing_folder, file_or_stdin
+from bot.cli.input.path_parsers import existing_folder, file_or_stdin
 from bot.cli.output.console import patience
 from bot.errors import UsageError
 from bot.library.engine_cache import build_engine

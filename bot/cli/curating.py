@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.arguments import new_folder
 from bot.cli.common import AsJson, Seeds, settings_with
+from bot.cli.input.path_parsers import new_folder
 from bot.cli.output.console import errors, patience, results
 from bot.cli.output.json_output import check_object
 from bot.cli.output.text_output import show_counts, show_coverage, show_fault, show_verdict

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from bot.cli.arguments import STANDARD, file_or_stdin, opened_for_reading, path
 from bot.cli.common import AsJson
+from bot.cli.input.path_parsers import STANDARD, file_or_stdin, opened_for_reading, path
 from bot.cli.output.console import patience, results
 
 commands = typer.Typer()

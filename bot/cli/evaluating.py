@@ -9,8 +9,8 @@ import typer
 from pydantic import TypeAdapter
 
 from bot.answering.answer import tolerated
-from bot.cli.arguments import existing_file, new_folder
 from bot.cli.common import AsJson, Seeds, open_session
+from bot.cli.input.path_parsers import existing_file, new_folder
 from bot.cli.output.console import errors, patience, results
 from bot.cli.output.scoresheet import show_advice, show_scorecard
 from bot.errors import UsageError

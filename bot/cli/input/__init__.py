@@ -1,0 +1,1 @@
+"""What the commands are given: paths, and batches of questions."""
