@@ -73,8 +73,7 @@ def versions(lock: Path) -> dict[str, str]:
     [
         ("pip==22.3", LOCKED),  # of CPython 3.11.0
         ("pip==23.0.1", LOCKED),  # of Debian 12
-        ("pip==23.2.1", LOCKED),  # of CPython 3.11.7
-        ("pip==23.2.1", ()),  # a host's `pip install -r requirements.txt`
+        ("pip==23.2.1", ()),  # of CPython 3.11.7, as hosts call it, so that it resolves what is pinned
         ("pip", LOCKED),  # the newest
     ],
 )
@@ -109,59 +108,61 @@ def newer_index(folder: Path, names: Sequence[str]) -> Path:
     for name in names:
         place = folder / name
         place.mkdir(parents=True)
-        stem = name.replace("-", "_")
-        wheel = place / f"{stem}-{NEWER}-py3-none-any.whl"
-        with ZipFile(wheel, "w") as archive:
-            described = f"{stem}-{NEWER}.dist-info"
-            archive.writestr(f"{described}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {NEWER}\n")
-            archive.writestr(f"{described}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-            archive.writestr(f"{described}/RECORD", "")
+        wheel = empty_package(place, name, NEWER) / wheel_name(name, NEWER)
         link = f'<a href="{wheel.name}#sha256={sha256(wheel.read_bytes()).hexdigest()}">{wheel.name}</a>'
         (place / "index.html").write_text(f"<!DOCTYPE html><html><body>{link}</body></html>", "utf-8")
     return folder
 
 
-def test_what_a_later_lock_no_longer_names_is_removed(tmp_path: Path) -> None:
-    fresh = Environment(tmp_path)
-    fresh.installer()
-    fresh.pip("install", "--no-deps", "toolz==1.0.0", "--no-index", "--find-links", local(tmp_path, "toolz", "1.0.0"))
-    fresh.pip("install", "--no-deps", "mine==1.0.0", "--no-index", "--find-links", local(tmp_path, "mine", "1.0.0"))
-    stamp = fresh.folder / STAMP
-    first, *others = stamp.read_text("utf-8").splitlines()
-    stamp.write_text("\n".join([*others, "toolz==1.0.0"]), "utf-8")  # as an earlier lock would have left it
-    told = fresh.installer()
-    assert told.startswith("Installing into"), first
-    assert fresh.installed() == versions(RUNTIME) | {"mine": "1.0.0"}
-
-
-def local(folder: Path, name: str, version: str) -> Path:
-    """A folder with an empty package."""
-    place = folder / "packages"
-    place.mkdir(exist_ok=True)
-    with ZipFile(place / f"{name}-{version}-py3-none-any.whl", "w") as archive:
-        described = f"{name}-{version}.dist-info"
+def empty_package(folder: Path, name: str, version: str = "1.0") -> Path:
+    """The folder, with the wheel of a package that holds nothing."""
+    described = f"{name.replace('-', '_')}-{version}.dist-info"
+    with ZipFile(folder / wheel_name(name, version), "w") as archive:
         archive.writestr(f"{described}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
         archive.writestr(f"{described}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         archive.writestr(f"{described}/RECORD", "")
-    return place
+    return folder
 
 
-def test_a_built_wheel_works_in_an_empty_environment_from_any_folder(tmp_path: Path) -> None:
-    fresh = Environment(tmp_path)
+def wheel_name(name: str, version: str) -> str:
+    """The file name of a wheel for every system."""
+    return f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """What the installer makes for the demo, with the pip that comes with this Python."""
+    fresh = Environment(tmp_path_factory.mktemp("ready"))
     fresh.installer()
-    fresh.pip("wheel", "--no-deps", "--wheel-dir", tmp_path / "built", ROOT)
-    (built,) = (tmp_path / "built").glob("footnote-*.whl")
-    fresh.pip("install", "--no-deps", built)
-    assert "No broken requirements" in fresh.pip("check")
-    footnote = fresh.python.parent / "footnote"
-    assert "17.36" in fresh.run(footnote, "ask", QUESTION)
-    assert "No faults" in fresh.run(footnote, "check")
+    return fresh
+
+
+def test_what_a_later_lock_no_longer_names_is_removed(ready: Environment, tmp_path: Path) -> None:
+    for name in ("dropped", "own"):
+        ready.pip("install", "--no-index", "--find-links", empty_package(tmp_path, name), name)
+    stamp = ready.folder / STAMP
+    first, *others = stamp.read_text("utf-8").splitlines()
+    stamp.write_text("\n".join([*others, "dropped==1.0"]), "utf-8")  # an earlier lock: without this, with that
+    assert ready.installer().startswith("Installing into"), first
+    assert ready.installed() == versions(RUNTIME) | {"own": "1.0"}
+    ready.pip("uninstall", "--yes", "own")
+
+
+def test_built_wheels_work_in_an_empty_environment_from_any_folder(ready: Environment, tmp_path: Path) -> None:
+    ready.pip("wheel", "--no-deps", "--wheel-dir", tmp_path, ROOT, ROOT / "sandbox")
+    ready.pip("install", "--no-deps", *tmp_path.glob("*.whl"))
+    assert "No broken requirements" in ready.pip("check")
+    footnote = ready.python.parent / "footnote"
+    assert "17.36" in ready.run(footnote, "ask", QUESTION)
+    assert "No faults" in ready.run(footnote, "check")
     command = [footnote, "demo", "--port", "0"]
-    with subprocess.Popen(command, cwd=fresh.elsewhere, env=fresh.variables, stdout=subprocess.PIPE, text=True) as demo:
+    with subprocess.Popen(command, cwd=ready.elsewhere, env=ready.variables, stdout=subprocess.PIPE, text=True) as demo:
         assert demo.stdout is not None
-        ready = next(line for line in demo.stdout if line.startswith("Ready: "))
-        address = ready.split()[2]
-        with urllib.request.urlopen(address) as page:
-            assert page.status == 200
-        demo.send_signal(signal.SIGINT)
-    assert demo.returncode in {0, 130}
+        told = demo.stdout.readline()
+        try:
+            assert told.startswith("Ready: open http://127.0.0.1:"), told
+            with urllib.request.urlopen(told.split()[2]) as page:
+                assert page.status == 200
+        finally:
+            demo.send_signal(signal.SIGINT)
+    assert demo.returncode == 0

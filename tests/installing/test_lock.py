@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
@@ -96,6 +97,20 @@ def test_the_build_is_pinned_with_all_that_it_needs() -> None:
     assert needed == {*pinned}
     tested = {name: str(pin.specifier) for name, pin in locked(DEVELOPMENT).items()}
     assert {name: tested[name] for name in pinned} == pinned
+
+
+def test_the_local_discord_is_built_with_the_same() -> None:
+    own = tomllib.loads((ROOT / "sandbox" / "pyproject.toml").read_text("utf-8"))
+    assert own["build-system"] == project()["build-system"]
+
+
+def test_what_the_local_discord_needs_is_installed_with_the_bot() -> None:
+    """The demo of a checkout runs it without installing it."""
+    own = tomllib.loads((ROOT / "sandbox" / "pyproject.toml").read_text("utf-8"))
+    pinned = locked(RUNTIME)
+    for needed in map(Requirement, own["project"]["dependencies"]):
+        pin = pinned[canonicalize_name(needed.name)]
+        assert needed.specifier.contains(next(iter(pin.specifier)).version)
 
 
 def test_what_stands_in_for_a_package_without_a_wheel_is_told() -> None:
