@@ -23,12 +23,14 @@ from bot.discord_app.commands import (
     votes,
 )
 from bot.discord_app.commands.daily import schedule
-from bot.discord_app.components.persistent import LivingButton, LivingChannelMenu, LivingMenu, act_on_form
+from bot.discord_app.components.persistent import PersistentComponent, act_on_form
 from bot.discord_app.connection import deferral, error_reports
 from bot.discord_app.connection.client_base import Host, Interaction
 from bot.discord_app.connection.command_sync import publish_commands
 from bot.discord_app.daily_lifecycle import DailyLife
 from bot.discord_app.interaction import paging
+from bot.discord_app.interaction.exchange import Exchange
+from bot.discord_app.interaction.feature import Handler
 from bot.discord_app.language import CatalogueTranslator
 from bot.discord_app.messages.listener import Listener
 from bot.library.library import Library
@@ -55,7 +57,11 @@ FEATURES = (
 
 
 class Footnote(Host):
-    """The client: every feature, and what Discord tells the bot of."""
+    """The client: every feature, and what Discord tells the bot of.
+
+    Attributes:
+        presses: what presses do, by verb.
+    """
 
     def __init__(
         self,
@@ -69,6 +75,7 @@ class Footnote(Host):
         self.listener = Listener(self)
         self.life = DailyLife(self.daily)
         self.tree = error_reports.Tree(self)
+        self.presses: dict[str, Handler] = {}
         for feature in FEATURES:
             for command in feature.commands:
                 self.tree.add_command(command)
@@ -77,7 +84,7 @@ class Footnote(Host):
 
     async def setup_hook(self) -> None:
         """Called by the library once logged in, before the gateway opens."""
-        self.add_dynamic_items(LivingButton, LivingMenu, LivingChannelMenu)
+        self.add_dynamic_items(PersistentComponent)
         await self.tree.set_translator(CatalogueTranslator())
         self.command_ids = await publish_commands(self)
 
@@ -135,9 +142,9 @@ class Footnote(Host):
         deferral.begin(interaction)
         try:
             if handler is None:
-                await paging.say_unknown(interaction)
+                await paging.say_unknown(Exchange(interaction))
             else:
-                await handler(interaction, arguments)
+                await handler(Exchange(interaction), arguments)
         except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
             await error_reports.apologise(interaction, error, f"the button “{verb}”")
 

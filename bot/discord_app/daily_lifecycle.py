@@ -12,6 +12,7 @@ import discord
 
 from bot.daily.models import Reason
 from bot.daily.service import Daily
+from bot.discord_app.channels import look_up
 from bot.discord_app.connection import error_reports
 from bot.times import zones
 from bot.times.zone_rules import UnknownZoneError
@@ -43,7 +44,7 @@ class DailyLife:
     async def returned(self, guild: discord.Guild) -> None:
         """The bot came back: go on, where the channel is still there."""
         overview = await self._daily.show(guild.id)
-        if overview is not None and guild.get_channel(overview.schedule.channel) is not None:
+        if overview is not None and (await look_up(guild, overview.schedule.channel)).channel is not None:
             try:
                 await self._daily.resume(guild.id, after=Reason.GONE)
             except UnknownZoneError as error:

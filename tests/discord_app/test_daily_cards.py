@@ -10,9 +10,9 @@ import pytest
 from bot.daily.models import Delivery, Overview, Pause, Reason, Schedule, State
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.text_limits import plain
-from bot.discord_app.interaction.audience import Audience
 from bot.discord_app.language import voice
-from bot.discord_app.permits import Lack
+from bot.discord_app.permissions import Lack, Problem
+from bot.discord_app.reader import Audience
 from bot.discord_app.render import DailyRenderer
 from bot.pack.loader import load_pack
 from bot.pack.models import Language, Pack
@@ -71,7 +71,7 @@ def test_an_overview_in_which_everything_is_wrong_fits(renderer: DailyRenderer, 
     schedule = Schedule(2**63, 2**63, time(23, 59), zone, days, topics, thread=True, role=2**63)
     pause = Pause(reason, NOW) if reason else None
     overview = Overview(schedule, None if pause else NOW + timedelta(hours=1), pause, deliveries())
-    card = renderer.overview(overview, Lack, NOW, "✅")
+    card = renderer.overview(overview, [Problem(lack, 2**63, 2**63) for lack in Lack], NOW, "✅")
     assert len(card.pages()) == 1
     text = said(card)
     assert text.count("⚠️") >= len(Lack)
@@ -81,4 +81,4 @@ def test_an_overview_in_which_everything_is_wrong_fits(renderer: DailyRenderer, 
 def test_every_reason_and_every_lack_has_words_of_its_own(renderer: DailyRenderer) -> None:
     outcomes = {renderer.outcome(delivery) for delivery in deliveries()}
     assert len(outcomes) == len(Reason) + 2  # posted, and being posted
-    assert len({said(renderer.not_saved([], [lack], 2, 3)) for lack in Lack}) == len(Lack)
+    assert len({said(renderer.not_saved([], [Problem(lack, 2, 3)])) for lack in Lack}) == len(Lack)

@@ -101,7 +101,7 @@ async def test_the_deletion_of_its_channel_lets_it_rest(town: Town, clock: FakeC
     assert pause.reason is Reason.GONE
     said = text(await admin.slash(town.square, "daily show"))
     assert "The channel or the server was gone. Choose a channel with `/daily set`, or resume." in said
-    assert "The channel is gone, or hidden from me." in said
+    assert "The channel is gone. Choose another." in said
     await admin.slash(town.square, "daily set", channel=town.square)
     assert (await standing(town)).pause is None
 

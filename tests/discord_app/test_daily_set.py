@@ -10,7 +10,7 @@ import pytest
 from simcord import ChannelHandle, SetupError
 
 from bot.daily.models import Schedule
-from bot.discord_app.commands.daily.options import Wishes
+from bot.discord_app.commands.daily.options import DailyOptions
 from bot.discord_app.language import voice
 from bot.times.weekdays import EVERY_DAY, WORKDAYS
 
@@ -120,7 +120,7 @@ async def test_a_wrong_change_leaves_the_schedule_as_it_was(town: Town) -> None:
 RIGHTS = {
     "view_channel": "I cannot see <#{id}>. Give me View Channel there.",
     "send_messages": "I cannot write in <#{id}>. Give me Send Messages there.",
-    "read_message_history": "I cannot look up in <#{id}> what I have posted. Give me Read Message History there.",
+    "read_message_history": "I cannot read earlier messages in <#{id}>. Give me Read Message History there.",
     "create_public_threads": "I cannot open threads in <#{id}>. Give me Create Public Threads there.",
     "send_messages_in_threads": "Give me Send Messages in Threads there.",
 }
@@ -268,5 +268,5 @@ async def test_a_zone_s_first_letter_offers_no_more_than_discord_takes(town: Tow
 def test_wishes_that_are_not_understood_are_all_told_at_once(town: Town) -> None:
     schedule = Schedule(1, 2, time(0), "")
     pack, now = town.bot.library.edition.pack, town.bot.ports.clock.now()
-    _, mistakes = Wishes(time="soon", zone="Narnia", days="never").applied_to(schedule, voice("en"), pack, now)
+    _, mistakes = DailyOptions(time="soon", zone="Narnia", days="never").applied_to(schedule, voice("en"), pack, now)
     assert len(mistakes) == 3

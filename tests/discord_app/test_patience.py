@@ -9,7 +9,7 @@ import pytest
 
 from bot.discord_app.client import Footnote
 from bot.discord_app.components.custom_ids import Verb
-from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.interaction.exchange import Exchange
 from bot.library.library import Library
 from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
@@ -122,9 +122,9 @@ def slow(town: Town, verb: Verb) -> None:
     """Make the bot think for twenty seconds about presses of one kind."""
     handler = town.bot.presses[verb]
 
-    async def handle(interaction: Interaction, arguments: tuple[str, ...]) -> None:
+    async def handle(exchange: Exchange, arguments: tuple[str, ...]) -> None:
         await asyncio.sleep(20)
-        await handler(interaction, arguments)
+        await handler(exchange, arguments)
 
     town.bot.presses[verb] = handle
 

@@ -15,10 +15,10 @@ from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import ID_LIMIT, CardKind
 from bot.discord_app.components.text_limits import plain, shorten
 from bot.discord_app.language import voice
+from bot.discord_app.permissions import Lack, Problem
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import GuideRenderer, PanelRenderer, ReplyRenderer, ShelfRenderer
 from bot.discord_app.render.canvas import LINE_LIMIT
-from bot.discord_app.trouble import ChannelProblem, Wrong
 from bot.library.library import Edition
 from bot.matching import Candidate, Decision, Definition, Engine, PassageHit, Reply, TermCandidate, Why
 from bot.matching.language.pinyin import prepare
@@ -193,7 +193,7 @@ def test_a_search_that_finds_everything_fits(renderer: Drawing) -> None:
 
 
 def test_a_panel_full_of_trouble_fits_on_one_page(renderer: Drawing) -> None:
-    wrong = [ChannelProblem(kind, LATEST) for kind in Wrong] * 15
+    wrong = [Problem(lack, LATEST, LATEST) for lack in Lack] * 15
     settings = ServerSettings(channels=frozenset(range(LATEST - 25, LATEST)))
     assert len(pages_of(renderer.settings(settings, wrong))) == 1
     assert len(pages_of(renderer.privacy(settings, Stored(1, 1), may_erase_server=True))) == 1

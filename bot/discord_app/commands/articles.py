@@ -9,10 +9,9 @@ from discord import app_commands
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
 from bot.discord_app.components.text_limits import echo
-from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.audience import audience_of
 from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, matching
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import ShelfRenderer
@@ -61,12 +60,12 @@ def citations_of(pack: Pack, kind: str, entry: str) -> tuple[Citation, ...]:
 @app_commands.describe(private="Show them only to you")
 async def sources(
     interaction: Interaction,
-    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+    private: bool = False,
 ) -> None:
     """List the articles."""
-    audience = await audience_of(interaction, private=private)
-    renderer = ShelfRenderer(interaction.client.library.edition.pack, audience)
-    await responses.respond(interaction, renderer.sources().view(), private=private)
+    exchange = Exchange(interaction)
+    renderer = exchange.renderer(ShelfRenderer, await exchange.audience(private=private))
+    await exchange.show(renderer.sources(), private=private)
 
 
 @everywhere
@@ -80,29 +79,29 @@ async def read(
     interaction: Interaction,
     article: app_commands.Range[str, 1, CHOICE_LIMIT],
     paragraph: app_commands.Range[int, 0] = 0,
-    private: bool = True,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+    private: bool = True,
 ) -> None:
     """Open an article; privately unless told otherwise, for it fills the screen."""
-    pack = interaction.client.library.edition.pack
-    renderer = ShelfRenderer(pack, await audience_of(interaction, private=private))
+    exchange = Exchange(interaction)
+    pack, say = exchange.pack, exchange.say
     found = pack.article_by_id.get(chosen(article, titles(pack)) or "")
     if found is None:
-        text = renderer.audience.say(
-            "There is no article “{name}”. Pick one from the list that opens as you type.", name=echo(article)
+        name = echo(article)
+        await exchange.notice(
+            say("There is no article “{name}”. Pick one from the list that opens as you type.", name=name)
         )
-        await responses.respond(interaction, renderer.notice(text).view(), private=True)
     elif found.paragraph(paragraph) is None:
         last = len(found.paragraphs) - 1
-        text = renderer.audience.say("That article has the paragraphs 0 to {last}.", last=last)
-        await responses.respond(interaction, renderer.notice(text).view(), private=True)
+        await exchange.notice(say("That article has the paragraphs 0 to {last}.", last=last))
     else:
-        await responses.respond(interaction, renderer.article(found, paragraph).view(), private=private)
+        renderer = exchange.renderer(ShelfRenderer, await exchange.audience(private=private))
+        await exchange.show(renderer.article(found, paragraph), private=private)
 
 
 @read.autocomplete("article")
 async def suggest_articles(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Articles whose title or short name fits."""
-    return choices(matching(typed, titles(interaction.client.library.edition.pack)))
+    return choices(matching(typed, titles(Exchange(interaction).pack)))
 
 
 def titles(pack: Pack) -> list[tuple[str, str]]:

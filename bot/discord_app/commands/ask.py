@@ -9,9 +9,8 @@ from discord import app_commands
 from bot.answering.answer import Asker, Place
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
-from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.audience import audience_of
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import ReplyRenderer
@@ -27,20 +26,19 @@ QUESTION_LIMIT = 500
 async def ask(
     interaction: Interaction,
     question: app_commands.Range[str, 1, QUESTION_LIMIT],
-    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+    private: bool = False,
 ) -> None:
     """Answer a question."""
-    await answer(interaction, question, private=private)
+    await answer(Exchange(interaction), question, private=private)
 
 
-async def answer(interaction: Interaction, question: str, *, private: bool) -> None:
-    """Ask the engine and show its reply; in process this takes about a millisecond, so nothing is deferred."""
-    client = interaction.client
-    audience = await audience_of(interaction, private=private, asked=question)
-    edition = client.library.edition
-    asker, place = Asker(interaction.user.id, audience.language), Place(interaction.channel_id or 0)
-    reply = client.answering.answer(question, asker, place)
-    await responses.respond(interaction, ReplyRenderer(edition.pack, audience).reply(reply).view(), private=private)
+async def answer(exchange: Exchange, question: str, *, private: bool) -> None:
+    """Show the reply to a question; in process this takes about a millisecond, so nothing is deferred."""
+    audience = await exchange.audience(private=private, asked=question)
+    renderer = exchange.renderer(ReplyRenderer, audience)
+    asker, place = Asker(exchange.member, audience.language), Place(exchange.interaction.channel_id or 0)
+    reply = exchange.client.answering.answer(question, asker, place)
+    await exchange.show(renderer.reply(reply), private=private)
 
 
 def draw_answer(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:

@@ -9,12 +9,10 @@ from discord import app_commands
 from bot.answering.browse import Shelf, browse, letters
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
-from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.audience import audience_of
 from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, matching
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
-from bot.discord_app.language import language_of
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import EntryRenderer, ShelfRenderer
 from bot.library.library import Edition
@@ -30,33 +28,32 @@ TERM_LIMIT = 100
 async def define(
     interaction: Interaction,
     term: app_commands.Range[str, 1, TERM_LIMIT],
-    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+    private: bool = False,
 ) -> None:
     """Show a term's card, or the nearest terms."""
-    await show_term(interaction, term, private=private)
+    await show_term(Exchange(interaction), term, private=private)
 
 
 @define.autocomplete("term")
 async def suggest_terms(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Terms that fit what was typed; their ids are the values."""
-    engine = interaction.client.library.edition.engine
-    found = engine.suggest_terms(typed, language=language_of(interaction.locale))
+    exchange = Exchange(interaction)
+    found = exchange.edition.engine.suggest_terms(typed, language=exchange.language)
     return choices((suggestion.value, suggestion.label) for suggestion in found)
 
 
-async def show_term(interaction: Interaction, term: str, *, private: bool) -> None:
+async def show_term(exchange: Exchange, term: str, *, private: bool) -> None:
     """Show the term with that id or, for free text, the one the engine finds."""
-    audience = await audience_of(interaction, private=private, asked=term)
-    edition = interaction.client.library.edition
-    renderer = EntryRenderer(edition.pack, audience)
+    audience = await exchange.audience(private=private, asked=term)
+    edition, renderer = exchange.edition, exchange.renderer(EntryRenderer, audience)
     found = edition.pack.term_by_id.get(term)
     if found is None:
         definition = edition.engine.define(term, language=audience.language)
         found = definition.term
         if found is None:
-            await responses.respond(interaction, renderer.no_term(definition).view(), private=private)
+            await exchange.show(renderer.no_term(definition), private=private)
             return
-    await responses.respond(interaction, renderer.term(found).view(), private=private)
+    await exchange.show(renderer.term(found), private=private)
 
 
 def draw_term(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
@@ -76,30 +73,32 @@ async def glossary(
     interaction: Interaction,
     topic: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
     letter: app_commands.Range[str, 1, 1] | None = None,
-    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+    private: bool = False,
 ) -> None:
     """Show the terms, in pages."""
-    audience = await audience_of(interaction, private=private)
-    pack = interaction.client.library.edition.pack
-    wanted = chosen(topic, [*topics(pack, "en"), *topics(pack, "zh")]) if topic else ""
+    exchange = Exchange(interaction)
+    audience, pack = await exchange.audience(private=private), exchange.pack
+    wanted = chosen(topic, [*topics_with_terms(pack, "en"), *topics_with_terms(pack, "zh")]) if topic else ""
     shelf = Shelf(()) if wanted is None else browse(pack, audience.language, wanted, (letter or "").lower())
-    await responses.respond(interaction, ShelfRenderer(pack, audience).glossary(shelf).view(), private=private)
+    await exchange.show(ShelfRenderer(pack, audience).glossary(shelf), private=private)
 
 
 @glossary.autocomplete("topic")
-async def suggest_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def suggest_term_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Topics that have terms."""
-    return choices(matching(typed, topics(interaction.client.library.edition.pack, language_of(interaction.locale))))
+    exchange = Exchange(interaction)
+    return choices(matching(typed, topics_with_terms(exchange.pack, exchange.language)))
 
 
 @glossary.autocomplete("letter")
 async def suggest_letters(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Letters under which there are terms."""
-    found = letters(interaction.client.library.edition.pack, language_of(interaction.locale))
+    exchange = Exchange(interaction)
+    found = letters(exchange.pack, exchange.language)
     return choices(matching(typed, [(letter, letter.upper()) for letter in found]))
 
 
-def topics(pack: Pack, language: Language) -> list[tuple[str, str]]:
+def topics_with_terms(pack: Pack, language: Language) -> list[tuple[str, str]]:
     """Id and title of every topic on which there is a term."""
     used = {term.topic for term in pack.terms}
     return [(topic.id, topic.title.text(language)) for topic in pack.info.topics if topic.id in used]

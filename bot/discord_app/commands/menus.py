@@ -6,9 +6,8 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.commands.ask import answer
-from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.audience import reader_of
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
 from bot.discord_app.render import ShelfRenderer
 
@@ -21,10 +20,11 @@ MOST_TERMS = 10
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 async def answer_this(interaction: Interaction, message: discord.Message) -> None:
     """Answer somebody's message, privately."""
+    exchange = Exchange(interaction)
     if message.content.strip():
-        await answer(interaction, message.content, private=True)
+        await answer(exchange, message.content, private=True)
     else:
-        await _no_words(interaction)
+        await _no_words(exchange)
 
 
 @app_commands.context_menu(name="Explain terms")
@@ -32,20 +32,18 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 async def explain_terms(interaction: Interaction, message: discord.Message) -> None:
     """Show the terms of the glossary that stand in somebody's message, privately."""
+    exchange = Exchange(interaction)
     if not message.content.strip():
-        await _no_words(interaction)
+        await _no_words(exchange)
         return
-    edition = interaction.client.library.edition
-    found = edition.engine.terms_in(message.content, limit=MOST_TERMS)
+    found = exchange.edition.engine.terms_in(message.content, limit=MOST_TERMS)
     terms = list({mention.term.id: mention.term for mention in found}.values())
-    renderer = ShelfRenderer(edition.pack, reader_of(interaction, message.content))
-    await responses.respond(interaction, renderer.explained(terms).view(), private=True)
+    renderer = exchange.renderer(ShelfRenderer, exchange.reader(message.content))
+    await exchange.show(renderer.explained(terms))
 
 
-async def _no_words(interaction: Interaction) -> None:
-    renderer = ShelfRenderer(interaction.client.library.edition.pack, reader_of(interaction))
-    text = renderer.audience.say("That message has no words that I could read.")
-    await responses.respond(interaction, renderer.notice(text).view(), private=True)
+async def _no_words(exchange: Exchange) -> None:
+    await exchange.notice(exchange.say("That message has no words that I could read."))
 
 
 FEATURE = Feature(commands=(answer_this, explain_terms))

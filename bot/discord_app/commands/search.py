@@ -8,9 +8,8 @@ from discord import app_commands
 
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
-from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.audience import audience_of
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import ShelfRenderer
@@ -28,12 +27,12 @@ MOST = 25
 async def search(
     interaction: Interaction,
     text: app_commands.Range[str, 1, WORDS_LIMIT],
-    private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always given by name
+    private: bool = False,
 ) -> None:
     """Show the passages, in pages."""
-    audience = await audience_of(interaction, private=private, asked=text)
-    card = draw_found(interaction.client.library.edition, audience, (text,))
-    await responses.respond(interaction, card.view(), private=private)
+    exchange = Exchange(interaction)
+    audience = await exchange.audience(private=private, asked=text)
+    await exchange.show(draw_found(exchange.edition, audience, (text,)), private=private)
 
 
 def draw_found(edition: Edition, audience: Audience, address: Sequence[str]) -> Card:

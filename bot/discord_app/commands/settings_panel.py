@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import discord
 from discord import app_commands
 
+from bot.discord_app.channels import look_up_all
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import Verb
-from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction import admins
-from bot.discord_app.interaction.audience import reader_of
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, for_admins
+from bot.discord_app.permissions import lacking_for_answers
 from bot.discord_app.render import PanelRenderer
 from bot.discord_app.render.panel import YES
-from bot.discord_app.trouble import troubles
 from bot.pack.models import Language
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 
@@ -27,18 +25,20 @@ LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
 @app_commands.command(name="settings", description="Where I speak here, how sure I must be, and what is stored")
 async def settings(interaction: Interaction) -> None:
     """Show the panel to an admin."""
-    if not await admins.refused(interaction):
-        await responses.respond(interaction, (await _panel(interaction)).view(), private=True)
+    exchange = Exchange(interaction)
+    server = await exchange.managed_server()
+    if server is not None:
+        await exchange.show(await _panel(exchange, server))
 
 
-async def choose(interaction: Interaction, arguments: tuple[str, ...]) -> None:
+async def choose_setting(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     """Save a choice and show the panel as it stands then. Who may press is checked anew: permissions change."""
-    if interaction.guild_id is None or await admins.refused(interaction):
+    server = await exchange.managed_server()
+    if server is None:
         return
     field, *chosen = arguments
-    store = interaction.client.ports.store
-    await store.change_settings(interaction.guild_id, lambda current: changed_by(current, field, chosen))
-    await responses.replace(interaction, (await _panel(interaction)).view())
+    await exchange.store.change_settings(server, lambda current: changed_by(current, field, chosen))
+    await exchange.replace(await _panel(exchange, server))
 
 
 def changed_by(settings: ServerSettings, field: str, chosen: list[str]) -> ServerSettings:
@@ -58,17 +58,17 @@ def changed_by(settings: ServerSettings, field: str, chosen: list[str]) -> Serve
             raise ValueError(f"no setting is called {field!r}")
 
 
-async def _panel(interaction: Interaction) -> Card:
-    client, guild = interaction.client, interaction.guild
-    current = await client.ports.store.settings(interaction.guild_id or 0)
-    found = troubles(guild, current, reads_content=client.reads_content) if guild and guild.me else ()
-    shown = replace(current, channels=frozenset(_present(guild, current))) if guild else current
-    return PanelRenderer(client.library.edition.pack, reader_of(interaction)).settings(shown, found, client.command_ids)
+async def _panel(exchange: Exchange, server: int) -> Card:
+    client = exchange.client
+    current, guild = await exchange.store.settings(server), client.get_guild(server)
+    panel = exchange.renderer(PanelRenderer)
+    if guild is None or not guild.me:  # another process serves it, or the bot is no member: nothing can be looked up
+        return panel.settings(current, (), client.command_ids)
+    found = await look_up_all(guild, current.channels)
+    problems = lacking_for_answers(guild, current, found, reads_content=client.reads_content)
+    # Discord refuses a menu in which a channel is chosen that does not exist.
+    shown = replace(current, channels=frozenset(each.id for each in found if each.exists))
+    return panel.settings(shown, problems, client.command_ids)
 
 
-def _present(guild: discord.Guild, settings: ServerSettings) -> set[int]:
-    """The open channels that still exist; Discord refuses a menu in which others are chosen."""
-    return {channel for channel in settings.channels if guild.get_channel(channel) is not None}
-
-
-FEATURE = Feature(commands=(settings,), presses={Verb.SET: choose})
+FEATURE = Feature(commands=(settings,), presses={Verb.SET: choose_setting})

@@ -11,11 +11,9 @@ from discord import ui
 from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.components.text_limits import label
 from bot.discord_app.connection import responses
-from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.audience import reader_of
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
-from bot.discord_app.language import Voice, reply_language
-from bot.discord_app.render import Canvas
+from bot.discord_app.language import Voice
 from bot.discord_app.render.replies import ECHO_MARK
 from bot.ports.feedback import SuggestedQuestion
 
@@ -35,41 +33,38 @@ def form(say: Voice, question: str) -> ui.Modal:
     return drawn
 
 
-async def open_form(interaction: Interaction, _arguments: tuple[str, ...]) -> None:
+async def open_suggestion_form(exchange: Exchange, _arguments: tuple[str, ...]) -> None:
     """Show the form, with the question as it stands in the message."""
-    if await _unwanted(interaction):
+    if await _unwanted(exchange):
         return
-    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
-    if not await responses.open_form(interaction, form(canvas.audience.say, asked_in(interaction.message))):
-        text = canvas.audience.say("That took too long. Press the button again.")
-        await responses.respond(interaction, canvas.notice(text).view(), private=True)
+    interaction = exchange.interaction
+    if not await responses.open_form(interaction, form(exchange.say, echoed_question(interaction.message))):
+        await exchange.notice(exchange.say("That took too long. Press the button again."))
 
 
-async def keep(interaction: Interaction, arguments: tuple[str, ...]) -> None:
+async def keep(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     """Store a suggested question, unless the server's admins forbade it while it was being written."""
-    if await _unwanted(interaction):
+    if await _unwanted(exchange):
         return
-    question = arguments[0].strip()
-    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
-    language = reply_language(interaction.locale, question)
-    suggested = SuggestedQuestion(question, language, interaction.user.id, interaction.guild_id)
-    await interaction.client.ports.store.suggest(suggested)
-    text = canvas.audience.say("Thank you. The curators will see it; `/privacy` tells what is stored and erases it.")
-    await responses.respond(interaction, canvas.notice(text).view(), private=True)
+    question, say = arguments[0].strip(), exchange.say
+    await exchange.store.suggest(
+        SuggestedQuestion(
+            text=question, language=exchange.reader(question).language, member=exchange.member, server=exchange.server
+        )
+    )
+    await exchange.notice(say("Thank you. The curators will see it; `/privacy` tells what is stored and erases it."))
 
 
-async def _unwanted(interaction: Interaction) -> bool:
+async def _unwanted(exchange: Exchange) -> bool:
     """Whether this server wants no questions stored; the member is told so."""
-    server = interaction.guild_id
-    if server is None or (await interaction.client.ports.store.settings(server)).keep_suggestions:
+    server = exchange.server
+    if server is None or (await exchange.store.settings(server)).keep_suggestions:
         return False
-    canvas = Canvas(interaction.client.library.edition.pack, reader_of(interaction))
-    text = canvas.audience.say("This server does not want questions stored, so I cannot pass it on.")
-    await responses.respond(interaction, canvas.notice(text).view(), private=True)
+    await exchange.notice(exchange.say("This server does not want questions stored, so I cannot pass it on."))
     return True
 
 
-def asked_in(message: discord.Message | None) -> str:
+def echoed_question(message: discord.Message | None) -> str:
     """The question that a reply repeats, without the marks that made it literal; empty when it repeats none."""
     container = message.components[0] if message and message.components else None
     parts = container.children if isinstance(container, discord.components.Container) else []
@@ -80,4 +75,4 @@ def asked_in(message: discord.Message | None) -> str:
     return ""
 
 
-FEATURE = Feature(presses={Verb.SUGGEST: open_form, Verb.SUGGESTED: keep})
+FEATURE = Feature(presses={Verb.SUGGEST: open_suggestion_form, Verb.SUGGESTED: keep})

@@ -1,4 +1,4 @@
-"""Buttons and menus as values; drawn, they are living components."""
+"""Buttons and menus as values; drawn, they are persistent components."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.discord_app.components.custom_ids import Press
-from bot.discord_app.components.persistent import LivingButton, LivingChannelMenu, LivingMenu
+from bot.discord_app.components.persistent import PersistentComponent
 from bot.discord_app.components.text_limits import label
 
 LABEL_LIMIT = 80
@@ -39,7 +39,7 @@ class Button:
             emoji=self.emoji,
             disabled=self.disabled,
         )
-        return LivingButton(drawn)
+        return PersistentComponent(drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Menu:
                 description=label(option.description, OPTION_LIMIT) or None,
                 default=option.value == self.chosen,
             )
-        return LivingMenu(drawn)
+        return PersistentComponent(drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +114,4 @@ class ChannelMenu:
             max_values=MOST_CHANNELS,
             default_values=chosen,
         )
-        return LivingChannelMenu(drawn)
+        return PersistentComponent(drawn)

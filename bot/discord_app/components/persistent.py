@@ -1,4 +1,4 @@
-"""Buttons, menus and forms that live on: what they mean stands in their own ids, and survives a restart."""
+"""Persistent components: buttons, menus and forms whose meaning stands in their own ids, and survives a restart."""
 
 from __future__ import annotations
 
@@ -9,94 +9,45 @@ from typing import Any, Protocol, cast
 import discord
 from discord import ui
 
+_PRESS = r"(?P<verb>[a-z]+)(?P<rest>(?::[^:]*)*)"
 
-class Pressed(Protocol):
-    """A client whose living components may be pressed."""
+
+class Pressable(Protocol):
+    """A client whose persistent components may be pressed."""
 
     async def press(self, interaction: discord.Interaction[Any], verb: str, arguments: tuple[str, ...], /) -> None:
         """Do what a component's id says."""
         ...
 
 
-class _Living:
-    """What living buttons and menus share: a verb, its arguments, and the one way to act on them."""
+class PersistentComponent(ui.DynamicItem[ui.Item[Any]], template=rf"[fmc]1:{_PRESS}"):
+    """Every button (`f1`), menu (`m1`) and menu of channels (`c1`) of the bot, read back from its id."""
 
     verb = ""
     arguments: tuple[str, ...] = ()
 
-    def read(self, match: re.Match[str]) -> None:
-        """Take verb and arguments from the id."""
-        self.verb, self.arguments = match["verb"], tuple(match["rest"].split(":")[1:])
-
-    async def act(self, interaction: discord.Interaction[Any], *chosen: str) -> None:
-        """Do what the press says. Errors take the one error path; the library would only log them."""
-        client: Pressed = interaction.client
-        await client.press(interaction, self.verb, (*self.arguments, *chosen))
-
-
-class LivingButton(_Living, ui.DynamicItem[ui.Button[Any]], template=r"f1:(?P<verb>[a-z]+)(?P<rest>(?::[^:]*)*)"):
-    """Every button of the bot."""
-
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> LivingButton:
-        """Read the press back from the id; called by the library for a button it knows nothing else of."""
-        if not isinstance(item, ui.Button):
-            raise TypeError(f"{match.string!r} belongs to a button, not to {type(item).__name__}")
-        living = cls(item)
-        living.read(match)
-        return living
+    ) -> PersistentComponent:
+        """Read the press back from the id; called by the library for a component it knows nothing else of."""
+        component = cls(item)
+        component.verb, component.arguments = match["verb"], _arguments(match)
+        return component
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Act on the press."""
-        await self.act(interaction)
+        """Do what the press says; what was chosen in a menu comes after the id's own arguments.
+
+        Errors take the one error path; the library would only log them.
+        """
+        client: Pressable = interaction.client
+        await client.press(interaction, self.verb, (*self.arguments, *_chosen_in(self.item)))
 
 
-class LivingMenu(_Living, ui.DynamicItem[ui.Select[Any]], template=r"m1:(?P<verb>[a-z]+)(?P<rest>(?::[^:]*)*)"):
-    """Every menu of the bot in which one option is chosen."""
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> LivingMenu:
-        """Read the press back from the id; called by the library for a menu it knows nothing else of."""
-        if not isinstance(item, ui.Select):
-            raise TypeError(f"{match.string!r} belongs to a menu, not to {type(item).__name__}")
-        living = cls(item)
-        living.read(match)
-        return living
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Act on the choice."""
-        await self.act(interaction, *self.item.values)
+_FORM = re.compile(rf"d1:{_PRESS}")
 
 
-class LivingChannelMenu(
-    _Living, ui.DynamicItem[ui.ChannelSelect[Any]], template=r"c1:(?P<verb>[a-z]+)(?P<rest>(?::[^:]*)*)"
-):
-    """Every menu of the bot in which channels are chosen."""
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> LivingChannelMenu:
-        """Read the press back from the id; called by the library for a menu it knows nothing else of."""
-        if not isinstance(item, ui.ChannelSelect):
-            raise TypeError(f"{match.string!r} belongs to a menu of channels, not to {type(item).__name__}")
-        living = cls(item)
-        living.read(match)
-        return living
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Act on the choice: the ids of the channels chosen now."""
-        await self.act(interaction, *(str(channel.id) for channel in self.item.values))
-
-
-_FORM = re.compile(r"d1:(?P<verb>[a-z]+)(?P<rest>(?::[^:]*)*)")
-
-
-async def act_on_form(client: Pressed, interaction: discord.Interaction[Any]) -> None:
+async def act_on_form(client: Pressable, interaction: discord.Interaction[Any]) -> None:
     """Act on a form that was sent in; the words in its fields are the last arguments.
 
     The library acts only on forms that the same process has shown; here the form's id says what it means.
@@ -105,7 +56,18 @@ async def act_on_form(client: Pressed, interaction: discord.Interaction[Any]) ->
     match = _FORM.fullmatch(str(data.get("custom_id")))
     if match is not None:
         words = _words_in(data.get("components", ()))
-        await client.press(interaction, match["verb"], (*match["rest"].split(":")[1:], *words))
+        await client.press(interaction, match["verb"], (*_arguments(match), *words))
+
+
+def _arguments(match: re.Match[str]) -> tuple[str, ...]:
+    return tuple(match["rest"].split(":")[1:])
+
+
+def _chosen_in(item: ui.Item[Any]) -> list[str]:
+    """What was chosen: the values of a menu, the ids of channels; nothing in a button."""
+    if isinstance(item, ui.Select):
+        return item.values
+    return [str(channel.id) for channel in item.values] if isinstance(item, ui.ChannelSelect) else []
 
 
 def _words_in(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:

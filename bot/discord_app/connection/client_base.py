@@ -5,7 +5,7 @@ Features import this and never `client.py`, which imports all of them: so nothin
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, TypeAlias, TypedDict
 
@@ -26,8 +26,6 @@ from bot.settings import Settings
 Drawer: TypeAlias = Callable[[Edition, Audience, Sequence[str]], Card | None]
 """Draws a card from an address (without its kind); None when what it shows is gone."""
 Interaction: TypeAlias = "discord.Interaction[Host]"
-Handler: TypeAlias = Callable[[Interaction, tuple[str, ...]], Awaitable[None]]
-"""Does what a press means; the arguments are those in the component's id, then what was chosen."""
 
 
 class Shards(TypedDict, total=False):
@@ -57,7 +55,6 @@ class Host(discord.AutoShardedClient):
     Attributes:
         reads_content: whether the intent was asked for.
         command_ids: ids of the registered commands by name; empty before the first connection.
-        presses: what presses do, by verb.
         drawers: what draws the cards at addresses, by kind.
         patience: seconds after which a response that has not been sent is deferred; Discord waits three.
     """
@@ -96,7 +93,6 @@ class Host(discord.AutoShardedClient):
         )
         self.answering = Answering(lambda: self.library.edition.engine, settings, self.ports.clock.monotonic)
         self.command_ids: dict[str, int] = {}
-        self.presses: dict[str, Handler] = {}
         self.drawers: dict[str, Drawer] = {}
         self.patience = 1.5
 

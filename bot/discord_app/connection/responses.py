@@ -7,13 +7,13 @@ A message may have been deleted, a permission taken away, an interaction run out
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 import discord
 from discord import ui
 
 from bot.discord_app.connection import deferral
 from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.permissions import may_speak
 
 log = logging.getLogger(__name__)
 
@@ -137,23 +137,9 @@ async def find_reply(place: discord.PartialMessageable, message: int, me: int) -
     return None
 
 
-def may_speak(message: discord.Message) -> bool:
-    """Whether the bot may send a message where this one stands."""
-    if message.guild is None:
-        return True
-    allowed = message.channel.permissions_for(message.guild.me)
-    in_thread = isinstance(message.channel, discord.Thread)
-    return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
-
-
 def _lost(call: str, error: discord.HTTPException, *expected: int) -> bool:
     """Note a call that failed for an expected reason, and say False; anything else is a fault of ours and goes on."""
     if error.code not in expected:
         raise error
     log.info("Discord refused to %s: code %s", call, error.code)
     return False
-
-
-def presser_is(interaction: discord.Interaction[Any], user_id: str) -> bool:
-    """Whether the one who pressed has that id."""
-    return str(interaction.user.id) == user_id

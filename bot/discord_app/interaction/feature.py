@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands
 
 from bot.discord_app.components.custom_ids import CardKind, Verb
-from bot.discord_app.connection.client_base import Drawer, Handler
+from bot.discord_app.connection.client_base import Drawer
+from bot.discord_app.interaction.exchange import Exchange
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Handler: TypeAlias = Callable[[Exchange, tuple[str, ...]], Awaitable[None]]
+"""Does what a press means; the arguments are those in the component's id, then what was chosen."""
 
 
 @dataclass(frozen=True)

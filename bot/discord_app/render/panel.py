@@ -8,13 +8,14 @@ from dataclasses import replace
 from bot.discord_app.components.buttons import Button, ChannelMenu, Menu, Option
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
 from bot.discord_app.components.custom_ids import Press, Verb
+from bot.discord_app.permissions import Problem
 from bot.discord_app.render.canvas import Canvas, command_mention
-from bot.discord_app.trouble import ChannelProblem, Wrong
+from bot.discord_app.render.problems import say_problem
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 
 YES, NO, EITHER = "yes", "no", "either"
-MOST_TROUBLES = 12
+MOST_PROBLEMS = 12
 """Most things shown as wrong at once; mending the first tends to mend others."""
 
 
@@ -24,13 +25,13 @@ class PanelRenderer(Canvas):
     __slots__ = ()
 
     def settings(
-        self, settings: ServerSettings, troubles: Sequence[ChannelProblem], commands: Mapping[str, int] | None = None
+        self, settings: ServerSettings, problems: Sequence[Problem], commands: Mapping[str, int] | None = None
     ) -> Card:
         """The panel; every choice is saved at once. `commands` are the ids of the registered commands by name."""
         say, daily = self.audience.say, command_mention("daily set", commands or {})
         pieces: list[CardPart] = [
             Piece(f"### {say('Settings of this server')}\n-# {say('Every choice is saved at once.')}"),
-            *self._troubles(troubles),
+            *self._problems(problems),
             Piece(f"-# {say('The quote of the day has a command of its own: {command}.', command=daily)}"),
         ]
         channels = tuple(sorted(settings.channels))
@@ -83,34 +84,13 @@ class PanelRenderer(Canvas):
         )
         return self.notice(text, [[Button(say("Erase it all"), Press(Verb.ERASE, ("server", "yes")), "🧨")]])
 
-    def _troubles(self, troubles: Sequence[ChannelProblem]) -> list[CardPart]:
-        if not troubles:
+    def _problems(self, problems: Sequence[Problem]) -> list[CardPart]:
+        if not problems:
             return [Piece(f"✅ {self.audience.say('I found nothing wrong in this server.')}")]
-        lines = [Line(f"⚠️ {self._told(trouble)}") for trouble in troubles[:MOST_TROUBLES]]
-        rest = len(troubles) - MOST_TROUBLES
+        lines = [Line(f"⚠️ {say_problem(problem, self.audience.say)}") for problem in problems[:MOST_PROBLEMS]]
+        rest = len(problems) - MOST_PROBLEMS
         more = [Line(self.audience.say.plural("… and {count} more.", "… and {count} more.", rest))] if rest > 0 else []
         return [Rule(), *lines, *more, Rule()]
-
-    def _told(self, trouble: ChannelProblem) -> str:
-        """What is wrong, where, and how to mend it."""
-        say, place = self.audience.say, f"<#{trouble.channel}>"
-        told: Mapping[Wrong, str] = {
-            Wrong.NO_INTENT: say(
-                "I cannot hear open channels: the message-content intent is off. Whoever runs this bot can switch it "
-                "on in Discord's developer portal, under Bot. Commands, mentions and menus work without it."
-            ),
-            Wrong.NO_CHANNELS: say("No channel is open, so I speak only where I am called. Choose channels below."),
-            Wrong.GONE: say("A channel that was open is gone. Choose the open channels again."),
-            Wrong.UNSEEN: say("I cannot see {channel}. Give me View Channel there.", channel=place),
-            Wrong.MUTE: say("I cannot write in {channel}. Give me Send Messages there.", channel=place),
-            Wrong.MUTE_IN_THREADS: say(
-                "I cannot write in threads of {channel}. Give me Send Messages in Threads there.", channel=place
-            ),
-            Wrong.NO_HISTORY: say(
-                "I cannot reply to messages in {channel}. Give me Read Message History there.", channel=place
-            ),
-        }
-        return told[trouble.wrong]
 
     def _modes(self) -> tuple[Option, ...]:
         say = self.audience.say

@@ -10,10 +10,11 @@ from bot.discord_app.components.buttons import Button
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.language import Voice
-from bot.discord_app.permits import Lack
+from bot.discord_app.permissions import Problem
 from bot.discord_app.render.canvas import command_mention, line
 from bot.discord_app.render.dates import LISTED, say_day, say_time, say_weekdays, stamp
 from bot.discord_app.render.entry_cards import EntryRenderer
+from bot.discord_app.render.problems import say_problem
 from bot.pack.models import Quote
 from bot.times.zones import say_offset, say_zone
 
@@ -39,7 +40,7 @@ class DailyRenderer(EntryRenderer):
         """What the thread under a post is called."""
         return say("Quote of {day}", day=say_day(day, say.language))
 
-    def overview(self, overview: Overview, lacks: Iterable[Lack], now: datetime, notice: str = "") -> Card:
+    def overview(self, overview: Overview, problems: Iterable[Problem], now: datetime, notice: str = "") -> Card:
         """The schedule in words, the next post, what is wrong, the last deliveries; `notice` is what just happened."""
         say, schedule = self.audience.say, overview.schedule
         told = [Piece(notice)] if notice else []
@@ -48,7 +49,7 @@ class DailyRenderer(EntryRenderer):
             *told,
             *(Line(f"- {text}") for text in self._planned(schedule, now)),
             *self._next(overview),
-            *self.troubles(lacks, schedule.channel, schedule.role),
+            *self.problems(problems),
         ]
         if overview.deliveries:
             pieces += [Rule(), Line(say("The last posts:")), *map(self._delivered, overview.deliveries[:MOST_SHOWN])]
@@ -64,14 +65,14 @@ class DailyRenderer(EntryRenderer):
         command = command_mention("daily set", commands)
         return self.audience.say("Set it up with {command}.", command=command)
 
-    def not_saved(self, mistakes: Sequence[str], lacks: Iterable[Lack], channel: int, role: int | None) -> Card:
+    def not_saved(self, mistakes: Sequence[str], problems: Iterable[Problem]) -> Card:
         """Why nothing was saved, each reason with its remedy."""
         lines = [Line(f"⚠️ {mistake}") for mistake in mistakes]
-        return self.card([Piece(self.audience.say("Nothing was saved.")), *lines, *self.troubles(lacks, channel, role)])
+        return self.card([Piece(self.audience.say("Nothing was saved.")), *lines, *self.problems(problems)])
 
-    def troubles(self, lacks: Iterable[Lack], channel: int, role: int | None) -> list[CardPart]:
+    def problems(self, problems: Iterable[Problem]) -> list[CardPart]:
         """What is lacking for a post, each with its remedy."""
-        return [Line(f"⚠️ {self._told(lack, f'<#{channel}>', f'<@&{role}>')}") for lack in lacks]
+        return [Line(f"⚠️ {say_problem(problem, self.audience.say)}") for problem in problems]
 
     def _planned(self, schedule: Schedule, now: datetime) -> list[str]:
         """What was asked for, sentence by sentence."""
@@ -106,16 +107,23 @@ class DailyRenderer(EntryRenderer):
     def _paused(self, pause: Pause, schedule: Schedule) -> str:
         """Why it rests, since when, and what ends that."""
         say, place = self.audience.say, f"<#{schedule.channel}>"
-        why: Mapping[Reason, str] = {
-            Reason.FORBIDDEN: say(
-                "Discord did not let me post in {channel}. Mend my permissions, then resume.", channel=place
-            ),
-            Reason.GONE: say("The channel or the server was gone. Choose a channel with `/daily set`, or resume."),
-            Reason.REJECTED: say("Discord found fault with the post. Tell whoever runs this bot, then resume."),
-            Reason.ZONE: say("The time zone is not known any more. Choose one with `/daily set`."),
-        }
         since = say("Paused since {when}.", when=stamp(pause.since, "f"))
-        return f"{since} {why.get(pause.reason, say('Nothing is posted until you resume.'))}"
+        return f"{since} {self._what_ends(pause.reason, place)}"
+
+    def _what_ends(self, reason: Reason, place: str) -> str:
+        """What ends a pause."""
+        say = self.audience.say
+        match reason:
+            case Reason.FORBIDDEN:
+                return say("Discord did not let me post in {channel}. Mend my permissions, then resume.", channel=place)
+            case Reason.GONE:
+                return say("The channel or the server was gone. Choose a channel with `/daily set`, or resume.")
+            case Reason.REJECTED:
+                return say("Discord found fault with the post. Tell whoever runs this bot, then resume.")
+            case Reason.ZONE:
+                return say("The time zone is not known any more. Choose one with `/daily set`.")
+            case Reason.ADMIN | Reason.LATE | Reason.NO_QUOTE:  # the latter two let nothing rest
+                return say("Nothing is posted until you resume.")
 
     def _delivered(self, delivery: Delivery) -> Line:
         """One delivery: its day, and the post or why there is none."""
@@ -141,43 +149,21 @@ class DailyRenderer(EntryRenderer):
             Button(say("Pause"), Press(Verb.DAILY, ("pause",)), "⏸️"),
         ]
 
-    def _told(self, lack: Lack, place: str, role: str) -> str:
-        """What is lacking, where, and how to mend it."""
-        say = self.audience.say
-        told: Mapping[Lack, str] = {
-            Lack.MEMBER: say("I am not a member of this server. Invite me again, with the scope `bot`."),
-            Lack.CHANNEL: say("The channel is gone, or hidden from me. Choose another, or give me View Channel there."),
-            Lack.KIND: say("{channel} cannot hold posts. Choose a text or announcement channel.", channel=place),
-            Lack.VIEW: say("I cannot see {channel}. Give me View Channel there.", channel=place),
-            Lack.SEND: say("I cannot write in {channel}. Give me Send Messages there.", channel=place),
-            Lack.HISTORY: say(
-                "I cannot look up in {channel} what I have posted. Give me Read Message History there.", channel=place
-            ),
-            Lack.THREADS: say(
-                "I cannot open threads in {channel}. Give me Create Public Threads there.", channel=place
-            ),
-            Lack.SEND_IN_THREADS: say(
-                "I cannot write in threads of {channel}. Give me Send Messages in Threads there.", channel=place
-            ),
-            Lack.MENTION: say(
-                "I cannot mention {role}. Let anyone mention that role, or give me Mention Everyone in {channel}.",
-                role=role,
-                channel=place,
-            ),
-            Lack.ROLE: say("The role to mention is gone. Choose another, or @everyone to mention nobody."),
-        }
-        return told[lack]
 
-
-def say_left_out(reason: Reason, say: Voice) -> str:
+def say_left_out(reason: Reason, say: Voice) -> str:  # noqa: PLR0911 - a table, one row a reason
     """Why there is no post of a day: "left out: the channel was gone"."""
-    why: Mapping[Reason, str] = {
-        Reason.ADMIN: say("left out, as you wished"),
-        Reason.LATE: say("left out: I was away for too long"),
-        Reason.FORBIDDEN: say("left out: Discord did not let me post"),
-        Reason.GONE: say("left out: the channel was gone"),
-        Reason.NO_QUOTE: say("left out: there was no quote on the topics chosen"),
-        Reason.REJECTED: say("left out: Discord found fault with the post"),
-        Reason.ZONE: say("left out: the time zone is not known any more"),
-    }
-    return why[reason]
+    match reason:
+        case Reason.ADMIN:
+            return say("left out, as you wished")
+        case Reason.LATE:
+            return say("left out: I was away for too long")
+        case Reason.FORBIDDEN:
+            return say("left out: Discord did not let me post")
+        case Reason.GONE:
+            return say("left out: the channel was gone")
+        case Reason.NO_QUOTE:
+            return say("left out: there was no quote on the topics chosen")
+        case Reason.REJECTED:
+            return say("left out: Discord found fault with the post")
+        case Reason.ZONE:
+            return say("left out: the time zone is not known any more")

@@ -1,4 +1,4 @@
-"""What somebody wishes of the quote of the day, read as they typed it and applied to the schedule as it stands."""
+"""The options of `/daily set`, parsed as they were typed and applied to the schedule that a server has."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.daily.models import Schedule
-from bot.discord_app.commands.quotes import topics as topics_with_quotes
+from bot.discord_app.commands.quotes import topics_with_quotes
 from bot.discord_app.components.text_limits import echo
 from bot.discord_app.interaction.choices import chosen
 from bot.discord_app.language import Voice
@@ -20,7 +20,7 @@ from bot.times.zones import find_zones, say_zone, zone_meant
 ALL = "all"
 """What stands for all topics."""
 SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
-SHOWN = " · "
+PARTS = " · "
 """What stands between the parts of a choice's name, which some send in place of its value: a zone's city is the first
 part, the plain time the last."""
 NEAR = 3
@@ -28,7 +28,7 @@ NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class DailyOptions:
     """The options of `/daily set` as they were given; None leaves a part as it is."""
 
     channel: int | None = None
@@ -46,8 +46,8 @@ class Wishes:
         (@everyone has its id) stands for nobody.
         """
         new = not schedule.zone
-        at = read_time(self.time.split(SHOWN)[-1]) if self.time else None
-        zone = zone_meant(self.zone.split(SHOWN)[0], now) if self.zone else None
+        at = read_time(self.time.split(PARTS)[-1]) if self.time else None
+        zone = zone_meant(self.zone.split(PARTS)[0], now) if self.zone else None
         days = read_days(self.days) if self.days else None
         topics, strange = read_topics(self.topics, pack) if self.topics else (None, [])
         role = schedule.role if self.role is None else self.role if self.role != schedule.server else None

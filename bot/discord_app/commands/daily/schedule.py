@@ -11,19 +11,17 @@ from bot.daily.models import State
 from bot.discord_app.commands.daily.set_schedule import set_
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind, Verb
-from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction import admins
-from bot.discord_app.interaction.audience import reader_of
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, group_for_admins, in_group
 from bot.discord_app.interaction.paging import open_card
-from bot.discord_app.permits import lacking
+from bot.discord_app.permissions import lacking_for_posts
 from bot.discord_app.render import DailyRenderer
 from bot.discord_app.render.dates import say_day
 from bot.times.zone_rules import UnknownZoneError
 
-Act = Callable[[Interaction, DailyRenderer], Awaitable[str]]
-"""Does something to the server's quote of the day and says what came of it."""
+Act = Callable[[Exchange, int], Awaitable[str]]
+"""Does something to a server's quote of the day and says what came of it; without a schedule it is not called."""
 
 
 @in_group
@@ -68,86 +66,87 @@ async def off(interaction: Interaction) -> None:
     await _answer(interaction, _off)
 
 
-async def press(interaction: Interaction, arguments: tuple[str, ...]) -> None:
+async def press_action(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     """Do what a button under the overview says, and show the overview as it stands then."""
-    if not await admins.refused(interaction):
-        await responses.replace(interaction, (await _after(interaction, ACTS[arguments[0]])).view())
+    server = await exchange.managed_server()
+    if server is not None:
+        await exchange.replace(await _after(exchange, server, ACTS[arguments[0]]))
 
 
-async def open_post(interaction: Interaction, arguments: tuple[str, ...]) -> None:
+async def open_post(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     """Show the passage from which a post's quote is taken, privately."""
     _, quote = arguments
-    await open_card(interaction, (CardKind.CITED, CardKind.QUOTE, quote, "0"))
+    await open_card(exchange, (CardKind.CITED, CardKind.QUOTE, quote, "0"))
 
 
 async def _answer(interaction: Interaction, act: Act) -> None:
-    if not await admins.refused(interaction):
-        await responses.respond(interaction, (await _after(interaction, act)).view(), private=True)
+    exchange = Exchange(interaction)
+    server = await exchange.managed_server()
+    if server is not None:
+        await exchange.show(await _after(exchange, server, act))
 
 
-async def _after(interaction: Interaction, act: Act) -> Card:
+async def _after(exchange: Exchange, server: int, act: Act) -> Card:
     """The overview after something was done, with what came of it on top; without a schedule, how to make one."""
-    client, server = interaction.client, interaction.guild_id or 0
-    renderer = DailyRenderer(client.library.edition.pack, reader_of(interaction))
-    had_one = await client.daily.show(server) is not None
-    notice = await act(interaction, renderer) if had_one else ""
+    client, renderer = exchange.client, exchange.renderer(DailyRenderer)
+    if await client.daily.show(server) is None:
+        return renderer.none(client.command_ids)
+    notice = await act(exchange, server)
     overview = await client.daily.show(server)
-    if overview is None:
-        return renderer.notice(notice) if had_one else renderer.none(client.command_ids)
+    if overview is None:  # it was switched off
+        return renderer.notice(notice)
     schedule = overview.schedule
-    lacks = lacking(client.get_guild(server), schedule.channel, thread=schedule.thread, role=schedule.role)
-    return renderer.overview(overview, lacks, client.ports.clock.now(), notice)
+    problems = await lacking_for_posts(
+        client.get_guild(server), schedule.channel, thread=schedule.thread, role=schedule.role
+    )
+    return renderer.overview(overview, problems, client.ports.clock.now(), notice)
 
 
-async def _nothing(_interaction: Interaction, _renderer: DailyRenderer) -> str:
+async def _nothing(_exchange: Exchange, _server: int) -> str:
     return ""
 
 
-async def _post_now(interaction: Interaction, renderer: DailyRenderer) -> str:
-    say = renderer.audience.say
+async def _post_now(exchange: Exchange, server: int) -> str:
+    say = exchange.say
     try:
-        delivery = await interaction.client.daily.post_now(_server(interaction))
+        delivery = await exchange.client.daily.post_now(server)
     except (NoScheduleError, PausedError):
         return say("Nothing was posted: it is paused.")
     except UnknownZoneError:
         return say("The time zone is not known any more. Choose one with `/daily set`.")
     if delivery.state is State.CLAIMED:
         return say("Discord has not confirmed today's post yet. I will see it through.")
-    return say("Today: {outcome}.", outcome=renderer.outcome(delivery))
+    return say("Today: {outcome}.", outcome=exchange.renderer(DailyRenderer).outcome(delivery))
 
 
-async def _skip(interaction: Interaction, renderer: DailyRenderer) -> str:
-    say, day = renderer.audience.say, await interaction.client.daily.skip(_server(interaction))
+async def _skip(exchange: Exchange, server: int) -> str:
+    say, day = exchange.say, await exchange.client.daily.skip(server)
     if day is None:
         return say("There is no next post to leave out.")
-    return say("The post of {day} is left out.", day=say_day(day, renderer.audience.language))
+    return say("The post of {day} is left out.", day=say_day(day, exchange.language))
 
 
-async def _pause(interaction: Interaction, renderer: DailyRenderer) -> str:
-    say, changed = renderer.audience.say, await interaction.client.daily.pause(_server(interaction))
+async def _pause(exchange: Exchange, server: int) -> str:
+    say, changed = exchange.say, await exchange.client.daily.pause(server)
     return say("Paused.") if changed else say("It was paused already.")
 
 
-async def _resume(interaction: Interaction, renderer: DailyRenderer) -> str:
-    say = renderer.audience.say
+async def _resume(exchange: Exchange, server: int) -> str:
+    say = exchange.say
     try:
-        changed = await interaction.client.daily.resume(_server(interaction))
+        changed = await exchange.client.daily.resume(server)
     except UnknownZoneError:
         return say("The time zone is not known any more. Choose one with `/daily set`.")
     return say("Resumed.") if changed else say("It was not paused.")
 
 
-async def _off(interaction: Interaction, renderer: DailyRenderer) -> str:
-    await interaction.client.daily.off(_server(interaction))
-    say, how = renderer.audience.say, renderer.how_to_set(interaction.client.command_ids)
+async def _off(exchange: Exchange, server: int) -> str:
+    await exchange.client.daily.off(server)
+    say, how = exchange.say, exchange.renderer(DailyRenderer).how_to_set(exchange.client.command_ids)
     done = say("The quote of the day is switched off. What was posted stays known, so that nothing repeats.")
     return f"{done}\n{how}"
 
 
-def _server(interaction: Interaction) -> int:
-    return interaction.guild_id or 0
-
-
 ACTS: Mapping[str, Act] = {"now": _post_now, "skip": _skip, "pause": _pause, "resume": _resume}
 GROUP = group_for_admins("daily", "The quote of the day in this server", set_, show, now, skip, pause, resume, off)
-FEATURE = Feature(commands=(GROUP,), presses={Verb.DAILY: press, Verb.POST: open_post})
+FEATURE = Feature(commands=(GROUP,), presses={Verb.DAILY: press_action, Verb.POST: open_post})

@@ -9,16 +9,13 @@ import discord
 from discord import app_commands
 
 from bot.daily.models import Schedule
-from bot.discord_app.commands.daily.options import ALL, SEPARATOR, SHOWN, Wishes, read_topic
-from bot.discord_app.commands.quotes import topics as topics_with_quotes
-from bot.discord_app.connection import responses
+from bot.discord_app.commands.daily.options import ALL, PARTS, SEPARATOR, DailyOptions, read_topic
+from bot.discord_app.commands.quotes import topics_with_quotes
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction import admins
-from bot.discord_app.interaction.audience import reader_of
 from bot.discord_app.interaction.choices import CHOICE_LIMIT, CHOICES, choices, matching
+from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import in_group
-from bot.discord_app.language import language_of, voice
-from bot.discord_app.permits import HOLDS_POSTS, lacking
+from bot.discord_app.permissions import HOLDS_POSTS, lacking_for_posts
 from bot.discord_app.render import DailyRenderer
 from bot.discord_app.render.dates import LISTED, say_time, say_weekdays
 from bot.times.clock_times import read_time
@@ -74,44 +71,44 @@ async def set_(  # noqa: PLR0913 - the command's options are its parameters
     role: discord.Role | None = None,
 ) -> None:
     """Check what was asked for, save it, and show how things stand."""
-    if await admins.refused(interaction):
+    exchange = Exchange(interaction)
+    server = await exchange.managed_server()
+    if server is None:
         return
-    client, server = interaction.client, interaction.guild_id or 0
-    renderer = DailyRenderer(client.library.edition.pack, reader_of(interaction))
+    client, renderer = exchange.client, exchange.renderer(DailyRenderer)
     present = await client.daily.show(server)
-    wishes = Wishes(channel, time, zone, days, topics, thread, role.id if role else None)
-    schedule, mistakes = wishes.applied_to(
-        present.schedule if present else Schedule(server, interaction.channel_id or 0, clock_time(0), ""),
-        renderer.audience.say,
-        renderer.pack,
-        client.ports.clock.now(),
+    options = DailyOptions(
+        channel=channel, time=time, zone=zone, days=days, topics=topics, thread=thread, role=role.id if role else None
     )
-    lacks = lacking(client.get_guild(server), schedule.channel, thread=schedule.thread, role=schedule.role)
-    if mistakes or lacks:
-        card = renderer.not_saved(mistakes, lacks, schedule.channel, schedule.role)
+    new = Schedule(server=server, channel=interaction.channel_id or 0, at=clock_time(0), zone="")
+    now = client.ports.clock.now()
+    schedule, mistakes = options.applied_to(present.schedule if present else new, exchange.say, exchange.pack, now)
+    problems = await lacking_for_posts(
+        client.get_guild(server), schedule.channel, thread=schedule.thread, role=schedule.role
+    )
+    if mistakes or problems:
+        card = renderer.not_saved(mistakes, problems)
     else:
         overview = await client.daily.set(schedule)
-        card = renderer.overview(overview, (), client.ports.clock.now(), f"✅ {renderer.audience.say('Saved.')}")
-    await responses.respond(interaction, card.view(), private=True)
+        card = renderer.overview(overview, (), now, f"✅ {exchange.say('Saved.')}")
+    await exchange.show(card)
 
 
 @set_.autocomplete("time")
 async def suggest_times(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """What was typed as a time, and the same twelve hours on; before anything is typed, usual times."""
-    language, read = language_of(interaction.locale), read_time(typed)
-    later = [read.replace(hour=read.hour + 12)] if read is not None and 0 < read.hour < 12 else []
-    times = [read, *later] if read is not None else USUAL_TIMES if not typed.strip() else ()
-    return choices((f"{moment:%H:%M}", _named(say_time(moment, language), f"{moment:%H:%M}")) for moment in times)
+    language = Exchange(interaction).language
+    return choices((f"{at:%H:%M}", _named(say_time(at, language), f"{at:%H:%M}")) for at in _times_offered(typed))
 
 
 @set_.autocomplete("zone")
 async def suggest_zones(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Zones by city, country, name or offset, each with the time it is there."""
-    language, now = language_of(interaction.locale), interaction.client.ports.clock.now()
+    language, now = Exchange(interaction).language, interaction.client.ports.clock.now()
 
     def named(zone: str) -> str:
         there = now.astimezone(ZoneInfo(zone)).time()
-        return SHOWN.join((say_zone(zone, language, typed), say_time(there, language), say_offset(zone, now)))
+        return PARTS.join((say_zone(zone, language, typed), say_time(there, language), say_offset(zone, now)))
 
     return choices((zone, named(zone)) for zone in find_zones(typed, now)[:CHOICES])
 
@@ -119,25 +116,36 @@ async def suggest_zones(interaction: Interaction, typed: str) -> list[app_comman
 @set_.autocomplete("days")
 async def suggest_days(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """What was typed as days; while it makes no sense yet, usual choices and single days."""
-    say, read = voice(language_of(interaction.locale)), read_days(typed)
+    say, read = Exchange(interaction).say, read_days(typed)
     usual = [EVERY_DAY, WORKDAYS, WEEKEND, *(frozenset({day}) for day in range(1, 8))]
     pairs = [(written(days), say_weekdays(days, say)) for days in usual]
     return choices([(written(read), say_weekdays(read, say))] if read else matching(typed, pairs))
 
 
 @set_.autocomplete("topics")
-async def suggest_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def suggest_post_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Topics that have quotes; after a comma, one more in addition to those before it."""
-    language, pack = language_of(interaction.locale), interaction.client.library.edition.pack
+    exchange = Exchange(interaction)
+    language, pack = exchange.language, exchange.pack
     known = topics_with_quotes(pack, language)
     titles = dict(known)
     *before, last = SEPARATOR.split(typed)
     taken = list(dict.fromkeys(topic for topic in (read_topic(name, pack) for name in before) if topic in titles))
-    every = [] if taken else [(ALL, voice(language)("All topics"))]
+    every = [] if taken else [(ALL, exchange.say("All topics"))]
     more = matching(last, [*every, *(pair for pair in known if pair[0] not in taken)])
     joined = [([*taken, topic], [*(titles[one] for one in taken), title]) for topic, title in more]
     return choices((",".join(ids), LISTED[language].join(names)) for ids, names in joined)
 
 
+def _times_offered(typed: str) -> tuple[clock_time, ...]:
+    """What was typed as a time, also in the afternoon; usual times before anything is typed, none for nonsense."""
+    if not typed.strip():
+        return USUAL_TIMES
+    read = read_time(typed)
+    if read is None:
+        return ()
+    return (read, read.replace(hour=read.hour + 12)) if 0 < read.hour < 12 else (read,)
+
+
 def _named(said: str, written_out: str) -> str:
-    return said if said == written_out else SHOWN.join((said, written_out))
+    return said if said == written_out else PARTS.join((said, written_out))

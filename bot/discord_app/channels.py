@@ -1,0 +1,66 @@
+"""The one look-up of a channel: there, gone, hidden from the bot, or not to be found out now.
+
+A thread leaves the client's cache when it is archived, and a process may not have been told of a server yet: so what is
+not in the cache is asked for, and only Discord's own "there is none" counts as gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeAlias
+
+import aiohttp
+import discord
+
+ServerChannel: TypeAlias = discord.abc.GuildChannel | discord.Thread
+
+WITHIN = 2.0
+"""Seconds after which a look-up is given up: the answer that waits for it must be out within three."""
+
+
+class Absence(Enum):
+    """Why a look-up gives no channel."""
+
+    GONE = auto()
+    """Discord knows no such channel in this server."""
+    HIDDEN = auto()
+    """It exists, and the bot may not see it."""
+    UNKNOWN = auto()
+    """Discord did not say in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChannel:
+    """The outcome of a look-up: the channel, or why there is none."""
+
+    id: int
+    channel: ServerChannel | None
+    absence: Absence | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the channel is known to exist, seen or not."""
+        return self.channel is not None or self.absence is Absence.HIDDEN
+
+
+async def look_up(guild: discord.Guild, channel: int) -> FoundChannel:
+    """Look a channel or a thread of a server up: in the cache, else at Discord."""
+    cached = guild.get_channel_or_thread(channel)
+    if cached is not None:
+        return FoundChannel(channel, cached)
+    try:
+        async with asyncio.timeout(WITHIN):
+            return FoundChannel(channel, await guild.fetch_channel(channel))
+    except (discord.NotFound, discord.InvalidData):  # the latter: it belongs to another server
+        return FoundChannel(channel, None, Absence.GONE)
+    except discord.Forbidden:
+        return FoundChannel(channel, None, Absence.HIDDEN)
+    except (discord.HTTPException, aiohttp.ClientError, OSError):  # a time-out is an OSError
+        return FoundChannel(channel, None, Absence.UNKNOWN)
+
+
+async def look_up_all(guild: discord.Guild, channels: frozenset[int]) -> list[FoundChannel]:
+    """Look several channels up at once; in the order of their ids."""
+    return await asyncio.gather(*(look_up(guild, channel) for channel in sorted(channels)))

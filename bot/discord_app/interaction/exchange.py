@@ -1,0 +1,120 @@
+"""Exchange: one interaction and the ways to answer it, as every command, button, menu and form uses them.
+
+`Exchange(interaction)` knows the pack, who acted and in which language they read, and says things to them:
+
+    exchange = Exchange(interaction)
+    await exchange.notice(exchange.say("Paused."))
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from bot.discord_app.components.cards import Card
+from bot.discord_app.connection import responses
+from bot.discord_app.connection.client_base import Host, Interaction
+from bot.discord_app.language import Voice, reply_language, voice
+from bot.discord_app.reader import Audience
+from bot.discord_app.render import Canvas
+from bot.library.library import Edition
+from bot.pack.models import Language, Pack
+from bot.ports.store import Store
+
+C = TypeVar("C", bound=Canvas)
+
+
+class Exchange:
+    """What a command or a press needs, and how it is answered.
+
+    Attributes:
+        interaction: what Discord told the bot of.
+        member: id of the member who acted.
+        server: id of the server; None in a direct message, or where the bot was installed by a user only.
+    """
+
+    def __init__(self, interaction: Interaction) -> None:
+        self.interaction = interaction
+        self.member = interaction.user.id
+        self.server = interaction.guild_id
+
+    @property
+    def client(self) -> Host:
+        """The bot."""
+        return self.interaction.client
+
+    @property
+    def edition(self) -> Edition:
+        """The pack and the engine of the moment."""
+        return self.client.library.edition
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the moment."""
+        return self.edition.pack
+
+    @property
+    def store(self) -> Store:
+        """Where settings, votes and suggestions are kept."""
+        return self.client.ports.store
+
+    @property
+    def language(self) -> Language:
+        """The language in which the member reads."""
+        return self.say.language
+
+    @property
+    def say(self) -> Voice:
+        """Says sentences in the member's language."""
+        return self.reader().say
+
+    @property
+    def in_private(self) -> bool:
+        """Whether the message whose button was pressed is seen by nobody but the presser."""
+        message = self.interaction.message
+        return message is not None and message.flags.ephemeral
+
+    def reader(self, asked: str = "") -> Audience:
+        """The audience of a private reply: the one who acted, in their language; `asked` may be in Chinese."""
+        return Audience(voice(reply_language(self.interaction.locale, asked)), self.member, private=True)
+
+    async def audience(self, *, private: bool, asked: str = "") -> Audience:
+        """The audience of a reply; a public one speaks the language that the server chose, where it chose one."""
+        reader = self.reader(asked)
+        if private:
+            return reader
+        chosen = (await self.store.known_settings(self.server)).language if self.server is not None else None
+        return Audience(voice(chosen) if chosen else reader.say, reader.asker, private=False)
+
+    def renderer(self, kind: type[C], audience: Audience | None = None) -> C:
+        """A renderer of the pack, by default for a private reply."""
+        return kind(self.pack, audience or self.reader())
+
+    async def show(self, card: Card, *, private: bool = True, page: int | None = None) -> bool:
+        """Answer with a card; whether Discord took it."""
+        return await responses.respond(self.interaction, card.view(page), private=private)
+
+    async def notice(self, text: str, *, private: bool = True) -> bool:
+        """Answer with a short message of the bot's own (Markdown); whether Discord took it."""
+        return await self.show(self.renderer(Canvas).notice(text), private=private)
+
+    async def gone(self) -> bool:
+        """Answer, privately, that the entry was removed from the library."""
+        return await self.show(self.renderer(Canvas).gone())
+
+    async def replace(self, card: Card, page: int | None = None) -> bool:
+        """Put a card in place of the message whose button was pressed; whether Discord took it."""
+        return await responses.replace(self.interaction, card.view(page))
+
+    async def managed_server(self) -> int | None:
+        """Id of the server, for a member who may manage it; None for anybody else, who is told so, privately.
+
+        Asked anew at every use, for permissions change.
+        """
+        if self.server is not None and self.interaction.permissions.manage_guild:
+            return self.server
+        await self.notice(self.say("Only members who may manage the server can change its settings."))
+        return None
+
+    def pressed_by(self, member: str) -> bool:
+        """Whether the one who acted has that id, as it stands in a component's id."""
+        return str(self.member) == member

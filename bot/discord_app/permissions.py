@@ -1,0 +1,136 @@
+"""Permissions: what the bot lacks for the quote of the day, and for answering in open channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import discord
+
+from bot.discord_app.channels import Absence, FoundChannel, look_up
+from bot.ports.server_settings import ServerSettings, SpeakMode
+
+HOLDS_POSTS = (discord.ChannelType.text, discord.ChannelType.news)
+"""Kinds of channel in which a post can stand by itself."""
+
+
+class Lack(Enum):
+    """What keeps the bot from doing what it is set to do; `render/problems.py` says each with its remedy."""
+
+    MEMBER = auto()
+    """The bot was added without being a member of the server."""
+    NO_INTENT = auto()
+    NO_CHANNELS = auto()
+    """Open channels are to be answered in, and none is open."""
+    POST_CHANNEL = auto()
+    """The channel of the quote of the day is gone."""
+    OPEN_CHANNEL = auto()
+    """An open channel is gone."""
+    UNKNOWN = auto()
+    """Discord does not say now whether the channel is there."""
+    KIND = auto()
+    VIEW = auto()
+    SEND = auto()
+    HISTORY = auto()
+    THREADS = auto()
+    SEND_IN_THREADS = auto()
+    MENTION = auto()
+    ROLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is lacking, in which channel (0: everywhere), and for mentioning which role."""
+
+    lack: Lack
+    channel: int = 0
+    role: int | None = None
+
+
+async def lacking_for_posts(
+    guild: discord.Guild | None, channel: int, *, thread: bool = False, role: int | None = None
+) -> tuple[Problem, ...]:
+    """What is lacking for a post in a channel, with a thread under it or not, mentioning a role or nobody.
+
+    The server is to be as Discord told this process of it, which serves the server's shard; None where it told nothing.
+    (An interaction makes one up then, with the bot in it.)
+    """
+    lacks = (Lack.MEMBER,) if guild is None or not guild.me else await _for_posts(guild, channel, role, thread=thread)
+    return tuple(Problem(lack, channel, role) for lack in lacks)
+
+
+async def _for_posts(guild: discord.Guild, channel: int, role: int | None, *, thread: bool) -> Iterable[Lack]:
+    found = await look_up(guild, channel)
+    if found.channel is None:
+        return (_absent(found, Lack.POST_CHANNEL),)
+    if found.channel.type not in HOLDS_POSTS:
+        return (Lack.KIND,)
+    allowed = found.channel.permissions_for(guild.me)
+    if not allowed.view_channel:
+        return (Lack.VIEW,)
+    return (*_in_post_channel(allowed, thread=thread), *_mentioning(guild, allowed, role))
+
+
+def lacking_for_answers(
+    guild: discord.Guild, settings: ServerSettings, open_channels: Iterable[FoundChannel], *, reads_content: bool
+) -> tuple[Problem, ...]:
+    """What keeps the bot from answering in a server as it is set to; `open_channels` as they were looked up."""
+    if settings.mode is not SpeakMode.CHANNELS:
+        return ()
+    if not settings.channels:
+        return (Problem(Lack.NO_CHANNELS),)
+    everywhere = () if reads_content else (Problem(Lack.NO_INTENT),)
+    apart = (Problem(lack, found.id) for found in open_channels for lack in _in_open_channel(guild, found))
+    return (*everywhere, *apart)
+
+
+def may_speak(message: discord.Message) -> bool:
+    """Whether the bot may send a message where this one stands."""
+    if message.guild is None:
+        return True
+    allowed = message.channel.permissions_for(message.guild.me)
+    in_thread = isinstance(message.channel, discord.Thread)
+    return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
+
+
+def _absent(found: FoundChannel, gone: Lack) -> Lack:
+    """What it means that a look-up gave no channel."""
+    if found.absence is Absence.HIDDEN:
+        return Lack.VIEW
+    return Lack.UNKNOWN if found.absence is Absence.UNKNOWN else gone
+
+
+def _in_open_channel(guild: discord.Guild, found: FoundChannel) -> Iterator[Lack]:
+    if found.channel is None:
+        yield _absent(found, Lack.OPEN_CHANNEL)
+        return
+    allowed = found.channel.permissions_for(guild.me)
+    if not allowed.view_channel:
+        yield Lack.VIEW
+        return
+    if not allowed.send_messages:
+        yield Lack.SEND
+    if not allowed.send_messages_in_threads:
+        yield Lack.SEND_IN_THREADS
+    if not allowed.read_message_history:
+        yield Lack.HISTORY
+
+
+def _in_post_channel(allowed: discord.Permissions, *, thread: bool) -> Iterator[Lack]:
+    if not allowed.send_messages:
+        yield Lack.SEND
+    if not allowed.read_message_history:
+        yield Lack.HISTORY
+    if thread and not allowed.create_public_threads:
+        yield Lack.THREADS
+    if thread and not allowed.send_messages_in_threads:
+        yield Lack.SEND_IN_THREADS
+
+
+def _mentioning(guild: discord.Guild, allowed: discord.Permissions, role: int | None) -> Iterator[Lack]:
+    named = guild.get_role(role) if role is not None else None
+    if role is not None and named is None:
+        yield Lack.ROLE
+    elif named is not None and not named.mentionable and not allowed.mention_everyone:
+        yield Lack.MENTION
