@@ -23,7 +23,7 @@ RESPONSE_DEADLINE, TOKEN_LIFETIME = 3.0, 900.0
 
 
 class InteractionType(IntEnum):
-    """Kinds of interactions."""
+    """Types of interactions, by their number on the wire."""
 
     COMMAND = 2
     COMPONENT = 3
@@ -31,8 +31,8 @@ class InteractionType(IntEnum):
     MODAL = 5
 
 
-class Callback(IntEnum):
-    """Kinds of first responses that are modelled."""
+class CallbackType(IntEnum):
+    """Types of first responses that are modelled, by their number on the wire."""
 
     MESSAGE = 4
     DEFER = 5
@@ -86,10 +86,10 @@ class Interaction:
 
 
 _ALLOWED = {
-    InteractionType.COMMAND: {Callback.MESSAGE, Callback.DEFER, Callback.MODAL},
-    InteractionType.COMPONENT: set(Callback) - {Callback.CHOICES},
-    InteractionType.AUTOCOMPLETE: {Callback.CHOICES},
-    InteractionType.MODAL: {Callback.MESSAGE, Callback.DEFER, Callback.DEFER_UPDATE, Callback.UPDATE},
+    InteractionType.COMMAND: {CallbackType.MESSAGE, CallbackType.DEFER, CallbackType.MODAL},
+    InteractionType.COMPONENT: set(CallbackType) - {CallbackType.CHOICES},
+    InteractionType.AUTOCOMPLETE: {CallbackType.CHOICES},
+    InteractionType.MODAL: {CallbackType.MESSAGE, CallbackType.DEFER, CallbackType.DEFER_UPDATE, CallbackType.UPDATE},
 }
 
 
@@ -169,41 +169,41 @@ class Interactions:
         return one, message
 
     @staticmethod
-    def _kind(one: Interaction, body: Json) -> Callback:
+    def _kind(one: Interaction, body: Json) -> CallbackType:
         kind: object = body.get("type")
         if kind in (10, 12):
             raise not_modelled("interaction callbacks of type", str(kind))
         allowed = sorted(_ALLOWED[one.use])
         if one.use is InteractionType.MODAL and one.source is None:
-            allowed = [each for each in allowed if each not in {Callback.DEFER_UPDATE, Callback.UPDATE}]
+            allowed = [each for each in allowed if each not in {CallbackType.DEFER_UPDATE, CallbackType.UPDATE}]
         form = FormValidator()
         form.choice(("type",), kind, map(int, allowed))
         form.refuse()
-        return Callback(int(str(kind)))
+        return CallbackType(int(str(kind)))
 
-    def _done(self, one: Interaction, kind: Callback, data: Json, uploads: Sequence[Upload]) -> Message | None:
-        if kind is Callback.CHOICES:
+    def _done(self, one: Interaction, kind: CallbackType, data: Json, uploads: Sequence[Upload]) -> Message | None:
+        if kind is CallbackType.CHOICES:
             self._complete(one, data)
             return None
-        if kind is Callback.MODAL:
+        if kind is CallbackType.MODAL:
             self._show_modal(one, data)
             return None
-        if kind in {Callback.UPDATE, Callback.DEFER_UPDATE}:
+        if kind in {CallbackType.UPDATE, CallbackType.DEFER_UPDATE}:
             if one.source is None:  # `_kind` lets neither through then
                 raise unknown("message")
             one.original = one.source.id
-            if kind is Callback.DEFER_UPDATE:
+            if kind is CallbackType.DEFER_UPDATE:
                 return None
             present = self.messages.world.message(one.source.channel, one.source.id)
             return self.messages.change(present, data, uploads)
         private = int(data.get("flags") or 0) & MessageFlag.EPHEMERAL
-        if kind is Callback.DEFER:
+        if kind is CallbackType.DEFER:
             message = self._message(one, self.messages.draft(one.channel, {"content": "…"}), int(private))
             message = self.messages.put(_thinking(message))
         else:
             draft = self.messages.draft(one.channel, data, uploads)
             message = self.messages.put(self._message(one, draft, draft.flags))
-        one.original, one.thinking = message.id, kind is Callback.DEFER
+        one.original, one.thinking = message.id, kind is CallbackType.DEFER
         return message
 
     def _message(self, one: Interaction, draft: Any, flags: int) -> Message:

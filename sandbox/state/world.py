@@ -72,8 +72,15 @@ class World:
         """Add a person; `others` are fields of `User`."""
         return self.put_user(User(self.new_id(), name, display or name, **others))
 
-    def add_guild(
-        self, name: str, owner: User, *, everyone: int, bot_permissions: int = 0, locale: str = "en-US"
+    def add_guild(  # noqa: PLR0913 - each has a default, and is given by name
+        self,
+        name: str,
+        owner: User,
+        *,
+        everyone: int,
+        bot_permissions: int = 0,
+        locale: str = "en-US",
+        guild_id: int | None = None,
     ) -> Guild:
         """Found a server with its owner and the bot in it.
 
@@ -83,8 +90,9 @@ class World:
             everyone: permissions of the role that all have.
             bot_permissions: those of the bot's own role, beyond everyone's.
             locale: its language, such as `en-US`.
+            guild_id: its id; a new one when left out.
         """
-        guild = Guild(self.new_id(), name, owner.id, locale)
+        guild = Guild(guild_id or self.new_id(), name, owner.id, locale)
         self.guilds[guild.id] = guild
         self.put_role(Role(guild.id, guild.id, "@everyone", everyone, position=0))
         self.add_member(guild, owner)

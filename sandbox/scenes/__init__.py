@@ -1,0 +1,1 @@
+"""Scenes: YAML files that describe the servers, people and application with which a sandbox starts."""
