@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, cycle, pairwise
 from random import Random
 from typing import Final
@@ -115,7 +115,8 @@ def synthetic(pack: Pack, others: Sequence[str], questions: int, phrasings: int)
     near = [maker.phrasing(maker.theme()) for _ in range(CALIBRATED)]
     known += [*strange, *(LabelledQuestion(text=text, answers=(), kind="near") for text in near)]
     groups = (*pack.unanswerable, UnanswerableGroup(id="made", reason="Made.", questions=tuple(refused) or ("?",)))
-    return Synthetic(replace(pack, questions=tuple(made), calibration=tuple(known), unanswerable=groups), tuple(asked))
+    changed = pack.having({Question: made, LabelledQuestion: known, UnanswerableGroup: groups})
+    return Synthetic(changed, tuple(asked))
 
 
 def _question(number: int, phrasings: Sequence[str], answer: Localized, citations: tuple[Citation, ...]) -> Question:

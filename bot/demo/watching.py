@@ -11,6 +11,7 @@ from watchfiles import Change, awatch  # pyright: ignore[reportUnknownVariableTy
 
 from bot.library.library import Library
 from bot.pack.faults import PackError
+from bot.pack.kinds import SUFFIXES
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ async def watch(library: Library, board: Board, *, stop: asyncio.Event) -> None:
 def _matters(_change: Change, path: str) -> bool:
     """Whether a file belongs to a pack; what editors leave beside those does not."""
     place = Path(path)
-    return not place.name.startswith(".") and place.suffix in {".yaml", ".md", ".txt"}
+    return not place.name.startswith(".") and place.suffix in SUFFIXES
 
 
 async def reload(library: Library, board: Board) -> None:

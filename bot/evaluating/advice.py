@@ -11,6 +11,7 @@ from bot.evaluating.progress import Tell, unwatched
 from bot.evaluating.strangers import Attraction, attractions
 from bot.matching import Engine
 from bot.pack.faults import Fault
+from bot.pack.models import Question
 from bot.pack.reading.draft import Draft
 
 
@@ -38,7 +39,7 @@ class Advice:
 def advise(draft: Draft, engine: Engine, tell: Tell = unwatched) -> Advice:
     """Look for everything that a curator could mend; the arguments as for `audit`."""
     index = lexical_index(engine.pack)
-    left: LeftOut = leave_out(index, phrasings(draft.questions), tell)
+    left: LeftOut = leave_out(index, phrasings(draft.of(Question)), tell)
     return Advice(
         phrasings=left.phrasings,
         faults=tuple(audit(draft, engine, index=index, tell=tell)),

@@ -67,7 +67,7 @@ def audit(draft: Draft, engine: Engine, *, index: Index | None = None, tell: Tel
 def misplaced(draft: Draft, engine: Engine, tell: Tell = unwatched) -> Iterator[Fault]:
     """Phrasings and titles that the engine, which knows them, would nevertheless answer with another entry."""
     threshold = engine.threshold()
-    for placed in counted(phrasings(draft.questions), "Asking the phrasings", tell):
+    for placed in counted(phrasings(draft.of(Question)), "Asking the phrasings", tell):
         # Overheard in a channel, a text is judged as in a command but no passages are looked up for it.
         reply = engine.ask(placed.text, mode=QuestionSource.CHANNEL)
         if not reply.candidates or reply.confidence < threshold:
@@ -92,7 +92,7 @@ def nearly_phrasings(draft: Draft, index: Index, tell: Tell = unwatched) -> Iter
         nearest = int(cosines.argmax())
         phrasing = index.texts[nearest]
         if cosines[nearest] >= NEARLY and numbers(placed.text) == numbers(phrasing):
-            owner = draft.questions[int(owners[nearest])]
+            owner = draft.of(Question)[int(owners[nearest])]
             yield placed.fault(
                 f"{placed.text!r} is to be refused, but is nearly a phrasing of {owner.name!r}: {phrasing!r}.",
                 "Say what sets it apart, or take one of the two out.",
@@ -117,8 +117,8 @@ def texts_of(located: Located[Question]) -> Iterator[Placed]:
 def refused(draft: Draft) -> list[Placed]:
     """Every text that the pack says must be refused."""
     return [
-        *(placed for located in draft.unanswerable for placed in _group(located)),
-        *(_labelled(located) for located in draft.calibration if not located.entry.answers),
+        *(placed for located in draft.of(UnanswerableGroup) for placed in _group(located)),
+        *(_labelled(located) for located in draft.of(LabelledQuestion) if not located.entry.answers),
     ]
 
 

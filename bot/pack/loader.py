@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.pack.checks import check_draft
 from bot.pack.faults import Fault, PackError
-from bot.pack.models import Pack
+from bot.pack.kinds import KINDS
+from bot.pack.models import Pack, Question
 from bot.pack.reading.draft import Draft, PartCache, read_draft
 
 
@@ -26,14 +27,8 @@ def load_pack(folder: Path, cache: PartCache | None = None) -> Pack:
     return Pack(
         folder=folder,
         info=draft.info.entry,
-        articles=draft.articles,
-        questions=tuple(located.entry for located in draft.questions),
-        terms=tuple(located.entry for located in draft.terms),
-        quotes=tuple(located.entry for located in draft.quotes),
-        chitchat=tuple(located.entry for located in draft.chitchat),
-        unanswerable=tuple(located.entry for located in draft.unanswerable),
-        calibration=tuple(located.entry for located in draft.calibration),
-        topic_of={located.entry.id: Path(located.source.name).stem for located in draft.questions},
+        entries={kind.model: tuple(located.entry for located in draft.of(kind.model)) for kind in KINDS},
+        topic_of={located.entry.id: Path(located.source.name).stem for located in draft.of(Question)},
         fingerprint=draft.fingerprint,
     )
 

@@ -6,32 +6,30 @@ curator types.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-ANSWER_LIMIT = 700
-"""Longest answer or definition, in characters: with four citations it still fits one Discord message."""
-QUOTE_LIMIT = 600
-"""Longest citation, in characters."""
-PHRASING_LIMIT = 200
-"""Longest phrasing, in characters."""
-TITLE_LIMIT = 100
-"""Longest question, headword or label, in characters: the most that one autocomplete choice of Discord holds."""
-
-Language: TypeAlias = Literal["en", "zh"]
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT)]
-PhrasingText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PHRASING_LIMIT)]
-QuoteText = Annotated[str, StringConstraints(min_length=1, max_length=QUOTE_LIMIT)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT)]
+from bot.pack.field_types import (
+    ArticleId,
+    Id,
+    In,
+    Language,
+    PhrasingText,
+    Prose,
+    QuestionId,
+    QuoteText,
+    SpeakerId,
+    TermId,
+    Text,
+    Title,
+    TopicId,
+)
+from bot.pack.fields import Keys, find
 
 
 class Entry(BaseModel):
@@ -39,12 +37,19 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def cited(self) -> Iterator[Cited]:
+        """Every citation in the entry, however deep; all of them are held against the articles."""
+        for found in find(self, Citation):
+            yield Cited(cast("Citation", found.value), found.keys, "quote")
+
 
 class Localized(Entry):
     """One text in each language the bot speaks."""
 
     en: Prose = Field(description="The text in English.")
-    zh: Prose | None = Field(None, description="The text in Simplified Chinese; English is shown where it is missing.")
+    zh: Annotated[Prose, In("zh")] | None = Field(
+        None, description="The text in Simplified Chinese; English is shown where it is missing."
+    )
 
     def text(self, language: Language) -> str:
         """The text for a reader of `language`, English where there is no other."""
@@ -57,20 +62,39 @@ class Citation(Entry):
     Paragraphs are numbered by position from 1; 0 is the title, byline, publication line and author note as printed.
     """
 
-    article: Id = Field(description="Id of the article.")
+    article: ArticleId = Field(description="Id of the article.")
     paragraph: int = Field(ge=0, strict=True, description="Number of the paragraph, from 1; 0 is the byline block.")
     quote: QuoteText = Field(description="The cited words, exactly as they stand in the paragraph.")
 
 
-class Question(Entry):
+class Cited(NamedTuple):
+    """A citation, the keys that lead to it inside its entry, and the key under which it has its words."""
+
+    citation: Citation
+    keys: Keys
+    words: str
+
+
+class Named(Entry):
+    """Base of entries with an id, by which others refer to them; ids are unique within their kind, and registered."""
+
+    id: Id = Field(description="Stable name.")
+
+
+class Cites(Named):
+    """Base of entries in our own words that rest on passages: what they state must stand in what they cite."""
+
+    citations: tuple[Citation, ...] = Field(min_length=1, max_length=4, description="The passages it rests on.")
+
+
+class Question(Cites):
     """A question the articles answer, the ways people ask it, and the answer with the passages behind it."""
 
     id: Id = Field(description="Stable name; buttons and labelled files refer to it.")
     question: Title = Field(description="The question as shown above its answer, in English.")
-    question_zh: Title | None = Field(None, description="The same question in Simplified Chinese.")
+    question_zh: Annotated[Title, In("zh")] | None = Field(None, description="The same question in Simplified Chinese.")
     answer: Localized = Field(description="The answer in our own words, saying who claims what.")
-    citations: tuple[Citation, ...] = Field(min_length=1, max_length=4, description="The passages that support it.")
-    see_also: tuple[Id, ...] = Field((), max_length=5, description="Ids of related questions.")
+    see_also: tuple[QuestionId, ...] = Field((), max_length=5, description="Ids of related questions.")
     phrasings: tuple[PhrasingText, ...] = Field(min_length=1, description="How people ask it, in their own words.")
 
     def title(self, language: Language) -> str:
@@ -78,40 +102,45 @@ class Question(Entry):
         return self.question_zh if language == "zh" and self.question_zh else self.question
 
 
-class Term(Entry):
+class Term(Cites):
     """A glossary entry."""
 
     id: Id = Field(description="Stable name of the term.")
     term: Title = Field(description="Headword in English.")
-    zh: Title = Field(description="The term in Simplified Chinese; traditional forms and pinyin are derived.")
+    zh: Annotated[Title, In("zh")] = Field(
+        description="The term in Simplified Chinese; traditional forms and pinyin are derived."
+    )
     variants: tuple[Title, ...] = Field((), description="Other names and abbreviations, in either language.")
-    topic: Id = Field(description="One of the pack's topics.")
+    topic: TopicId = Field(description="One of the pack's topics.")
     definition: Localized = Field(description="What it means, in our own words, saying who says so.")
-    citations: tuple[Citation, ...] = Field(min_length=1, max_length=4, description="The passages it rests on.")
-    related: tuple[Id, ...] = Field((), max_length=5, description="Ids of related terms.")
+    related: tuple[TermId, ...] = Field((), max_length=5, description="Ids of related terms.")
 
 
-class Quote(Entry):
+class Quote(Named):
     """One to three whole sentences of an article that stand on their own."""
 
     id: Id = Field(description="Stable name of the quote.")
     text: QuoteText = Field(description="The sentences, exactly as they stand in the paragraph.")
-    speaker: Id = Field(description="Who says it: one of the pack's speakers.")
+    speaker: SpeakerId = Field(description="Who says it: one of the pack's speakers.")
     voice: Literal["author", "quoted", "reported"] = Field(
         description="author: the article's own words; quoted: somebody's words in quotation marks; "
         "reported: somebody's view in the article's words."
     )
-    article: Id = Field(description="Id of the article.")
+    article: ArticleId = Field(description="Id of the article.")
     paragraph: int = Field(ge=0, strict=True, description="Number of the paragraph.")
-    topics: tuple[Id, ...] = Field(min_length=1, description="One or more of the pack's topics.")
+    topics: tuple[TopicId, ...] = Field(min_length=1, description="One or more of the pack's topics.")
 
     @property
     def citation(self) -> Citation:
         """The quote as a citation of its paragraph."""
         return Citation(article=self.article, paragraph=self.paragraph, quote=self.text)
 
+    def cited(self) -> Iterator[Cited]:
+        """The quote itself: its own keys are those of a citation, but for its words."""
+        yield Cited(self.citation, (), "text")
 
-class Chitchat(Entry):
+
+class Chitchat(Named):
     """A greeting or the like, and a short reply that cites nothing."""
 
     id: Id = Field(description="Stable name of the exchange.")
@@ -119,7 +148,7 @@ class Chitchat(Entry):
     answer: Localized = Field(description="What the bot says back.")
 
 
-class UnanswerableGroup(Entry):
+class UnanswerableGroup(Named):
     """Questions that sound like the topic and that no article answers; they teach the bot to refuse."""
 
     id: Id = Field(description="Name of the group.")
@@ -131,20 +160,22 @@ class LabelledQuestion(Entry):
     """A question written apart from the phrasings, with the ids that answer it, for calibration and for judging."""
 
     text: Text = Field(description="What somebody typed.")
-    answers: tuple[Id, ...] = Field((), description="Ids of the questions that answer it; none: it must be refused.")
+    answers: tuple[QuestionId, ...] = Field(
+        (), description="Ids of the questions that answer it; none: it must be refused."
+    )
     kind: Literal["near", "far"] | None = Field(
         None, description="For a question that must be refused: near the topic, or far from it."
     )
 
 
-class Topic(Entry):
+class Topic(Named):
     """A subject under which questions, terms and quotes are filed."""
 
     id: Id = Field(description="Stable name of the topic.")
     title: Localized = Field(description="The topic's name.")
 
 
-class Speaker(Entry):
+class Speaker(Named):
     """A person or paper whose words are quoted."""
 
     id: Id = Field(description="Stable name of the speaker.")
@@ -213,26 +244,67 @@ class Article(Entry):
         return self.paragraphs[number] if 0 <= number < len(self.paragraphs) else None
 
 
+E = TypeVar("E", bound=Entry)
+
+
 @dataclass(frozen=True)
 class Pack:
     """A whole pack, checked: every citation in it is verbatim and every reference leads somewhere.
 
     Attributes:
+        entries: everything in it, kind by kind, in the order of files and lines; `of` reads it.
         fingerprint: hash over the bytes of all files; two packs with the same one are the same.
     """
 
     folder: Path
     info: PackInfo
-    articles: tuple[Article, ...]
-    questions: tuple[Question, ...]
-    terms: tuple[Term, ...]
-    quotes: tuple[Quote, ...]
-    chitchat: tuple[Chitchat, ...]
-    unanswerable: tuple[UnanswerableGroup, ...]
-    calibration: tuple[LabelledQuestion, ...]
+    entries: Mapping[type[Entry], tuple[Any, ...]]
     topic_of: Mapping[str, str]
     """Topic of each question, by the question's id: the name of the file it stands in."""
     fingerprint: str
+
+    def of(self, model: type[E]) -> tuple[E, ...]:
+        """The entries of one kind, named by its model: `pack.of(Term)`."""
+        return self.entries.get(model, ())
+
+    def having(self, entries: Mapping[type[Entry], Sequence[Entry]]) -> Pack:
+        """The pack with other entries of these kinds, unchecked: `pack.having({Term: ()})` has no glossary."""
+        return replace(self, entries={**self.entries, **{model: tuple(group) for model, group in entries.items()}})
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, in the order of their files."""
+        return self.of(Article)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions."""
+        return self.of(Question)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary."""
+        return self.of(Term)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes."""
+        return self.of(Quote)
+
+    @property
+    def chitchat(self) -> tuple[Chitchat, ...]:
+        """The small talk."""
+        return self.of(Chitchat)
+
+    @property
+    def unanswerable(self) -> tuple[UnanswerableGroup, ...]:
+        """The questions to refuse."""
+        return self.of(UnanswerableGroup)
+
+    @property
+    def calibration(self) -> tuple[LabelledQuestion, ...]:
+        """The labelled questions."""
+        return self.of(LabelledQuestion)
 
     @cached_property
     def article_by_id(self) -> Mapping[str, Article]:

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.pack.models import ArticleInfo, Chitchat, LabelledQuestion, PackInfo, Question, Quote, Term, UnanswerableGroup
+from bot.pack.kinds import KINDS, Form, Kind
 from bot.resources import ROOT
 
 SCHEMAS = ROOT / "config" / "schemas"
 """The folder in which the schemas are kept."""
 
-_FILES: Mapping[str, tuple[str, Any]] = {
-    "pack": ("pack.yaml: what the pack is and what its entries may refer to", PackInfo),
-    "article": ("The front matter of an article in articles/", ArticleInfo),
-    "questions": ("A file of questions/: the questions of one topic", list[Question]),
-    "glossary": ("glossary.yaml: the terms", list[Term]),
-    "quotes": ("quotes.yaml: the quotes of the day", list[Quote]),
-    "chitchat": ("chitchat.yaml: greetings and the like", list[Chitchat]),
-    "unanswerable": ("unanswerable.yaml: questions that are refused", list[UnanswerableGroup]),
-    "calibration": ("calibration.yaml: questions that set the confidence", list[LabelledQuestion]),
-}
-
 
 def schema_texts() -> dict[str, str]:
     """The text of each schema by the name of its file, such as "glossary.schema.json"."""
-    return {f"{name}.schema.json": _text(title, shape) for name, (title, shape) in _FILES.items()}
+    return {f"{kind.schema_name}.schema.json": _text(kind) for kind in KINDS}
 
 
 def write_schemas(folder: Path = SCHEMAS) -> list[Path]:
-    """Write the schemas anew.
+    """Write the schemas.
 
     Args:
         folder: where to; made when it is not there.
@@ -50,7 +38,9 @@ def write_schemas(folder: Path = SCHEMAS) -> list[Path]:
     return written
 
 
-def _text(title: str, shape: Any) -> str:
-    schema = TypeAdapter(shape).json_schema()
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+def _text(kind: Kind[Any]) -> str:
+    model: Any = kind.typed or kind.model
+    shape: Any = list[model] if kind.form is Form.LIST else model
+    schema = TypeAdapter[Any](shape).json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind.about}
     return json.dumps(head | {key: schema[key] for key in schema if key != "title"}, indent=2) + "\n"

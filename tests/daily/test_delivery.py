@@ -12,7 +12,7 @@ from bot.daily.claiming import LEASE
 from bot.daily.models import Delivery, Reason, Schedule, State
 from bot.daily.service import Daily
 from bot.errors import DatabaseFailure, StorageError
-from bot.pack.models import Pack
+from bot.pack.models import Pack, Quote
 from tests.daily.world import GRACE, NOON, FarEnd, Fate, courier, noon, village, work
 from tests.support.clock import FakeClock
 from tests.support.memory_daily import MemoryDaily
@@ -217,7 +217,7 @@ async def test_a_quote_that_left_the_pack_after_the_claim_is_replaced_by_another
     scene.time.pass_by(NOON - scene.time.now())
     [claim] = await scene.worker.claim(1)
     gone = claim.delivery.quote
-    scene.pack = replace(scene.pack, quotes=tuple(quote for quote in scene.pack.quotes if quote.id != gone))
+    scene.pack = scene.pack.having({Quote: [quote for quote in scene.pack.quotes if quote.id != gone]})
     assert (await scene.worker.deliver(claim)).state is State.CLAIMED
     [delivery] = await scene.later(timedelta())
     assert delivery.state is State.SENT
@@ -229,7 +229,7 @@ async def test_without_any_quote_the_date_is_skipped_and_the_schedule_goes_on() 
     await scene.daily.set(scene.schedule)
     scene.time.pass_by(NOON - scene.time.now())
     [claim] = await scene.worker.claim(1)
-    scene.pack = replace(scene.pack, quotes=())
+    scene.pack = scene.pack.having({Quote: ()})
     assert (await scene.worker.deliver(claim)).reason is Reason.NO_QUOTE
     assert await scene.later(timedelta(days=1)) == []
     scene.pack = village()

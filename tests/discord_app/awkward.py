@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.pack.field_types import ANSWER_LIMIT, QUOTE_LIMIT, TITLE_LIMIT
 from bot.pack.models import (
-    ANSWER_LIMIT,
-    QUOTE_LIMIT,
-    TITLE_LIMIT,
     Article,
     ArticleInfo,
     Chitchat,
@@ -106,15 +104,15 @@ def awkward_pack() -> Pack:
     return Pack(
         folder=Path("awkward"),
         info=info,
-        articles=articles,
-        questions=questions,
-        terms=terms,
-        quotes=quotes,
-        chitchat=tuple(
-            Chitchat(id=n, phrasings=(f"{k} hello",), answer=_both(k)) for n, k in zip(names, kinds, strict=True)
-        ),
-        unanswerable=(),
-        calibration=(),
+        entries={
+            Article: articles,
+            Question: questions,
+            Term: terms,
+            Quote: quotes,
+            Chitchat: tuple(
+                Chitchat(id=n, phrasings=(f"{k} hello",), answer=_both(k)) for n, k in zip(names, kinds, strict=True)
+            ),
+        },
         topic_of=dict(zip(names, names, strict=True)),
         fingerprint="awkward",
     )

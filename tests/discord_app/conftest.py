@@ -19,6 +19,7 @@ from bot.discord_app.client import Footnote
 from bot.library.library import Edition, Library
 from bot.matching import Decision, Engine, PassageHit
 from bot.pack.loader import load_pack
+from bot.pack.models import Article, Question, Quote, Term
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
@@ -31,6 +32,7 @@ from .payloads import BUTTON, SELECT, check_follow_ups, check_request, labels_of
 from .steering import Finding, Noting, steered
 
 TRAM = Path(__file__).parent / "pack"
+MODELS = {"articles": Article, "questions": Question, "terms": Term, "quotes": Quote}
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +143,9 @@ class Town:
     def put(self, **changed: Any) -> None:
         """Put a pack in place in which these parts are others, as a reload does."""
         edition = self.bot.library.edition
-        self.bot.library = Library(TRAM, Edition(replace(edition.pack, **changed), edition.engine))
+        info = changed.pop("info", edition.pack.info)
+        pack = replace(edition.pack, info=info).having({MODELS[name]: group for name, group in changed.items()})
+        self.bot.library = Library(TRAM, Edition(pack, edition.engine))
 
     @contextmanager
     def seen_as_member_without_rights(self) -> Generator[None]:

@@ -16,7 +16,7 @@ from bot.matching import Engine
 from bot.matching.index.naive_bayes import NaiveBayes
 from bot.matching.numerics.arrays import standardised
 from bot.matching.numerics.sparse import Rows
-from bot.pack.models import Citation, Localized, Term
+from bot.pack.models import Citation, Localized, Question, Term
 from bot.pack.reading.draft import Draft
 from tests.evaluating.conftest import Footnote
 
@@ -60,8 +60,8 @@ def test_leaving_a_phrasing_out_equals_learning_the_model_without_it(village: tu
 
 def test_a_phrasing_that_only_itself_leads_home_goes_elsewhere_when_left_out(village: tuple[Draft, Engine]) -> None:
     draft, engine = village
-    left = leave_out(lexical_index(engine.pack), phrasings(draft.questions))
-    assert left.phrasings == sum(len(located.entry.phrasings) + 2 for located in draft.questions)
+    left = leave_out(lexical_index(engine.pack), phrasings(draft.of(Question)))
+    assert left.phrasings == sum(len(located.entry.phrasings) + 2 for located in draft.of(Question))
     strays = {stray.text: stray for stray in left.strays}
     lost = strays["is the card free"]
     assert lost.place == "questions/lending.yaml:15"

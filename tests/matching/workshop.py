@@ -87,18 +87,19 @@ def a_pack(
             names=(),
             examples=(),
         ),
-        articles=(
-            Article(
-                info=ArticleInfo.model_validate({"id": "notice", "title": "Notice", "short": "Notice"}),
-                paragraphs=tuple(paragraphs),
+        entries={
+            Article: (
+                Article(
+                    info=ArticleInfo.model_validate({"id": "notice", "title": "Notice", "short": "Notice"}),
+                    paragraphs=tuple(paragraphs),
+                ),
             ),
-        ),
-        questions=chosen,
-        terms=tuple(terms),
-        quotes=(),
-        chitchat=(Chitchat(id="greeting", phrasings=tuple(greetings), answer=said),) if greetings else (),
-        unanswerable=(_unanswerable(unanswerable),) if unanswerable else (),
-        calibration=tuple(calibration),
+            Question: chosen,
+            Term: tuple(terms),
+            Chitchat: (Chitchat(id="greeting", phrasings=tuple(greetings), answer=said),) if greetings else (),
+            UnanswerableGroup: (_unanswerable(unanswerable),) if unanswerable else (),
+            LabelledQuestion: tuple(calibration),
+        },
         topic_of={question.id: "repairs" for question in chosen},
         fingerprint=fingerprint,
     )

@@ -73,9 +73,10 @@ def differences(received: str, cleaned: str, passages: list[Passage]) -> list[st
 
 def read(path: Path) -> tuple[Article, str, str]:
     """An article, its text below the front matter, and the text as received."""
-    _, article, faults = read_article(Source.read(ROOT / "seeds", path))
-    assert article is not None
+    located, faults = read_article(Source.read(ROOT / "seeds", path))
+    assert located is not None
     assert faults == []
+    article = located.entry
     assert article.info.source_file is not None
     received = (DATA / "received" / article.info.source_file).read_text("utf-8")
     return article, path.read_text("utf-8").split("---\n", 2)[2].strip(), received

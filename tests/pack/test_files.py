@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.pack.loader import examine
+from bot.pack.models import Quote
 from bot.pack.reading.draft import read_draft
 
 from .conftest import Garden, Slip, check
@@ -76,7 +77,7 @@ def test_a_byte_order_mark_and_line_ends_of_windows_change_nothing(garden: Garde
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     after, faults = examine(garden.folder)
     assert faults == []
-    assert [located.entry for located in after.questions] == [located.entry for located in before.questions]
+    assert [located.entry for located in after.everything()] == [located.entry for located in before.everything()]
     assert after.articles == before.articles
 
 
@@ -125,7 +126,7 @@ def test_anchors_and_merged_keys_are_read_as_yaml_means_them(garden: Garden) -> 
     garden.edit("quotes.yaml", "  voice: author\n", "  <<: *first\n  voice: author\n")
     draft, faults = examine(garden.folder)
     assert faults == []
-    assert [located.entry.voice for located in draft.quotes] == ["quoted", "author"]
+    assert [located.entry.voice for located in draft.of(Quote)] == ["quoted", "author"]
 
 
 def test_a_list_that_holds_itself_does_not_trap_the_check(garden: Garden) -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.pack.faults import Fault, PackError
 from bot.pack.loader import examine, load_pack
-from bot.pack.models import Citation, Localized
+from bot.pack.models import Citation, Localized, Question, Quote
 from bot.pack.reading.draft import PartCache, read_draft
 
 from .conftest import Garden
@@ -104,14 +104,14 @@ def test_reading_again_parses_only_what_changed_and_finds_the_same(garden: Garde
     fresh, told = examine(garden.folder)
     assert faults == told
     assert again.fingerprint == fresh.fingerprint
-    assert again.questions[0] is first.questions[0]
-    assert [located.entry for located in again.quotes] == [located.entry for located in fresh.quotes]
+    assert again.of(Question)[0] is first.of(Question)[0]
+    assert [located.entry for located in again.of(Quote)] == [located.entry for located in fresh.of(Quote)]
     garden.edit("quotes.yaml", "voice: loud", "voice: quoted")
-    assert load_pack(garden.folder, cache).quotes == tuple(located.entry for located in first.quotes)
+    assert load_pack(garden.folder, cache).quotes == tuple(located.entry for located in first.of(Quote))
 
 
 def test_every_entry_knows_the_lines_of_its_values(garden: Garden) -> None:
-    rent = next(located for located in read_draft(garden.folder).questions if located.entry.id == "plot-rent")
+    rent = next(located for located in read_draft(garden.folder).of(Question) if located.entry.id == "plot-rent")
     assert rent.line() == 1
     assert rent.line("answer", "zh") == 6
     assert rent.line("citations", 0, "quote") == 10

@@ -15,6 +15,7 @@ from rich.text import Text
 from bot.matching import Decision, Definition, PassageHit, Reply
 from bot.matching.language.pinyin import with_tones
 from bot.pack.faults import Fault
+from bot.pack.kinds import KINDS
 from bot.pack.models import Citation, Language, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
@@ -180,7 +181,8 @@ def show_counts(counts: Iterable[Count]) -> RenderableType:
 
 def show_coverage(paragraphs: Iterable[ParagraphCoverage]) -> RenderableType:
     """What cites each paragraph: how many entries of each kind, how many of its sentences, and which sentences not."""
-    numbers = (Column(head, justify="right") for head in ("¶", "questions", "terms", "quotes", "sentences"))
+    citing = [kind.name for kind in KINDS if kind.cites]
+    numbers = (Column(head, justify="right") for head in ("¶", *(f"{name}s" for name in citing), "sentences"))
     table = Table("Article", *numbers, box=SIMPLE_HEAD)
     uncited: list[Text] = []
     for paragraph in paragraphs:
@@ -188,7 +190,7 @@ def show_coverage(paragraphs: Iterable[ParagraphCoverage]) -> RenderableType:
         table.add_row(
             paragraph.article,
             str(paragraph.number),
-            *(str(len(paragraph.cited_by(kind))) for kind in ("question", "term", "quote")),
+            *(str(len(paragraph.cited_by(kind))) for kind in citing),
             f"{cited}/{len(paragraph.sentences)}",
             style=None if paragraph.uses else "bold red",
         )

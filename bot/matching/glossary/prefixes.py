@@ -11,7 +11,8 @@ from bot.matching.glossary.names import Name, NameKind, compact
 from bot.matching.language.pinyin import loose, syllables
 from bot.matching.language.words import tokens
 from bot.matching.reply import TermSuggestion
-from bot.pack.models import TITLE_LIMIT, Language, Term
+from bot.pack.field_types import TITLE_LIMIT
+from bot.pack.models import Language, Term
 from bot.text import has_han
 
 _LAST: Final = "\U0010ffff"

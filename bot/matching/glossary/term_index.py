@@ -17,7 +17,8 @@ from bot.matching.glossary.term_mentions import MentionFinder
 from bot.matching.language.background import Background
 from bot.matching.language.pinyin import loose, parse_pinyin, syllables
 from bot.matching.reply import Mention, TermCandidate, TermSuggestion
-from bot.pack.models import TITLE_LIMIT, Language, Term
+from bot.pack.field_types import TITLE_LIMIT
+from bot.pack.models import Language, Term
 from bot.text import has_han
 
 FOUND: Final = 0.75

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.pack.checks.differing import differing_words
 from bot.pack.faults import Fault
-from bot.pack.models import Citation, Quote
+from bot.pack.models import Citation, Cited, Quote
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
 from bot.pack.sentences import sentences
@@ -24,20 +24,19 @@ _GOES_ON = re.compile(rf"{_LETTER}['’-]?\0{_LETTER}|{_LETTER}\0['’-]{_LETTER
 
 def check_citations(draft: Draft) -> Iterator[Fault]:
     """Citations and quotes that do not stand in their paragraph word for word."""
-    for located in (*draft.questions, *draft.terms):
-        for position, citation in enumerate(located.entry.citations):
-            yield from _verbatim(draft, located, citation, "citations", position)
-    for located in draft.quotes:
-        faults = [*_verbatim(draft, located, located.entry.citation)]
-        yield from faults or _whole_sentences(draft, located)
+    for located in draft.everything():
+        faults = [fault for cited in located.entry.cited() for fault in _verbatim(draft, located, cited)]
+        yield from faults
+        if isinstance(located.entry, Quote) and not faults:
+            yield from _whole_sentences(draft, located)
 
 
-def _verbatim(draft: Draft, located: Located[Any], citation: Citation, *keys: int | str) -> Iterator[Fault]:
+def _verbatim(draft: Draft, located: Located[Any], cited: Cited) -> Iterator[Fault]:
     """The citation is a substring of the paragraph and cuts neither a word nor a closing mark."""
+    citation, keys, text_key = cited
     article = draft.article(citation.article)
     if article is None:
         return  # told as an unknown reference
-    text_key = "quote" if keys else "text"
     if comment := located.comment_after(*keys, text_key):
         problem = f"YAML takes the end of the line, {comment!r:.60}, for a comment."
         yield located.fault(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
 
 from bot.pack.checks.numbers import unsupported
 from bot.pack.checks.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
 from bot.pack.faults import Fault
-from bot.pack.models import Article, Localized, Question, Speaker, Term
+from bot.pack.field_types import In
+from bot.pack.fields import Keys, find
+from bot.pack.models import Article, Chitchat, Cites, Localized, PackInfo, Question, Speaker, Term
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
 from bot.text import has_han
-
-Claiming: TypeAlias = Located[Question] | Located[Term]
 
 _SOURCE_WORDS = re.compile(
     r"\b(?:article|articles|essay|explainer|piece|pieces|text|texts|author|authors|report|library|passage|passages)\b",
@@ -32,37 +31,36 @@ def check_claims(draft: Draft) -> Iterator[Fault]:
     sources = [*_sources(draft, speakers)]
     used = usage(_prose(draft))
     common = Known((*draft.info.entry.names, *_names_of_articles(draft)))
-    for located, key, text in _claims(draft):
+    for located, keys, text in _claims(draft):
         held = [*_held(draft, located)]
-        yield from _numbers(located, text, key, held)
-        for name in _unknown_names(located, Known(held) | common, used, speakers):
+        yield from _numbers(located, text, keys, held)
+        for name in _unknown_names(located.entry, text, Known(held) | common, used, speakers):
             problem = f"The name “{name}” stands in none of its citations."
             remedy = "Cite the passage that names it, take it out, or add it to names in pack.yaml."
-            yield located.fault(problem, remedy, key, "en")
-    for question in draft.questions:
+            yield located.fault(problem, remedy, *keys, "en")
+    for question in draft.of(Question):
         yield from _attributed(question, sources)
 
 
-def _claims(draft: Draft) -> Iterator[tuple[Claiming, str, Localized]]:
-    """The texts that must rest on citations, with the key they stand under."""
-    for question in draft.questions:
-        yield question, "answer", question.entry.answer
-    for term in draft.terms:
-        yield term, "definition", term.entry.definition
+def _claims(draft: Draft) -> Iterator[tuple[Located[Cites], Keys, Localized]]:
+    """The texts that must rest on citations: all of an entry that cites, with the keys that lead to them."""
+    for located in draft.everything():
+        if isinstance(located.entry, Cites):
+            yield from ((located, keys, text) for keys, text, _ in find(located.entry, Localized))
 
 
-def _numbers(located: Claiming, text: Localized, key: str, held: Iterable[str]) -> Iterator[Fault]:
+def _numbers(located: Located[Cites], text: Localized, keys: Keys, held: Iterable[str]) -> Iterator[Fault]:
     """Numbers and months, in either language, that what is cited does not give."""
     for language, prose in (("en", text.en), ("zh", text.zh or "")):
         for shown in unsupported(prose, "\n".join(held)):
             problem = f"The number {shown} stands in none of its citations."
-            yield located.fault(problem, "Cite the passage that gives it, or take it out.", key, language)
+            yield located.fault(problem, "Cite the passage that gives it, or take it out.", *keys, language)
 
 
-def _unknown_names(located: Claiming, known: Known, used: Usage, speakers: Iterable[Speaker]) -> Iterator[ProperName]:
+def _unknown_names(
+    entry: Cites, text: Localized, known: Known, used: Usage, speakers: Iterable[Speaker]
+) -> Iterator[ProperName]:
     """Names in the English text that are not known, nor the full name of a speaker whom a citation names in part."""
-    entry = located.entry
-    text = entry.answer if isinstance(entry, Question) else entry.definition
     if isinstance(entry, Term):
         known |= Known((entry.term, *entry.variants))
     unknown = [name for name in names_in(text.en, used) if not known.holds(name)]
@@ -84,19 +82,14 @@ def _attributed(located: Located[Question], sources: list[str]) -> Iterator[Faul
 
 
 def _not_chinese(draft: Draft) -> Iterator[Fault]:
-    """Texts that are meant to be Chinese and are not."""
-    texts: list[tuple[Located[Any], str | None, tuple[str, ...]]] = [
-        *((located, text.zh, (key, "zh")) for located, key, text in _claims(draft)),
-        *((located, located.entry.question_zh, ("question_zh",)) for located in draft.questions),
-        *((located, located.entry.zh, ("zh",)) for located in draft.terms),
-        *((located, located.entry.answer.zh, ("answer", "zh")) for located in draft.chitchat),
-    ]
-    for located, text, keys in texts:
-        if text is not None and not has_han(text):
-            yield located.fault("The Chinese text holds no Chinese.", "Write it in Simplified Chinese.", *keys)
+    """Texts that are meant to be Chinese and are not; in pack.yaml a name may well be the same in both languages."""
+    for located in draft.everything():
+        for keys, text, mark in () if isinstance(located.entry, PackInfo) else find(located.entry, In):
+            if mark.language == "zh" and not has_han(text):
+                yield located.fault("The Chinese text holds no Chinese.", "Write it in Simplified Chinese.", *keys)
 
 
-def _held(draft: Draft, located: Claiming) -> Iterator[str]:
+def _held(draft: Draft, located: Located[Cites]) -> Iterator[str]:
     """What an entry may say: its citations, the headings they stand under, the front matter of their articles."""
     for citation in located.entry.citations:
         yield citation.quote
@@ -137,5 +130,5 @@ def _prose(draft: Draft) -> Iterator[str]:
         yield from (paragraph.text for paragraph in article.paragraphs)
     for _, _, text in _claims(draft):
         yield text.en
-    for chat in draft.chitchat:
+    for chat in draft.of(Chitchat):
         yield chat.entry.answer.en

@@ -2,55 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from rapidfuzz import process
 
 from bot.pack.faults import Fault
+from bot.pack.field_types import Ref
+from bot.pack.fields import Keys, find
+from bot.pack.kinds import KINDS, Kind
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
 
 
 def check_references(draft: Draft) -> Iterator[Fault]:
     """Duplicate ids, references to nothing, references that say nothing new."""
-    for group in (draft.questions, draft.terms, draft.quotes, draft.chitchat, draft.unanswerable):
-        yield from _duplicates(group)
-    yield from _duplicates_in_pack_file(draft)
+    for kind in KINDS:
+        group = draft.of(kind.model)
+        if kind.identified:
+            yield from _duplicates(group)
+        for located in group:
+            yield from _duplicate_parts(located, kind)
     if not draft.readable:
         return  # what the unreadable file declares is not known: references to it cannot be judged
-    articles = draft.ids("article")
-    for located in (*draft.questions, *draft.terms):
-        for position, citation in enumerate(located.entry.citations):
-            yield from _known(located, citation.article, articles, "article", "citations", position, "article")
-    for located in draft.quotes:
-        yield from _known(located, located.entry.article, articles, "article", "article")
-    questions, terms = draft.ids("question"), draft.ids("term")
-    for located in draft.questions:
-        yield from _list(located, located.entry.see_also, questions, "question", "see_also")
-    for located in draft.terms:
-        yield from _list(located, located.entry.related, terms, "term", "related")
-    for located in draft.calibration:
-        yield from _list(located, located.entry.answers, questions, "question", "answers")
-    if draft.info is not None:
-        yield from _pack_references(draft, draft.info)
+    known = _known_ids(draft)
+    for located in draft.everything():
+        yield from _references(located, known)
+    for kind in KINDS:
+        if kind.named_after in known:
+            yield from _file_names(draft, kind, known[kind.named_after])
 
 
-def _pack_references(draft: Draft, info: Located[Any]) -> Iterator[Fault]:
-    """References to the topics and speakers that `pack.yaml` names."""
-    topics = frozenset(topic.id for topic in info.entry.topics)
-    speakers = frozenset(speaker.id for speaker in info.entry.speakers)
-    for located in draft.quotes:
-        yield from _known(located, located.entry.speaker, speakers, "speaker", "speaker")
-        yield from _list(located, located.entry.topics, topics, "topic", "topics")
-    for located in draft.terms:
-        yield from _known(located, located.entry.topic, topics, "topic", "topic")
-    for name in sorted({located.source.name for located in draft.questions}):
-        stem = Path(name).stem
-        if stem not in topics:
-            problem = f"The file is named after no topic of pack.yaml{nearest_hint(stem, topics)}"
-            yield Fault(name, 1, stem, problem, "Rename it or add the topic.")
+def _known_ids(draft: Draft) -> dict[str, frozenset[str]]:
+    """The ids that may be referred to, by kind; a kind that lies in an entry that could not be read is left out."""
+    known = {kind.name: draft.ids(kind.name) for kind in KINDS if kind.identified}
+    for kind in KINDS:
+        for key, name in kind.parts.items():
+            if holders := draft.of(kind.model):
+                known[name] = frozenset(part.id for holder in holders for part in getattr(holder.entry, key))
+    return known
+
+
+def _references(located: Located[Any], known: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
+    """Faults of the ids in an entry that refer to others: unknown ones, the same twice, the entry itself."""
+    listed: dict[tuple[Keys, str], Keys] = {}
+    for keys, name, ref in find(located.entry, Ref):
+        kind: str = ref.kind
+        if kind not in known:
+            continue
+        if name not in known[kind]:
+            problem = f"There is no {kind} {name!r}{nearest_hint(name, known[kind])}"
+            yield located.fault(problem, f"Use the id of one that exists, or add the {kind}.", *keys)
+        *holder, key = keys
+        if not isinstance(key, int):
+            continue
+        if listed.setdefault((tuple(holder), name), keys) != keys:
+            yield located.fault(f"{name!r} stands twice in {holder[-1]}.", "Take one out.", *keys)
+        if located.kind == kind and name == located.entry.id:
+            yield located.fault(f"The {kind} refers to itself.", "Take the id out.", *keys)
+
+
+def _file_names(draft: Draft, kind: Kind[Any], known: frozenset[str]) -> Iterator[Fault]:
+    """Files that must be called after an entry of another kind and are not."""
+    for name in sorted({located.source.name for located in draft.of(kind.model)}):
+        stem = PurePosixPath(name).stem
+        if stem not in known:
+            problem = f"The file is named after no {kind.named_after} of pack.yaml{nearest_hint(stem, known)}"
+            yield Fault(name, 1, stem, problem, f"Rename it or add the {kind.named_after}.")
 
 
 def _duplicates(group: Iterable[Located[Any]]) -> Iterator[Fault]:
@@ -64,34 +83,15 @@ def _duplicates(group: Iterable[Located[Any]]) -> Iterator[Fault]:
             yield located.fault(problem, "Give one of the two another id.", "id")
 
 
-def _duplicates_in_pack_file(draft: Draft) -> Iterator[Fault]:
-    """Topics and speakers that have the id of an earlier one."""
-    if draft.info is None:
-        return
-    for key, things in (("topics", draft.info.entry.topics), ("speakers", draft.info.entry.speakers)):
+def _duplicate_parts(located: Located[Any], kind: Kind[Any]) -> Iterator[Fault]:
+    """Topics, speakers and the like that have the id of an earlier one."""
+    for key in kind.parts:
         seen: set[str] = set()
-        for position, thing in enumerate(things):
-            if thing.id in seen:
-                problem = f"The id {thing.id!r} stands twice among the {key}."
-                yield draft.info.fault(problem, "Give one of the two another id.", key, position, "id")
-            seen.add(thing.id)
-
-
-def _list(located: Located[Any], names: tuple[str, ...], known: frozenset[str], kind: str, key: str) -> Iterator[Fault]:
-    """Faults of a list of ids: unknown ones, the same twice, the entry itself."""
-    for position, name in enumerate(names):
-        yield from _known(located, name, known, kind, key, position)
-        if name in names[:position]:
-            yield located.fault(f"{name!r} stands twice in {key}.", "Take one out.", key, position)
-        if located.kind == kind and name == located.entry.id:
-            yield located.fault(f"The {kind} refers to itself.", "Take the id out.", key, position)
-
-
-def _known(located: Located[Any], name: str, known: frozenset[str], kind: str, *keys: int | str) -> Iterator[Fault]:
-    """A fault when `name` is not among the `known` ones."""
-    if name not in known:
-        problem = f"There is no {kind} {name!r}{nearest_hint(name, known)}"
-        yield located.fault(problem, f"Use the id of one that exists, or add the {kind}.", *keys)
+        for position, part in enumerate(getattr(located.entry, key)):
+            if part.id in seen:
+                problem = f"The id {part.id!r} stands twice among the {key}."
+                yield located.fault(problem, "Give one of the two another id.", key, position, "id")
+            seen.add(part.id)
 
 
 def nearest_hint(name: str, known: Collection[str]) -> str:

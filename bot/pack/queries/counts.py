@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.pack.kinds import KINDS
 from bot.pack.reading.draft import Draft
 
 
@@ -17,14 +18,8 @@ class Count:
 
 def count_entries(draft: Draft) -> tuple[Count, ...]:
     """What was read, faulty or not, kind by kind; entries of the wrong shape are left out."""
-    return (
-        Count("articles", len(draft.articles)),
-        Count("paragraphs", sum(len(article.paragraphs) - 1 for article in draft.articles)),
-        Count("questions", len(draft.questions)),
-        Count("phrasings", sum(len(question.entry.phrasings) for question in draft.questions)),
-        Count("glossary terms", len(draft.terms)),
-        Count("quotes", len(draft.quotes)),
-        Count("small talk", len(draft.chitchat)),
-        Count("unanswerable questions", sum(len(group.entry.questions) for group in draft.unanswerable)),
-        Count("calibration questions", len(draft.calibration)),
+    return tuple(
+        Count(label, sum(number(located.entry) for located in draft.of(kind.model)))
+        for kind in KINDS
+        for label, number in kind.counted.items()
     )

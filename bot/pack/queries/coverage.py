@@ -1,24 +1,22 @@
-"""Which questions, terms and quotes cite each paragraph and each sentence of the articles."""
+"""Which entries cite each paragraph and each sentence of the articles."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
+from bot.pack.kinds import KINDS
 from bot.pack.models import Citation, Pack, Paragraph
 from bot.pack.reading.draft import Draft
 from bot.pack.sentences import sentences
 
-EntryKind: TypeAlias = Literal["question", "term", "quote"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Use:
-    """An entry that cites a passage."""
+    """An entry that cites a passage; `kind` is the name of its kind."""
 
-    kind: EntryKind
+    kind: str
     id: str
 
 
@@ -42,7 +40,7 @@ class ParagraphCoverage:
     uses: tuple[Use, ...]
     sentences: tuple[SentenceCoverage, ...]
 
-    def cited_by(self, kind: EntryKind) -> tuple[str, ...]:
+    def cited_by(self, kind: str) -> tuple[str, ...]:
         """The ids of the entries of one kind that cite the paragraph."""
         return tuple(use.id for use in self.uses if use.kind == kind)
 
@@ -69,18 +67,11 @@ def coverage(pack: Pack | Draft) -> tuple[ParagraphCoverage, ...]:
 
 def _citations(pack: Pack | Draft) -> Iterator[tuple[Use, Citation]]:
     """Every citation of a pack with the entry it belongs to."""
-    if isinstance(pack, Pack):
-        questions, terms, quotes = pack.questions, pack.terms, pack.quotes
-    else:
-        questions = tuple(located.entry for located in pack.questions)
-        terms = tuple(located.entry for located in pack.terms)
-        quotes = tuple(located.entry for located in pack.quotes)
-    for question in questions:
-        yield from ((Use("question", question.id), citation) for citation in question.citations)
-    for term in terms:
-        yield from ((Use("term", term.id), citation) for citation in term.citations)
-    for quote in quotes:
-        yield Use("quote", quote.id), quote.citation
+    for kind in KINDS:
+        entries = pack.of(kind.model) if isinstance(pack, Pack) else (each.entry for each in pack.of(kind.model))
+        for entry in entries:
+            for cited in entry.cited():
+                yield Use(kind.name, entry.id), cited.citation
 
 
 def _paragraph(article: str, paragraph: Paragraph, citing: list[tuple[Use, str]]) -> ParagraphCoverage:

@@ -14,20 +14,20 @@ from bot.pack.reading.entry_files import Located, validate
 from bot.pack.reading.source import Source, not_yaml
 
 
-def read_article(source: Source) -> tuple[Located[ArticleInfo] | None, Article | None, list[Fault]]:
+def read_article(source: Source) -> tuple[Located[Article] | None, list[Fault]]:
     """Turn a file into an article.
 
     A blank line separates paragraphs; a heading opens a section and has no number; the first block is paragraph 0.
     Nothing else of Markdown is read, so that what is cited is what is printed.
 
     Returns:
-        The front matter and the article (None when the front matter is unusable), and what is wrong with the file.
+        The article, located by its front matter (None when that is unusable), and what is wrong with the file.
     """
     stem = source.name.rpartition("/")[2].removesuffix(".md")
     tokens = MarkdownIt("zero").enable(["heading"]).use(front_matter_plugin).parse(source.text)
     if not tokens or tokens[0].type != "front_matter":
         problem, remedy = "The file has no front matter.", "Begin it with a block between two lines of ---."
-        return None, None, [Fault(source.name, 1, stem, problem, remedy)]
+        return None, [Fault(source.name, 1, stem, problem, remedy)]
     info, faults = _front_matter(source, stem, tokens[0].content)
     paragraphs: list[Paragraph] = []
     section: str | None = None
@@ -43,8 +43,10 @@ def read_article(source: Source) -> tuple[Located[ArticleInfo] | None, Article |
         problem = "The article needs a byline block and a paragraph."
         remedy = "Put the byline as printed first, a blank line, then the text."
         faults.append(Fault(source.name, 1, stem, problem, remedy))
-    article = Article(info=info.entry, paragraphs=tuple(paragraphs)) if info else None
-    return info, article, faults
+    if info is None:
+        return None, faults
+    article = Article(info=info.entry, paragraphs=tuple(paragraphs))
+    return Located(article, info.source, info.index), faults
 
 
 def _front_matter(source: Source, stem: str, text: str) -> tuple[Located[ArticleInfo] | None, list[Fault]]:

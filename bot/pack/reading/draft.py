@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
-from typing import Any, TypeAlias, cast
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeAlias, TypeVar, cast
 
 from yaml import YAMLError
 
 from bot.pack.faults import Fault
-from bot.pack.models import (
-    Article,
-    ArticleInfo,
-    Chitchat,
-    Entry,
-    LabelledQuestion,
-    PackInfo,
-    Question,
-    Quote,
-    Term,
-    UnanswerableGroup,
-)
+from bot.pack.kinds import ID_FILE, KINDS, SUFFIXES, Form, Kind, kind_at
+from bot.pack.models import Article, Entry, PackInfo
 from bot.pack.reading.article_files import read_article
-from bot.pack.reading.entry_files import KINDS, Located, as_mapping, validate
+from bot.pack.reading.entry_files import Located, as_mapping, validate
 from bot.pack.reading.source import Source, not_yaml
 
-LISTS: dict[str, type[Entry]] = {
-    "glossary.yaml": Term,
-    "quotes.yaml": Quote,
-    "chitchat.yaml": Chitchat,
-    "unanswerable.yaml": UnanswerableGroup,
-    "calibration.yaml": LabelledQuestion,
-}
-"""The files that hold one list each, and what is in it; besides these, each file of `questions/` lists questions."""
-REQUIRED = ("pack.yaml", "articles", "questions")
-REGISTER = "ids.txt"
-"""The file that keeps the ids in use, one "kind id" a line; a pack may do without."""
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -46,7 +27,6 @@ class DraftPart:
 
     source: Source
     entries: tuple[Located[Any], ...] = ()
-    article: Article | None = None
     declared: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of every entry, also of those of the wrong shape, so that one slip is told once."""
     faults: tuple[Fault, ...] = ()
@@ -60,28 +40,52 @@ PartCache: TypeAlias = MutableMapping[str, DraftPart]
 
 @dataclass(frozen=True)
 class Draft:
-    """What was read, kind by kind, in the order of files and lines."""
+    """What was read.
+
+    Attributes:
+        entries: everything that has the right shape, kind by kind, in the order of files and lines; `of` reads it.
+        declared: kind and id of every entry, also of those of the wrong shape.
+        register: the register of ids, where the pack keeps one.
+        readable: whether every file could be parsed.
+        fingerprint: hash over the bytes of all files.
+    """
 
     folder: Path
-    info: Located[PackInfo] | None = None
-    articles: tuple[Article, ...] = ()
-    front_matter: tuple[Located[ArticleInfo], ...] = ()
-    questions: tuple[Located[Question], ...] = ()
-    terms: tuple[Located[Term], ...] = ()
-    quotes: tuple[Located[Quote], ...] = ()
-    chitchat: tuple[Located[Chitchat], ...] = ()
-    unanswerable: tuple[Located[UnanswerableGroup], ...] = ()
-    calibration: tuple[Located[LabelledQuestion], ...] = ()
+    entries: Mapping[type[Entry], tuple[Located[Any], ...]] = field(
+        default_factory=dict[type[Entry], tuple[Located[Any], ...]]
+    )
     declared: frozenset[tuple[str, str]] = frozenset()
     register: Source | None = None
     faults: tuple[Fault, ...] = ()
     readable: bool = True
     fingerprint: str = ""
-    _by_id: dict[str, Article] = field(default_factory=dict[str, Article], repr=False)
+
+    def of(self, model: type[E]) -> tuple[Located[E], ...]:
+        """The entries of one kind, named by its model: `draft.of(Term)`."""
+        return self.entries.get(model, ())
+
+    def everything(self) -> Iterator[Located[Any]]:
+        """All entries, kind by kind in the order of the register."""
+        for kind in KINDS:
+            yield from self.entries.get(kind.model, ())
+
+    @property
+    def info(self) -> Located[PackInfo] | None:
+        """`pack.yaml`; None when it is missing or faulty."""
+        return next(iter(self.of(PackInfo)), None)
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles."""
+        return tuple(located.entry for located in self.of(Article))
 
     def article(self, name: str) -> Article | None:
         """The article of that id, or None."""
-        return self._by_id.get(name)
+        return self._article_by_id.get(name)
+
+    @cached_property
+    def _article_by_id(self) -> Mapping[str, Article]:
+        return {article.id: article for article in self.articles}
 
     def ids(self, kind: str) -> frozenset[str]:
         """The ids that entries of this kind have, whatever else is wrong with them."""
@@ -99,13 +103,13 @@ def read_draft(folder: Path, cache: PartCache | None = None) -> Draft:
         fault = Fault(".", 1, "pack", f"There is no folder {folder}.", "Name the folder that holds pack.yaml.")
         return Draft(folder, faults=(fault,), readable=False)
     faults = [
-        Fault(name, 1, "pack", "It is missing.", "See docs/pack-format.md for a pack's files.")
-        for name in REQUIRED
-        if not (folder / name).exists()
+        Fault(kind.place, 1, "pack", "It is missing.", "See docs/pack-format.md for a pack's files.")
+        for kind in KINDS
+        if kind.required and not (folder / kind.place).exists()
     ]
     parts: list[DraftPart] = []
     digest = sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".md", ".txt") and p.is_file()):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in SUFFIXES and p.is_file()):
         part = _read(folder, path, cache)
         digest.update(f"{part.source.name}\0{part.source.text}\0".encode())
         parts.append(part)
@@ -133,29 +137,29 @@ def _read(folder: Path, path: Path, cache: PartCache | None) -> DraftPart:
 
 def _part(source: Source) -> DraftPart:
     """Parse a file according to its place in the pack."""
-    folder, _, name = source.name.rpartition("/")
-    if source.name == "pack.yaml":
-        return _entries(source, PackInfo, single=True)
-    if source.name in LISTS:
-        return _entries(source, LISTS[source.name])
-    if folder == "questions" and name.endswith(".yaml"):
-        return _entries(source, Question)
-    if folder == "articles" and name.endswith(".md"):
-        info, article, faults = read_article(source)
-        named = frozenset({("article", name.removesuffix(".md"))})
-        return DraftPart(source, (info,) if info else (), article, named, tuple(faults))
-    if not name.endswith(".yaml"):
+    kind = kind_at(source.name)
+    if kind is not None:
+        return _article(source) if kind.form is Form.ARTICLE else _entries(source, kind)
+    if not source.name.endswith(".yaml"):
         return DraftPart(source)
-    remedy = "Rename it or take it out; see docs/pack-format.md."
+    name, remedy = PurePosixPath(source.name).name, "Rename it or take it out; see docs/pack-format.md."
     return DraftPart(source, faults=(Fault(source.name, 1, name, "The pack has no such file.", remedy),))
 
 
-def _entries(source: Source, model: type[Entry], *, single: bool = False) -> DraftPart:
-    """The entries of a file that have the right shape; what has not becomes faults."""
+def _article(source: Source) -> DraftPart:
+    """The article of a file."""
+    located, faults = read_article(source)
+    named = frozenset({("article", PurePosixPath(source.name).stem)})
+    return DraftPart(source, (located,) if located else (), named, tuple(faults))
+
+
+def _entries(source: Source, kind: Kind[Any]) -> DraftPart:
+    """The entries of a YAML file that have the right shape; what has not becomes faults."""
     try:
         data, faults = source.parse()
     except YAMLError as error:
         return DraftPart(source, faults=(not_yaml(source, source.name, error),), readable=False)
+    single = kind.form is Form.MAPPING
     if single:
         data = [data]
     if not isinstance(data, list):
@@ -164,9 +168,9 @@ def _entries(source: Source, model: type[Entry], *, single: bool = False) -> Dra
     entries: list[Located[Any]] = []
     declared: set[tuple[str, str]] = set()
     for index, raw in enumerate(cast("list[object]", data)):
-        if model in KINDS and (name := as_mapping(raw).get("id")):
-            declared.add((KINDS[model], str(name)))
-        located, wrong = validate(model, raw, source, -1 if single else index)
+        if kind.identified and (name := as_mapping(raw).get("id")):
+            declared.add((kind.name, str(name)))
+        located, wrong = validate(kind.model, raw, source, -1 if single else index)
         faults.extend(wrong)
         if located:
             entries.append(located)
@@ -181,22 +185,12 @@ def _assemble(folder: Path, parts: Iterable[DraftPart], faults: list[Fault], fin
         for located in part.entries:
             entry: Entry = located.entry
             found.setdefault(type(entry), []).append(located)
-    articles = tuple(part.article for part in parts if part.article)
     return Draft(
         folder=folder,
-        info=next(iter(found.get(PackInfo, ())), None),
-        articles=articles,
-        front_matter=tuple(found.get(ArticleInfo, ())),
-        questions=tuple(found.get(Question, ())),
-        terms=tuple(found.get(Term, ())),
-        quotes=tuple(found.get(Quote, ())),
-        chitchat=tuple(found.get(Chitchat, ())),
-        unanswerable=tuple(found.get(UnanswerableGroup, ())),
-        calibration=tuple(found.get(LabelledQuestion, ())),
+        entries={model: tuple(entries) for model, entries in found.items()},
         declared=frozenset[tuple[str, str]]().union(*(part.declared for part in parts)),
-        register=next((part.source for part in parts if part.source.name == REGISTER), None),
+        register=next((part.source for part in parts if part.source.name == ID_FILE), None),
         faults=(*faults, *(fault for part in parts for fault in part.faults)),
         readable=all(part.readable for part in parts),
         fingerprint=fingerprint,
-        _by_id={article.id: article for article in articles},
     )

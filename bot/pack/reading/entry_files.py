@@ -11,21 +11,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.pack.faults import Fault
-from bot.pack.models import ID_PATTERN, ArticleInfo, Chitchat, Entry, Question, Quote, Term, UnanswerableGroup
+from bot.pack.field_types import ID_PATTERN
+from bot.pack.kinds import kind_of
+from bot.pack.models import Entry
 from bot.pack.reading.source import Source
 
 E = TypeVar("E", bound=Entry)
 _SEE_SCHEMA = "Correct it; config/schemas/ tells what fits."
-
-KINDS: Mapping[type[Entry], str] = {
-    ArticleInfo: "article",
-    Question: "question",
-    Term: "term",
-    Quote: "quote",
-    Chitchat: "chitchat",
-    UnanswerableGroup: "unanswerable",
-}
-"""What an entry with an id is called in reports and in the register of ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +32,12 @@ class Located(Generic[E]):
     @property
     def name(self) -> str:
         """The entry's id, or the beginning of its text."""
-        return _name(vars(self.entry), self.source, self.index)
+        return _name({key: getattr(self.entry, key, None) for key in ("id", "text")}, self.source, self.index)
 
     @property
     def kind(self) -> str:
-        """What sort of entry it is, in a word."""
-        return KINDS.get(type(self.entry), "entry")
+        """Name of its kind."""
+        return kind_of(type(self.entry)).name
 
     def line(self, *keys: int | str) -> int:
         """The line of the value that `keys` lead to inside this entry; without keys, where the entry begins."""

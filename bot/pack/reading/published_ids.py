@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from bot.pack.faults import PackError
-from bot.pack.reading.draft import REGISTER, Draft, read_draft
+from bot.pack.kinds import ID_FILE, KINDS
+from bot.pack.reading.draft import Draft, read_draft
 from bot.pack.reading.entry_files import Located
 
 Registered: TypeAlias = tuple[str, Located[Any], tuple[int | str, ...]]
@@ -20,15 +21,13 @@ Registered: TypeAlias = tuple[str, Located[Any], tuple[int | str, ...]]
 
 def registered(draft: Draft) -> Iterator[Registered]:
     """Everything in a pack that has a lasting id, in the order of files and lines within each kind."""
-    kinds = (draft.front_matter, draft.questions, draft.terms, draft.quotes, draft.chitchat, draft.unanswerable)
-    for group in kinds:
-        for located in group:
-            yield f"{located.kind} {located.entry.id}", located, ("id",)
-    if draft.info is not None:
-        for position, topic in enumerate(draft.info.entry.topics):
-            yield f"topic {topic.id}", draft.info, ("topics", position, "id")
-        for position, speaker in enumerate(draft.info.entry.speakers):
-            yield f"speaker {speaker.id}", draft.info, ("speakers", position, "id")
+    for kind in KINDS:
+        for located in draft.of(kind.model):
+            if kind.identified:
+                yield f"{kind.name} {located.entry.id}", located, ("id",)
+            for key, name in kind.parts.items():
+                for position, part in enumerate(getattr(located.entry, key)):
+                    yield f"{name} {part.id}", located, (key, position, "id")
 
 
 def listed(draft: Draft) -> dict[str, int]:
@@ -38,7 +37,7 @@ def listed(draft: Draft) -> dict[str, int]:
 
 
 def write_register(folder: Path) -> Path:
-    """Write `ids.txt` anew: "kind id" a line, sorted; says that every id now in the pack is meant.
+    """Write `ids.txt` again: "kind id" a line, sorted; says that every id now in the pack is meant.
 
     Returns:
         The file written.
@@ -50,6 +49,6 @@ def write_register(folder: Path) -> Path:
     if draft.faults:
         raise PackError(folder, draft.faults)
     lines = sorted({tuple(key.split(" ")) for key, _, _ in registered(draft)})
-    path = folder / REGISTER
+    path = folder / ID_FILE
     path.write_text("".join(f"{kind} {name}\n" for kind, name in lines), encoding="utf-8", newline="\n")
     return path

@@ -1,0 +1,126 @@
+"""The register of kinds of entry: a model and a row are enough for a kind to be read, checked, counted, described."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pytest
+from pydantic import Field
+
+from bot.pack.field_types import PhrasingText, QuestionId
+from bot.pack.kinds import KINDS, Kind, kind_at, kind_of
+from bot.pack.loader import examine, load_pack
+from bot.pack.models import Article, Cites, Localized
+from bot.pack.queries.counts import Count, count_entries
+from bot.pack.queries.coverage import Use, coverage
+from bot.pack.reading.published_ids import write_register
+from bot.pack.schemas import schema_texts
+
+from .conftest import SEEDS, Garden
+
+FORMAT = (SEEDS.parent / "docs" / "pack-format.md").read_text("utf-8")
+WATER = "Water comes from the old mill race."
+EVENTS = f"""\
+- id: pump-opened
+  day: "2023-09-07"
+  title: {{en: The pump at the mill race was opened., zh: 水泵启用。}}
+  about: [plot-rent]
+  asked: [when did the pump open]
+  citations:
+    - article: rules
+      paragraph: 2
+      quote: {WATER}
+"""
+
+
+class Event(Cites):
+    """A kind that packs do not have."""
+
+    day: str = Field(description="Day.")
+    title: Localized = Field(description="What happened.")
+    about: tuple[QuestionId, ...] = Field((), description="Ids of questions about it.")
+    asked: tuple[PhrasingText, ...] = Field((), description="How people ask for it.")
+
+
+EVENT: Kind[Any] = Kind("event", Event, "events.yaml", "events.yaml: what happened when")
+
+
+@pytest.fixture
+def events(monkeypatch: pytest.MonkeyPatch, garden: Garden) -> Garden:
+    """The gardens' pack with events, while the register has a row for them."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("bot.") and getattr(module, "KINDS", None) is KINDS:
+            monkeypatch.setattr(module, "KINDS", (*KINDS, EVENT))
+    return garden.write("events.yaml", EVENTS)
+
+
+def test_a_new_kind_is_read_counted_registered_covered_and_described(events: Garden) -> None:
+    pack = load_pack(events.folder)
+    (event,) = pack.of(Event)
+    assert event.title.text("zh") == "水泵启用。"
+    assert Count("events", 1) in count_entries(examine(events.folder)[0])
+    assert "event pump-opened" in write_register(events.folder).read_text("utf-8").splitlines()
+    covered = {(each.article, each.number): each for each in coverage(pack)}
+    assert covered["rules", 2].cited_by("event") == ("pump-opened",)
+    assert Use("event", "pump-opened") in covered["rules", 2].sentences[0].uses
+    assert json.loads(schema_texts()["events.schema.json"])["$defs"]["Event"]["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        (WATER, "This is told nowhere at all.", "quote:", "The words do not stand in rules ¶2."),
+        ("paragraph: 2", "paragraph: 9", "paragraph:", "rules has no paragraph 9; the last is 3."),
+        ("article: rules", "article: nobody", "- article:", "There is no article 'nobody'."),
+        ("plot-rent", "plot-rend", "about:", "There is no question 'plot-rend'; did you mean 'plot-rent'?"),
+        ("The pump", "Alma Quill says the pump", "title:", "The name “Alma Quill” stands in none of its citations."),
+        ("was opened", "was opened in 1907", "title:", "The number 1907 stands in none of its citations."),
+        ("水泵启用。", "No Chinese.", "title:", "The Chinese text holds no Chinese."),
+        ("day:", "date:", "- id:", "'day' is missing."),
+        (
+            "when did the pump open",
+            "租金多少",
+            "asked:",
+            "'租金多少' stands already under question 'plot-rent' (questions/plots.yaml:15).",
+        ),
+    ],
+)
+def test_what_a_new_kind_cites_refers_to_and_states_is_checked_by_default(
+    old: str, new: str, line: str, problem: str, events: Garden
+) -> None:
+    events.edit("events.yaml", old, new)
+    told = {fault.problem: fault for fault in events.faults()}
+    assert problem in told, told
+    assert events.line(told[problem]).startswith(line)
+
+
+def test_two_entries_of_a_new_kind_may_not_have_one_id(events: Garden) -> None:
+    events.write("events.yaml", EVENTS + EVENTS.replace("when did", "since when does"))
+    assert [fault.problem for fault in events.faults()] == ["The id 'pump-opened' stands already in events.yaml:1."]
+
+
+def test_without_the_row_the_file_is_named_as_one_that_a_pack_does_not_have(garden: Garden) -> None:
+    garden.write("events.yaml", "[]\n")
+    assert garden.fault().problem == "The pack has no such file."
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_each_kind_is_described_and_known_by_its_files_and_its_model(kind: Kind[Any]) -> None:
+    assert kind.place in FORMAT, "describe the file in docs/pack-format.md"
+    assert kind_of(kind.model) is kind
+    assert kind_at(kind.files.replace("*", "any")) is kind
+    assert [each.name for each in KINDS].count(kind.name) == 1
+    assert [each.schema_name for each in KINDS].count(kind.schema_name) == 1
+
+
+def test_files_elsewhere_are_of_no_kind() -> None:
+    assert [kind_at(f"deep/{kind.files.replace('*', 'any')}") for kind in KINDS] == [None] * len(KINDS)
+    assert kind_at("articles/notes.yaml") is None
+    assert kind_of(Article).name == "article"
+
+
+def test_a_model_without_a_row_is_told_by_name() -> None:
+    with pytest.raises(LookupError, match="Event is in no row of KINDS"):
+        kind_of(Event)
