@@ -60,7 +60,7 @@ class Found:
 
 def requirements(lock: str) -> list[str]:
     """Each package of a lock with its marker and its hashes, one a line."""
-    joined: str = re.sub(r"\\\n\s*", " ", lock)
+    joined: str = re.sub(r"\s*\\\n\s*", " ", lock)
     return [line for line in joined.splitlines() if re.match(r"\w", line)]
 
 
