@@ -1,4 +1,4 @@
-"""The quote of the day on its way to Discord: looked for, sent under a nonce, and given its thread.
+"""Poster of the quote of the day: looks for a post in its channel, sends it under a nonce, opens its thread.
 
 discord.py repeats a request by itself after a 429 and after most 5xx, up to five times and with the same body, so under
 the same nonce; Discord gives back the first message for a repetition within minutes. `TIMEOUT` ends that long before
@@ -21,6 +21,7 @@ from bot.daily.ports import LOOK_BACK, TIMEOUT, BusyError, RefusedError, UnsureE
 from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.language import language_of, voice
 from bot.discord_app.reader import Audience
+from bot.discord_app.refusals import Cause, refusal_of
 from bot.discord_app.render import DailyRenderer
 from bot.library.library import Edition
 from bot.pack.models import Language
@@ -29,8 +30,6 @@ log = logging.getLogger(__name__)
 
 WITHIN = TIMEOUT - 1
 """Seconds after which a call is given up; less than what is promised, so that there is time to clean up."""
-UNKNOWN_MESSAGE = 10008
-"""Discord's code for a message that is not there."""
 REFUSED_TOKEN, TOO_MANY = 401, 429
 A_DAY = 24 * 60
 """Minutes after which a thread in which nobody writes is put away."""
@@ -71,7 +70,7 @@ class DiscordPoster:
         """
         mark = post_mark(delivery)
         since = min(delivery.due, datetime.now(UTC)) - LOOK_BACK
-        async with self._told(delivery):
+        async with self._in_kinds(delivery):
             place = self._place(delivery)
             async for message in place.history(limit=None, after=since, oldest_first=True):
                 if message.author == self._client.user and bears(message, mark):
@@ -87,7 +86,7 @@ class DiscordPoster:
             BusyError: Discord asks to wait; nothing was posted.
             UnsureError: it may have been posted or not, or its quote has just left the library.
         """
-        async with self._told(delivery):
+        async with self._in_kinds(delivery):
             language = await self._language(delivery.server)
             pack = self._edition().pack
             quote = pack.quote_by_id.get(delivery.quote)
@@ -114,7 +113,7 @@ class DiscordPoster:
         if not schedule.thread or delivery.message is None:
             return
         try:
-            async with self._told(delivery):
+            async with self._in_kinds(delivery):
                 language = await self._language(delivery.server)
                 name = DailyRenderer.thread_name(voice(language), delivery.day)
                 # The library's own method wants to know the server, and does so only in the process of its shard.
@@ -140,11 +139,12 @@ class DiscordPoster:
         try:
             await place.fetch_message(discord.utils.time_snowflake(since))
         except discord.NotFound as error:
-            if error.code != UNKNOWN_MESSAGE:
+            refusal = refusal_of(error)
+            if refusal is None or refusal.cause is not Cause.MESSAGE_GONE:
                 raise
 
     @asynccontextmanager
-    async def _told(self, delivery: Delivery) -> AsyncGenerator[None]:
+    async def _in_kinds(self, delivery: Delivery) -> AsyncGenerator[None]:
         """Put what goes wrong inside into one of the three kinds; after `WITHIN` seconds it is unsure."""
         try:
             async with asyncio.timeout(WITHIN):
@@ -153,7 +153,7 @@ class DiscordPoster:
             raise BusyError(error.retry_after) from error
         except discord.HTTPException as error:
             log.info("Discord refuses the quote of the day in server %s: code %s", delivery.server, error.code)
-            raise kind_of(error) from error
+            raise delivery_error_of(error) from error
         except asyncio.CancelledError:
             self._release(delivery)
             raise
@@ -200,23 +200,25 @@ def bears(message: discord.Message, mark: str) -> bool:
     return any(str(getattr(button, "custom_id", "")).startswith(mark) for row in rows for button in row.children)
 
 
-def kind_of(error: discord.HTTPException) -> Exception:
+def delivery_error_of(error: discord.HTTPException) -> Exception:
     """What a refusal of Discord's means for a delivery.
 
-    404 means that the channel is gone, 403 that a permission is missing. A token that was reset says nothing about the
-    channel: this process will end of it, and another must deliver.
+    A token that was reset says nothing about the channel: this process will end of it, and another must deliver.
     """
     if error.status == TOO_MANY:
         return BusyError(_seconds(error))
-    if error.code == UNKNOWN_MESSAGE:
-        return _MessageGoneError()
     if error.status >= 500 or error.status == REFUSED_TOKEN:
         return UnsureError()
-    if isinstance(error, discord.NotFound):
-        return RefusedError(Reason.GONE)
-    if isinstance(error, discord.Forbidden):
-        return RefusedError(Reason.FORBIDDEN)
-    return RefusedError(Reason.REJECTED)
+    refusal = refusal_of(error)
+    match refusal.cause if refusal else None:
+        case Cause.MESSAGE_GONE:
+            return _MessageGoneError()
+        case Cause.CHANNEL_GONE:
+            return RefusedError(Reason.GONE)
+        case Cause.FORBIDDEN:
+            return RefusedError(Reason.FORBIDDEN)
+        case _:
+            return RefusedError(Reason.REJECTED)
 
 
 def _seconds(error: discord.HTTPException) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,9 @@ from sandbox import InjectedFault, Moment, Permission, Rate, Rates
 from sandbox.tests.person import PATIENCE, Person, option, text_of
 
 from .town import ANSWER, Town, peopled
+
+EPHEMERAL = 1 << 6
+"""A flag of messages (Discord)."""
 
 SEND, CALLBACK = "/channels/*/messages", "/interactions/*/callback"
 
@@ -107,3 +111,34 @@ async def test_stopped_in_the_middle_of_a_reply_it_stops_cleanly(
         assert not town.village.sandbox.gateway.online
         await ben.hears("BOT_STATUS", online=False)
     assert "Task exception was never retrieved" not in caplog.text
+
+
+BLOCKED = InjectedFault("POST", SEND, status=400, code=200000, message="Message was blocked by automatic moderation")
+
+
+async def test_a_reply_that_automod_holds_back_is_said_to_be_so(town: Town, ben: Person) -> None:
+    town.village.sandbox.faults.add(BLOCKED)
+    question = await ben.says(f"{town.name} first tram please")
+    assert "AutoMod held my reply back" in text_of(await town.reply(question))
+    assert len(town.replies(question)) == 1
+
+
+async def test_a_response_that_automod_holds_back_is_said_to_be_so_privately(town: Town, ben: Person) -> None:
+    town.village.sandbox.faults.add(replace(BLOCKED, path=CALLBACK))
+    await ben.uses("ask", [option("question", "first tram please")])
+    told = await ben.hears("MESSAGE_CREATE")
+    assert "AutoMod held my reply back" in text_of(told)
+    assert told["flags"] & EPHEMERAL
+
+
+@pytest.mark.parametrize("code", [160005, 50083])
+async def test_a_thread_that_is_locked_under_a_reply_breaks_nothing(
+    town: Town, ben: Person, code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    town.village.sandbox.faults.add(InjectedFault("POST", SEND, status=403, code=code, message="Thread is locked"))
+    lost = await ben.says(f"{town.name} first tram please")
+    await town.until(lambda: f"code {code}" in caplog.text)
+    assert town.replies(lost) == []
+    assert "Reference" not in caplog.text
+    await town.reply(await ben.says(f"{town.name} first tram please"))

@@ -47,7 +47,7 @@ def apology(say: Voice, reference: str, error: BaseException) -> Card:
     sorry = say("Sorry, that went wrong on my side. It is in my log as `{reference}`.", reference=reference)
     hint = say("Try again; if it happens once more, give that reference to whoever runs this bot.")
     trouble = [Piece(_trouble(say, error.trouble))] if isinstance(error, StorageError) else []
-    return Card((*trouble, Piece(sorry), Piece(f"-# {hint}")), accent=0x80848E)
+    return Card((*trouble, Piece(sorry), Piece(f"-# {hint}")), accent=responses.GREY)
 
 
 def _trouble(say: Voice, trouble: DatabaseFailure) -> str:
@@ -88,7 +88,7 @@ class Tree(app_commands.CommandTree[Any]):
             say = voice(language_of(interaction.locale))
             text = say("This command has just changed. Reload Discord (Ctrl+R) or try again in a few minutes.")
             log.warning("A command is known to Discord in another form than to this process: %s", error)
-            await responses.respond(interaction, Card((Piece(text),), accent=0x80848E).view(), private=True)
+            await responses.respond(interaction, Card((Piece(text),), accent=responses.GREY).view(), private=True)
             return
         name = interaction.command.qualified_name if interaction.command else "a command"
         await apologise(interaction, cause, f"/{name}")

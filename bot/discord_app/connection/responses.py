@@ -1,7 +1,8 @@
-"""Risky calls to Discord, all in one place: what may fail there fails here, and is told to the log in one line.
+"""REST calls that answer members, with Discord's refusals handled: responses, replies, edits, deletions.
 
 A message may have been deleted, a permission taken away, an interaction run out (3 seconds for the first response,
-15 minutes in all). None of that is a fault of the bot; each function says in its result whether it worked.
+15 minutes in all). None of that is a fault of the bot: `refusals.py` says what each code means and what is done; each
+function says in its result whether the call worked.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ import logging
 import discord
 from discord import ui
 
+from bot.discord_app.components.cards import Card, Piece
 from bot.discord_app.connection import deferral
 from bot.discord_app.connection.client_base import Interaction
+from bot.discord_app.language import Voice, language_of, voice
 from bot.discord_app.permissions import may_speak
+from bot.discord_app.refusals import Refusal, Remedy, expected
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 10003, 10008, 10015
-UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
-NO_HISTORY, INVALID_FORM = 160002, 50035
-"""Discord's error codes that are met here."""
+GREY = 0x80848E
+"""Colour of the edge of what the bot says of its own troubles."""
 NOBODY = discord.AllowedMentions.none()
 """Who may be mentioned. The client says so for all it sends; for an edit of an ordinary message it must be repeated."""
 
@@ -28,9 +30,18 @@ NOBODY = discord.AllowedMentions.none()
 async def respond(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> bool:
     """Answer an interaction: with a new message, in place of a deferral or, after a response, with a follow-up.
 
+    What the server's AutoMod holds back is said to be so, privately.
+
     Returns:
         Whether Discord took it. False when the interaction had run out.
     """
+    refusal = await _respond(interaction, view, private=private)
+    if refusal is not None and refusal.remedy is Remedy.TELL_MEMBER:
+        await _respond(interaction, held_back(voice(language_of(interaction.locale))), private=True)
+    return refusal is None
+
+
+async def _respond(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> Refusal | None:
     view.stop()  # every button is a dynamic item already known to the client, so nothing need be kept for this view
     deferred = await deferral.end(interaction)
     try:
@@ -40,11 +51,9 @@ async def respond(interaction: Interaction, view: ui.LayoutView, *, private: boo
             await interaction.followup.send(view=view, ephemeral=private)
         else:
             await interaction.response.send_message(view=view, ephemeral=private)
-    except discord.NotFound as error:
-        return _lost("respond", error, UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK)
     except discord.HTTPException as error:
-        return _lost("respond", error, ALREADY_ANSWERED)
-    return True
+        return expected("respond", error)
+    return None
 
 
 async def replace(interaction: Interaction, view: ui.LayoutView) -> bool:
@@ -56,8 +65,9 @@ async def replace(interaction: Interaction, view: ui.LayoutView) -> bool:
             await interaction.edit_original_response(view=view)
         else:
             await interaction.response.edit_message(view=view)
-    except discord.NotFound as error:
-        return _lost("replace", error, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK)
+    except discord.HTTPException as error:
+        expected("replace", error)
+        return False
     return True
 
 
@@ -68,8 +78,9 @@ async def remove(interaction: Interaction) -> bool:
         if not interaction.response.is_done():
             await interaction.response.defer()
         await interaction.delete_original_response()
-    except discord.NotFound as error:
-        return _lost("remove", error, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK)
+    except discord.HTTPException as error:
+        expected("remove", error)
+        return False
     return True
 
 
@@ -81,30 +92,42 @@ async def open_form(interaction: Interaction, form: ui.Modal) -> bool:
         return False
     try:
         await interaction.response.send_modal(form)
-    except discord.NotFound as error:
-        return _lost("open a form", error, UNKNOWN_INTERACTION)
+    except discord.HTTPException as error:
+        expected("open a form", error)
+        return False
     return True
 
 
-async def reply(message: discord.Message, view: ui.LayoutView) -> discord.Message | None:
+async def reply(message: discord.Message, view: ui.LayoutView, say: Voice) -> discord.Message | None:
     """Reply to a message without a ping; where replies are not possible, send to its channel.
 
+    Args:
+        message: what to reply to.
+        view: the card to send.
+        say: the readers' language, for saying that the server's AutoMod held the reply back.
+
     Returns:
-        The message sent; None when the bot may not speak there or the message is gone.
+        The message sent; None when the bot may not speak there, the message is gone, or the reply was held back.
     """
     view.stop()
     if not may_speak(message):
         log.info("No permission to send messages in channel %s", message.channel.id)
         return None
+    sent = await _send(message, view, as_reply=True)
+    if isinstance(sent, Refusal) and sent.remedy is Remedy.SEND_PLAIN:
+        sent = await _send(message, view, as_reply=False)
+    if isinstance(sent, Refusal) and sent.remedy is Remedy.TELL_MEMBER:
+        await _send(message, held_back(say), as_reply=True)
+    return sent if isinstance(sent, discord.Message) else None
+
+
+async def _send(message: discord.Message, view: ui.LayoutView, *, as_reply: bool) -> discord.Message | Refusal:
     try:
-        return await message.reply(view=view, mention_author=False)
+        if as_reply:
+            return await message.reply(view=view, mention_author=False)
+        return await message.channel.send(view=view)
     except discord.HTTPException as error:
-        if error.code == NO_HISTORY:
-            return await message.channel.send(view=view)
-        forbidden = isinstance(error, discord.Forbidden)
-        gone = error.code == INVALID_FORM and "message_reference" in error.text
-        _lost("reply", error, error.code if forbidden or gone else UNKNOWN_MESSAGE, UNKNOWN_CHANNEL)
-    return None
+        return expected("reply", error, message.channel.id)
 
 
 async def edit_reply(place: discord.PartialMessageable, message: int, view: ui.LayoutView) -> bool:
@@ -112,8 +135,9 @@ async def edit_reply(place: discord.PartialMessageable, message: int, view: ui.L
     view.stop()
     try:
         await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
-    except (discord.NotFound, discord.Forbidden) as error:
-        return _lost("edit a reply", error, error.code)
+    except discord.HTTPException as error:
+        expected("edit a reply", error, place.id)
+        return False
     return True
 
 
@@ -121,8 +145,9 @@ async def delete_reply(place: discord.PartialMessageable, message: int) -> bool:
     """Delete a message of the bot's own."""
     try:
         await place.get_partial_message(message).delete()
-    except (discord.NotFound, discord.Forbidden) as error:
-        return _lost("delete a reply", error, error.code)
+    except discord.HTTPException as error:
+        expected("delete a reply", error, place.id)
+        return False
     return True
 
 
@@ -132,14 +157,12 @@ async def find_reply(place: discord.PartialMessageable, message: int, me: int) -
         async for later in place.history(limit=20, after=discord.Object(message), oldest_first=True):
             if later.author.id == me and later.reference is not None and later.reference.message_id == message:
                 return later.id
-    except (discord.NotFound, discord.Forbidden) as error:
-        _lost("read history", error, error.code)
+    except discord.HTTPException as error:
+        expected("read history", error, place.id)
     return None
 
 
-def _lost(call: str, error: discord.HTTPException, *expected: int) -> bool:
-    """Note a call that failed for an expected reason, and say False; anything else is a fault of ours and goes on."""
-    if error.code not in expected:
-        raise error
-    log.info("Discord refused to %s: code %s", call, error.code)
-    return False
+def held_back(say: Voice) -> ui.LayoutView:
+    """Says that a reply was held back, in words that give no filter a reason."""
+    text = say("This server's AutoMod held my reply back. Its admins can let me through.")
+    return Card((Piece(text),), accent=GREY).view()

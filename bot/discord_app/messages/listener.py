@@ -38,8 +38,8 @@ class Listener:
                 await self._answer(incoming)
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
                 reference = error_reports.report(error, "a reply to a message")
-                apology = error_reports.apology(incoming.audience("").say, reference, error)
-                await responses.reply(message, apology.view())
+                say = incoming.audience("").say
+                await responses.reply(message, error_reports.apology(say, reference, error).view(), say)
 
     async def follow_edit(self, message: discord.Message) -> None:
         """Answer an edited question anew, in the same reply; take the reply back when there is no answer any more."""
@@ -87,7 +87,7 @@ class Listener:
             return
         if composed.missed and message.guild is not None and not names_the_bot(self._me, message):
             return  # said in reply to the bot, and perhaps no question at all
-        sent = await responses.reply(message, composed.card.view())
+        sent = await responses.reply(message, composed.card.view(), composed.audience.say)
         if sent is not None:
             self._followed.note(message, sent.id, composed.reply, called=True)
 
@@ -102,7 +102,7 @@ class Listener:
         if composed is None:
             return
         composed = self._pointing_up(message, composed)
-        sent = await responses.reply(message, composed.card.view())
+        sent = await responses.reply(message, composed.card.view(), composed.audience.say)
         if sent is not None:
             self._restraint.spoke(channel.id, member, now)
             self._followed.note(message, sent.id, composed.reply, called=False)

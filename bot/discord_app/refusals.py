@@ -1,0 +1,114 @@
+"""Register of Discord's refusals: every error code that is met, what it means, and what to do about it.
+
+Codes are Discord's (discord-api-docs, topics/opcodes-and-status-codes). One that is not listed is judged by its status:
+404 and 403 mean the same whatever the code; anything else is a mistake of ours, and goes on as an error.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+import discord
+
+log = logging.getLogger(__name__)
+
+INVALID_FORM: Final = 50035
+"""A field of the request is wrong: our mistake, but for a reference to a message that has been deleted meanwhile."""
+
+
+class Cause(Enum):
+    """Why Discord refuses."""
+
+    TOO_LATE = auto()
+    """The interaction ran out, or another process has answered it."""
+    MESSAGE_GONE = auto()
+    CHANNEL_GONE = auto()
+    """The channel or the server is gone, or the bot has left it."""
+    FORBIDDEN = auto()
+    """A permission is missing, or the member takes no direct messages."""
+    NO_REFERENCE = auto()
+    """A reply needs Read Message History; a message that is no reply does not."""
+    LOCKED = auto()
+    """The thread is locked or archived."""
+    DONE_ALREADY = auto()
+    """A thread stands under that message already."""
+    TOO_OLD = auto()
+    """The message is more than an hour old, and was edited too often since."""
+    BLOCKED = auto()
+    """The server's AutoMod, or Discord's filter of links, does not let the words through."""
+
+
+class Remedy(Enum):
+    """What to do about a refusal."""
+
+    QUIET = auto()
+    """Nothing: whom it would concern is gone, or served. One line in the log."""
+    SEND_PLAIN = auto()
+    """Send it as an ordinary message instead of a reply."""
+    TELL_ADMINS = auto()
+    """A warning in the log; `/settings` and `/daily show` tell admins what to mend."""
+    TELL_MEMBER = auto()
+    """Say in words of our own that the reply was held back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One error code."""
+
+    code: int
+    meaning: str
+    cause: Cause
+    remedy: Remedy = Remedy.QUIET
+
+
+REFUSALS: Final = {
+    refusal.code: refusal
+    for refusal in (
+        Refusal(10003, "unknown channel", Cause.CHANNEL_GONE),
+        Refusal(10004, "unknown server", Cause.CHANNEL_GONE),
+        Refusal(10008, "unknown message", Cause.MESSAGE_GONE),
+        Refusal(10015, "unknown webhook: the interaction ran out", Cause.TOO_LATE),
+        Refusal(10062, "unknown interaction: it ran out", Cause.TOO_LATE),
+        Refusal(30046, "too many edits of a message more than an hour old", Cause.TOO_OLD),
+        Refusal(40060, "another process has answered the interaction", Cause.TOO_LATE),
+        Refusal(50001, "no access", Cause.FORBIDDEN, Remedy.TELL_ADMINS),
+        Refusal(50007, "the member takes no direct messages", Cause.FORBIDDEN),
+        Refusal(50013, "a permission is missing", Cause.FORBIDDEN, Remedy.TELL_ADMINS),
+        Refusal(50027, "the interaction's token has run out", Cause.TOO_LATE),
+        Refusal(50083, "the thread is archived", Cause.LOCKED),
+        Refusal(160002, "no reply without Read Message History", Cause.NO_REFERENCE, Remedy.SEND_PLAIN),
+        Refusal(160004, "the message has a thread already", Cause.DONE_ALREADY),
+        Refusal(160005, "the thread is locked", Cause.LOCKED),
+        Refusal(200000, "held back by the server's AutoMod", Cause.BLOCKED, Remedy.TELL_MEMBER),
+        Refusal(200001, "the title was held back by the server's AutoMod", Cause.BLOCKED, Remedy.TELL_MEMBER),
+        Refusal(240000, "held back by Discord's filter of harmful links", Cause.BLOCKED, Remedy.TELL_MEMBER),
+    )
+}
+
+
+def refusal_of(error: discord.HTTPException) -> Refusal | None:
+    """What a refusal means; None for what Discord did not refuse (429, 5xx) and for mistakes of ours."""
+    listed = REFUSALS.get(error.code)
+    if listed is not None:
+        return listed
+    if error.code == INVALID_FORM and "message_reference" in error.text:
+        return Refusal(error.code, "the message to reply to is gone", Cause.MESSAGE_GONE)
+    if isinstance(error, discord.NotFound):
+        return Refusal(error.code, "not found", Cause.CHANNEL_GONE)
+    if isinstance(error, discord.Forbidden):
+        return Refusal(error.code, "forbidden", Cause.FORBIDDEN, Remedy.TELL_ADMINS)
+    return None
+
+
+def expected(call: str, error: discord.HTTPException, channel: int | None = None) -> Refusal:
+    """What a refusal of a call (in a channel) means, noted in the log; what was not to be expected is raised again."""
+    refusal = refusal_of(error)
+    if refusal is None:
+        raise error
+    level = logging.WARNING if refusal.remedy is Remedy.TELL_ADMINS else logging.INFO
+    where = f", in channel {channel}" if channel is not None else ""
+    log.log(level, "Discord refused to %s: code %s (%s%s)", call, error.code, refusal.meaning, where)
+    return refusal
