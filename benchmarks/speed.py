@@ -16,7 +16,7 @@ from benchmarks.gateway import receive
 from benchmarks.report import Report, Table, at_most
 from benchmarks.timing import Versus, seconds, versus, wratio
 from bot.matching import Engine, QuestionSource
-from bot.matching.language.questions import reads_as_question
+from bot.matching.reading import reads_as_question
 
 CHAT_LINES: Final = 2000
 _REPEATED: Final = 3

@@ -4,7 +4,7 @@ The public face: `Engine.build(pack)`, then `ask`, `define`, `search`, `suggest_
 """
 
 from bot.matching.engine import Engine
-from bot.matching.language.questions import reads_as_question
+from bot.matching.reading import reads_as_question
 from bot.matching.reply import (
     Candidate,
     Decision,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from bot.matching.confidence.calibration import fit, refused_texts
@@ -22,8 +23,10 @@ from bot.matching.index.index import Index
 from bot.matching.index.passage_search import PassageIndex
 from bot.matching.index.vectors import StaticVectors
 from bot.matching.language.query_reader import prepare_readings, shortened
-from bot.matching.language.questions import reads_as_follow_up, reads_as_question
 from bot.matching.language.smalltalk import SmallTalk
+from bot.matching.language.words import tokens
+from bot.matching.reading import Asked, Reading, read, reads_as_follow_up
+from bot.matching.reading.noise import is_noise
 from bot.matching.reply import (
     Candidate,
     Decision,
@@ -35,6 +38,7 @@ from bot.matching.reply import (
     TermSuggestion,
     Why,
 )
+from bot.matching.scenes import judge_asked
 from bot.pack.models import Language, Pack
 from bot.text import has_han
 
@@ -73,7 +77,9 @@ class Engine:
         self._glossary = GlossaryIndex(pack.terms, index.background)
         self._passages = PassageIndex(pack.articles, index.background)
         self._small_talk = SmallTalk(pack.chitchat)
-        self._phrasings = WordForWord.of([question.phrasings for question in pack.questions])
+        titles = [[title for title in (entry.question, entry.question_zh) if title] for entry in pack.questions]
+        self._titles = WordForWord.of(titles, [])
+        self._phrasings = WordForWord.of(titles, [entry.phrasings for entry in pack.questions])
 
     def __getstate__(self) -> dict[str, Any]:
         """All but the passages, which are indexed faster than they are read from disk."""
@@ -133,31 +139,74 @@ class Engine:
         """
         started = time.perf_counter_ns()
         said = shortened(text)
+        reading = read(said)
         threshold = self.threshold(mode, tolerance)
         chitchat = self._small_talk.find(said) if mode is QuestionSource.COMMAND else None
-        judgement = self._judge(said, mode)
-        if context and chitchat is None and judgement and judgement.answer < threshold and reads_as_follow_up(said):
-            joined = self._judge(f"{shortened(context)} {said}", mode)
-            if joined is not None and joined.answer >= threshold:
-                judgement = joined
-        decision = _decide(said, judgement, mode, threshold) if chitchat is None else Decision.CHITCHAT
+        asked = reading.questions or (Asked(reading.plain, asks=reading.asks),)
+        if self._verbatim(said, mode) is not None:
+            asked = (Asked(said, asks=reading.asks),)
+        parts = [self._part(one, mode, threshold, language) for one in asked]
+        reply = parts[0]
+        if len(parts) > 1:
+            reply = self._together(reading, parts, mode, threshold, language)
+        elif context and reply.decision is not Decision.ANSWER and reads_as_follow_up(said):
+            joined = self._part(
+                Asked(f"{shortened(context)} {asked[0].text}", asks=asked[0].asks), mode, threshold, language
+            )
+            reply = joined if joined.decision is Decision.ANSWER else reply
+        if chitchat is not None:
+            reply = replace(reply, decision=Decision.CHITCHAT, answer=None, chitchat=chitchat, passages=(), parts=())
+        return replace(
+            reply,
+            text=text,
+            language=language or _script(said),
+            micros=(time.perf_counter_ns() - started) // 1000,
+        )
+
+    def _part(self, asked: Asked, mode: QuestionSource, threshold: float, language: Language | None) -> Reply:
+        """The reply to one question of a message."""
+        judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
+        decision = _decide(asked, judgement, mode, threshold)
         passages: tuple[PassageHit, ...] = ()
         if decision is Decision.PASSAGES:
-            passages = tuple(hit for hit in self.search(said, limit=_PASSAGES) if hit.score >= _PASSAGE_SCORE)
+            found = self.search(asked.text, limit=_PASSAGES)
+            passages = tuple(hit for hit in found if hit.score >= _PASSAGE_SCORE)
             decision = decision if passages else Decision.NOTHING
         candidates = self._candidates(judgement) if judgement else []
         return Reply(
-            text=text,
+            text=asked.text,
             decision=decision,
             confidence=candidates[0].confidence if candidates else 0.0,
             answer=candidates[0].question if decision is Decision.ANSWER else None,
-            chitchat=chitchat,
+            chitchat=None,
             candidates=tuple(candidates),
             passages=passages,
-            language=language or _script(said),
+            language=language or _script(asked.text),
             why=_why(judgement, candidates, threshold),
-            micros=(time.perf_counter_ns() - started) // 1000,
+            micros=0,
         )
+
+    def _together(
+        self,
+        reading: Reading,
+        parts: Sequence[Reply],
+        mode: QuestionSource,
+        threshold: float,
+        language: Language | None,
+    ) -> Reply:
+        """The reply to several questions: the first that is answered, with all of them as its parts.
+
+        Where none is, they may be one question after all: the whole is believed where each part came near its entry.
+        """
+        given = next((part for part in parts if part.decision is Decision.ANSWER), None)
+        if given is not None:
+            return replace(given, parts=tuple(parts))
+        whole = self._part(Asked(reading.plain, asks=reading.asks), mode, threshold, language)
+        first = next((candidate.question.id for candidate in whole.candidates), None)
+        if all(first in [other.question.id for other in part.candidates[:_SUGGESTED]] for part in parts):
+            return whole
+        best = max(parts, key=lambda part: part.confidence)
+        return replace(best, parts=tuple(parts))
 
     def define(self, text: str, *, language: Language | None = None) -> Definition:
         """Look a glossary term up by its name, a variant, Chinese, pinyin, or something near one of them."""
@@ -185,9 +234,15 @@ class Engine:
 
     def _judge(self, text: str, mode: QuestionSource) -> Judgement | None:
         """What the models say; asked directly, a phrasing typed word for word is what it is."""
+        if is_noise(tokens(text), self._index.reader.known):
+            return None
         judgement = Judgement.of(text, self._index, self._confidence)
-        entry = self._phrasings.entry(text) if mode is QuestionSource.COMMAND else None
+        entry = self._verbatim(text, mode)
         return judgement if judgement is None or entry is None else judgement.word_for_word(entry)
+
+    def _verbatim(self, text: str, mode: QuestionSource) -> int | None:
+        """The one entry that a text is a wording of, word for word; where nobody called, a phrasing is too little."""
+        return (self._phrasings if mode is QuestionSource.COMMAND else self._titles).entry(text)
 
     def _candidates(self, judgement: Judgement) -> list[Candidate]:
         """The best five, each with the phrasing nearest to the question."""
@@ -207,9 +262,9 @@ def _chinese(pack: Pack) -> Iterator[Sequence[str]]:
     yield from ((term.zh, *term.variants) for term in pack.terms)
 
 
-def _decide(text: str, judgement: Judgement | None, mode: QuestionSource, threshold: float) -> Decision:
+def _decide(asked: Asked, judgement: Judgement | None, mode: QuestionSource, threshold: float) -> Decision:
     """What to do, as `Decision` describes; whether there are passages to show remains to be seen."""
-    if judgement is None or (mode is QuestionSource.CHANNEL and not reads_as_question(text)):
+    if judgement is None or (mode is QuestionSource.CHANNEL and not asked.asks):
         return Decision.NOTHING
     if judgement.answer >= threshold:
         return Decision.ANSWER

@@ -91,6 +91,7 @@ class Reply:
         passages: paragraphs to show when the decision is passages.
         language: the language to reply in.
         micros: time taken, in microseconds.
+        parts: where the message asks several questions, the reply to each, in the order asked; else none.
     """
 
     text: str
@@ -103,6 +104,13 @@ class Reply:
     language: Language
     why: Why
     micros: int
+    parts: tuple[Reply, ...] = ()
+
+    @property
+    def answers(self) -> tuple[Question, ...]:
+        """Every entry given as an answer, in the order asked, each once."""
+        given = [part.answer for part in self.parts or (self,) if part.answer is not None]
+        return tuple({question.id: question for question in given or [self.answer] if question}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,13 @@ def test_a_pair_is_told_from_its_reverse_and_from_other_pairs() -> None:
 
 
 def test_a_phrasing_is_found_whatever_its_case_and_marks() -> None:
-    said = WordForWord.of([["Who mends it?", "补胎"], [], ["When is it open"]])
+    said = WordForWord.of([], [["Who mends it?", "补胎"], [], ["When is it open"]])
     assert said.entry("who mends it") == said.entry("補胎") == 0
     assert said.entry("when is it OPEN?!") == 2
     assert said.entry("who is open") is None
 
 
 def test_of_entries_that_share_a_phrasing_the_last_has_it() -> None:
-    assert WordForWord.of([["open"], ["open"]]).entry("open") == 1
-    assert WordForWord.of([]).entry("open") is None
+    assert WordForWord.of([], [["open"], ["open"]]).entry("open") is None
+    assert WordForWord.of([["Open?"], []], [[], ["open"]]).entry("open") == 0
+    assert WordForWord.of([], []).entry("open") is None

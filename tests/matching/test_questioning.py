@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.language.questions import reads_as_follow_up, reads_as_question
+from bot.matching.reading import reads_as_follow_up, reads_as_question
 
 
 @pytest.mark.parametrize(

@@ -1,39 +1,63 @@
-"""Phrasings typed word for word: which entry they belong to."""
+"""Wordings typed word for word: which entry they belong to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from typing import Final
 
 import numpy as np
 
+from bot.matching.language.words import tokens
 from bot.matching.numerics.arrays import Ints
 from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed
 from bot.text import fold
 
+_SHARED: Final = -1
+"""Stands for the entry of a wording that several entries have."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordForWord:
-    """Every phrasing, but for case, accents and marks.
+    """Every title and phrasing, but for case, accents, marks, spaces and hyphens.
+
+    A title belongs to its entry though it be a phrasing of another; what is a title, or a phrasing, of several entries
+    belongs to none.
 
     Attributes:
-        names: the phrasings.
-        entries: the entry of each; the last of several that share one.
+        names: the wordings.
+        entries: the entry of each.
     """
 
     names: Names
     entries: Ints
 
     @classmethod
-    def of(cls, phrasings: Sequence[Sequence[str]]) -> WordForWord:
-        """Take the phrasings of each entry."""
-        hashes = hashed(fold(text) for text in chain.from_iterable(phrasings))[::-1]
-        owners = np.repeat(np.arange(len(phrasings), dtype=np.int32), [len(group) for group in phrasings])[::-1]
-        known, first = np.unique(hashes, return_index=True)
-        return cls(Names(known), owners[first])
+    def of(cls, titles: Sequence[Sequence[str]], phrasings: Sequence[Sequence[str]]) -> WordForWord:
+        """Take the titles and the phrasings of each entry."""
+        owners = _owners(phrasings) | _owners(titles)
+        hashes = hashed(owners)
+        order = np.argsort(hashes)
+        return cls(Names(hashes[order]), np.fromiter(owners.values(), np.int32, len(owners))[order])
 
     def entry(self, text: str) -> int | None:
-        """The entry that a text is a phrasing of; None for any other text."""
-        number = int(self.names.numbers(hashed([fold(text)]))[0])
-        return None if number == ABSENT else int(self.entries[number])
+        """The one entry that a text is a wording of; None for any other text."""
+        number = int(self.names.numbers(hashed([_key(text)]))[0])
+        if number == ABSENT or self.entries[number] == _SHARED:
+            return None
+        return int(self.entries[number])
+
+
+def _owners(wordings: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The entry of each wording."""
+    owners: dict[str, int] = {}
+    for entry, group in enumerate(wordings):
+        for text in group:
+            key = _key(text)
+            owners[key] = entry if owners.get(key, entry) == entry else _SHARED
+    return owners
+
+
+def _key(text: str) -> str:
+    """A wording as compared: its words without what parts them; as folded where there is no word."""
+    return "".join(tokens(text)) or fold(text)

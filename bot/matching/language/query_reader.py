@@ -49,13 +49,13 @@ class Reader:
     def __call__(self, text: str) -> Reading:
         """Read what somebody typed."""
         words = tokens(text)
-        spoken = _spoken(text, words, self._known)
+        spoken = _spoken(text, words, self.known)
         if spoken:
             return Reading(spoken)
         mended, repaired = self._speller.repair(words)
         return Reading(mended, repaired)
 
-    def _known(self, word: str) -> bool:
+    def known(self, word: str) -> bool:
         """Whether a word is one of chat or of the articles; what only phrasings hold may be pinyin itself."""
         return word in self._background or word in self._printed
 

@@ -1,0 +1,36 @@
+"""Questions judged with the clause that sets their scene: "since A, how B?" asks B."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.matching.confidence.scored import Judgement
+from bot.matching.reading import Asked
+
+_RIVALS: Final = 3
+"""Among how many of the candidates by the question alone the first by question and scene must be, to be believed."""
+
+
+def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement | None]) -> Judgement | None:
+    """Judge a question, by itself first.
+
+    A scene holds words that the question does not ask about, and they must not win: question and scene together are
+    believed only where the question alone says next to nothing, or where it alone came near the same entry.
+
+    Args:
+        asked: the question as read.
+        threshold: the confidence with which the question alone is answered.
+        judge: judges a text.
+    """
+    together = f"{asked.scene} {asked.text}"
+    if asked.needs_scene:
+        return judge(together)
+    alone = judge(asked.text)
+    if not asked.scene or (alone is not None and alone.answer >= threshold):
+        return alone
+    both = judge(together)
+    if alone is None or both is None:
+        return alone
+    near = alone.judged.entries[:_RIVALS].tolist()
+    return both if both.answer > alone.answer and int(both.judged.entries[0]) in near else alone
