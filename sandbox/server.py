@@ -106,18 +106,26 @@ class Sandbox:
         Raises:
             OSError: the port is taken.
         """
-        runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.2)
-        await runner.setup()
+        runner = await self._prepared()
         try:
             await web.TCPSite(runner, "127.0.0.1", self._port).start()
         except OSError:
             await runner.cleanup()
             raise
-        self._runner = runner
-        port = int(runner.addresses[0][1])
-        self.core.world_json.address = f"http://127.0.0.1:{port}"
-        self.core.gateway.sessions.address = f"ws://127.0.0.1:{port}/gateway"
-        self.core.events.listeners.append(self._feed.on_event)
+        self._answer_as(f"127.0.0.1:{runner.addresses[0][1]}")
+
+    async def start_in_process(self) -> web.Server[web.Request]:
+        """Serve without a port, for clients in this process.
+
+        Returns:
+            What makes the server's side of a connection when called: an HTTP client with a connector of its own
+            (`aiohttp.BaseConnector`) joins the two sides.
+        """
+        runner = await self._prepared()
+        self._answer_as("127.0.0.1")
+        if runner.server is None:  # it has one from its setup on
+            raise RuntimeError("the server did not start")
+        return runner.server
 
     async def stop(self) -> None:
         """Close every connection and listen no more."""
@@ -135,6 +143,18 @@ class Sandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+    async def _prepared(self) -> web.AppRunner:
+        runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        self._runner = runner
+        return runner
+
+    def _answer_as(self, host: str) -> None:
+        """Put the address into what is told from now on, and tell the pages what happens."""
+        self.core.world_json.address = f"http://{host}"
+        self.core.gateway.sessions.address = f"ws://{host}/gateway"
+        self.core.events.listeners.append(self._feed.on_event)
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[loopback_only], client_max_size=_LARGEST)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 COUNTERS = {
-    "payloads": ("discord_app.payloads", "checked"),
-    "bodies exchanged with the sandbox": ("e2e.town", "exchanged"),
+    "payloads": ("support.payloads", "checked"),
+    "bodies exchanged with the sandbox": ("support.payloads", "exchanged"),
 }
 """What is counted, with how the module's name ends that counts it, and the name of its counter there."""
 HELD = "held against Discord's API description"

@@ -11,6 +11,8 @@ from sandbox.state.models import Json, Message, MessageFlag, MessageKind, Refere
 from sandbox.state.uploads import Upload
 
 ORIGINAL = "@original"
+MOST_BY_USER_INSTALL = 5
+"""Follow-ups to an interaction of an application that only the user installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ class FollowUps:
         if one.thinking:
             return self.edit(token, ORIGINAL, body, uploads)
         channel = messages.world.channel(one.channel.id)
+        one.followed_up += 1
+        if one.followed_up > MOST_BY_USER_INSTALL and "0" not in one.metadata["authorizing_integration_owners"]:
+            raise ApiError(400, 40094, "This interaction has reached the maximum number of follow-up messages.")
         draft = messages.draft(channel, body, uploads)
         bot = messages.world.application.bot
         reference = Reference(channel.id, one.original, channel.guild) if one.original else None

@@ -62,6 +62,7 @@ class Interaction:
         option_type: of the option that is being completed.
         original: the message of the first response.
         thinking: whether that message still waits to be filled.
+        followed_up: how many messages followed the first response.
         modal: the modal of the first response, as it was shown.
         submitted: what came of that modal, once it was filled in.
     """
@@ -80,6 +81,7 @@ class Interaction:
     stage: ResponseState = ResponseState.WAITING
     original: int | None = None
     thinking: bool = False
+    followed_up: int = 0
     modal: Json | None = None
     submitted: Interaction | None = None
     timer: asyncio.TimerHandle | None = None

@@ -13,7 +13,7 @@ from sandbox.messaging.interactions import Interaction, InteractionType
 from sandbox.people.form_input import FormInput
 from sandbox.people.options import check_options, definition_of, focused, full_name, refused
 from sandbox.people.resolving import Resolver
-from sandbox.people.visible_commands import IN_BOT_DM, IN_GUILD, may_use
+from sandbox.people.visible_commands import IN_BOT_DM, IN_GUILD, installed_in, may_use
 from sandbox.state.api_errors import invalid
 from sandbox.state.application import Command
 from sandbox.state.models import Channel, ChannelKind, Json, Message, objects
@@ -136,7 +136,10 @@ class InteractionSender:
 
     @property
     def _owners(self) -> Json:
-        return {"0": str(self.channel.guild or 0)}
+        """By which installation the interaction came to be: that of the server, or the user's own."""
+        if installed_in(self.core.world, self.channel):
+            return {"0": str(self.channel.guild or 0)}
+        return {"1": str(self.asker)}
 
     def _tell(self, one: Interaction, data: Json) -> Interaction:
         """Spell the interaction out and tell the bot."""

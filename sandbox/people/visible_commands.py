@@ -9,25 +9,45 @@ from sandbox.state.world import World
 
 IN_GUILD, IN_BOT_DM = 0, 1
 """Contexts of commands."""
+USER_INSTALL = 1
+"""The type of integration with which a user has the application, wherever they go."""
 
 
 def may_use(world: World, user: int, channel: Channel, command: Command) -> bool:
     """Whether somebody may use a command in a channel."""
-    direct = channel.kind is ChannelKind.DM
-    contexts: list[int] | None = command.definition.get("contexts")
-    if contexts is not None and (IN_BOT_DM if direct else IN_GUILD) not in contexts:
-        return False
-    if command.guild is not None and command.guild != channel.guild:
-        return False
     granted = channel_permissions(world, user, channel)
-    if direct:
+    if not _belongs(channel, command):
+        return False
+    if channel.kind is ChannelKind.DM:
         return bool(granted)
     if not granted & Permission.USE_APPLICATION_COMMANDS:
         return False
+    if not installed_in(world, channel):
+        return user in world.installed_by and USER_INSTALL in command.definition["integration_types"]
     asked: str | None = command.definition.get("default_member_permissions")
-    if asked is None or granted == ALL:
+    if asked is None or granted == ALL or _allowed(world, user, channel, command):
         return True
     return int(asked) != 0 and granted & int(asked) == int(asked)
+
+
+def installed_in(world: World, channel: Channel) -> bool:
+    """Whether the server of a channel installed the application; every direct conversation is the bot's own."""
+    present = channel.guild is None or (channel.guild, world.application.bot) in world.members
+    return present or channel.guild in world.commands_only
+
+
+def _belongs(channel: Channel, command: Command) -> bool:
+    """Whether a command is registered for such a place."""
+    contexts: list[int] | None = command.definition.get("contexts")
+    if contexts is not None and (IN_BOT_DM if channel.kind is ChannelKind.DM else IN_GUILD) not in contexts:
+        return False
+    return command.guild is None or command.guild == channel.guild
+
+
+def _allowed(world: World, user: int, channel: Channel, command: Command) -> bool:
+    """Whether the server lets somebody use a command whatever permissions it asks for."""
+    roles = world.members[channel.guild or 0, user].roles
+    return not world.allowed.get(command.id, frozenset()).isdisjoint({user, channel.guild, *roles})
 
 
 def command_json(world: World, command: Command) -> Json:

@@ -24,6 +24,11 @@ class World:
         bot: name of the application and of its bot.
         token: what the bot must show to log in.
         privileged: the privileged intents that are switched on for the application.
+
+    Attributes:
+        allowed: by the id of a command, the roles and members whom a server lets use it whatever permissions it asks.
+        commands_only: servers that installed the application's commands without its bot.
+        installed_by: users who installed the application for themselves, and so have it in every server.
     """
 
     def __init__(
@@ -44,6 +49,9 @@ class World:
         self.messages: dict[int, dict[int, Message]] = {}
         self.commands: dict[int, Command] = {}
         self.files: dict[int, bytes] = {}
+        self.allowed: dict[int, frozenset[int]] = {}
+        self.commands_only: set[int] = set()
+        self.installed_by: set[int] = set()
         owner = self.add_user("developer", "Developer")
         account = self.put_user(User(self.new_id(), bot.lower().replace(" ", "-"), bot, bot=True))
         self.application = Application(account.id, bot, account.id, owner.id, token, privileged)
@@ -81,6 +89,7 @@ class World:
         bot_permissions: int = 0,
         locale: str = "en-US",
         guild_id: int | None = None,
+        with_bot: bool = True,
     ) -> Guild:
         """Found a server with its owner and the bot in it.
 
@@ -91,15 +100,17 @@ class World:
             bot_permissions: those of the bot's own role, beyond everyone's.
             locale: its language, such as `en-US`.
             guild_id: its id; a new one when left out.
+            with_bot: whether the bot is in it; in another server only those use it who installed it for themselves.
         """
         guild = Guild(guild_id or self.new_id(), name, owner.id, locale)
         self.guilds[guild.id] = guild
         self.put_role(Role(guild.id, guild.id, "@everyone", everyone, position=0))
         self.add_member(guild, owner)
-        own = self.put_role(
-            Role(self.new_id(), guild.id, self.bot.display, bot_permissions, managed_by=self.application.bot)
-        )
-        self.add_member(guild, self.bot, own)
+        if with_bot:
+            own = self.put_role(
+                Role(self.new_id(), guild.id, self.bot.display, bot_permissions, managed_by=self.application.bot)
+            )
+            self.add_member(guild, self.bot, own)
         return guild
 
     def put_role(self, role: Role) -> Role:

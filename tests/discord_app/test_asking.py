@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import discord
 import pytest
-from simcord import OptionError
+
+from sandbox.state.api_errors import ApiError
+from tests.support.steering import deciding
 
 from .conftest import Town, labels, text
 
@@ -22,8 +23,7 @@ async def test_an_answer_comes_with_its_question_its_passages_and_their_sources(
 
 async def test_the_card_wears_the_colour_of_the_pack(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="first tram")
-    assert result.response is not None
-    assert result.response.components[0]["accent_color"] == 0x2E7D32
+    assert result.shown.components[0]["accent_color"] == 0x2E7D32
 
 
 async def test_a_private_answer_is_seen_by_the_asker_only(town: Town) -> None:
@@ -41,8 +41,7 @@ async def test_close_candidates_are_offered_as_buttons(town: Town) -> None:
 
 async def test_somebody_else_s_choice_is_shown_to_them_alone(town: Town) -> None:
     offered = await town.ann.slash(town.square, "ask", question="price of a card")
-    assert offered.response is not None
-    chosen = await town.ben.click(offered.response, label="What does the day card cost?")
+    chosen = await town.ben.click(offered.shown, label="What does the day card cost?")
     assert chosen.ephemeral
     assert "Five crowns" in text(chosen)
     assert "Did you mean" in text(offered)
@@ -70,7 +69,7 @@ async def test_small_talk_gets_a_short_reply_without_citations(town: Town) -> No
 
 @pytest.mark.parametrize("trick", ["@everyone **look** <@&1> [here](https://example.org)", "\u202e# desrever\n> quote"])
 async def test_an_echoed_question_can_neither_mention_nor_format(town: Town, trick: str) -> None:
-    with town.steering(trick, "nothing"):
+    with deciding(town.bot, trick, "nothing"):
         said = text(await town.ann.slash(town.square, "ask", question=trick))
     echoed = said.split("You asked: ")[1].split("\n")[0]
     for mark in ("@everyone", "**look", "<@&", "](", "\u202e", "\n> "):
@@ -78,7 +77,7 @@ async def test_an_echoed_question_can_neither_mention_nor_format(town: Town, tri
 
 
 async def test_a_reader_whose_discord_is_chinese_is_answered_in_chinese(town: Town) -> None:
-    with town.seen_as(locale="zh-CN"):
+    with town.speaking("zh-CN"):
         result = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
     assert "### 首班电车几点发车？" in text(result)
     assert "六点从港口发车" in text(result)
@@ -92,18 +91,18 @@ async def test_a_chinese_question_is_answered_in_chinese_whoever_asks(town: Town
 
 
 async def test_it_answers_in_direct_messages(town: Town) -> None:
-    result = await town.ann.user.slash("ask", question="first tram")
+    result = await town.ann.slash(town.ann.direct, "ask", question="first tram")
     assert "### When does the first tram leave?" in text(result)
 
 
 async def test_it_answers_somebody_who_installed_it_for_themselves_in_a_server_it_is_not_in(town: Town) -> None:
-    with town.seen_as(context=2, authorizing_integration_owners={"1": str(town.ann.id)}, app_permissions="0"):
-        result = await town.ann.slash(town.square, "ask", question="first tram")
+    far_off = town.elsewhere(town.ann).create_channel("far-off")
+    result = await town.ann.slash(far_off, "ask", question="first tram")
     assert "### When does the first tram leave?" in text(result)
 
 
 async def test_a_question_longer_than_the_option_allows_is_stopped_by_discord(town: Town) -> None:
-    with pytest.raises(OptionError):
+    with pytest.raises(ApiError):
         await town.ann.slash(town.square, "ask", question="tram " * 101)
 
 
@@ -115,7 +114,7 @@ async def test_the_first_response_is_the_answer_itself_and_not_a_deferral(town: 
 
 async def test_the_longest_question_is_echoed_shortened_at_a_word(town: Town) -> None:
     question = ("verylongword " * 38).strip()
-    with town.steering(question, "nothing"):
+    with deciding(town.bot, question, "nothing"):
         said = text(await town.ann.slash(town.square, "ask", question=question))
     echoed = said.split("“")[1].split("”")[0]
     assert echoed.endswith("verylongword…")
@@ -125,7 +124,6 @@ async def test_a_message_shows_as_components_only(town: Town) -> None:
     await town.ann.slash(town.square, "ask", question="first tram")
     message = town.square.last_message
     assert message is not None
-    assert message.flags.components_v2
+    assert message.flags & 1 << 15
     assert not message.content
-    assert not message.embeds
-    assert isinstance(message.components[0], discord.components.Container)
+    assert message.components[0]["type"] == 17

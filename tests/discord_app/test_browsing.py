@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.browse import browse, letters
 from bot.library.library import Edition
+from tests.support.steering import finding_everything
 
 from .awkward import awkward_pack
 from .conftest import Town, labels, text
@@ -64,8 +65,7 @@ async def test_the_sources_lead_to_each_article(town: Town) -> None:
     listed = await town.ann.slash(town.square, "sources")
     assert "**The Tram: a Short Guide**\n-# Ada Brook · The Town Paper · 2021\\-05\\-01" in text(listed)
     assert labels(listed) == ["Read", "Read", "🗑️"]
-    assert listed.response is not None
-    opened = await town.ann.click(listed.response, custom_id="f1:open:r:paper-2022:1")
+    opened = await town.ann.click(listed.shown, custom_id="f1:open:r:paper-2022:1")
     assert "### What Has Changed" in text(opened)
 
 
@@ -118,7 +118,7 @@ class TestPages:
 
     async def test_pages_turn_after_a_restart(self, town: Town) -> None:
         shown = await town.ann.slash(town.square, "read", article=self.long_article(town))
-        await town.env.restart_bot(town.another_bot())
+        await town.restart()
         await town.press(town.ann, shown, "▶")
         assert "Page 2 of" in text(shown)
 
@@ -130,16 +130,15 @@ class TestPages:
     async def test_a_page_beyond_the_last_shows_the_last(self, town: Town) -> None:
         article = self.long_article(town)
         shown = await town.ann.slash(town.square, "read", article=article)
-        assert shown.response is not None
         beyond = f"f1:turn:99:{town.ann.id}:r:{article}:0"
-        town.relabel(shown.response, beyond)
-        await town.ann.click(shown.response, custom_id=beyond)
+        town.relabel(shown.shown, beyond)
+        await town.ann.click(shown.shown, custom_id=beyond)
         last = text(shown).split("Page ")[1].split("\n")[0]
         assert last.split(" of ")[0] == last.split(" of ")[1]
 
     async def test_a_search_can_be_paged(self, town: Town) -> None:
         self.long_article(town)
-        with town.finding_everything():
+        with finding_everything(town.bot):
             shown = await town.ann.slash(town.square, "search", text="a: b")
             await town.press(town.ann, shown, "▶")
             assert "Page 2 of" in text(shown)

@@ -13,9 +13,9 @@ from bot.discord_app.connection.command_sync import definitions, normalized
 from bot.library.library import Library
 from bot.settings import Settings
 from tests.support.memory_ports import nothing_stored
+from tests.support.payloads import API, check_command
 
 from .conftest import Town
-from .payloads import API, check_command
 
 
 async def payloads(bot: Footnote) -> Mapping[str, Mapping[str, Any]]:
@@ -23,11 +23,11 @@ async def payloads(bot: Footnote) -> Mapping[str, Mapping[str, Any]]:
 
 
 def registrations(town: Town) -> int:
-    return sum(request.method == "PUT" for request in town.env.http_requests)
+    return sum(request.method == "PUT" for request in town.http_requests)
 
 
-async def test_every_command_is_one_that_discord_takes(simcord_bot: Footnote) -> None:
-    commands = await payloads(simcord_bot)
+async def test_every_command_is_one_that_discord_takes(bot: Footnote) -> None:
+    commands = await payloads(bot)
     assert {"ask", "define", "quote", "help", "about"} <= set(commands)
     for payload in commands.values():
         check_command(payload)
@@ -38,62 +38,62 @@ def test_discord_s_own_description_was_there_to_check_against() -> None:
     assert API.stat().st_size > 100_000
 
 
-async def test_there_are_no_more_commands_than_discord_takes(simcord_bot: Footnote) -> None:
-    kinds = Counter(payload.get("type", 1) for payload in (await payloads(simcord_bot)).values())
+async def test_there_are_no_more_commands_than_discord_takes(bot: Footnote) -> None:
+    kinds = Counter(payload.get("type", 1) for payload in (await payloads(bot)).values())
     assert kinds[1] <= 100
     assert kinds[2] <= 15
     assert kinds[3] <= 15
 
 
-async def test_every_command_works_in_servers_direct_messages_and_as_a_user_s_own_app(simcord_bot: Footnote) -> None:
+async def test_every_command_works_in_servers_direct_messages_and_as_a_user_s_own_app(bot: Footnote) -> None:
     for name in ("ask", "define", "quote", "help", "about"):
-        payload = (await payloads(simcord_bot))[name]
+        payload = (await payloads(bot))[name]
         assert sorted(payload["contexts"]) == [0, 1, 2], name
         assert sorted(payload["integration_types"]) == [0, 1], name
 
 
-async def test_every_name_and_description_has_a_chinese_form(simcord_bot: Footnote) -> None:
-    for payload in (await payloads(simcord_bot)).values():
+async def test_every_name_and_description_has_a_chinese_form(bot: Footnote) -> None:
+    for payload in (await payloads(bot)).values():
         for part in (payload, *payload.get("options", ())):
             assert set(part["name_localizations"]) == {"zh-CN"}, part["name"]
             if payload.get("type", 1) == 1:
                 assert set(part["description_localizations"]) == {"zh-CN"}, part["name"]
 
 
-async def test_no_two_commands_bear_the_same_chinese_name(simcord_bot: Footnote) -> None:
-    names = [payload["name_localizations"]["zh-CN"] for payload in (await payloads(simcord_bot)).values()]
+async def test_no_two_commands_bear_the_same_chinese_name(bot: Footnote) -> None:
+    names = [payload["name_localizations"]["zh-CN"] for payload in (await payloads(bot)).values()]
     assert len(names) == len(set(names))
 
 
 async def test_commands_are_registered_at_the_first_start_and_not_at_the_next(town: Town) -> None:
     assert registrations(town) == 1
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     assert registrations(town) == 1
     assert town.bot.command_ids.keys() >= {"ask", "define"}
 
 
 async def test_commands_that_were_wiped_are_registered_again(town: Town) -> None:
-    town.env.backend.commands[None].clear()
-    await town.env.restart_bot(town.another_bot())
+    town.sandbox.world.commands.clear()
+    await town.restart()
     assert registrations(town) == 2
 
 
 async def test_a_changed_description_is_registered_even_if_only_its_translation_changed(town: Town) -> None:
-    stored = next(iter(town.env.backend.commands[None].values()))
-    stored["description_localizations"] = {"zh-CN": "旧的说明"}
-    await town.env.restart_bot(town.another_bot())
+    stored = next(iter(town.sandbox.world.commands.values()))
+    stored.definition["description_localizations"] = {"zh-CN": "旧的说明"}
+    await town.restart()
     assert registrations(town) == 2
 
 
 async def test_a_process_without_shard_0_leaves_registering_to_the_one_that_has_it(town: Town) -> None:
-    town.env.backend.commands[None].clear()
+    town.sandbox.world.commands.clear()
     settings = town.bot.settings.model_copy(update={"shard_count": 2, "shard_ids": (1,)})
-    await town.env.restart_bot(Footnote(settings, town.bot.library, ports=town.bot.ports))
+    await town.restart(Footnote(settings, town.bot.library, ports=town.bot.ports))
     assert registrations(town) == 1
 
 
-async def test_what_discord_leaves_out_or_adds_is_no_change(simcord_bot: Footnote) -> None:
-    ours = await definitions(simcord_bot)
+async def test_what_discord_leaves_out_or_adds_is_no_change(bot: Footnote) -> None:
+    ours = await definitions(bot)
     theirs = [_as_discord_returns_it(payload) for payload in reversed(ours)]
     assert normalized(ours) == normalized(theirs)
 
@@ -128,8 +128,8 @@ async def test_the_bot_asks_for_no_intent_beyond_messages_and_servers(settings: 
     assert not without.intents.message_content
 
 
-async def test_nothing_the_bot_sends_may_mention_anybody(simcord_bot: Footnote) -> None:
-    assert simcord_bot.allowed_mentions is not None
-    assert simcord_bot.allowed_mentions.to_dict() == {"parse": [], "replied_user": False} or (
-        simcord_bot.allowed_mentions.to_dict() == {"parse": []}
+async def test_nothing_the_bot_sends_may_mention_anybody(bot: Footnote) -> None:
+    assert bot.allowed_mentions is not None
+    assert bot.allowed_mentions.to_dict() == {"parse": [], "replied_user": False} or (
+        bot.allowed_mentions.to_dict() == {"parse": []}
     )

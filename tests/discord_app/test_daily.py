@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import discord
 import pytest
-from simcord import InteractionResult, MemberActor, SetupError
 
 from bot.daily.models import Delivery, Reason, State
 from bot.errors import DatabaseFailure, StorageError
+from sandbox.state.api_errors import ApiError
 from tests.support.clock import FakeClock
+from tests.support.members import Member, Result
 
 from .conftest import Town, labels, text
-from .payloads import text_of
 
 USUAL: dict[str, Any] = {"time": "8pm", "zone": "Beijing"}
 
 
 @pytest.fixture
-async def admin(town: Town) -> MemberActor:
+async def admin(town: Town) -> Member:
     """An admin who has set the quote of the day up."""
     actor = town.admin()
     await actor.slash(town.square, "daily set", **USUAL)
@@ -33,14 +32,14 @@ async def deliveries(town: Town) -> tuple[Delivery, ...]:
 
 def posts(town: Town) -> list[str]:
     """What the posts of the day in the square say."""
-    said = [text_of([part.to_dict() for part in message.components]) for message in town.square.history()]
+    said = [message.text for message in town.square.history()]
     return [text for text in said if text.startswith(("### Quote of the day", "### 每日语录"))]
 
 
-async def do(town: Town, actor: MemberActor, name: str, *, by: str, locale: str = "en-US") -> InteractionResult:
+async def do(town: Town, actor: Member, name: str, *, by: str, locale: str = "en-US") -> Result:
     """Do something by its command, or by its button under the overview."""
     button = {"now": "📣", "skip": "⏭️", "pause": "⏸️", "resume": "▶️"}
-    with town.seen_as(locale=locale):
+    with town.speaking(locale):
         if by == "command":
             return await actor.slash(town.square, f"daily {name}")
         return await town.press(actor, await actor.slash(town.square, "daily show"), button[name])
@@ -58,11 +57,11 @@ async def test_without_a_schedule_every_command_tells_how_to_make_one(town: Town
 
 
 @pytest.mark.parametrize("name", ["show", "now", "skip", "pause", "resume", "off"])
-async def test_who_may_not_manage_the_server_is_refused(town: Town, admin: MemberActor, name: str) -> None:
-    with pytest.raises(SetupError, match="not visible"):
+async def test_who_may_not_manage_the_server_is_refused(town: Town, admin: Member, name: str) -> None:
+    with pytest.raises(ApiError, match="do not have permission"):
         await town.ann.slash(town.square, f"daily {name}")
     before = await town.bot.ports.daily.standing(town.guild.id)
-    with town.seen_as_member_without_rights():
+    with town.without_rights():
         refused = await admin.slash(town.square, f"daily {name}")
     assert "Only members who may manage the server" in text(refused)
     assert await town.bot.ports.daily.standing(town.guild.id) == before
@@ -70,18 +69,18 @@ async def test_who_may_not_manage_the_server_is_refused(town: Town, admin: Membe
 
 @pytest.mark.parametrize("label", ["Post now", "Skip the next", "Pause"])
 async def test_a_button_pressed_by_an_admin_who_is_one_no_longer_does_nothing(
-    town: Town, admin: MemberActor, label: str
+    town: Town, admin: Member, label: str
 ) -> None:
     shown = await admin.slash(town.square, "daily show")
     before = await town.bot.ports.daily.standing(town.guild.id)
-    with town.seen_as_member_without_rights():
+    with town.without_rights():
         refused = await town.press(admin, shown, label)
     assert "Only members who may manage the server" in text(refused)
     assert await town.bot.ports.daily.standing(town.guild.id) == before
 
 
 async def test_the_overview_tells_the_schedule_and_the_next_post_in_the_reader_s_own_time(
-    town: Town, admin: MemberActor
+    town: Town, admin: Member
 ) -> None:
     due = (await town.bot.ports.daily.standing(town.guild.id)).due
     assert due is not None
@@ -93,7 +92,7 @@ async def test_the_overview_tells_the_schedule_and_the_next_post_in_the_reader_s
 
 
 @WAYS
-async def test_today_s_post_can_be_made_now_and_only_once(town: Town, admin: MemberActor, by: str) -> None:
+async def test_today_s_post_can_be_made_now_and_only_once(town: Town, admin: Member, by: str) -> None:
     shown = await do(town, admin, "now", by=by)
     [delivery] = await deliveries(town)
     assert delivery.state is State.SENT
@@ -107,7 +106,7 @@ async def test_today_s_post_can_be_made_now_and_only_once(town: Town, admin: Mem
 
 
 @WAYS
-async def test_the_next_post_is_left_out(town: Town, admin: MemberActor, by: str) -> None:
+async def test_the_next_post_is_left_out(town: Town, admin: Member, by: str) -> None:
     before = await town.bot.ports.daily.standing(town.guild.id)
     shown = await do(town, admin, "skip", by=by)
     after = await town.bot.ports.daily.standing(town.guild.id)
@@ -118,7 +117,7 @@ async def test_the_next_post_is_left_out(town: Town, admin: MemberActor, by: str
 
 
 @WAYS
-async def test_it_rests_until_it_is_resumed(town: Town, admin: MemberActor, by: str) -> None:
+async def test_it_rests_until_it_is_resumed(town: Town, admin: Member, by: str) -> None:
     paused = await do(town, admin, "pause", by=by)
     assert "Paused since <t:" in text(paused)
     assert labels(paused) == ["Resume"]
@@ -131,9 +130,7 @@ async def test_it_rests_until_it_is_resumed(town: Town, admin: MemberActor, by: 
     assert "It was not paused." in text(await admin.slash(town.square, "daily resume"))
 
 
-async def test_it_can_be_switched_off_and_on_again_without_a_second_post_that_day(
-    town: Town, admin: MemberActor
-) -> None:
+async def test_it_can_be_switched_off_and_on_again_without_a_second_post_that_day(town: Town, admin: Member) -> None:
     await admin.slash(town.square, "daily now")
     off = await admin.slash(town.square, "daily off")
     assert "switched off" in text(off)
@@ -144,9 +141,9 @@ async def test_it_can_be_switched_off_and_on_again_without_a_second_post_that_da
 
 
 @pytest.mark.parametrize("label", ["Post now", "Skip the next", "Pause"])
-async def test_the_buttons_live_on_after_a_restart(town: Town, admin: MemberActor, label: str) -> None:
+async def test_the_buttons_live_on_after_a_restart(town: Town, admin: Member, label: str) -> None:
     shown = await admin.slash(town.square, "daily show")
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     before = await town.bot.ports.daily.standing(town.guild.id)
     await town.press(admin, shown, label)
     assert await town.bot.ports.daily.standing(town.guild.id) != before
@@ -163,11 +160,11 @@ async def test_the_buttons_live_on_after_a_restart(town: Town, admin: MemberActo
         ("off", "每日语录已关闭。"),
     ],
 )
-async def test_everything_is_said_in_chinese_too(town: Town, admin: MemberActor, name: str, said: str) -> None:
+async def test_everything_is_said_in_chinese_too(town: Town, admin: Member, name: str, said: str) -> None:
     assert said in text(await do(town, admin, name, by="command", locale="zh-CN"))
 
 
-async def test_the_post_holds_the_quote_its_speaker_and_source(town: Town, admin: MemberActor) -> None:
+async def test_the_post_holds_the_quote_its_speaker_and_source(town: Town, admin: Member) -> None:
     await admin.slash(town.square, "daily now")
     [delivery] = await deliveries(town)
     pack = town.bot.library.edition.pack
@@ -178,7 +175,7 @@ async def test_the_post_holds_the_quote_its_speaker_and_source(town: Town, admin
     assert f"¶{quote.paragraph}" in said
 
 
-async def test_the_post_speaks_the_language_that_the_server_chose(town: Town, admin: MemberActor) -> None:
+async def test_the_post_speaks_the_language_that_the_server_chose(town: Town, admin: Member) -> None:
     panel = await admin.slash(town.square, "settings")
     await town.choose(admin, panel, "m1:set:language", "zh")
     await admin.slash(town.square, "daily now")
@@ -189,17 +186,17 @@ async def test_the_post_mentions_nobody_but_the_role_chosen(town: Town) -> None:
     admin, readers = town.admin(), town.guild.create_role("readers", mentionable=True)
     await admin.slash(town.square, "daily set", role=readers, **USUAL)
     await admin.slash(town.square, "daily now")
-    [request] = [each for each in town.env.http_requests if each.path.endswith("/messages")]
-    assert request.json is not None
-    assert request.json["allowed_mentions"]["parse"] == []
-    assert request.json["allowed_mentions"]["roles"] == [readers.id]
+    [request] = [each for each in town.http_requests if each.path.endswith("/messages")]
+    assert request.body is not None
+    assert request.body["allowed_mentions"]["parse"] == []
+    assert request.body["allowed_mentions"]["roles"] == [readers.id]
     assert f"<@&{readers.id}>" in posts(town)[0]
 
 
-async def test_a_post_shows_its_passage_to_whoever_asks_even_after_a_restart(town: Town, admin: MemberActor) -> None:
+async def test_a_post_shows_its_passage_to_whoever_asks_even_after_a_restart(town: Town, admin: Member) -> None:
     await admin.slash(town.square, "daily now")
     [delivery] = await deliveries(town)
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     post = next(message for message in town.square.history() if message.id == delivery.message)
     shown = await town.ben.click(post, label="In context")
     assert shown.ephemeral
@@ -210,7 +207,7 @@ async def test_a_post_shows_its_passage_to_whoever_asks_even_after_a_restart(tow
 async def test_a_thread_that_is_refused_leaves_the_post_as_it_is(town: Town) -> None:
     admin = town.admin()
     await admin.slash(town.square, "daily set", thread=True, **USUAL)
-    town.env.inject_error("POST", "/channels/*/messages/*/threads", status=403, code=50013)
+    town.fails("POST", "/channels/*/messages/*/threads", status=403, code=50013)
     assert "Today: [posted]" in text(await admin.slash(town.square, "daily now"))
     assert town.square.threads == []
     assert (await town.bot.ports.daily.standing(town.guild.id)).pause is None
@@ -225,9 +222,9 @@ async def test_a_thread_that_is_refused_leaves_the_post_as_it_is(town: Town) -> 
     ],
 )
 async def test_a_refusal_pauses_the_schedule_and_tells_why(
-    town: Town, admin: MemberActor, refusal: tuple[int, int], reason: Reason, told: str
+    town: Town, admin: Member, refusal: tuple[int, int], reason: Reason, told: str
 ) -> None:
-    town.env.inject_error("POST", "/channels/*/messages", status=refusal[0], code=refusal[1])
+    town.fails("POST", "/channels/*/messages", status=refusal[0], code=refusal[1])
     shown = await admin.slash(town.square, "daily now")
     assert "Today: left out: " in text(shown)
     assert told.format(id=town.square.id) in text(shown)
@@ -237,10 +234,8 @@ async def test_a_refusal_pauses_the_schedule_and_tells_why(
     assert "Next: <t:" in text(await admin.slash(town.square, "daily resume"))
 
 
-async def test_what_has_gone_missing_since_is_told_with_its_remedy(town: Town, admin: MemberActor) -> None:
-    square = town.bot.get_channel(town.square.id)
-    assert isinstance(square, discord.TextChannel)
-    await square.set_permissions(square.guild.me, send_messages=False, read_message_history=False)
+async def test_what_has_gone_missing_since_is_told_with_its_remedy(town: Town, admin: Member) -> None:
+    await town.take_rights(town.square, "send_messages", "read_message_history")
     said = text(await admin.slash(town.square, "daily show"))
     assert f"I cannot write in <#{town.square.id}>. Give me Send Messages there." in said
     assert "Give me Read Message History there." in said
@@ -257,7 +252,7 @@ async def test_topics_that_have_no_quote_any_more_are_told(town: Town) -> None:
 
 @pytest.mark.parametrize("name", ["set", "show", "now", "skip", "pause", "resume", "off"])
 async def test_a_database_that_fails_is_told_of(
-    town: Town, admin: MemberActor, name: str, monkeypatch: pytest.MonkeyPatch
+    town: Town, admin: Member, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_arguments: object) -> None:
         raise StorageError("the disk is full", DatabaseFailure.FULL)
@@ -267,10 +262,10 @@ async def test_a_database_that_fails_is_told_of(
     said = text(await admin.slash(town.square, f"daily {name}", **(USUAL if name == "set" else {})))
     assert "full" in said
     assert "nothing was changed" in said.lower()
-    assert town.env.errors
+    assert town.errors
 
 
-async def test_erasing_the_server_erases_its_quote_of_the_day(town: Town, admin: MemberActor) -> None:
+async def test_erasing_the_server_erases_its_quote_of_the_day(town: Town, admin: Member) -> None:
     await admin.slash(town.square, "daily now")
     shown = await admin.slash(town.square, "privacy")
     assert "With a quote of the day: its schedule" in text(shown)
@@ -281,7 +276,7 @@ async def test_erasing_the_server_erases_its_quote_of_the_day(town: Town, admin:
     assert standing.deliveries == ()
 
 
-async def test_the_last_ten_posts_are_listed(town: Town, admin: MemberActor, clock: FakeClock) -> None:
+async def test_the_last_ten_posts_are_listed(town: Town, admin: Member, clock: FakeClock) -> None:
     for _ in range(12):
         await admin.slash(town.square, "daily now")
         clock.pass_by(days=1)

@@ -17,9 +17,9 @@ from bot.discord_app.render import DailyRenderer
 from bot.pack.loader import load_pack
 from bot.pack.models import Language, Pack
 from bot.settings import ROOT
+from tests.support.payloads import check_components, text_of
 
 from .awkward import awkward_pack
-from .payloads import check_components, text_of
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-import discord
 import pytest
-from simcord import MemberActor
 
 from bot.daily.models import Reason, Standing, State
 from tests.support.clock import FakeClock
+from tests.support.members import Member
 
 from .conftest import Town, text
 
@@ -18,7 +17,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def admin(town: Town) -> MemberActor:
+async def admin(town: Town) -> Member:
     """An admin who has set the quote of the day up for an hour from now."""
     actor, soon = town.admin(), town.bot.ports.clock.now() + AN_HOUR
     await actor.slash(town.square, "daily set", time=f"{soon:%H:%M}", zone="UTC")
@@ -42,7 +41,7 @@ async def pass_time(town: Town, clock: FakeClock, time: timedelta) -> None:
 
 
 def posts(town: Town) -> int:
-    return sum(request.path.endswith("/messages") and request.method == "POST" for request in town.env.http_requests)
+    return sum(request.path.endswith("/messages") and request.method == "POST" for request in town.http_requests)
 
 
 @pytest.mark.usefixtures("admin")
@@ -62,7 +61,7 @@ async def test_the_post_is_made_when_it_is_due_and_once_a_day(town: Town, clock:
 @pytest.mark.usefixtures("admin")
 async def test_a_restart_at_the_wrong_moment_makes_no_second_post(town: Town, clock: FakeClock) -> None:
     await pass_time(town, clock, timedelta(minutes=61))
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     await pass_time(town, clock, timedelta(minutes=1))
     assert posts(town) == 1
 
@@ -70,7 +69,7 @@ async def test_a_restart_at_the_wrong_moment_makes_no_second_post(town: Town, cl
 @pytest.mark.usefixtures("admin")
 async def test_what_was_due_while_the_bot_was_away_is_posted_late(town: Town, clock: FakeClock) -> None:
     clock.pass_by(hours=2)
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     await pass_time(town, clock, timedelta())
     assert posts(town) == 1
 
@@ -90,12 +89,12 @@ async def test_the_loop_ends_with_the_connection(town: Town) -> None:
 
 
 async def test_the_deletion_of_its_channel_lets_it_rest(town: Town, clock: FakeClock) -> None:
-    admin, corner = town.admin(), town.guild.create_text_channel("corner")
+    admin, corner = town.admin(), town.guild.create_channel("corner")
     soon = town.bot.ports.clock.now() + AN_HOUR
     await admin.slash(town.square, "daily set", channel=corner, time=f"{soon:%H:%M}", zone="UTC")
-    await delete(town, town.guild.create_text_channel("other").id)
+    await town.remove(town.guild.create_channel("other"))
     assert (await standing(town)).pause is None
-    await delete(town, corner.id)
+    await town.remove(corner)
     pause = (await standing(town)).pause
     assert pause is not None
     assert pause.reason is Reason.GONE
@@ -107,7 +106,7 @@ async def test_the_deletion_of_its_channel_lets_it_rest(town: Town, clock: FakeC
 
 
 async def test_a_server_that_the_bot_left_gets_no_post_until_it_is_back(
-    town: Town, admin: MemberActor, clock: FakeClock
+    town: Town, admin: Member, clock: FakeClock
 ) -> None:
     guild = town.bot.get_guild(town.guild.id)
     assert guild is not None
@@ -120,7 +119,7 @@ async def test_a_server_that_the_bot_left_gets_no_post_until_it_is_back(
     assert posts(town) == 1
 
 
-async def test_coming_back_does_not_end_a_pause_that_an_admin_wished(town: Town, admin: MemberActor) -> None:
+async def test_coming_back_does_not_end_a_pause_that_an_admin_wished(town: Town, admin: Member) -> None:
     guild = town.bot.get_guild(town.guild.id)
     assert guild is not None
     await admin.slash(town.square, "daily pause")
@@ -136,13 +135,5 @@ async def test_a_server_without_a_schedule_comes_and_goes_without_a_trace(town: 
     assert guild is not None
     await town.bot.on_guild_remove(guild)
     await town.bot.on_guild_join(guild)
-    await delete(town, town.guild.create_text_channel("corner").id)
+    await town.remove(town.guild.create_channel("corner"))
     assert (await standing(town)).schedule is None
-
-
-async def delete(town: Town, number: int) -> None:
-    """Delete a channel."""
-    channel = town.bot.get_channel(number)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.delete()
-    await town.env.settle()

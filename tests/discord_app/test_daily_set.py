@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-import discord
 import pytest
-from simcord import ChannelHandle, SetupError
 
 from bot.daily.models import Schedule
 from bot.discord_app.commands.daily.options import DailyOptions
 from bot.discord_app.language import voice
 from bot.times.weekdays import EVERY_DAY, WORKDAYS
+from sandbox import ChannelKind, Permission
+from sandbox.state.api_errors import ApiError
+from tests.support.members import Place
 
 from .conftest import Town, labels, text
 
@@ -35,7 +36,10 @@ async def test_time_and_zone_are_enough_and_the_rest_is_the_usual(town: Town) ->
 
 
 async def test_everything_can_be_chosen(town: Town) -> None:
-    corner, readers = town.guild.create_news_channel("news"), town.guild.create_role("readers", mentionable=True)
+    corner, readers = (
+        town.guild.create_channel("news", ChannelKind.ANNOUNCEMENT),
+        town.guild.create_role("readers", mentionable=True),
+    )
     shown = await town.admin().slash(
         town.square, "daily set", channel=corner, days="12345", topics="fares", thread=True, role=readers, **USUAL
     )
@@ -58,7 +62,7 @@ async def test_everything_can_be_chosen(town: Town) -> None:
 
 async def test_what_is_left_out_stays_as_it_was(town: Town) -> None:
     admin, readers = town.admin(), town.guild.create_role("readers", mentionable=True)
-    elsewhere = town.guild.create_text_channel("elsewhere")
+    elsewhere = town.guild.create_channel("elsewhere")
     await admin.slash(
         town.square, "daily set", channel=elsewhere, days="mon", topics="fares", thread=True, role=readers, **USUAL
     )
@@ -76,7 +80,7 @@ async def test_what_is_left_out_stays_as_it_was(town: Town) -> None:
 async def test_days_topics_thread_and_role_can_be_taken_back(town: Town) -> None:
     admin, readers = town.admin(), town.guild.create_role("readers", mentionable=True)
     await admin.slash(town.square, "daily set", days="mon", topics="fares", thread=True, role=readers, **USUAL)
-    everyone = town.guild.default_role
+    everyone = town.guild.everyone
     await admin.slash(town.square, "daily set", days="every day", topics="all", thread=False, role=everyone)
     assert await saved(town) == Schedule(town.guild.id, town.square.id, time(20), "Asia/Shanghai", EVERY_DAY)
 
@@ -126,11 +130,9 @@ RIGHTS = {
 }
 
 
-def without(town: Town, right: str) -> ChannelHandle:
+def without(town: Town, right: str) -> Place:
     """A channel in which the bot lacks a right."""
-    assert town.bot.user is not None
-    shut = discord.PermissionOverwrite(**{right: False})
-    return town.guild.create_text_channel("corner", overwrites={town.bot.user: shut})
+    return town.guild.create_channel("corner", bot_lacks=right)
 
 
 @pytest.mark.parametrize("right", RIGHTS)
@@ -167,8 +169,10 @@ async def test_a_place_that_cannot_hold_posts_is_told(town: Town) -> None:
 
 
 async def test_an_app_that_is_no_member_of_the_server_is_told_so(town: Town) -> None:
-    with town.seen_as(guild_id="1", guild={"id": "1", "features": [], "locale": "en-US"}):
-        shown = await town.admin().slash(town.square, "daily set", **USUAL)
+    elsewhere = town.elsewhere()
+    town.sandbox.world.commands_only.add(elsewhere.id)
+    owner = elsewhere.add_member("oda", elsewhere.create_role("admins", int(Permission.MANAGE_GUILD)))
+    shown = await owner.slash(elsewhere.create_channel("far-off"), "daily set", **USUAL)
     assert "I am not a member of this server." in text(shown)
 
 
@@ -182,31 +186,32 @@ async def test_the_name_of_a_choice_is_understood_like_its_value(town: Town) -> 
 
 
 async def test_only_channels_that_hold_posts_are_offered(town: Town) -> None:
-    lounge = town.guild.create_voice_channel("lounge")
-    with pytest.raises(SetupError):
+    lounge = town.guild.create_channel("lounge", ChannelKind.VOICE)
+    with pytest.raises(ApiError):
         await town.admin().slash(town.square, "daily set", channel=lounge, **USUAL)
 
 
 async def test_a_member_is_not_even_offered_it(town: Town) -> None:
-    with pytest.raises(SetupError, match="not visible"):
+    with pytest.raises(ApiError, match="do not have permission"):
         await town.ann.slash(town.square, "daily set", **USUAL)
 
 
 async def test_a_member_whom_the_server_let_use_it_is_refused(town: Town) -> None:
-    with town.seen_as_member_without_rights():
-        refused = await town.admin().slash(town.square, "daily set", **USUAL)
+    admin = town.admin()
+    with town.without_rights():
+        refused = await admin.slash(town.square, "daily set", **USUAL)
     assert "Only members who may manage the server" in text(refused)
     assert await saved(town) is None
 
 
 async def test_it_understands_and_speaks_chinese(town: Town) -> None:
-    with town.seen_as(locale="zh-CN"):
+    with town.speaking("zh-CN"):
         shown = await town.admin().slash(
             town.square, "daily set", time="晚上8点", zone="北京", days="周一三五", topics="票价"
         )
     assert "已保存。" in text(shown)
     assert f"在 <#{town.square.id}>，每星期一、星期三和星期五 20:00（中国 上海，UTC+8）" in text(shown)
-    with town.seen_as(locale="zh-CN"):
+    with town.speaking("zh-CN"):
         shown = await town.admin().slash(town.square, "daily set", time="随时")
     assert "什么也没有保存。" in text(shown)
     assert "“随时”不是一天中的时间。" in text(shown)
@@ -232,7 +237,7 @@ async def test_it_understands_and_speaks_chinese(town: Town) -> None:
 async def test_the_list_that_opens_begins_with_what_is_meant(
     town: Town, option: str, typed: str, locale: str, first: tuple[str, str]
 ) -> None:
-    with town.seen_as(locale=locale):
+    with town.speaking(locale):
         offered = await town.admin().autocomplete(town.square, "daily set", option, typed)
     assert (offered[0]["name"], offered[0]["value"]) == first
     assert len(offered) <= 25
@@ -254,7 +259,7 @@ async def test_the_list_is_empty_where_nothing_fits(town: Town, option: str, typ
 async def test_zones_are_offered_by_city_with_the_time_there(
     town: Town, typed: str, locale: str, zone: str, named: str
 ) -> None:
-    with town.seen_as(locale=locale):
+    with town.speaking(locale):
         offered = await town.admin().autocomplete(town.square, "daily set", "zone", typed)
     assert offered[0]["value"] == zone
     assert offered[0]["name"].startswith(named)
@@ -265,7 +270,7 @@ async def test_a_zone_s_first_letter_offers_no_more_than_discord_takes(town: Tow
     assert len(await town.admin().autocomplete(town.square, "daily set", "zone", "a")) == 25
 
 
-def test_wishes_that_are_not_understood_are_all_told_at_once(town: Town) -> None:
+async def test_wishes_that_are_not_understood_are_all_told_at_once(town: Town) -> None:
     schedule = Schedule(1, 2, time(0), "")
     pack, now = town.bot.library.edition.pack, town.bot.ports.clock.now()
     _, mistakes = DailyOptions(time="soon", zone="Narnia", days="never").applied_to(schedule, voice("en"), pack, now)

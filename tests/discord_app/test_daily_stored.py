@@ -23,13 +23,13 @@ from .conftest import Town, text
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
+def bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
     ports = Ports(DatabaseStore(open_database, clock), DatabaseDaily(open_database), clock)
     return Footnote(settings, library, ports=ports)
 
 
 def posts(town: Town) -> int:
-    return sum(request.path.endswith("/messages") and request.method == "POST" for request in town.env.http_requests)
+    return sum(request.path.endswith("/messages") and request.method == "POST" for request in town.http_requests)
 
 
 async def sent(town: Town, count: int) -> bool:
@@ -45,12 +45,12 @@ async def sent(town: Town, count: int) -> bool:
 async def test_a_schedule_outlives_the_process_and_is_kept_by_the_next(town: Town, clock: FakeClock) -> None:
     ada, soon = town.admin(), clock.now() + timedelta(hours=1)
     await ada.slash(town.square, "daily set", time=f"{soon:%H:%M}", zone="UTC", topics="timetable")
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     assert "Topics: Timetable" in text(await ada.slash(town.square, "daily show"))
     clock.pass_by(minutes=61)
     town.bot.daily.runner.wake()
     assert await sent(town, 1)
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     assert "[posted](" in text(await ada.slash(town.square, "daily now"))
     assert posts(town) == 1
 
@@ -77,11 +77,11 @@ async def test_an_admin_is_told_that_the_schedule_could_not_be_saved(
     ada, other = town.admin(), Database(address)
     await ada.slash(town.square, "daily set", time="8:00", zone="UTC")
     before = await town.bot.ports.daily.standing(town.guild.id)
-    with town.seen_as(locale=locale):
+    with town.speaking(locale):
         async with other.writing() as session:
             await session.execute(sql("UPDATE daily_servers SET server = server"))
             answer = await ada.slash(town.square, "daily set", time="9:00")
     await other.close()
-    assert town.env.errors
+    assert town.errors
     assert told in text(answer)
     assert await town.bot.ports.daily.standing(town.guild.id) == before

@@ -37,7 +37,7 @@ async def test_a_failing_command_apologises_with_the_reference_that_the_log_carr
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
     result = await town.ann.slash(town.square, "ask", question="my secret plan")
-    assert town.env.errors
+    assert town.errors
     found = REFERENCE.search(text(result))
     assert found is not None
     assert result.ephemeral
@@ -50,16 +50,16 @@ async def test_a_failing_command_apologises_with_the_reference_that_the_log_carr
 @pytest.mark.usefixtures("broken")
 async def test_the_log_does_not_quote_what_the_member_wrote(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     await town.ann.slash(town.square, "ask", question="my secret plan")
-    assert town.env.errors
+    assert town.errors
     assert "builtins.ValueError" in caplog.text
     assert "secret plan" not in caplog.text
 
 
 @pytest.mark.usefixtures("broken")
 async def test_a_chinese_reader_gets_the_apology_in_chinese(town: Town) -> None:
-    with town.seen_as(locale="zh-CN"):
+    with town.speaking("zh-CN"):
         result = await town.ann.slash(town.square, "ask", question="first tram")
-    assert town.env.errors
+    assert town.errors
     assert "抱歉" in text(result)
 
 
@@ -68,6 +68,7 @@ async def test_a_failing_autocomplete_offers_nothing_and_is_logged(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert await town.ann.autocomplete(town.square, "define", "term", "day") == []
+    assert town.errors
     assert "autocomplete" in caplog.text
 
 
@@ -75,13 +76,13 @@ async def test_a_failing_button_takes_the_same_path(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    assert answer.response is not None
 
     async def fail(*_arguments: Any) -> None:
         raise KeyError("gone")
 
     monkeypatch.setitem(town.bot.presses, Verb.OPEN, fail)
-    shown = await town.ann.click(answer.response, label="In context")
+    shown = await town.ann.click(answer.shown, label="In context")
+    assert town.errors
     found = REFERENCE.search(text(shown))
     assert found is not None
     assert f"Reference {found[1]}: the button “open” failed" in caplog.text
@@ -89,15 +90,16 @@ async def test_a_failing_button_takes_the_same_path(
 
 async def test_a_button_with_arguments_that_make_no_sense_takes_the_same_path(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    assert answer.response is not None
-    town.relabel(answer.response, "f1:turn:one:2:q:first-tram")
-    shown = await town.ann.click(answer.response, custom_id="f1:turn:one:2:q:first-tram")
+    town.relabel(answer.shown, "f1:turn:one:2:q:first-tram")
+    shown = await town.ann.click(answer.shown, custom_id="f1:turn:one:2:q:first-tram")
+    assert town.errors
     assert REFERENCE.search(text(shown))
 
 
 @pytest.mark.usefixtures("broken")
 async def test_a_failing_reply_to_a_mention_apologises_too(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     await town.ann.send(town.square, f"{town.name} my secret plan")
+    assert town.errors
     found = REFERENCE.search(town.said)
     assert found is not None
     assert f"Reference {found[1]}" in caplog.text
@@ -108,10 +110,10 @@ async def test_an_interaction_that_has_run_out_is_noted_and_no_fault(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    town.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction")
+    town.fails("POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction")
     result = await town.ann.slash(town.square, "ask", question="first tram")
     assert result.response is None
-    assert not town.env.errors
+    assert not town.errors
     assert "Discord refused to respond: code 10062" in caplog.text
 
 
@@ -120,21 +122,21 @@ async def test_a_card_whose_interaction_has_run_out_when_a_button_is_pressed_is_
 ) -> None:
     caplog.set_level("INFO")
     offered = await town.ann.slash(town.square, "ask", question="price of a card")
-    town.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    town.fails("POST", "/interactions/*/callback", status=404, code=10062)
     await town.press(town.ann, offered, "What does the day card cost?")
     assert "Discord refused to replace: code 10062" in caplog.text
 
 
 async def test_an_interaction_answered_already_is_noted(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
-    town.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
+    town.fails("POST", "/interactions/*/callback", status=400, code=40060)
     await town.ann.slash(town.square, "ask", question="first tram")
     assert "Discord refused to respond: code 40060" in caplog.text
 
 
 async def test_a_reply_that_discord_forbids_is_noted(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
-    town.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    town.fails("POST", "/channels/*/messages", status=403, code=50013)
     sent = await town.ann.send(town.square, f"{town.name} first tram")
     assert town.square.last_message == sent
     assert "Discord refused to reply: code 50013" in caplog.text
@@ -143,7 +145,7 @@ async def test_a_reply_that_discord_forbids_is_noted(town: Town, caplog: pytest.
 async def test_removing_what_is_gone_already_is_noted(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    town.env.inject_error("DELETE", "/webhooks/*", status=404, code=10008)
+    town.fails("DELETE", "/webhooks/*", status=404, code=10008)
     await town.press(town.ann, answer, "🗑️")
     assert "Discord refused to remove: code 10008" in caplog.text
 
@@ -151,16 +153,16 @@ async def test_removing_what_is_gone_already_is_noted(town: Town, caplog: pytest
 async def test_an_apology_that_cannot_be_sent_is_noted_and_goes_no_further(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
-    town.env.inject_error("POST", "/interactions/*/callback", status=500, times=None)
+    town.fails("POST", "/interactions/*/callback", status=500, times=None)
     await town.ann.slash(town.square, "ask", question="first tram")
-    assert len(town.env.errors) == 1
+    await town.advance(120)  # the library tries again, four times each
+    assert len(town.errors) == 1
     assert "the apology could not be sent" in caplog.text
 
 
 async def test_a_command_that_this_process_no_longer_has_says_that_it_changed(town: Town) -> None:
     town.bot.tree.remove_command("about")
     result = await town.ann.slash(town.square, "about")
-    assert town.env.errors
     assert "This command has just changed" in text(result)
 
 

@@ -15,7 +15,7 @@ async def test_a_term_is_shown_with_chinese_pinyin_definition_and_source(town: T
 
 
 async def test_a_chinese_reader_sees_the_chinese_headword_first(town: Town) -> None:
-    with town.seen_as(locale="zh-CN"):
+    with town.speaking("zh-CN"):
         result = await town.ann.slash(town.square, "define", term="day card", private=True)
     assert text(result).startswith("### 日票\n**day card**")
     assert labels(result) == ["查看上下文", "克朗", "电车"]
@@ -34,8 +34,7 @@ async def test_a_term_that_is_not_there_leads_to_the_nearest(town: Town) -> None
 
 async def test_a_related_term_opens_privately(town: Town) -> None:
     card = await town.ann.slash(town.square, "define", term="day card")
-    assert card.response is not None
-    related = await town.ben.click(card.response, label="tram")
+    related = await town.ben.click(card.shown, label="tram")
     assert related.ephemeral
     assert "### tram\n**电车** · diàn chē" in text(related)
     assert "### day card" in text(card)
@@ -43,12 +42,11 @@ async def test_a_related_term_opens_privately(town: Town) -> None:
 
 async def test_a_related_term_that_is_gone_says_so(town: Town) -> None:
     card = await town.ann.slash(town.square, "define", term="day card")
-    assert card.response is not None
     pack = town.bot.library.edition.pack
     town.put(terms=tuple(t for t in pack.terms if t.id != "tram"))
-    assert "removed from the library" in text(await town.ann.click(card.response, label="tram"))
+    assert "removed from the library" in text(await town.ann.click(card.shown, label="tram"))
 
 
 async def test_a_term_is_found_in_direct_messages(town: Town) -> None:
-    assert "### tram" in text(await town.ann.user.slash("define", term="tram"))
-    assert await town.ann.user.autocomplete("define", "term", "tr")
+    assert "### tram" in text(await town.ann.slash(town.ann.direct, "define", term="tram"))
+    assert await town.ann.autocomplete(town.ann.direct, "define", "term", "tr")

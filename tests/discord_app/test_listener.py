@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import discord
 import pytest
 
 from bot.ports.server_settings import ServerSettings, SpeakMode
 from tests.support.clock import FakeClock
+from tests.support.steering import noting_contexts
 
 from .conftest import Town
 
@@ -91,22 +91,20 @@ async def test_it_does_not_talk_without_a_rest(open_town: Town, clock: FakeClock
 
 
 async def test_it_talks_no_faster_than_slow_mode_lets_members(open_town: Town, clock: FakeClock) -> None:
-    square = open_town.bot.get_channel(open_town.square.id)
-    assert isinstance(square, discord.TextChannel)
-    await square.edit(slowmode_delay=120)
+    open_town.put_channel(open_town.square, slow_mode=120)
     await open_town.ann.send(open_town.square, QUESTION)
     clock.pass_by(seconds=119)
     sent = await open_town.ben.send(open_town.square, OTHER)
     assert open_town.square.last_message == sent
     clock.pass_by(seconds=1)
-    cai = open_town.guild.add_member(open_town.env.create_user("cai"))
+    cai = open_town.guild.add_member("cai")
     await cai.send(open_town.square, OTHER)
     assert "### When does the last tram leave?" in open_town.said
 
 
 async def test_machines_in_an_open_channel_are_never_answered(open_town: Town) -> None:
-    machine = open_town.guild.add_member(open_town.env.create_user("machine", bot=True))
-    hook = open_town.guild.create_webhook(open_town.square, "feed")
+    machine = open_town.guild.add_member("machine", bot=True)
+    hook = open_town.guild.add_webhook(open_town.square, "feed")
     sent = await machine.send(open_town.square, QUESTION)
     assert open_town.square.last_message == sent
     sent = await hook.send(QUESTION)
@@ -115,9 +113,7 @@ async def test_machines_in_an_open_channel_are_never_answered(open_town: Town) -
 
 @pytest.mark.parametrize("right", ["send_messages", "view_channel"])
 async def test_an_open_channel_where_it_may_not_speak_gets_silence(open_town: Town, right: str) -> None:
-    assert open_town.bot.user is not None
-    shut = discord.PermissionOverwrite(**{right: False})
-    quiet = open_town.guild.create_text_channel("quiet", overwrites={open_town.bot.user: shut})
+    quiet = open_town.guild.create_channel("quiet", bot_lacks=right)
     await open_town.configure(ServerSettings(channels=frozenset({quiet.id})))
     sent = await open_town.ann.send(quiet, QUESTION)
     assert quiet.last_message == sent
@@ -169,12 +165,12 @@ async def test_an_edit_and_a_deletion_are_followed_after_a_restart(open_town: To
     name = f"{open_town.name} " if call else ""
     asked = await open_town.ann.send(open_town.square, name + QUESTION)
     reply = open_town.square.last_message
-    await open_town.env.advance_time(60)
-    await open_town.env.restart_bot(open_town.another_bot())
+    await open_town.advance(60)
+    await open_town.restart()
     await open_town.ann.edit(asked, name + OTHER)
     assert open_town.square.last_message == reply
     assert "### When does the last tram leave?" in open_town.said
-    await open_town.env.restart_bot(open_town.another_bot())
+    await open_town.restart()
     await open_town.ann.delete(asked)
     assert open_town.square.last_message is None
 
@@ -182,27 +178,27 @@ async def test_an_edit_and_a_deletion_are_followed_after_a_restart(open_town: To
 async def test_without_the_right_to_read_history_nothing_is_followed_after_a_restart(open_town: Town) -> None:
     asked = await open_town.ann.send(open_town.square, QUESTION)
     reply = open_town.square.last_message
-    await open_town.env.advance_time(60)
-    await open_town.env.restart_bot(open_town.another_bot())
-    open_town.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
+    await open_town.advance(60)
+    await open_town.restart()
+    open_town.fails("GET", "/channels/*/messages", status=403, code=50001)
     await open_town.ann.delete(asked)
     assert open_town.square.last_message == reply
 
 
 async def test_what_was_asked_more_than_an_hour_ago_is_not_looked_for(open_town: Town) -> None:
     asked = await open_town.ann.send(open_town.square, QUESTION)
-    await open_town.env.advance_time(3600)
-    await open_town.env.restart_bot(open_town.another_bot())
-    before = len(open_town.env.http_requests)
+    await open_town.advance(3600)
+    await open_town.restart()
+    before = len(open_town.http_requests)
     await open_town.ann.delete(asked)
-    assert len(open_town.env.http_requests) == before
+    assert len(open_town.http_requests) == before
 
 
 async def test_an_edit_that_leaves_the_words_as_they_were_changes_nothing(town: Town) -> None:
     asked = await town.ann.send(town.square, f"{town.name} {QUESTION}")
-    before = len(town.env.http_requests)
+    before = len(town.http_requests)
     await town.ann.edit(asked, f"{town.name} {QUESTION}")
-    assert len(town.env.http_requests) == before
+    assert len(town.http_requests) == before
 
 
 async def test_an_edit_of_any_other_message_changes_nothing(open_town: Town) -> None:
@@ -214,10 +210,7 @@ async def test_an_edit_of_any_other_message_changes_nothing(open_town: Town) -> 
 async def test_questions_deleted_in_bulk_take_their_replies_along(open_town: Town) -> None:
     asked = await open_town.ann.send(open_town.square, QUESTION)
     chat = await open_town.ben.send(open_town.square, "well")
-    square = open_town.bot.get_channel(open_town.square.id)
-    assert isinstance(square, discord.TextChannel)
-    await square.delete_messages([discord.Object(asked.id), discord.Object(chat.id)])
-    await open_town.env.settle()
+    await open_town.admin().delete(asked, chat)
     assert open_town.square.last_message is None
 
 
@@ -225,9 +218,10 @@ async def test_an_error_while_following_an_edit_is_logged_without_the_words(
     open_town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
     asked = await open_town.ann.send(open_town.square, QUESTION)
-    open_town.env.inject_error("PATCH", "/channels/*/messages/*", status=500, times=None)
+    open_town.fails("PATCH", "/channels/*/messages/*", status=500, times=None)
     await open_town.ann.edit(asked, OTHER)
-    assert open_town.env.errors
+    await open_town.advance(60)  # the library tries again, four times
+    assert open_town.errors
     assert "on_raw_message_edit failed" in caplog.text
     assert OTHER not in caplog.text
 
@@ -249,14 +243,14 @@ async def test_threads_of_an_open_channel_are_open_if_the_bot_may_write_there(op
 
 
 async def test_a_thread_where_it_may_not_write_gets_silence(open_town: Town) -> None:
-    thread = await open_town.thread(send_messages_in_threads=False)
+    thread = await open_town.thread("send_messages_in_threads")
     sent = await open_town.ann.send(thread, QUESTION)
     assert thread.last_message == sent
 
 
 async def test_a_follow_up_may_lean_on_the_question_before(town: Town, clock: FakeClock) -> None:
     heard: list[Any] = []
-    with town.listening_to_the_engine(heard):
+    with noting_contexts(town.bot, heard):
         await town.ann.slash(town.square, "ask", question=QUESTION)
         await town.ann.slash(town.square, "ask", question="and the last one")
         await town.ben.slash(town.square, "ask", question="and the last one")
@@ -268,6 +262,6 @@ async def test_a_follow_up_may_lean_on_the_question_before(town: Town, clock: Fa
 async def test_nothing_overheard_becomes_a_context(open_town: Town) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
     heard: list[Any] = []
-    with open_town.listening_to_the_engine(heard):
+    with noting_contexts(open_town.bot, heard):
         await open_town.ann.slash(open_town.square, "ask", question="and the last one")
     assert heard == [None]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-import discord
 import pytest
 
 from bot.answering.attention import CALL_SPAN, CALLS
@@ -49,10 +48,10 @@ async def test_what_asks_nothing_in_reply_to_the_bot_gets_silence(town: Town, wo
 
 
 async def test_a_direct_message_needs_no_mention(town: Town) -> None:
-    await town.ann.send_dm("when does the last tram leave")
-    message = town.ann.user.dm_channel.last_message
+    await town.ann.send(town.ann.direct, "when does the last tram leave")
+    message = town.ann.direct.last_message
     assert message is not None
-    assert message.author.id == town.bot_id
+    assert message.author == town.bot_id
 
 
 @pytest.mark.parametrize(
@@ -64,13 +63,13 @@ async def test_a_message_that_does_not_name_the_bot_gets_silence(town: Town, wor
 
 
 async def test_other_bots_are_never_answered(town: Town) -> None:
-    machine = town.guild.add_member(town.env.create_user("machine", bot=True))
+    machine = town.guild.add_member("machine", bot=True)
     sent = await machine.send(town.square, f"{town.name} first tram")
     assert town.square.last_message == sent
 
 
 async def test_webhooks_are_never_answered(town: Town) -> None:
-    hook = town.guild.create_webhook(town.square, "feed")
+    hook = town.guild.add_webhook(town.square, "feed")
     sent = await hook.send(f"{town.name} first tram")
     assert town.square.last_message == sent
 
@@ -79,9 +78,7 @@ async def test_where_it_may_not_speak_it_stays_silent_and_says_so_in_the_log(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    assert town.bot.user is not None
-    shut = discord.PermissionOverwrite(send_messages=False)
-    quiet = town.guild.create_text_channel("quiet", overwrites={town.bot.user: shut})
+    quiet = town.guild.create_channel("quiet", bot_lacks="send_messages")
     sent = await town.ann.send(quiet, f"{town.name} first tram")
     assert quiet.last_message == sent
     assert f"No permission to send messages in channel {quiet.id}" in caplog.text
@@ -90,9 +87,7 @@ async def test_where_it_may_not_speak_it_stays_silent_and_says_so_in_the_log(
 
 @pytest.mark.parametrize("right", ["embed_links", "attach_files", "read_message_history", "add_reactions"])
 async def test_a_mention_is_answered_with_no_more_than_the_right_to_send_messages(town: Town, right: str) -> None:
-    assert town.bot.user is not None
-    shut = discord.PermissionOverwrite(**{right: False})
-    bare = town.guild.create_text_channel("bare", overwrites={town.bot.user: shut})
+    bare = town.guild.create_channel("bare", bot_lacks=right)
     sent = await town.ann.send(bare, f"{town.name} first tram please")
     assert bare.last_message != sent
 
@@ -113,16 +108,16 @@ async def test_a_chinese_mention_is_answered_in_chinese(town: Town) -> None:
 
 
 async def test_a_server_set_to_chinese_is_answered_in_chinese(town: Town) -> None:
-    guild = town.env.create_guild("镇", preferred_locale="zh-CN")
-    channel = guild.create_text_channel("广场")
-    cai = guild.add_member(town.env.create_user("cai"))
+    guild = town.found("镇", locale="zh-CN")
+    channel = guild.create_channel("广场")
+    cai = guild.add_member("cai")
     await cai.send(channel, f"{town.name} first tram please")
     message = channel.last_message
     assert message is not None
-    assert "首班电车几点发车" in str(message.components[0].to_dict())
+    assert "首班电车几点发车" in str(message.components[0])
 
 
 async def test_a_message_that_is_deleted_before_the_reply_is_left_alone(town: Town) -> None:
-    town.env.inject_error("POST", "/channels/*/messages", status=400, code=50035, message=REFERENCE_GONE)
+    town.fails("POST", "/channels/*/messages", status=400, code=50035, message=REFERENCE_GONE)
     sent = await town.ann.send(town.square, f"{town.name} first tram")
     assert town.square.last_message == sent

@@ -17,12 +17,10 @@ from bot.settings import Settings
 from tests.support.clock import FakeClock
 from tests.support.memory_daily import MemoryDaily
 from tests.support.memory_store import MemoryStore
+from tests.support.payloads import text_of
 
 from .conftest import Town, text
-from .payloads import text_of
 from .test_errors import REFERENCE
-
-pytestmark = pytest.mark.simcord(settle_timeout=2.5)
 
 
 @dataclass
@@ -34,7 +32,7 @@ class SlowStore(MemoryStore):
 
     async def settings(self, server: int) -> ServerSettings:
         if self.seconds:
-            await asyncio.sleep(self.seconds)  # in simcord's own time
+            await asyncio.sleep(self.seconds)
         if self.broken:
             raise OSError("the disk is gone")
         return await super().settings(server)
@@ -49,21 +47,21 @@ def store() -> SlowStore:
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library, clock: FakeClock, store: SlowStore) -> Footnote:
+def bot(settings: Settings, library: Library, clock: FakeClock, store: SlowStore) -> Footnote:
     bot = Footnote(settings, library, ports=Ports(store, MemoryDaily(), clock))
-    bot.patience = 2.8  # longer than simcord waits, so it passes in simcord's own time; there Discord gives up after 3
+    bot.patience = 2.8
     return bot
 
 
 async def test_an_answer_that_comes_late_takes_the_place_of_a_deferral(town: Town, store: SlowStore) -> None:
     store.seconds = 60
     result = await town.ann.slash(town.square, "ask", question="first tram")
-    await town.env.advance_time(2)
+    await town.advance(2)
     assert not result.acknowledged
-    await town.env.advance_time(0.9)
+    await town.advance(0.9)
     assert result.deferred
     assert not result.ephemeral
-    await town.env.advance_time(60)
+    await town.advance(60)
     assert "### When does the first tram leave?" in text(result)
     assert not result.followups
 
@@ -71,18 +69,18 @@ async def test_an_answer_that_comes_late_takes_the_place_of_a_deferral(town: Tow
 async def test_a_private_answer_is_deferred_privately(town: Town, store: SlowStore) -> None:
     store.seconds = 20
     result = await town.admin().slash(town.square, "settings")
-    await town.env.advance_time(2.9)
+    await town.advance(2.9)
     assert result.deferred
     assert result.ephemeral
-    await town.env.advance_time(30)
+    await town.advance(30)
     assert "Settings of this server" in text(result)
 
 
 async def test_an_apology_takes_the_place_of_a_deferral_too(town: Town, store: SlowStore) -> None:
     store.seconds, store.broken = 20, True
     result = await town.ann.slash(town.square, "ask", question="first tram")
-    await town.env.advance_time(30)
-    assert town.env.errors
+    await town.advance(30)
+    assert town.errors
     assert REFERENCE.search(text(result))
 
 
@@ -90,9 +88,9 @@ async def test_a_page_turned_late_is_turned_in_place(town: Town, store: SlowStor
     offered = await town.ann.slash(town.square, "ask", question="price of a card")
     store.seconds = 20
     pressed = await town.press(town.ann, offered, "What does the day card cost?")
-    await town.env.advance_time(2.9)
+    await town.advance(2.9)
     assert pressed.deferred
-    await town.env.advance_time(20)
+    await town.advance(20)
     assert "Five crowns according to Ada Brook" in text(offered)
 
 
@@ -100,7 +98,7 @@ async def test_a_form_that_would_come_too_late_is_asked_for_again(town: Town, st
     miss = await town.ann.slash(town.square, "ask", question="where is the moon")
     store.seconds = 20
     pressed = await town.press(town.ann, miss, "Suggest this question")
-    await town.env.advance_time(30)
+    await town.advance(30)
     assert pressed.modal is None
     (told,) = pressed.followups
     assert told.ephemeral
@@ -113,7 +111,7 @@ async def test_a_form_sent_in_is_deferred_privately(town: Town, store: SlowStore
     assert form.modal is not None
     store.seconds = 20
     sent = await town.ann.submit_modal(form, {form.modal["components"][0]["component"]["custom_id"]: "Where is it?"})
-    await town.env.advance_time(30)
+    await town.advance(30)
     assert sent.ephemeral
     assert "The curators will see it" in text(sent)
 
@@ -133,15 +131,15 @@ async def test_a_removal_that_comes_late_removes(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     slow(town, Verb.REMOVE)
     await town.press(town.ann, answer, "🗑️")
-    await town.env.advance_time(30)
+    await town.advance(30)
     assert answer.response is None
 
 
 async def test_a_quick_answer_is_sent_at_once_and_nothing_is_deferred_afterwards(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="first tram")
-    await town.env.advance_time(60)
+    await town.advance(60)
     assert not result.deferred
-    assert sum("/callback" in request.path for request in town.env.http_requests) == 1
+    assert sum("/callback" in request.path for request in town.http_requests) == 1
 
 
 async def test_an_interaction_that_cannot_even_be_deferred_is_noted_once(
@@ -149,8 +147,8 @@ async def test_an_interaction_that_cannot_even_be_deferred_is_noted_once(
 ) -> None:
     caplog.set_level("INFO")
     store.seconds = 20
-    town.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, times=None)
+    town.fails("POST", "/interactions/*/callback", status=404, code=10062, times=None)
     await town.ann.slash(town.square, "ask", question="first tram")
-    await town.env.advance_time(30)
-    assert not town.env.errors
+    await town.advance(30)
+    assert not town.errors
     assert caplog.text.count("Discord refused to respond: code 10062") == 1

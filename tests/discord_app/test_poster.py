@@ -21,8 +21,8 @@ from bot.pack.models import Language
 from sandbox import Moment, Permission, Sandbox, World
 from sandbox.state.models import Mentions
 from sandbox.tests.client import aim
+from tests.support.payloads import check_components, text_of
 
-from .payloads import check_components, text_of
 from .posting import Place, opened
 
 

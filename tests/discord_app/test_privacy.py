@@ -43,14 +43,14 @@ async def test_nobody_else_erases_the_server_s(town: Town) -> None:
     await fill(town)
     admin = town.admin()
     shown = await admin.slash(town.square, "privacy")
-    with town.seen_as_member_without_rights():
+    with town.without_rights():
         refused = await town.press(admin, shown, "Erase what is stored about this server")
     assert "Only members who may manage the server" in text(refused)
     assert town.store.servers
 
 
 async def test_in_direct_messages_it_tells_about_the_member_only(town: Town) -> None:
-    shown = await town.ann.user.slash("privacy")
+    shown = await town.ann.slash(town.ann.direct, "privacy")
     assert "this server" not in text(shown)
     assert "Stored about you: 0 votes on answers, 0 suggested questions." in text(shown)
 

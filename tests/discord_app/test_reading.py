@@ -11,8 +11,7 @@ from .conftest import Town, labels, text
 
 async def test_in_context_shows_the_cited_words_in_their_paragraph_between_its_neighbours(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    assert answer.response is not None
-    shown = await town.ann.click(answer.response, label="In context")
+    shown = await town.ann.click(answer.shown, label="In context")
     said = text(shown)
     assert shown.ephemeral
     assert "### The Tram: a Short Guide\n-# — Ada Brook 2021, ¶2 · Hours" in said
@@ -22,77 +21,68 @@ async def test_in_context_shows_the_cited_words_in_their_paragraph_between_its_n
 
 async def test_anybody_may_look_and_nobody_else_sees_it(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    assert answer.response is not None
-    shown = await town.ben.click(answer.response, label="In context")
+    shown = await town.ben.click(answer.shown, label="In context")
     assert shown.ephemeral
     assert "### When does the first tram leave?" in text(answer)
 
 
 async def test_an_answer_with_two_passages_leads_from_one_to_the_other(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="what does a ticket cost")
-    assert answer.response is not None
-    first = await town.ann.click(answer.response, label="In context")
+    first = await town.ann.click(answer.shown, label="In context")
     assert labels(first) == ["Town Paper 2022, ¶1", "Read the article"]
-    assert first.response is not None
-    second = await town.ann.click(first.response, label="Town Paper 2022, ¶1")
+    second = await town.ann.click(first.shown, label="Town Paper 2022, ¶1")
     assert "**A ticket still costs two crowns**, but the day card" in text(second)
 
 
 async def test_a_button_works_after_a_restart(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    assert answer.response is not None
-    await town.env.restart_bot(town.another_bot())
-    shown = await town.ann.click(answer.response, label="In context")
+    await town.restart()
+    shown = await town.ann.click(answer.shown, label="In context")
     assert "¶2\n**The first tram" in text(shown)
 
 
 async def test_a_button_has_no_time_out(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    await town.env.advance_time(90 * 24 * 3600)
+    await town.advance(90 * 24 * 3600)
     assert "¶2\n**The first tram" in text(await town.press(town.ann, answer, "In context"))
 
 
 async def test_a_choice_among_candidates_works_after_a_restart(town: Town) -> None:
     offered = await town.ann.slash(town.square, "ask", question="price of a card")
-    assert offered.response is not None
-    await town.env.restart_bot(town.another_bot())
-    await town.ann.click(offered.response, label="What does the day card cost?")
+    await town.restart()
+    await town.ann.click(offered.shown, label="What does the day card cost?")
     assert "Five crowns" in text(offered)
 
 
 async def test_a_button_whose_entry_is_gone_says_so(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    assert answer.response is not None
     pack = town.bot.library.edition.pack
     town.put(questions=tuple(q for q in pack.questions if q.id != "first-tram"))
-    shown = await town.ann.click(answer.response, label="In context")
+    shown = await town.ann.click(answer.shown, label="In context")
     assert shown.ephemeral
     assert text(shown) == "This entry was removed from the library."
 
 
 async def test_a_button_whose_article_is_gone_says_so(town: Town) -> None:
     found = await town.ann.slash(town.square, "ask", question="the harbour")
-    assert found.response is not None
     button = next(c for c in town.buttons(found) if c["custom_id"].startswith("f1:open:p:brook-2021"))
     pack = town.bot.library.edition.pack
     town.put(articles=tuple(a for a in pack.articles if a.id != "brook-2021"))
-    shown = await town.ann.click(found.response, custom_id=button["custom_id"])
+    shown = await town.ann.click(found.shown, custom_id=button["custom_id"])
     assert text(shown) == "This entry was removed from the library."
 
 
 async def test_a_found_passage_opens_in_its_paragraph(town: Town) -> None:
     found = await town.ann.slash(town.square, "ask", question="the harbour")
-    assert found.response is not None
     button = next(c for c in town.buttons(found) if c["custom_id"] == "f1:open:p:brook-2021:1")
-    shown = await town.ann.click(found.response, custom_id=button["custom_id"])
+    shown = await town.ann.click(found.shown, custom_id=button["custom_id"])
     assert "¶1\nThe tram runs from the harbour to the mill." in text(shown)
 
 
 async def test_a_button_of_another_version_is_answered_rather_than_left_to_fail(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    assert answer.response is not None
-    town.relabel(answer.response, "f1:fly:away")
-    shown = await town.ann.click(answer.response, custom_id="f1:fly:away")
+    town.relabel(answer.shown, "f1:fly:away")
+    shown = await town.ann.click(answer.shown, custom_id="f1:fly:away")
     assert "I no longer know this button" in text(shown)
 
 

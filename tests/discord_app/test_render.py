@@ -28,9 +28,9 @@ from bot.pack.queries.surroundings import surroundings
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import ServerSettings
 from bot.settings import ROOT
+from tests.support.payloads import check_components, text_of
 
 from .awkward import awkward_pack
-from .payloads import check_components, text_of
 
 LATEST = 2**63 - 1
 """The longest id a member can have."""

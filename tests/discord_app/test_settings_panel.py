@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import discord
 import pytest
-from simcord import SetupError
 
 from bot.discord_app.commands.settings_panel import changed_by
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
+from sandbox.state.api_errors import ApiError
 
 from .conftest import Town, text
 
@@ -24,13 +23,14 @@ async def test_an_admin_sees_the_panel_privately(town: Town) -> None:
 
 
 async def test_a_member_is_not_even_offered_it(town: Town) -> None:
-    with pytest.raises(SetupError, match="not visible"):
+    with pytest.raises(ApiError, match="do not have permission"):
         await town.ann.slash(town.square, "settings")
 
 
 async def test_a_member_whom_the_server_let_use_it_is_refused(town: Town) -> None:
-    with town.seen_as_member_without_rights():
-        refused = await town.admin().slash(town.square, "settings")
+    admin = town.admin()
+    with town.without_rights():
+        refused = await admin.slash(town.square, "settings")
     assert "Only members who may manage the server" in text(refused)
 
 
@@ -59,7 +59,7 @@ async def test_mode_care_language_and_privacy_are_saved(town: Town) -> None:
 async def test_the_panel_works_after_a_restart(town: Town) -> None:
     admin = town.admin()
     shown = await admin.slash(town.square, "settings")
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     await town.choose(admin, shown, "m1:set:mode", "commands")
     assert (await saved(town)).mode is SpeakMode.COMMANDS
 
@@ -67,7 +67,7 @@ async def test_the_panel_works_after_a_restart(town: Town) -> None:
 async def test_an_admin_who_is_one_no_longer_changes_nothing(town: Town) -> None:
     admin = town.admin()
     shown = await admin.slash(town.square, "settings")
-    with town.seen_as_member_without_rights():
+    with town.without_rights():
         refused = await town.choose(admin, shown, "m1:set:mode", "commands")
     assert "Only members who may manage the server" in text(refused)
     assert (await saved(town)).mode is SpeakMode.CHANNELS
@@ -83,9 +83,7 @@ async def test_an_admin_who_is_one_no_longer_changes_nothing(town: Town) -> None
     ],
 )
 async def test_a_missing_permission_is_named_with_its_channel(town: Town, right: str, told: str) -> None:
-    assert town.bot.user is not None
-    shut = discord.PermissionOverwrite(**{right: False})
-    corner = town.guild.create_text_channel("corner", overwrites={town.bot.user: shut})
+    corner = town.guild.create_channel("corner", bot_lacks=right)
     await town.configure(ServerSettings(channels=frozenset({corner.id})))
     assert told.format(id=corner.id) in text(await town.admin().slash(town.square, "settings"))
 
@@ -115,7 +113,7 @@ async def test_the_panel_shows_what_is_set(town: Town) -> None:
 
 
 async def test_the_panel_speaks_chinese(town: Town) -> None:
-    with town.seen_as(locale="zh-CN"):
+    with town.speaking("zh-CN"):
         assert "### 本服务器的设置" in text(await town.admin().slash(town.square, "settings"))
 
 

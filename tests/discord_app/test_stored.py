@@ -23,7 +23,7 @@ OPENED = frozenset({1})
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
+def bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
     return Footnote(settings, library, ports=Ports(DatabaseStore(open_database, clock), MemoryDaily(), clock))
 
 
@@ -51,12 +51,13 @@ async def test_an_admin_is_told_that_a_choice_could_not_be_saved(
 ) -> None:
     ada, other = town.admin(), Database(address)
     await town.bot.ports.store.change_settings(town.guild.id, lambda _: ServerSettings(channels=OPENED))
-    with town.seen_as(locale=locale):
+    with town.speaking(locale):
         panel = await ada.slash(town.square, "settings")
         async with other.writing() as session:
             await session.execute(sql("UPDATE servers SET care = care"))
             answer = await town.choose(ada, panel, "m1:set:mode", "mentions")
     await other.close()
+    assert town.errors
     assert told in text(answer)
     assert answer.ephemeral
     assert await stored(town) == ServerSettings(channels=OPENED)

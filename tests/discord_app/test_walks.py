@@ -3,34 +3,24 @@ others, in direct messages, and as an app that a user installed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-import discord
 import pytest
-from simcord import MemberActor, ResponseMessage
 
 from bot.discord_app.client import FEATURES
 from bot.discord_app.components.custom_ids import CardKind, Verb
 from bot.discord_app.language import voice
 from bot.pack.models import Article, Language
+from tests.support.members import Member, Post
+from tests.support.steering import finding_everything
 
 from .conftest import Town
-from .payloads import text_of
 from .walking import ADMINS, ELSEWHERE, MEMBERS, MENUS, Walk, steps
 
 pytestmark = pytest.mark.parametrize("language", ["en", "zh"])
 
-UNKNOWN_SERVER: Mapping[str, Any] = {
-    "guild_id": "7007",
-    "guild": {"id": "7007", "locale": "en-US", "features": []},
-    "authorizing_integration_owners": {"1": "7"},
-    "app_permissions": "0",
-}
-"""What an interaction carries in a server where the bot is not."""
 
-
-async def everything_pressed(walk: Walk, town: Town, admin: MemberActor, shown: Sequence[ResponseMessage]) -> None:
+async def everything_pressed(walk: Walk, town: Town, admin: Member, shown: Sequence[Post]) -> None:
     for reply in shown:
         await walk.through(town.ann, reply)
     for reply in walk.for_admin:
@@ -58,7 +48,7 @@ def lengthened(article: Article, number: int) -> Article:
 async def test_whatever_can_be_pressed_leads_somewhere(town: Town, language: Language) -> None:
     walk, admin = Walk(town, language), town.admin()
     with_a_long_library(town)
-    with town.finding_everything():
+    with finding_everything(town.bot):
         await everything_pressed(walk, town, admin, await walk.all_commands(admin))
     assert {verb.value for verb in Verb} - {verb for verb, _ in walk.taken} - ELSEWHERE == set()
     kinds = {kind.value for kind in CardKind} - {kind for _, kind in walk.taken}
@@ -70,7 +60,7 @@ async def test_whatever_can_be_pressed_leads_somewhere(town: Town, language: Lan
 async def test_whatever_can_be_pressed_leads_somewhere_after_a_restart(town: Town, language: Language) -> None:
     walk, admin = Walk(town, language), town.admin()
     shown = await walk.all_commands(admin)
-    await town.env.restart_bot(town.another_bot())
+    await town.restart()
     await everything_pressed(walk, town, admin, shown)
 
 
@@ -84,7 +74,7 @@ async def test_whatever_can_be_pressed_says_so_when_the_entries_are_gone(town: T
         "en": "This entry was removed from the library.",
         "zh": voice("zh")("This entry was removed from the library."),
     }
-    assert sum(gone[language] in text_of(reply.components) for reply in walk.replies) >= 10
+    assert sum(gone[language] in text for text in walk.texts) >= 10
 
 
 async def test_others_may_press_and_change_nothing_that_everybody_sees(town: Town, language: Language) -> None:
@@ -104,15 +94,15 @@ async def test_others_may_press_and_change_nothing_that_everybody_sees(town: Tow
 
 async def test_commands_and_presses_work_in_direct_messages(town: Town, language: Language) -> None:
     walk = Walk(town, language)
-    async for reply in walk.commands(town.ann.user, MEMBERS):
-        await walk.through(town.ann.user, reply)
+    async for reply in walk.commands(town.ann, town.ann.direct, MEMBERS):
+        await walk.through(town.ann, reply)
 
 
 async def test_commands_and_presses_work_for_an_app_that_a_user_installed(town: Town, language: Language) -> None:
     walk = Walk(town, language)
-    with town.seen_as(**UNKNOWN_SERVER):
-        async for reply in walk.commands(town.ann, MEMBERS):
-            await walk.through(town.ann, reply)
+    far_off = town.elsewhere(town.ann).create_channel("far-off")
+    async for reply in walk.commands(town.ann, far_off, MEMBERS):
+        await walk.through(town.ann, reply)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +110,8 @@ async def test_commands_and_presses_work_for_an_app_that_a_user_installed(town: 
 )
 async def test_commands_and_presses_need_no_permission_of_the_bot_s(town: Town, language: Language, right: str) -> None:
     walk = Walk(town, language)
-    square = town.bot.get_channel(town.square.id)
-    assert isinstance(square, discord.TextChannel)
-    await square.set_permissions(square.guild.me, overwrite=discord.PermissionOverwrite(**{right: False}))
-    async for reply in walk.commands(town.ann, MEMBERS[:6]):
+    await town.take_rights(town.square, right)
+    async for reply in walk.commands(town.ann, town.square, MEMBERS[:6]):
         await walk.through(town.ann, reply)
 
 

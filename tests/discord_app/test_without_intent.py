@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import discord
 import pytest
 
 from bot.discord_app.client import Footnote
@@ -13,15 +12,16 @@ from tests.support.memory_ports import nothing_stored
 
 from .conftest import Town, text
 
-ALL_BUT_CONTENT = discord.Intents.all()
-ALL_BUT_CONTENT.message_content = False
 QUESTION = "when does the first tram leave"
-
-pytestmark = pytest.mark.simcord(approved_intents=ALL_BUT_CONTENT)
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, library: Library) -> Footnote:
+def privileged() -> tuple[int, ...]:
+    return 1, 8
+
+
+@pytest.fixture
+def bot(settings: Settings, library: Library) -> Footnote:
     return Footnote(settings, library, message_content=False, ports=nothing_stored())
 
 
@@ -37,10 +37,10 @@ async def test_a_mention_is_answered(town: Town) -> None:
 
 
 async def test_a_direct_message_is_answered(town: Town) -> None:
-    await town.ann.send_dm(QUESTION)
-    message = town.ann.user.dm_channel.last_message
+    await town.ann.send(town.ann.direct, QUESTION)
+    message = town.ann.direct.last_message
     assert message is not None
-    assert message.author.id == town.bot_id
+    assert message.author == town.bot_id
 
 
 async def test_the_menus_on_a_message_work(town: Town) -> None:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
 
-from simcord import InteractionResult, MemberActor, ResponseMessage, UserHandle
-
 from bot.pack.models import Language
+from tests.support.members import Member, Place, Post, Result
+from tests.support.payloads import BUTTON, SELECT, walk
 
 from .catalogue import read
 from .conftest import Town
-from .payloads import BUTTON, SELECT, walk
 
 CHANNELS, FIELD = 8, 4
 LOCALES: Mapping[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
@@ -55,7 +54,7 @@ ELSEWHERE = frozenset({"daily", "post"})
 class Step:
     """Something that can be pressed: where, its id, and what is chosen in it."""
 
-    shown: ResponseMessage
+    shown: Post
     custom_id: str
     values: tuple[Any, ...] | None = None
 
@@ -77,7 +76,7 @@ class Walk:
 
     Attributes:
         taken: every step's verb and kind.
-        replies: all that was shown.
+        texts: all that was shown said.
         pressed: message and id of every step taken; `opened`: ids whose replies were walked through, too.
         for_admin: what the admins' commands showed.
     """
@@ -85,26 +84,22 @@ class Walk:
     town: Town
     language: Language
     taken: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
-    replies: list[ResponseMessage] = field(default_factory=list[ResponseMessage])
+    texts: list[str] = field(default_factory=list[str])
     pressed: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])
     opened: set[str] = field(default_factory=set[str])
-    for_admin: list[ResponseMessage] = field(default_factory=list[ResponseMessage])
+    for_admin: list[Post] = field(default_factory=list[Post])
 
     def seen(self) -> AbstractContextManager[None]:
-        return self.town.seen_as(locale=LOCALES[self.language])
+        return self.town.speaking(LOCALES[self.language])
 
-    async def commands(self, member: MemberActor | UserHandle, wanted: Commands) -> AsyncIterator[ResponseMessage]:
-        """Give commands; yields what each showed."""
+    async def commands(self, member: Member, place: Place, wanted: Commands) -> AsyncIterator[Post]:
+        """Give commands somewhere; yields what each showed."""
         for name, options in wanted:
             with self.seen():
-                result = (
-                    await member.slash(self.town.square, name, **options)
-                    if isinstance(member, MemberActor)
-                    else await member.slash(name, **options)
-                )
+                result = await member.slash(place, name, **options)
             yield self.note(result, f"/{name} {options}")
 
-    async def take(self, member: MemberActor | UserHandle, step: Step) -> ResponseMessage | None:
+    async def take(self, member: Member, step: Step) -> Post | None:
         """Press; gives the new message that this led to, if any. A form is filled in and sent."""
         with self.seen():
             if step.values is None:
@@ -122,30 +117,30 @@ class Walk:
         shown = self.note(result, step.custom_id)
         return shown if shown.id != step.shown.id else None
 
-    def note(self, result: InteractionResult, doing: str) -> ResponseMessage:
+    def note(self, result: Result, doing: str) -> Post:
         """Hold a reply against what is expected of all: it is there, it is no apology, it speaks one language."""
         assert result.acknowledged, f"{doing} was left without a response"
         shown = result.response
         assert shown is not None, f"{doing} showed nothing"
-        assert not self.town.env.errors, f"{doing}: {self.town.env.errors}"
+        assert not self.town.errors, f"{doing}: {self.town.errors}"
         for line in said(shown.components):
             assert line not in foreign(self.language), f"{doing} says {line!r} to a reader of {self.language}"
-        self.replies.append(shown)
+        self.texts.append(shown.text)
         return shown
 
-    async def all_commands(self, admin: MemberActor) -> list[ResponseMessage]:
+    async def all_commands(self, admin: Member) -> list[Post]:
         """Give every command there is, and use every menu; gives what was shown to everybody but the admin."""
         town = self.town
-        shown = [reply async for reply in self.commands(town.ann, MEMBERS)]
+        shown = [reply async for reply in self.commands(town.ann, town.square, MEMBERS)]
         for words in ("what does a ticket cost", "nothing of the kind", "what is a day card"):
             message = await town.ben.send(town.square, words)
             for menu in MENUS:
                 with self.seen():
                     shown.append(self.note(await town.ann.context_menu(town.square, menu, message), menu))
-        self.for_admin = [reply async for reply in self.commands(admin, ADMINS)]
+        self.for_admin = [reply async for reply in self.commands(admin, town.square, ADMINS)]
         return shown
 
-    async def through(self, member: MemberActor | UserHandle, shown: ResponseMessage) -> None:
+    async def through(self, member: Member, shown: Post) -> None:
         """Press everything on a message, and everything new on what that leads to; what removes it comes last."""
         while waiting := [step for step in steps(shown, self.town) if (shown.id, step.custom_id) not in self.pressed]:
             step = min(waiting, key=lambda step: step.verb == "rm")
@@ -158,7 +153,7 @@ class Walk:
                 await self.through(member, led_to)
 
 
-def steps(shown: ResponseMessage, town: Town) -> Iterator[Step]:
+def steps(shown: Post, town: Town) -> Iterator[Step]:
     """Everything that can be pressed or chosen on a message."""
     for component in walk(shown.components):
         custom_id = str(component.get("custom_id"))

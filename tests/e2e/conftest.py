@@ -10,7 +10,7 @@ from bot.library.library import Edition
 from bot.matching import Decision, Engine
 from bot.pack.loader import load_pack
 from sandbox.tests.person import Person
-from tests.discord_app.steering import steered
+from tests.support.steering import steered
 
 from .town import TRAM, Town, peopled
 

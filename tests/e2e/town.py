@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,10 +23,9 @@ from sandbox.tests.client import aim
 from sandbox.tests.person import PATIENCE
 from sandbox.tests.village import Village, founded
 from tests.support.memory_ports import nothing_stored
+from tests.support.payloads import exchanged
 
 TRAM = Path(__file__).parent.parent / "discord_app" / "pack"
-exchanged: Counter[str] = Counter()
-"""How many bodies between the bot and the sandbox were held against Discord's description in this process, by side."""
 ANSWER = "Ada Brook says it leaves the harbour at six"
 """How the answer to `first tram please` begins."""
 

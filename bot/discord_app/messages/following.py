@@ -21,13 +21,13 @@ class FollowedReplies:
 
     def __init__(self, client: Host) -> None:
         self._client = client
-        self._began = discord.utils.utcnow()
+        self._began = client.ports.clock.now()
 
     async def find(self, place: discord.PartialMessageable, message: int) -> Given | None:
         """The reply to a message of the last hour: as remembered or, from before a restart, as found in the channel."""
         given = self._client.conversation.reply_to(message, self._client.ports.clock.monotonic())
         sent = discord.utils.snowflake_time(message)
-        lately = (discord.utils.utcnow() - sent).total_seconds() < FOLLOWED
+        lately = (self._client.ports.clock.now() - sent).total_seconds() < FOLLOWED
         if given is None and sent < self._began and lately:
             found = await responses.find_reply(place, message, self._client.user.id if self._client.user else 0)
             return Given(found, words=None, called=True) if found else None

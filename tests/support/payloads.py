@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any, cast
 
 from jsonschema_rs import Draft202012Validator
-from simcord.types import HttpLogEntry
 
 from bot.settings import ROOT
+from sandbox.rest.router import Exchange
 
 API = ROOT.parent / "shared" / "data" / "discord-openapi.json"
 """Discord's description of its API; it does not ship with the bot, and what needs it is skipped where it is absent."""
@@ -27,6 +27,8 @@ _MESSAGE = re.compile(r"/messages(/(\d+|@original))?$")
 
 checked: Counter[str] = Counter()
 """How many payloads of each kind were validated in this process."""
+exchanged: Counter[str] = Counter()
+"""How many bodies between the bot and the sandbox were held against Discord's description in this process, by side."""
 
 
 def units(text: str) -> int:
@@ -96,9 +98,9 @@ def check_command(payload: Mapping[str, Any]) -> None:
             assert described != "…", f"{part['name']} has no description"
 
 
-def check_request(request: HttpLogEntry) -> None:
+def check_request(request: Exchange) -> None:
     """Fail when Discord would refuse a request of the bot: a message, a callback, a registration."""
-    body: dict[str, Any] = _with_ids_as_text(request.json or {})
+    body: dict[str, Any] = _with_ids_as_text(request.body or {})
     if request.path.endswith("/callback"):
         kind: int = body["type"]
         data: dict[str, Any] = body.get("data") or {}
@@ -118,7 +120,7 @@ def check_request(request: HttpLogEntry) -> None:
         if kind in (4, 7):
             _check_message(data)
     elif request.method == "PUT" and request.path.endswith("/commands"):
-        for command in cast("list[dict[str, Any]]", request.json):
+        for command in cast("list[dict[str, Any]]", request.body):
             check_command(command)
     elif request.method in ("POST", "PATCH") and _MESSAGE.search(request.path) and body:
         assert_valid("MessageCreateRequest" if request.method == "POST" else "MessageEditRequestPartial", body)
@@ -130,7 +132,7 @@ def check_request(request: HttpLogEntry) -> None:
         _check_message(body)
 
 
-def check_follow_ups(requests: Sequence[HttpLogEntry]) -> None:
+def check_follow_ups(requests: Sequence[Exchange]) -> None:
     """Fail when an interaction got more follow-ups than Discord lets an app send that only a user installed."""
     paths = Counter(request.path for request in requests if request.method == "POST" and "/webhooks/" in request.path)
     assert max(paths.values(), default=0) <= FOLLOW_UPS, paths.most_common(1)

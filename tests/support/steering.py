@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, cast
 
+from bot.discord_app.client import Footnote
+from bot.library.library import Edition, Library
 from bot.matching import Decision, Engine, PassageHit, Reply
 
 
@@ -61,3 +64,38 @@ class Noting:
 def steered(real: Engine, decisions: Mapping[str, Decision]) -> Engine:
     """The engine with decisions for texts."""
     return cast("Engine", Steered(real, decisions))
+
+
+@contextmanager
+def with_engine(bot: Footnote, wrapped: Callable[[Engine], object]) -> Generator[None]:
+    """While inside, a bot answers by what is made of its engine."""
+    before = bot.library
+    edition = before.edition
+    bot.library = Library(bot.settings.seeds, Edition(edition.pack, cast("Engine", wrapped(edition.engine))))
+    try:
+        yield
+    finally:
+        bot.library = before
+
+
+@contextmanager
+def deciding(bot: Footnote, question: str, decision: str) -> Generator[None]:
+    """While inside, the engine decides so about that question."""
+    with with_engine(bot, lambda engine: steered(engine, {question: Decision(decision)})):
+        yield
+
+
+@contextmanager
+def finding_everything(bot: Footnote) -> Generator[None]:
+    """While inside, every search finds every paragraph."""
+    articles = bot.library.edition.pack.articles
+    hits = tuple(PassageHit(each.id, part, 0.9, ((0, 3),)) for each in articles for part in each.paragraphs[1:])
+    with with_engine(bot, lambda engine: Finding(engine, hits)):
+        yield
+
+
+@contextmanager
+def noting_contexts(bot: Footnote, contexts: list[Any]) -> Generator[None]:
+    """While inside, note with which context each question is put to the engine."""
+    with with_engine(bot, lambda engine: Noting(engine, contexts)):
+        yield
