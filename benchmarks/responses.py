@@ -1,7 +1,8 @@
 """How much work it takes to answer an interaction first, for every command, menu, button and form, on the shipped pack.
 
-The bot runs in simcord with the ordinary client library. What counts is the processor's time from the gateway's event
-to the request that answers it, discord.py's own part included; a command that replies with a constant is the floor.
+The bot runs on the sandbox with the ordinary client library, in simulated time. What counts is the processor's time
+from the gateway's event to the request that answers it, discord.py's own part included; a command that replies with a
+constant is the floor.
 """
 
 from __future__ import annotations
@@ -10,21 +11,26 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from statistics import median
 from time import thread_time
 from typing import Any, Final, TypeAlias, cast
 
 import discord
-import simcord
+import pytest
 from discord import app_commands, ui
 from discord.webhook.async_ import AsyncWebhookAdapter
-from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
-from simcord.components import walk_components
 
 from benchmarks.report import Report, Table, at_most
 from bot.discord_app.client import Footnote
 from bot.library.library import Library
 from bot.settings import ROOT, load_settings
+from sandbox.checks.components import walk
+from tests.support.clock import FakeClock, Waiting
+from tests.support.event_loop import SimulatedLoop
+from tests.support.members import Member, Place, Post, Result
+from tests.support.memory_ports import nothing_stored
+from tests.support.town import town_with
 
 ROUNDS: Final = 3
 LIMIT: Final = 100.0
@@ -74,8 +80,8 @@ class Driver:
     """Does what members do, a few times each."""
 
     watch: Stopwatch
-    member: MemberActor
-    channel: ChannelHandle
+    member: Member
+    channel: Place
 
     async def command(self, name: str, options: Options) -> None:
         """Give a command, then press whatever it shows."""
@@ -94,7 +100,7 @@ class Driver:
         for _ in range(ROUNDS):
             await self.member.autocomplete(self.channel, command, option, typed)
 
-    async def _press_all(self, shown: ResponseMessage) -> None:
+    async def _press_all(self, shown: Post) -> None:
         for custom_id, values in list(_pressable(shown, self.channel))[:PRESSED]:
             name = ":".join(part for part in custom_id.split(":")[:3] if not part.isdecimal())
             if values is None:
@@ -108,7 +114,7 @@ class Driver:
                 self.watch.doing = "form sent in"
                 await self.member.submit_modal(pressed, {control: "Where is the moon?"})
 
-    async def _timed(self, doing: str, act: Callable[[], Awaitable[InteractionResult]]) -> InteractionResult:
+    async def _timed(self, doing: str, act: Callable[[], Awaitable[Result]]) -> Result:
         self.watch.doing = doing
         result = await act()
         for _ in range(0 if doing.startswith(("f1:rm", "f1:pick", "f1:turn")) else ROUNDS - 1):
@@ -116,9 +122,9 @@ class Driver:
         return result
 
 
-def _pressable(shown: ResponseMessage, channel: ChannelHandle) -> Iterator[tuple[str, tuple[Any, ...] | None]]:
+def _pressable(shown: Post, channel: Place) -> Iterator[tuple[str, tuple[Any, ...] | None]]:
     removing: list[tuple[str, None]] = []
-    for component in walk_components(shown.components):
+    for component in walk(shown.components):
         custom_id = str(component.get("custom_id"))
         if component["type"] == BUTTON and not component.get("disabled"):
             if custom_id.split(":")[1] in ("rm", "pick", "turn"):
@@ -136,7 +142,7 @@ def _pressable(shown: ResponseMessage, channel: ChannelHandle) -> Iterator[tuple
 async def pong(interaction: discord.Interaction[Any]) -> None:
     """The least that a reply takes."""
     view = ui.LayoutView()
-    view.add_item(ui.TextDisplay("pong"))
+    view.add_item(ui.Container(ui.TextDisplay("pong")))
     await interaction.response.send_message(view=view)
 
 
@@ -145,30 +151,29 @@ async def drive(watch: Stopwatch) -> None:
     settings = load_settings(_env_file=None, seeds=ROOT / "seeds", shard_count=1, cache=False)
     library = await Library.open(settings.seeds, cache=False)
     pack = library.edition.pack
-    client = Footnote(settings, library)
+    clock = FakeClock(datetime.now(UTC), Waiting.EVENTS)
+    client = Footnote(settings, library, ports=nothing_stored(clock))
     client.tree.add_command(cast("app_commands.Command[Any, ..., Any]", pong))
-    async with simcord.run(client) as env:
-        detach = watch.attach(client)
-        guild = env.create_guild("Readers")
-        channel = guild.create_text_channel("library")
-        role = guild.create_role("admins", permissions=discord.Permissions(manage_guild=True, manage_messages=True))
-        driver = Driver(watch, guild.add_member(env.create_user("ada"), roles=[role]), channel)
-        try:
-            for name, options in _commands(pack.questions[0].phrasings[0], pack.terms[0].term, pack.articles[0].id):
-                await driver.command(name, options)
-            for menu in ("Answer this", "Explain terms"):
-                await driver.menu(menu, f"{pack.questions[1].phrasings[0]} · {pack.terms[1].zh}")
-            for command, option, typed in (
-                ("define", "term", "produ"),
-                ("glossary", "topic", ""),
-                ("glossary", "letter", ""),
-                ("quote", "topic", "in"),
-                ("quote", "speaker", ""),
-                ("read", "article", ""),
-            ):
-                await driver.choices(command, option, typed)
-        finally:
-            detach()
+    with pytest.MonkeyPatch.context() as patch:
+        async with town_with(client, clock, patch) as town:
+            detach = watch.attach(client)
+            driver = Driver(watch, town.admin(), town.square)
+            try:
+                for name, options in _commands(pack.questions[0].phrasings[0], pack.terms[0].term, pack.articles[0].id):
+                    await driver.command(name, options)
+                for menu in ("Answer this", "Explain terms"):
+                    await driver.menu(menu, f"{pack.questions[1].phrasings[0]} · {pack.terms[1].zh}")
+                for command, option, typed in (
+                    ("define", "term", "produ"),
+                    ("glossary", "topic", ""),
+                    ("glossary", "letter", ""),
+                    ("quote", "topic", "in"),
+                    ("quote", "speaker", ""),
+                    ("read", "article", ""),
+                ):
+                    await driver.choices(command, option, typed)
+            finally:
+                detach()
 
 
 def _commands(question: str, term: str, article: str) -> Iterator[tuple[str, Options]]:
@@ -191,7 +196,8 @@ def _commands(question: str, term: str, article: str) -> Iterator[tuple[str, Opt
 def run() -> Report:
     """All of it, once."""
     watch = Stopwatch()
-    asyncio.run(drive(watch))
+    with asyncio.Runner(loop_factory=SimulatedLoop) as runner:
+        runner.run(drive(watch))
     return report(watch.taken)
 
 

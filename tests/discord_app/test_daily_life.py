@@ -32,12 +32,9 @@ async def pass_time(town: Town, clock: FakeClock, time: timedelta) -> None:
     """Let time pass, and let the loop do what is due then."""
     clock.pass_by(time)
     town.bot.daily.runner.wake()
-    for _ in range(2000):
-        await asyncio.sleep(0.005)
-        now, wake = clock.now(), (await standing(town)).wake
-        if wake is None or wake > now:
-            return
-    raise TimeoutError("what is due is not done")
+    await town.settled()
+    wake = (await standing(town)).wake
+    assert wake is None or wake > clock.now(), "what is due is not done"
 
 
 def posts(town: Town) -> int:
