@@ -114,7 +114,7 @@ class Sandbox:
             raise
         self._answer_as(f"127.0.0.1:{runner.addresses[0][1]}")
 
-    async def start_in_process(self) -> web.Server[web.Request]:
+    async def start_in_process(self) -> web.Server:
         """Serve without a port, for clients in this process.
 
         Returns:

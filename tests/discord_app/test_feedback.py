@@ -139,6 +139,14 @@ async def test_marks_in_a_question_reach_the_form_as_they_were_typed(town: Town)
     assert form.modal["components"][0]["component"]["value"] == question
 
 
+async def test_a_question_of_a_few_letters_reaches_the_form(town: Town) -> None:
+    with deciding(town.bot, "为什么", "nothing"):
+        miss = await town.ann.slash(town.square, "ask", question="为什么")
+        form = await town.press(town.ann, miss, labels(miss)[0])
+    assert form.modal is not None
+    assert form.modal["components"][0]["component"]["value"] == "为什么"
+
+
 async def test_nothing_is_stored_before_the_form_is_sent(town: Town) -> None:
     miss = await town.ann.slash(town.square, "ask", question="where is the moon")
     await town.press(town.ann, miss, "Suggest this question")

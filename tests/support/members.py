@@ -26,6 +26,10 @@ DEFERRALS = (5, 6)
 _nonces = count(1)
 
 
+async def _at_once() -> None:
+    """In place of waiting for a bot where there is none yet."""
+
+
 @dataclass
 class Scene:
     """The sandbox's parts, how to wait until the bot has done what it was led to do, and what people were told.
@@ -35,7 +39,7 @@ class Scene:
     """
 
     core: Core
-    settled: Callable[[], Awaitable[None]]
+    settled: Callable[[], Awaitable[None]] = _at_once
     told: list[PageEvent] = field(default_factory=list[PageEvent])
     deferred: set[int] = field(default_factory=set[int])
 
@@ -264,7 +268,8 @@ class Member:
         result = await self._use(place, InteractionType.AUTOCOMPLETE, data)
         offered = "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"
         answers = [each.body for each in self.scene.told if each.name == offered]
-        return next((each["choices"] for each in answers if each["nonce"] == result.interaction.nonce), [])
+        choices = [objects(each["choices"]) for each in answers if each["nonce"] == result.interaction.nonce]
+        return choices[0] if choices else []
 
     async def context_menu(self, place: Place, name: str, target: Post) -> Result:
         """Use a command from the menu of a message."""
@@ -275,7 +280,7 @@ class Member:
         """Press a button, by its id or by what stands on it."""
         if custom_id is None:
             buttons = [each for each in walk(post.components) if each["type"] == BUTTON]
-            found = [each for each in buttons if label in (each.get("label"), (each.get("emoji") or {}).get("name"))]
+            found = [each for each in buttons if label in (each.get("label"), _emoji(each))]
             if not found:
                 raise LookupError(f"no button {label!r} among {[each.get('label') for each in buttons]}")
             custom_id = str(found[0]["custom_id"])
@@ -318,6 +323,11 @@ def _filled(definition: Json, path: Sequence[str], given: Mapping[str, Any], foc
     kinds = {each["name"]: each["type"] for each in objects(definition.get("options"))}
     filled = [{"name": name, "type": kinds.get(name, 3), "value": _told(value)} for name, value in given.items()]
     return [{**each, "focused": True} if each["name"] == focused else each for each in filled]
+
+
+def _emoji(button: Mapping[str, Any]) -> str:
+    emoji: Mapping[str, Any] = button.get("emoji") or {}
+    return str(emoji.get("name", ""))
 
 
 def _part(definition: Json, name: str) -> Json:

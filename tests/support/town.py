@@ -17,12 +17,9 @@ from bot.ports.server_settings import ServerSettings
 from sandbox import (
     DEFAULT_PERMISSIONS,
     ChannelKind,
-    Guild,
     InjectedFault,
-    Overwrite,
     Permission,
     Rates,
-    Role,
     Sandbox,
     World,
 )
@@ -32,77 +29,18 @@ from sandbox.state.events import ChannelChanged, GuildChanged
 from sandbox.tests.client import aim
 from sandbox.tests.description import Description
 from tests.support.clock import FakeClock
+from tests.support.error_log import ErrorLog
 from tests.support.event_loop import SimulatedLoop
 from tests.support.in_process import InProcessConnector
-from tests.support.members import Member, Place, Post, Result, Scene, Webhook
+from tests.support.members import Member, Place, Post, Result, Scene
 from tests.support.memory_store import MemoryStore
 from tests.support.payloads import BUTTON, SELECT, check_follow_ups, check_request, exchanged, walk
+from tests.support.server import Server
 
 PATIENCE = 1e7
 """Seconds that nobody waits for in simulated time: those of heartbeats, and of Discord for a response."""
 AT_ONCE = 20
 """Timers that may run out while the bot starts."""
-
-
-class _Errors(logging.Handler):
-    """Keeps what is logged as an error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.records: list[logging.LogRecord] = []
-        self.read = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-
-@dataclass
-class Server:
-    """A server; what is made in it is told to the bot at once.
-
-    Attributes:
-        locale: the language of the Discord of those who come in.
-    """
-
-    scene: Scene = field(repr=False)
-    guild: Guild
-    locale: str = "en-US"
-
-    @property
-    def id(self) -> int:
-        """Its id."""
-        return self.guild.id
-
-    @property
-    def everyone(self) -> Role:
-        """The role that all members have."""
-        return self.scene.core.world.roles[self.id]
-
-    def create_channel(self, name: str, kind: ChannelKind = ChannelKind.TEXT, *, bot_lacks: str = "") -> Place:
-        """Make a channel, in which the bot may lack a right."""
-        world, lacks = self.scene.core.world, Permission[bot_lacks.upper()] if bot_lacks else 0
-        shut = (Overwrite(world.application.bot, is_member=True, deny=int(lacks)),) if lacks else ()
-        channel = world.add_channel(self.guild, name, kind, overwrites=shut)
-        self.scene.core.events.publish(ChannelChanged(channel, "CREATE"))
-        return Place(self.scene, channel.id)
-
-    def create_role(self, name: str, permissions: int = 0, **others: Any) -> Role:
-        """Make a role; `others` are fields of `Role`."""
-        core = self.scene.core
-        role = core.world.add_role(self.guild, name, permissions, **others)
-        told = {"guild_id": str(self.id), "role": core.world_json.role(role)}
-        core.events.publish(GuildChanged(self.guild, "GUILD_ROLE_CREATE", told))
-        return role
-
-    def add_member(self, name: str, *roles: Role, **others: Any) -> Member:
-        """Let somebody in; `others` are fields of `User`."""
-        user = self.scene.core.world.add_user(name, **{"locale": self.locale, **others})
-        self.scene.core.world.add_member(self.guild, user, *roles)
-        return Member(self.scene, user)
-
-    def add_webhook(self, place: Place, name: str) -> Webhook:
-        """Let a machine write into a channel."""
-        return Webhook(self.scene, place, name)
 
 
 @dataclass
@@ -128,7 +66,7 @@ class Town:
     outside: bool = False
     http_requests: list[Exchange] = field(default_factory=list[Exchange])
     running: asyncio.Task[None] | None = None
-    _errors: _Errors = field(default_factory=_Errors)
+    error_log: ErrorLog = field(default_factory=ErrorLog)
     _standing: set[asyncio.Task[Any]] = field(default_factory=set[asyncio.Task[Any]])
 
     @property
@@ -151,8 +89,8 @@ class Town:
     @property
     def errors(self) -> list[logging.LogRecord]:
         """What the bot logged as an error; a test that does not look here fails when there is any."""
-        self._errors.read = True
-        return self._errors.records
+        self.error_log.read = True
+        return self.error_log.records
 
     async def start(self, bot: Footnote) -> None:
         """Let a bot log in, and wait until it knows its servers."""
@@ -364,7 +302,7 @@ async def town_with(
     sandbox = Sandbox(world, rates=Rates.generous(), response_deadline=PATIENCE, heartbeat=PATIENCE)
     server_side = await sandbox.start_in_process()
     aim(monkeypatch, sandbox)
-    scene = Scene(sandbox.core, loop.idle)
+    scene = Scene(sandbox.core)
     sandbox.core.events.listeners.append(scene.hear)
     server = Server(scene, guild)
     ann, ben = server.add_member("ann"), server.add_member("ben")
@@ -374,13 +312,13 @@ async def town_with(
     sandbox.watch(town.http_requests.append)
     sandbox.watch(scene.see)
     sandbox.watch(description.check)
-    logging.getLogger().addHandler(town._errors)
+    logging.getLogger().addHandler(town.error_log)
     try:
         await town.start(bot)
         yield town
         await town.settled()
     finally:
-        logging.getLogger().removeHandler(town._errors)
+        logging.getLogger().removeHandler(town.error_log)
         await town.stop()
         await sandbox.stop()
     for request in town.http_requests:
@@ -388,4 +326,4 @@ async def town_with(
     check_follow_ups(town.http_requests)
     exchanged.update(description.sides)
     assert not description.faults, "\n".join(description.faults)
-    assert town._errors.read or not town._errors.records, [each.getMessage() for each in town._errors.records]
+    assert town.error_log.read or not town.error_log.records, [each.getMessage() for each in town.error_log.records]

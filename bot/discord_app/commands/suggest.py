@@ -25,7 +25,7 @@ _ECHOED = re.compile(r"“(.*)”", re.DOTALL)
 def form(say: Voice, question: str) -> ui.Modal:
     """One field with the question, to be put as the member would have it answered."""
     field: ui.TextInput[Any] = ui.TextInput(
-        style=discord.TextStyle.paragraph, default=question or None, min_length=5, max_length=LONGEST
+        style=discord.TextStyle.paragraph, default=question or None, max_length=LONGEST
     )
     described = say("The curators will read it together with your name's id, and nothing else.")
     drawn = ui.Modal(title=label(say("Suggest a question"), 45), custom_id=Press(Verb.SUGGESTED).custom_id("d1"))
