@@ -13,6 +13,7 @@ import pytest
 
 from bot.discord_app.client import Footnote
 from bot.library.library import Edition, Library
+from bot.pack.models import Article, Question, Quote, Term
 from bot.ports.server_settings import ServerSettings
 from sandbox import (
     DEFAULT_PERMISSIONS,
@@ -37,6 +38,7 @@ from tests.support.memory_store import MemoryStore
 from tests.support.payloads import BUTTON, SELECT, check_follow_ups, check_request, exchanged, walk
 from tests.support.server import Server
 
+MODELS = {"articles": Article, "questions": Question, "terms": Term, "quotes": Quote}
 PATIENCE = 1e7
 """Seconds that nobody waits for in simulated time: those of heartbeats, and of Discord for a response."""
 AT_ONCE = 20
@@ -215,7 +217,8 @@ class Town:
     def put(self, **changed: Any) -> None:
         """Put a pack in place in which these parts are others, as a reload does."""
         edition = self.bot.library.edition
-        pack = replace(edition.pack, **changed)
+        info = changed.pop("info", edition.pack.info)
+        pack = replace(edition.pack, info=info).having({MODELS[name]: group for name, group in changed.items()})
         self.bot.library = Library(self.bot.settings.seeds, Edition(pack, edition.engine))
 
     @property
