@@ -127,3 +127,22 @@ async def test_a_message_shows_as_components_only(town: Town) -> None:
     assert message.flags & 1 << 15
     assert not message.content
     assert message.components[0]["type"] == 17
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\u200b", " \u2060 ", "\u3164", "\u2800\u2800", "\ufeff\u00ad", "\U000e0020", "\u202e"]
+)
+@pytest.mark.parametrize(
+    ("command", "option", "hint"),
+    [
+        ("ask", "question", "Write a question."),
+        ("define", "term", "Write a term."),
+        ("search", "text", "Write what to look for."),
+    ],
+)
+async def test_what_nobody_can_see_is_no_question_and_gets_a_private_hint(
+    town: Town, command: str, option: str, hint: str, nothing: str
+) -> None:
+    result = await town.ann.slash(town.square, command, **{option: nothing})
+    assert text(result) == hint
+    assert result.ephemeral

@@ -15,6 +15,7 @@ from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import ReplyRenderer
 from bot.library.library import Edition
+from bot.text import is_blank
 
 QUESTION_LIMIT = 500
 """Longest question taken, in characters; the articles answer none that needs more."""
@@ -29,7 +30,11 @@ async def ask(
     private: bool = False,
 ) -> None:
     """Answer a question."""
-    await answer(Exchange(interaction), question, private=private)
+    exchange = Exchange(interaction)
+    if is_blank(question):
+        await exchange.notice(exchange.say("Write a question."))
+    else:
+        await answer(exchange, question, private=private)
 
 
 async def answer(exchange: Exchange, question: str, *, private: bool) -> None:

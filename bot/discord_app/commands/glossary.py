@@ -17,6 +17,7 @@ from bot.discord_app.reader import Audience
 from bot.discord_app.render import EntryRenderer, ShelfRenderer
 from bot.library.library import Edition
 from bot.pack.models import Language, Pack
+from bot.text import is_blank
 
 TERM_LIMIT = 100
 """Longest term taken, in characters."""
@@ -44,6 +45,9 @@ async def suggest_terms(interaction: Interaction, typed: str) -> list[app_comman
 
 async def show_term(exchange: Exchange, term: str, *, private: bool) -> None:
     """Show the term with that id or, for free text, the one the engine finds."""
+    if is_blank(term):
+        await exchange.notice(exchange.say("Write a term."))
+        return
     audience = await exchange.audience(private=private, asked=term)
     edition, renderer = exchange.edition, exchange.renderer(EntryRenderer, audience)
     found = edition.pack.term_by_id.get(term)

@@ -10,6 +10,7 @@ from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
 from bot.discord_app.render import ShelfRenderer
+from bot.text import is_blank
 
 MOST_TERMS = 10
 """Most terms explained in one message."""
@@ -21,10 +22,10 @@ MOST_TERMS = 10
 async def answer_this(interaction: Interaction, message: discord.Message) -> None:
     """Answer somebody's message, privately."""
     exchange = Exchange(interaction)
-    if message.content.strip():
-        await answer(exchange, message.content, private=True)
-    else:
+    if is_blank(message.content):
         await _no_words(exchange)
+    else:
+        await answer(exchange, message.content, private=True)
 
 
 @app_commands.context_menu(name="Explain terms")
@@ -33,7 +34,7 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
 async def explain_terms(interaction: Interaction, message: discord.Message) -> None:
     """Show the terms of the glossary that stand in somebody's message, privately."""
     exchange = Exchange(interaction)
-    if not message.content.strip():
+    if is_blank(message.content):
         await _no_words(exchange)
         return
     found = exchange.edition.engine.terms_in(message.content, limit=MOST_TERMS)

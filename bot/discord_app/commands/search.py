@@ -14,6 +14,7 @@ from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import ShelfRenderer
 from bot.library.library import Edition
+from bot.text import is_blank
 
 WORDS_LIMIT = 60
 """Longest search, in characters: the words stand in the ids of the buttons that turn the page."""
@@ -31,6 +32,9 @@ async def search(
 ) -> None:
     """Show the passages, in pages."""
     exchange = Exchange(interaction)
+    if is_blank(text):
+        await exchange.notice(exchange.say("Write what to look for."))
+        return
     audience = await exchange.audience(private=private, asked=text)
     await exchange.show(draw_found(exchange.edition, audience, (text,)), private=private)
 
