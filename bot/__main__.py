@@ -24,6 +24,7 @@ def main() -> int:
     Returns:
         The exit code: 0 done, 1 content or data at fault, 2 wrong usage, 130 interrupted.
     """
+    _open_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -47,25 +48,37 @@ def _run() -> int:
         app(prog_name="footnote" if Path(sys.argv[0]).stem == "footnote" else "python -m bot")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
+    except OSError as error:  # of what is written before a command begins, such as help
+        _tell_unwritten(error)
+        return 1
     return 0
+
+
+def _open_streams() -> None:
+    """Put the null device in place of streams that are closed; else files opened later would take their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _written_out() -> int:
     """Write out what is left in stdout's buffer; the exit code is 0, or 1 when it cannot be written."""
     try:
-        if sys.stdout is not None:  # it is None where it was closed
-            sys.stdout.flush()
+        sys.stdout.flush()
     except OSError as error:
         if not isinstance(error, BrokenPipeError):  # whoever reads may leave early
-            _tell(f"The output cannot be written: {error.strerror}. Make room, or write elsewhere.")
+            _tell_unwritten(error)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries again, and complains, when it ends
         return 1
     return 0
 
 
+def _tell_unwritten(error: OSError) -> None:
+    _tell(f"The output cannot be written: {error.strerror}. Make room, or write elsewhere.")
+
+
 def _tell(sentence: str) -> None:
-    if sys.stderr is not None:  # it is None where it was closed
-        sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write(f"{sentence}\n")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ _BUG = "This is a mistake in Footnote itself, not in your files; `python -m bot 
 
 
 def _os_error_in_words(error: OSError) -> str:
-    place = str(error.filename or "A file")
+    place = str(error.filename or "A file or the output")
     shown = place if len(place) <= _LONGEST else f"{place[:_LONGEST]}…"
     reason = error.strerror or str(error)
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from tests.cli.conftest import VILLAGE
 ROOT = Path(__file__).parents[2]
 
 
+BOT = f"{shlex.quote(sys.executable)} -m bot"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows the home folder and encodings by other means")
+
+
 def environment(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "DISCORD_"))}
     return {**kept, "BOT_SEEDS": str(VILLAGE), "PYTHONPATH": str(ROOT), **more}
@@ -32,6 +37,13 @@ def bot(*arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedPr
         capture_output=True,
         timeout=60,
         check=False,
+    )
+
+
+def shell(line: str, stdin: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Run a line of the shell, for what only a shell does to a process."""
+    return subprocess.run(
+        ["sh", "-c", line], input=stdin.encode(), env=environment(), capture_output=True, timeout=60, check=False
     )
 
 
@@ -121,6 +133,95 @@ def test_answering_in_the_terminal_does_not_wait_for_the_discord_library() -> No
     code = "import sys, bot.cli; print(sorted({'discord', 'aiohttp'} & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=True, cwd=ROOT)
     assert loaded.stdout.strip() == b"[]"
+
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@posix
+def test_words_are_read_where_python_is_told_that_the_locale_is_ascii() -> None:
+    result = bot("ask", "--json", "图书馆几点开门", **ASCII)
+    assert "艾达·芬奇" in json.loads(result.stdout.decode("utf-8"))["answer"]["text"]
+    assert bot("define", "--json", "借书证", **ASCII).stdout == bot("define", "--json", "借书证").stdout
+
+
+@posix
+@pytest.mark.parametrize("command", ["ask", "define", "search"])
+@pytest.mark.parametrize("locale", [ASCII, {"LC_ALL": "C.UTF-8"}])
+def test_words_in_another_encoding_are_wrong_usage(command: str, locale: dict[str, str]) -> None:
+    result = bot(command, os.fsdecode("图书馆几点开门".encode("gbk")), **locale)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.decode().startswith("TEXT is not in UTF-8, so it cannot be read. Set the terminal to UTF-8")
+
+
+@posix
+@pytest.mark.parametrize("home", ["", "/nowhere", "/dev/null", "here"])
+def test_without_a_home_folder_questions_are_answered(home: str) -> None:
+    result = bot("ask", "--json", "when is the library open", HOME=home, XDG_CACHE_HOME="", PATH=os.environ["PATH"])
+    assert json.loads(result.stdout)["decision"] == "answer"
+    assert b"mistake in Footnote" not in result.stderr
+
+
+@posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_may_be_closed(closed: str) -> None:
+    for arguments in ("ask --json when is the library open", "ask --batch -", "chat"):
+        result = shell(f"{BOT} {arguments} {closed}")
+        assert (result.returncode, b"Traceback" in result.stderr) == (0, False), (arguments, result.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+@pytest.mark.parametrize("arguments", ["ask --json when is the library open", "check", "ask --batch -", "--help"])
+def test_output_that_cannot_be_written_is_told_in_a_sentence(arguments: str) -> None:
+    result = shell(f"{BOT} {arguments} > /dev/full", stdin='{"text": "hello"}\n')
+    assert result.returncode == 1
+    assert b"No space left on device" in result.stderr
+    assert b"mistake in Footnote" not in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+@posix
+def test_a_reader_that_wants_one_line_leaves_no_traceback() -> None:
+    result = shell(f"{BOT} check --coverage | head -n 1")
+    assert result.stdout.count(b"\n") == 1
+    assert result.stderr == b""
+
+
+@posix
+def test_a_working_folder_that_is_gone_is_no_hindrance(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    result = shell(f"cd {gone} && rmdir {gone} && {BOT} ask --json when is the library open")
+    assert json.loads(result.stdout)["decision"] == "answer"
+
+
+def test_a_package_that_is_missing_is_told_with_the_remedy() -> None:
+    code = "import sys; sys.modules['rich'] = None; from bot.__main__ import main; sys.exit(main())"
+    result = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=False)
+    assert result.returncode == 1
+    assert b"A package that Footnote needs cannot be loaded" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+@posix
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"BOT_SEEDS": "/nowhere"},
+        {"BOT_SEEDS": str(VILLAGE / "articles")},
+        {"BOT_SEEDS": "~nobody-here/pack"},
+        {"DATABASE_URL": "sqlite://two/slashes.db"},
+        {"DATABASE_URL": "postgresql://ann:pass@word@db.example/x"},
+        {"DISCORD_TOKEN": "“quoted”"},
+        {"BOT_SHARD_IDS": "[]"},
+    ],
+)
+def test_nothing_is_made_before_settings_and_pack_are_found_good(wrong: dict[str, str], tmp_path: Path) -> None:
+    given = {"DISCORD_TOKEN": "a-token", "HOME": str(tmp_path), "XDG_DATA_HOME": "", "XDG_CACHE_HOME": "", **wrong}
+    result = bot("run", **given)
+    assert result.returncode == (1 if wrong.get("BOT_SEEDS") == str(VILLAGE / "articles") else 2)
+    assert b"mistake in Footnote" not in result.stderr
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_every_command_explains_itself() -> None:

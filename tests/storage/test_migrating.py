@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 import subprocess
 import sys
@@ -65,6 +66,31 @@ async def test_a_schema_that_differs_from_what_the_code_knows_is_noticed(databas
     found = "\n".join(await differences(database))
     assert "vote" in found
     assert "ix_suggestions_member" in found
+
+
+async def test_a_database_that_lets_it_wait_is_told_of_before_it_answers(
+    address: Address, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = Database(address)
+    lock = "SELECT pg_advisory_xact_lock(:key)" if address.on_postgresql else "SELECT :key"
+    with caplog.at_level(logging.WARNING):
+        async with database.writing() as session:
+            await session.execute(text(lock), {"key": 0x466F6F746E6F7465})  # as another that migrates holds it
+            waiting = asyncio.create_task(migrate(address, notice=0))
+            while not caplog.records:  # noqa: ASYNC110 - a log has no event
+                await asyncio.sleep(0.01)
+            assert not waiting.done()
+        assert await waiting == Moved(LAST, LAST)
+    assert "does not answer yet; another program may hold it. Waiting for up to 60 seconds." in caplog.text
+    await database.close()
+
+
+async def test_a_database_that_answers_at_once_is_not_told_of(
+    address: Address, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        await migrate(address)
+    assert caplog.records == []
 
 
 async def test_up_down_and_up_again(empty_address: Address) -> None:
