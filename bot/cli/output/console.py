@@ -11,6 +11,8 @@ from rich.status import Status
 
 WIDTH = 100
 """Longest line of running text, in columns."""
+NARROWEST = 20
+"""Shortest line; a terminal that claims to be narrower, as with COLUMNS=0, would show nothing."""
 
 
 def results() -> Console:
@@ -25,7 +27,7 @@ def errors() -> Console:
 
 def _plain(console: Console) -> Console:
     """A console that takes every text as it stands and keeps lines short enough to read."""
-    console.width = min(console.width, WIDTH)
+    console.width = max(NARROWEST, min(console.width, WIDTH))
     return console
 
 
