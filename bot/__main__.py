@@ -35,7 +35,7 @@ def main() -> int:
         code = _run()
     except KeyboardInterrupt:
         code = 130
-    return _written_out() or code
+    return _written_out(code)
 
 
 def _run() -> int:
@@ -61,16 +61,16 @@ def _open_streams() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
-def _written_out() -> int:
-    """Write out what is left in stdout's buffer; the exit code is 0, or 1 when it cannot be written."""
+def _written_out(code: int) -> int:
+    """Write out what is left in stdout's buffer; gives the exit code, which is 1 when that cannot be done."""
     try:
         sys.stdout.flush()
     except OSError as error:
-        if not isinstance(error, BrokenPipeError):  # whoever reads may leave early
+        if not (code or isinstance(error, BrokenPipeError)):  # whoever reads may leave early
             _tell_unwritten(error)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries again, and complains, when it ends
-        return 1
-    return 0
+        return code or 1
+    return code
 
 
 def _tell_unwritten(error: OSError) -> None:

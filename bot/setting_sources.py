@@ -85,7 +85,11 @@ def read_config_file(path: Path, place: str) -> Source:
 def _text(path: Path, place: str | None = None) -> str:
     """A file's text without a byte order mark; empty where there is no such file."""
     try:
-        return "" if path.is_dir() else path.read_bytes().decode("utf-8-sig")
+        hidden = path.is_dir()
+    except OSError:  # its folder may not be looked into, as with a container's user in a folder of root's
+        hidden = True
+    try:
+        return "" if hidden else path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError:

@@ -25,9 +25,11 @@ _BUG = "This is a mistake in Footnote itself, not in your files; `python -m bot 
 
 
 def _os_error_in_words(error: OSError) -> str:
-    place = str(error.filename or "A file or the output")
-    shown = place if len(place) <= _LONGEST else f"{place[:_LONGEST]}…"
     reason = error.strerror or str(error)
+    if not error.filename:
+        return f"This cannot be read or written: {reason}. Make room, or let this program use what is named."
+    place = str(error.filename)
+    shown = place if len(place) <= _LONGEST else f"{place[:_LONGEST]}…"
     return (
         f"{shown} cannot be used: {reason}. Check that it is there, that this program may use it, and its disk's room."
     )
