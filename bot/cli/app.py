@@ -30,9 +30,7 @@ def _os_error_in_words(error: OSError) -> str:
         return f"This cannot be read or written: {reason}. Make room, or let this program use what is named."
     place = str(error.filename)
     shown = place if len(place) <= _LONGEST else f"{place[:_LONGEST]}…"
-    return (
-        f"{shown} cannot be used: {reason}. Check that it is there, that this program may use it, and its disk's room."
-    )
+    return f"{shown} cannot be used: {reason}. Check that it is there, may be used by this program, and has room."
 
 
 class _Footnote(TyperGroup):
