@@ -1,11 +1,18 @@
-"""What a server's admins may set, and the port behind which it is stored."""
+"""Register of a server's settings: their names, types and defaults, and the port behind which they are stored.
+
+A new setting is a field of `ServerSettings` and a row of `Setting`. Parsing a choice, the queries, export and import
+loop over these; the type checker asks for its menu in the panel, and tests for its column and its migration.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from functools import cache
+from typing import Any, Final, Protocol, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
 
 from bot.pack.models import Language
 
@@ -33,7 +40,7 @@ class Care(StrEnum):
         return {Care.STRICT: usual / 4, Care.USUAL: usual, Care.FREE: min(usual * 4, 0.49)}[self]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
     """One server's settings; a server that set nothing has these.
 
@@ -48,6 +55,59 @@ class ServerSettings:
     care: Care = Care.USUAL
     language: Language | None = None
     keep_suggestions: bool = True
+
+
+class Setting(StrEnum):
+    """Every setting by the name of its field, in the order in which admins see them."""
+
+    MODE = "mode"
+    CHANNELS = "channels"
+    CARE = "care"
+    LANGUAGE = "language"
+    KEEP_SUGGESTIONS = "keep_suggestions"
+
+
+YES, NO, EITHER = "yes", "no", "either"
+"""What is chosen in a menu for true, false and none; anything else is chosen by its own value."""
+_EARLIER_NAMES: Final[Mapping[str, Setting]] = {"keep": Setting.KEEP_SUGGESTIONS}
+"""Names under which settings stand in the ids of menus that earlier versions have shown."""
+
+
+def setting_named(name: str) -> Setting:
+    """The setting of that name.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return _EARLIER_NAMES.get(name) or Setting(name)
+
+
+def changed_by(settings: ServerSettings, setting: Setting, chosen: Sequence[str]) -> ServerSettings:
+    """The settings after a choice in the menu for one of them.
+
+    Raises:
+        ValueError: the setting has no such value.
+    """
+    several = get_origin(setting_types()[setting]) is frozenset
+    given = chosen if several else None if chosen[0] == EITHER else chosen[0]
+    return replace(settings, **{setting: TypeAdapter(setting_types()[setting]).validate_python(given)})
+
+
+def choice_of(settings: ServerSettings, setting: Setting) -> str:
+    """What stands chosen in the menu for a setting that has one value."""
+    match value := getattr(settings, setting):
+        case None:
+            return EITHER
+        case bool():
+            return YES if value else NO
+        case _:
+            return str(value)
+
+
+@cache
+def setting_types() -> Mapping[str, Any]:
+    """The types of all settings, by name."""
+    return get_type_hints(ServerSettings)
 
 
 class ServerStore(Protocol):

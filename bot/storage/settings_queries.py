@@ -6,12 +6,14 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.pack.models import Language
-from bot.ports.server_settings import ServerSettings
+from bot.ports.server_settings import ServerSettings, Setting
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, DailyDelivery, DailyServer, OpenChannel, Server, SuggestionRow, Table
 
 ERASED_WITH_SERVER: tuple[type[Table], ...] = (DailyServer, DailyDelivery, Server, OpenChannel, CastVote, SuggestionRow)
 """Tables whose rows of a server go when it is forgotten: all that have such a column."""
+IN_ROW = tuple(setting for setting in Setting if setting is not Setting.CHANNELS)
+"""Settings that have a column of their own in the server's row; the open channels have a table."""
 _LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
 
 
@@ -31,13 +33,10 @@ async def read_settings(session: AsyncSession, server: int, *, to_change: bool =
     if row is None:
         return ServerSettings()
     channels = await session.scalars(select(OpenChannel.channel).where(OpenChannel.server == server))
-    return ServerSettings(
-        mode=row.mode,
-        channels=frozenset(channels),
-        care=row.care,
-        language=_LANGUAGES.get(row.language or ""),
-        keep_suggestions=row.keep_suggestions,
-    )
+    values = {setting.value: getattr(row, setting) for setting in IN_ROW}
+    # A language that a later version knew may be one that this version does not speak.
+    values[Setting.LANGUAGE.value] = _LANGUAGES.get(row.language or "")
+    return ServerSettings(**values, channels=frozenset(channels))
 
 
 async def write_settings(session: AsyncSession, server: int, settings: ServerSettings) -> None:
@@ -59,10 +58,4 @@ async def erase_server(session: AsyncSession, server: int) -> None:
 
 
 def _row(server: int, settings: ServerSettings) -> dict[str, object]:
-    return {
-        "server": server,
-        "mode": settings.mode,
-        "care": settings.care,
-        "language": settings.language,
-        "keep_suggestions": settings.keep_suggestions,
-    }
+    return {"server": server, **{setting.value: getattr(settings, setting) for setting in IN_ROW}}

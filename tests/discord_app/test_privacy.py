@@ -57,7 +57,7 @@ async def test_in_direct_messages_it_tells_about_the_member_only(town: Town) -> 
 
 async def fill(town: Town) -> None:
     """Two votes and a question of Ann's, a vote of Ben's, settings of the server."""
-    await town.configure(ServerSettings(SpeakMode.CHANNELS, frozenset({town.square.id})))
+    await town.configure(ServerSettings(mode=SpeakMode.CHANNELS, channels=frozenset({town.square.id})))
     await town.store.vote("first-tram", town.ann.id, town.guild.id, Vote.UP)
     await town.store.vote("last-tram", town.ann.id, None, Vote.UP)
     await town.store.vote("first-tram", town.ben.id, town.guild.id, Vote.DOWN)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.discord_app.commands.settings_panel import changed_by
-from bot.ports.server_settings import Care, ServerSettings, SpeakMode
+from bot.ports.server_settings import Care, ServerSettings, SpeakMode, setting_named
 from sandbox.state.api_errors import ApiError
 
 from .conftest import Town, text
@@ -47,10 +46,10 @@ async def test_channels_are_chosen_and_saved_at_once(town: Town) -> None:
 async def test_mode_care_language_and_privacy_are_saved(town: Town) -> None:
     admin = town.admin()
     shown = await admin.slash(town.square, "settings")
-    for menu, value in (("mode", "mentions"), ("care", "strict"), ("language", "zh"), ("keep", "no")):
+    for menu, value in (("mode", "mentions"), ("care", "strict"), ("language", "zh"), ("keep_suggestions", "no")):
         await town.choose(admin, shown, f"m1:set:{menu}", value)
     assert await saved(town) == ServerSettings(
-        SpeakMode.MENTIONS, frozenset(), Care.STRICT, "zh", keep_suggestions=False
+        mode=SpeakMode.MENTIONS, care=Care.STRICT, language="zh", keep_suggestions=False
     )
     await town.choose(admin, shown, "m1:set:language", "either")
     assert (await saved(town)).language is None
@@ -102,7 +101,7 @@ async def test_a_missing_intent_is_named_with_where_to_switch_it_on(town: Town) 
 
 
 async def test_the_panel_shows_what_is_set(town: Town) -> None:
-    await town.configure(ServerSettings(SpeakMode.MENTIONS, care=Care.STRICT, language="zh"))
+    await town.configure(ServerSettings(mode=SpeakMode.MENTIONS, care=Care.STRICT, language="zh"))
     shown = await town.admin().slash(town.square, "settings")
     assert town.chosen(shown) == [
         "Where I speak: Commands and mentions",
@@ -119,4 +118,4 @@ async def test_the_panel_speaks_chinese(town: Town) -> None:
 
 def test_an_unknown_setting_is_an_error() -> None:
     with pytest.raises(ValueError, match="colour"):
-        changed_by(ServerSettings(), "colour", ["red"])
+        setting_named("colour")

@@ -19,7 +19,9 @@ from tests.support.memory_store import MemoryStore
 TOWN, VILLAGE = 2**63 - 1, 4_000_000_000
 """Ids of servers; the first is the largest that Discord could ever give."""
 ANN, BEN = 11, 12
-ALL_SET = ServerSettings(SpeakMode.MENTIONS, frozenset({7, 2**62}), Care.STRICT, "zh", keep_suggestions=False)
+ALL_SET = ServerSettings(
+    mode=SpeakMode.MENTIONS, channels=frozenset({7, 2**62}), care=Care.STRICT, language="zh", keep_suggestions=False
+)
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

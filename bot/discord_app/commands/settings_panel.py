@@ -14,11 +14,7 @@ from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, for_admins
 from bot.discord_app.permissions import lacking_for_answers
 from bot.discord_app.render import PanelRenderer
-from bot.discord_app.render.panel import YES
-from bot.pack.models import Language
-from bot.ports.server_settings import Care, ServerSettings, SpeakMode
-
-LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
+from bot.ports.server_settings import changed_by, setting_named
 
 
 @for_admins
@@ -37,25 +33,9 @@ async def choose_setting(exchange: Exchange, arguments: tuple[str, ...]) -> None
     if server is None:
         return
     field, *chosen = arguments
-    await exchange.store.change_settings(server, lambda current: changed_by(current, field, chosen))
+    setting = setting_named(field)
+    await exchange.store.change_settings(server, lambda current: changed_by(current, setting, chosen))
     await exchange.replace(await _panel(exchange, server))
-
-
-def changed_by(settings: ServerSettings, field: str, chosen: list[str]) -> ServerSettings:
-    """The settings after a choice in the menu for a field."""
-    match field:
-        case "mode":
-            return replace(settings, mode=SpeakMode(chosen[0]))
-        case "channels":
-            return replace(settings, channels=frozenset(map(int, chosen)))
-        case "care":
-            return replace(settings, care=Care(chosen[0]))
-        case "language":
-            return replace(settings, language=LANGUAGES.get(chosen[0]))
-        case "keep":
-            return replace(settings, keep_suggestions=chosen[0] == YES)
-        case _:
-            raise ValueError(f"no setting is called {field!r}")
 
 
 async def _panel(exchange: Exchange, server: int) -> Card:

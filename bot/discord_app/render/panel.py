@@ -12,9 +12,8 @@ from bot.discord_app.permissions import Problem
 from bot.discord_app.render.canvas import Canvas, command_mention
 from bot.discord_app.render.problems import say_problem
 from bot.ports.feedback import Stored
-from bot.ports.server_settings import Care, ServerSettings, SpeakMode
+from bot.ports.server_settings import EITHER, NO, YES, Care, ServerSettings, Setting, SpeakMode, choice_of
 
-YES, NO, EITHER = "yes", "no", "either"
 MOST_PROBLEMS = 12
 """Most things shown as wrong at once; mending the first tends to mend others."""
 
@@ -34,17 +33,26 @@ class PanelRenderer(Canvas):
             *self._problems(problems),
             Piece(f"-# {say('The quote of the day has a command of its own: {command}.', command=daily)}"),
         ]
-        channels = tuple(sorted(settings.channels))
-        language = settings.language or EITHER
-        kept = YES if settings.keep_suggestions else NO
-        menus = [
-            _menu("mode", say("Where I speak"), self._modes(), settings.mode),
-            ChannelMenu(say("Open channels: none"), Press(Verb.SET, ("channels",)), channels),
-            _menu("care", say("How sure I must be there"), self._cares(), settings.care),
-            _menu("language", say("Language of public replies"), self._languages(), language),
-            _menu("keep", say("Questions suggested by members"), self._keeping(), kept),
-        ]
+        menus = [self._menu_for(setting, settings) for setting in Setting]
         return self.card(pieces, menus=menus)
+
+    def _menu_for(self, setting: Setting, settings: ServerSettings) -> Menu | ChannelMenu:
+        """The menu in which a setting is chosen."""
+        say, press = self.audience.say, Press(Verb.SET, (setting,))
+        match setting:
+            case Setting.MODE:
+                title, options = say("Where I speak"), self._modes()
+            case Setting.CHANNELS:
+                return ChannelMenu(say("Open channels: none"), press, tuple(sorted(settings.channels)))
+            case Setting.CARE:
+                title, options = say("How sure I must be there"), self._cares()
+            case Setting.LANGUAGE:
+                title, options = say("Language of public replies"), self._languages()
+            case Setting.KEEP_SUGGESTIONS:
+                title, options = say("Questions suggested by members"), self._keeping()
+        # Each option says what it sets, for Discord shows the chosen one in place of the title.
+        named = tuple(replace(option, label=f"{title}: {option.label}") for option in options)
+        return Menu(title, press, named, choice_of(settings, setting))
 
     def privacy(self, settings: ServerSettings | None, stored: Stored, *, may_erase_server: bool) -> Card:
         """What is stored here and about the reader, and buttons that erase it; `settings` None outside a server."""
@@ -119,9 +127,3 @@ class PanelRenderer(Canvas):
             Option(YES, say("Store suggested questions"), say("When a member sends the form, and only then.")),
             Option(NO, say("Store none"), say("The form is not offered here.")),
         )
-
-
-def _menu(field: str, title: str, options: Sequence[Option], chosen: str) -> Menu:
-    """A menu for one setting; each option says what it sets, for Discord shows the chosen one in place of the title."""
-    named = tuple(replace(option, label=f"{title}: {option.label}") for option in options)
-    return Menu(title, Press(Verb.SET, (field,)), named, chosen)

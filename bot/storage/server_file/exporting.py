@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pydantic import ValidationError
+from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from bot.errors import FootnoteError
-from bot.pack.models import Language
-from bot.ports.server_settings import Care, ServerSettings, SpeakMode
+from bot.ports.server_settings import ServerSettings, Setting, setting_types
 from bot.storage.database import Database
 from bot.storage.server_file.daily_part import DailyPart, read_part, write_part
 from bot.storage.server_file.parts import FilePart, Id
@@ -22,14 +22,22 @@ class FaultyFileError(FootnoteError):
     """A file to be imported has faults; nothing was imported."""
 
 
-class SettingsPart(FilePart):
-    """What `/settings` sets."""
+ALWAYS_THERE = frozenset({"mode", "channels", "care", "language", "keep_suggestions"})
+"""Settings that every such file has; those that came later may be missing, and then stay as they are."""
 
-    mode: SpeakMode
-    channels: tuple[Id, ...]
-    care: Care
-    language: Language | None
-    keep_suggestions: bool
+
+def _settings_part() -> type[FilePart]:
+    """What `/settings` sets, as part of the file: a field for each setting."""
+    defaults = {each.name: each.default for each in fields(ServerSettings)}
+    types = {name: tuple[Id, ...] if kind == frozenset[int] else kind for name, kind in setting_types().items()}
+    described = {name: (kind, ... if name in ALWAYS_THERE else defaults[name]) for name, kind in types.items()}
+    return create_model("SettingsPart", __base__=FilePart, **cast("dict[str, Any]", described))
+
+
+if TYPE_CHECKING:  # a model made from the register has no fields that a type checker could see
+    SettingsPart = FilePart
+else:
+    SettingsPart = _settings_part()
 
 
 class ServerFile(FilePart):
@@ -49,13 +57,8 @@ async def export_server(database: Database, server: int) -> str:
     """
     async with database.reading() as session:
         settings, daily = await read_settings(session, server), await read_part(session, server)
-    part = SettingsPart(
-        mode=settings.mode,
-        channels=tuple(sorted(settings.channels)),
-        care=settings.care,
-        language=settings.language,
-        keep_suggestions=settings.keep_suggestions,
-    )
+    values = {setting.value: getattr(settings, setting) for setting in Setting}
+    part = SettingsPart.model_validate({**values, "channels": tuple(sorted(settings.channels))})
     return ServerFile(server=server, settings=part, daily=daily).model_dump_json(indent=2) + "\n"
 
 
@@ -79,10 +82,11 @@ async def import_server(database: Database, content: bytes, name: str, now: date
         file = ServerFile.model_validate_json(content)
     except ValidationError as error:
         raise FaultyFileError("\n".join(_faults(error, name))) from None
-    part = file.settings
-    settings = ServerSettings(part.mode, frozenset(part.channels), part.care, part.language, part.keep_suggestions)
+    given = {name: getattr(file.settings, name) for name in file.settings.model_fields_set}
+    given["channels"] = frozenset(given["channels"])
     async with database.writing() as session:
-        await write_settings(session, file.server, settings)
+        present = await read_settings(session, file.server, to_change=True)
+        await write_settings(session, file.server, replace(present, **given))
         if file.daily is not None:
             await write_part(session, file.server, file.daily, now)
     return file.server
