@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev demo test browser soak soak-long lint check bench lock wheels fresh clean
+.PHONY: setup setup-dev demo test browser conformance soak soak-long lint check bench lock wheels fresh clean
 
 # Two installers must not work in one environment.
 .NOTPARALLEL:
@@ -27,6 +27,10 @@ test: lint check
 
 browser: setup-dev
 	$(BIN)/python -m pytest tests/browser -m browser -n 0 --no-cov
+
+# Bots on discord.js and hikari log in to the local Discord.
+conformance: setup-dev
+	$(BIN)/python -m sandbox.conformance
 
 soak: setup-dev
 	$(BIN)/python -m tests.soak

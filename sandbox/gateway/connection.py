@@ -81,6 +81,12 @@ class Connection:
         else:
             await self._socket.close(code=code)
 
+    def detach(self) -> None:
+        """Leave the connection open without a session: its client has to identify itself, or to resume."""
+        if self.session is not None and self.session.outbox is self.outbox:
+            self.session.outbox = None
+        self.session = None
+
     def _leave(self) -> None:
         """Let go of the session; a client that said goodbye with 1000 or 1001 will not come back to it."""
         if self.session is not None and self.session.outbox is self.outbox:

@@ -50,10 +50,16 @@ class Gateway:
         self._send({"op": Op.RECONNECT, "d": None})
 
     def invalidate(self, *, resumable: bool = False) -> None:
-        """Tell every client that its session no longer stands; unless `resumable`, it is forgotten."""
+        """Tell every client that its session is invalid; unless `resumable`, it is forgotten.
+
+        The connection stays open, and takes an Identify or a Resume, as with Discord.
+        """
         if not resumable:
             self.sessions.forget()
         self._send({"op": Op.INVALID, "d": resumable})
+        for connection in self.connections:
+            connection.detach()
+        self.say_status()
 
     def _send(self, message: Json) -> None:
         for connection in self.connections:

@@ -106,12 +106,14 @@ class Route:
 
     Attributes:
         signed: whether the bot's token is asked for; what an interaction's token opens needs none.
+        limited: whether it has a rate limit, and the headers of one; the first response to an interaction has none.
     """
 
     method: str
     pattern: str
     handler: Handler
     signed: bool = True
+    limited: bool = True
 
 
 def done() -> Answer:

@@ -56,7 +56,7 @@ def _delete(call: Call) -> Answer:
 
 _HOOK = "/webhooks/{webhook}/{token}"
 ROUTES = (
-    Route("POST", "/interactions/{interaction}/{token}/callback", _respond, signed=False),
+    Route("POST", "/interactions/{interaction}/{token}/callback", _respond, signed=False, limited=False),
     Route("POST", _HOOK, _send, signed=False),
     Route("GET", f"{_HOOK}/messages/{{message}}", _get, signed=False),
     Route("PATCH", f"{_HOOK}/messages/{{message}}", _edit, signed=False),

@@ -106,7 +106,8 @@ class Router:
                 await self._strike(fault, request)
             self._admit(route, request)
             place = next((request.match_info[name] for name in _MAJOR if name in request.match_info), "")
-            headers = self.core.limits.take(f"{route.method} {route.pattern}", place, exempt=not route.signed)
+            if route.limited:
+                headers = self.core.limits.take(f"{route.method} {route.pattern}", place, exempt=not route.signed)
             answer = await self._handled(route, request, body, uploads)
             if fault is not None and fault.moment is Moment.AFTER:
                 await self._strike(fault, request)

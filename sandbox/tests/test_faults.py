@@ -14,6 +14,7 @@ from sandbox import InjectedFault, Moment, Rate, Rates
 from sandbox.rate_limits import Limits
 
 from .client import Client, aim, connected
+from .person import Person
 from .village import Village, founded
 
 SEND = {"method": "POST", "path": "/channels/*/messages"}
@@ -160,3 +161,17 @@ async def test_limits_count_by_place_and_overall_with_interactions_exempt() -> N
     limits.take("GET", "", exempt=True)
     now[0] = 1.0
     limits.take("GET", "", exempt=False)
+
+
+async def test_the_first_response_to_an_interaction_has_no_rate_limit(village: Village, ben: Person) -> None:
+    definition = {"name": "ask", "description": "Ask"}
+    await village.rest("PUT", f"/applications/{village.world.application.id}/commands", [definition])
+    await ben.uses("ask")
+    (one,) = village.sandbox.core.interactions.by_id.values()
+    url = f"{village.sandbox.address}/api/v10/interactions/{one.id}/{one.token}/callback"
+    async with village.http.post(url, json={"type": 4, "data": {"content": "done"}}) as answer:
+        assert answer.status == 204
+        assert [name for name in answer.headers if name.startswith("X-RateLimit")] == []
+    url = f"{village.sandbox.address}/api/v10/webhooks/{village.world.application.id}/{one.token}"
+    async with village.http.post(url, json={"content": "more"}) as answer:
+        assert answer.headers["X-RateLimit-Remaining"]

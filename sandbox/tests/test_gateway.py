@@ -94,6 +94,21 @@ async def test_an_invalid_session_is_resumed_only_if_it_may_be(
     assert village.sandbox.gateway.sessions.identified == (1 if resumable else 2)
 
 
+async def test_a_connection_whose_session_was_made_invalid_takes_an_identify_or_a_resume(village: Village) -> None:
+    line = await Line.to(village)
+    await line.identify()
+    first = (await line.on_event("READY"))["d"]["session_id"]
+    village.sandbox.gateway.invalidate(resumable=True)
+    assert (await line.on_event(op=9))["d"] is True
+    await line.say(RESUME, {"token": "sandbox", "session_id": first, "seq": 1})
+    await line.on_event("RESUMED")
+    village.sandbox.gateway.invalidate()
+    assert (await line.on_event(op=9))["d"] is False
+    await line.identify()
+    assert (await line.on_event("READY"))["d"]["session_id"] != first
+    await line.socket.close()
+
+
 async def test_a_line_that_is_dead_without_being_closed_is_noticed_by_the_client(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

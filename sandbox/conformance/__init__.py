@@ -1,0 +1,1 @@
+"""Conformance run: bots on foreign client libraries log in to the sandbox and use it. `make conformance`."""
