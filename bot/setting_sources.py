@@ -82,16 +82,18 @@ def read_config_file(path: Path, place: str) -> Source:
     return Source(place, {name: _trimmed(value) for name, value in found.items()})
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file; one that cannot be looked for, as in a folder of root's, is taken for not there."""
+    try:
+        return path.exists() and not path.is_dir()
+    except OSError:
+        return False
+
+
 def _text(path: Path, place: str | None = None) -> str:
     """A file's text without a byte order mark; empty where there is no such file."""
     try:
-        hidden = path.is_dir()
-    except OSError:  # its folder may not be looked into, as with a container's user in a folder of root's
-        hidden = True
-    try:
-        return "" if hidden else path.read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
+        return path.read_bytes().decode("utf-8-sig") if is_there(path) else ""
     except UnicodeDecodeError:
         raise UsageError(f"{place or path} is not UTF-8. Save it as UTF-8.") from None
     except OSError as error:

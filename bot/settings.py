@@ -32,7 +32,7 @@ from rapidfuzz import fuzz, process
 from bot.errors import UsageError
 from bot.paths import expanded
 from bot.resources import INSTALLED, ROOT
-from bot.setting_sources import Source, read_config_file, read_env_file, read_environment
+from bot.setting_sources import Source, is_there, read_config_file, read_env_file, read_environment
 
 CONFIG_FILE = ROOT / "config" / "footnote.toml"
 ENV_FILE = Path(".env")
@@ -169,7 +169,9 @@ def load_settings(**overrides: Any) -> Settings:
         UsageError: a value is wrong, a name is not known, or a file cannot be read; says which, what was found where,
             and what is expected.
     """
-    sources = _sources(overrides.get("_env_file", ENV_FILE))
+    env_file = overrides.pop("_env_file", ENV_FILE)
+    overrides["_env_file"] = env_file if env_file and is_there(env_file) else None
+    sources = _sources(overrides["_env_file"])
     wrong = [*_wrong_names(sources)]
     try:
         settings = partial(Settings, **overrides)()

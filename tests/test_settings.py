@@ -206,6 +206,10 @@ def test_a_folder_in_place_of_a_file_of_settings_is_passed_over(bare_machine: Pa
     assert load_settings().cache is True
 
 
+def test_an_env_file_that_cannot_be_looked_for_is_passed_over() -> None:
+    assert load_settings(_env_file=Path("x" * 5000)).cache is True
+
+
 def test_a_file_of_defaults_may_begin_with_a_byte_order_mark(bare_machine: Path) -> None:
     (bare_machine / "footnote.toml").write_text("\ufefflog_level = ' error '\n", "utf-8")
     assert load_settings().log_level == "ERROR"
