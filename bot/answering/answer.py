@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from bot.answering.conversation import Conversation
 from bot.matching import Decision, Engine, QuestionSource, Reply
-from bot.pack.models import Language
 from bot.ports.server_settings import Care
 from bot.settings import Settings
+from bot.tongues import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.matching.language.pinyin import with_tones
-from bot.pack.models import Language, Pack, Term
+from bot.pack.models import Pack, Term
 from bot.text import fold, has_han
+from bot.tongues import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,5 @@ def letters(pack: Pack, language: Language) -> tuple[str, ...]:
 
 def _sorted_by(term: Term, language: Language) -> str:
     """The headword as the reader looks for it."""
-    return fold(with_tones(term.zh)) if language == "zh" and has_han(term.zh) else fold(term.term)
+    first, _ = term.headwords(language)
+    return fold(with_tones(first) if has_han(first) else first)

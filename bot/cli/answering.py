@@ -20,8 +20,7 @@ from bot.cli.output.console import results
 from bot.cli.output.json_output import Key, MachineObject, definition_object, reply_object, search_object
 from bot.cli.output.text_output import show_definition, show_passages, show_reply
 from bot.matching import QuestionSource, Reply
-from bot.pack.models import Language
-from bot.text import has_han
+from bot.tongues import Language, language_of_text
 
 T = TypeVar("T")
 commands = typer.Typer()
@@ -119,7 +118,7 @@ def search(
     """Find the passages that hold some words, best first."""
     asked = one_or_many(words, batch)
     session = open_session(seeds)
-    language = lang or ("zh" if isinstance(asked, str) and has_han(asked) else "en")
+    language = lang or language_of_text(asked if isinstance(asked, str) else "")
     _respond(
         asked,
         as_json=as_json,

@@ -27,8 +27,9 @@ from bot.cli.output.text_output import (
     show_why,
 )
 from bot.matching import Reply
-from bot.pack.models import Language, Question
+from bot.pack.models import Question
 from bot.pack.queries.pick_quote import choose_quote
+from bot.tongues import DEFAULT, Language
 
 commands = typer.Typer()
 
@@ -44,7 +45,7 @@ def chat(*, lang: Lang = None, seeds: Seeds = None) -> None:
     """Talk with the bot in this terminal; no Discord account needed."""
     session = open_session(seeds)
     console = results()
-    console.print(show_welcome(session.pack, lang or "en"))
+    console.print(show_welcome(session.pack, lang or DEFAULT))
     console.print(Text(_HELP, "dim"))
     conversation = ChatLoop(session, console, lang)
     for line in _lines(console):
@@ -64,7 +65,7 @@ class ChatLoop:
         self._chance = Random()  # noqa: S311 - for variety, not for secrets
         self._quoted: str | None = None
         self._offered: tuple[Question, ...] = ()
-        self._spoken: Language = language or "en"
+        self._spoken: Language = language or DEFAULT
         self._last: Reply | None = None
 
     def take(self, line: str) -> None:

@@ -15,9 +15,10 @@ from bot.errors import UsageError
 from bot.library.engine_cache import build_engine
 from bot.matching import Engine
 from bot.pack.loader import load_pack
-from bot.pack.models import Language, Pack
+from bot.pack.models import Pack
 from bot.settings import Settings, load_settings
 from bot.text import is_blank
+from bot.tongues import Language
 
 Words: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to ask; quotes are optional.")]
 Batch: TypeAlias = Annotated[

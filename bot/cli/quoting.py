@@ -14,6 +14,7 @@ from bot.cli.output.json_output import quote_object
 from bot.cli.output.text_output import show_quote
 from bot.errors import FootnoteError, UsageError
 from bot.pack.queries.pick_quote import choose_quote
+from bot.tongues import DEFAULT
 
 commands = typer.Typer()
 
@@ -39,7 +40,7 @@ def quote(
     if as_json:
         typer.echo(quote_object(pack, drawn).json_line())
     else:
-        results().print(show_quote(pack, drawn, lang or "en"))
+        results().print(show_quote(pack, drawn, lang or DEFAULT))
 
 
 def _known(kind: str, name: str | None, names: Collection[str]) -> None:

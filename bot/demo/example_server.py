@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.demo.movable_clock import MovableClock
 from bot.pack.models import Pack
+from bot.tongues import TONGUES, Tongue
+from bot.translations import Voice, in_all, voice
 from sandbox import DEFAULT_PERMISSIONS, Channel, Guild, Overwrite, Permission, User, World
 
 TOKEN = "sandbox"  # noqa: S105 - opens nothing but this sandbox
@@ -32,20 +34,34 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
     member = world.add_user("ann", "Ann", locale="en-GB", note="Member")  # the first is whom a page begins as
     admin = world.add_user("max", "Max", locale="en-US", note="Admin")
     guild = world.add_guild(f"Readers of {pack.info.title.en}"[:100], admin, everyone=DEFAULT_PERMISSIONS)
-    newcomer = world.add_user("lin", "林小雨", locale="zh-CN", note="新成员，客户端为中文")
-    for person in (member, newcomer):
+    newcomers = [_newcomer(world, row) for row in TONGUES if row.command_locales]
+    for person in (member, *newcomers):
         world.add_member(guild, person)
-    about = f"{BOT_NAME} answers here when it is sure; mention it to be answered at once · 有把握就回答，提及则马上回答"
-    asking = world.add_channel(guild, "ask-here", topic=about)
-    daily = world.add_channel(guild, "quote-of-the-day", topic="One quote a day, at nine · 每天九点一条语录")
-    general = world.add_channel(
-        guild, "general", topic=f"{BOT_NAME} answers here only when it is mentioned · 只在被提及时回答"
-    )
+    asking = world.add_channel(guild, "ask-here", topic=in_all(_answers_when_sure))
+    daily = world.add_channel(guild, "quote-of-the-day", topic=in_all(lambda say: say("One quote a day, at nine")))
+    general = world.add_channel(guild, "general", topic=in_all(_answers_when_mentioned))
     hush = Overwrite(world.application.bot, is_member=True, deny=int(Permission.SEND_MESSAGES))
-    world.add_channel(
-        guild, "no-bots", topic=f"{BOT_NAME} may not write here · 机器人不能在这里发言", overwrites=(hush,)
-    )
-    return Scene(world, guild, asking, daily, general, member, admin, newcomer)
+    world.add_channel(guild, "no-bots", topic=in_all(_may_not_write), overwrites=(hush,))
+    return Scene(world, guild, asking, daily, general, member, admin, newcomers[0])
+
+
+def _newcomer(world: World, row: Tongue) -> User:
+    """Somebody whose client is set to one of the languages."""
+    name, shown = row.demo_reader
+    note = voice(row.code)("New member, client in {language}", language=row.name)
+    return world.add_user(name, shown, locale=row.command_locales[0], note=note)
+
+
+def _answers_when_sure(say: Voice) -> str:
+    return say("{name} answers here when it is sure; mention it to be answered at once", name=BOT_NAME)
+
+
+def _answers_when_mentioned(say: Voice) -> str:
+    return say("{name} answers here only when it is mentioned", name=BOT_NAME)
+
+
+def _may_not_write(say: Voice) -> str:
+    return say("{name} may not write here", name=BOT_NAME)
 
 
 def conversation(pack: Pack) -> list[str]:

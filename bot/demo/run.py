@@ -17,7 +17,7 @@ from bot.daily.models import Schedule
 from bot.demo.example_server import TOKEN, Scene, build_scene, conversation
 from bot.demo.movable_clock import MovableClock
 from bot.demo.skipping import skip_to_next
-from bot.demo.trying import CHINESE, things_to_try
+from bot.demo.trying import things_to_try
 from bot.demo.watching import watch
 from bot.discord_app.bot_process import aim, connect
 from bot.discord_app.client import Footnote
@@ -31,6 +31,8 @@ from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened
 from bot.storage.sql_store import DatabaseStore
+from bot.tongues import DEFAULT
+from bot.translations import Voice, localizations, voice
 from sandbox import Action, Extras, Rates, Sandbox
 
 QUOTE_AT = time(9)
@@ -38,9 +40,6 @@ QUOTE_ZONE = "UTC"
 """When the quote of the day is due in the server as one finds it."""
 GLANCE = 0.01
 """Seconds between two looks whether the bot is ready."""
-
-SKIP = "Skip to the next quote of the day"
-SKIP_ZH = "跳到下一条每日语录"
 
 
 def run(settings: Settings, port: int, tell: Callable[[str], None]) -> int:
@@ -139,8 +138,12 @@ def _extras(client: Footnote, scene: Scene, clock: MovableClock) -> Extras:
     return Extras(
         title=f"{scene.world.bot.display} · demo",
         things_to_try=things_to_try(edition.pack, edition.engine, scene),
-        actions=(Action("skip", SKIP, skip, label_localizations={CHINESE: SKIP_ZH}),),
+        actions=(Action("skip", _skip(voice(DEFAULT)), skip, label_localizations=localizations(_skip)),),
     )
+
+
+def _skip(say: Voice) -> str:
+    return say("Skip to the next quote of the day")
 
 
 def _converse(sandbox: Sandbox, scene: Scene, lines: list[str]) -> None:

@@ -12,10 +12,11 @@ from babel.dates import format_date
 from bot.daily.models import Delivery, Reason, State
 from bot.daily.service import Daily
 from bot.demo.movable_clock import MovableClock
-from bot.discord_app.language import Voice, language_of, voice
+from bot.discord_app.language import language_of
 from bot.discord_app.render.schedules import say_left_out
-from bot.times.weekdays import LOCALES
 from bot.times.zones import say_zone
+from bot.tongues import tongue
+from bot.translations import Voice, voice
 
 PATIENCE = 15.0
 """Seconds that the post may take; a delivery's requests time out well before."""
@@ -45,7 +46,7 @@ async def skip_to_next(daily: Daily, clock: MovableClock, server: int, locale: s
     daily.runner.wake()
     delivery = await _settled(daily, server, before.due)
     told = (_time_in_words(before.due, before.schedule.zone, say), _outcome(delivery, say))
-    return ("" if say.language == "zh" else " ").join(told)
+    return tongue(say.language).sentence_gap.join(told)
 
 
 async def _settled(daily: Daily, server: int, due: datetime) -> Delivery | None:
@@ -64,7 +65,7 @@ async def _settled(daily: Daily, server: int, due: datetime) -> Delivery | None:
 def _time_in_words(due: datetime, zone: str, say: Voice) -> str:
     """Which time it is now, where the quote is due."""
     local = due.astimezone(ZoneInfo(zone))
-    day = format_date(local, "full", locale=LOCALES[say.language])
+    day = format_date(local, "full", locale=tongue(say.language).locale)
     return say("It is now {day}, {time} in {zone}.", day=day, time=f"{local:%H:%M}", zone=say_zone(zone, say.language))
 
 

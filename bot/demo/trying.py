@@ -1,17 +1,22 @@
-"""Things for a newcomer to try, taken from the pack: each fills the message box, one key sends it."""
+"""Suggestions for a newcomer to the demo, taken from the pack: each fills the message box, one key sends it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from bot.demo.example_server import Scene
 from bot.matching import Decision, Engine
-from bot.pack.models import Pack
+from bot.pack.models import Localized, Pack
+from bot.tongues import DEFAULT, TONGUES, Language
+from bot.translations import Voice, localizations, voice
 from sandbox import ThingToTry
 
-CHINESE = "zh-CN"
 LOOKED_AT = 40
 """Headwords tried in search of one that several questions fit."""
+
+Label: TypeAlias = Callable[[Voice], str]
+"""What a suggestion is called, in the language of a voice."""
 
 
 def things_to_try(pack: Pack, engine: Engine, scene: Scene) -> tuple[ThingToTry, ...]:
@@ -23,53 +28,53 @@ def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
     found: list[ThingToTry] = []
     examples = pack.info.examples
     if examples:
-        asked, chinese = examples[0].en, {CHINESE: examples[0].text("zh")}
-        found.append(
-            _try(
-                "Ask in an open channel",
-                "在开放频道提问",
-                channel=scene.open.id,
-                text=asked,
-                text_localizations=chinese,
-            )
-        )
+        text, others = _in_locales(_texts(examples[0]))
+        label: Label = lambda say: say("Ask in an open channel")  # noqa: E731 - a sentence in each language
+        found.append(_try(label, channel=scene.open.id, text=text, text_localizations=others))
     if len(examples) > 1:
-        found.append(_asking("Use /ask", "使用 /ask", scene, examples[1].en, examples[1].text("zh")))
-    terms = pack.terms[:LOOKED_AT]
-    vague = _vague(engine, [term.term for term in terms])
-    if vague:
-        found.append(
-            _asking("Be vague", "问得含糊些", scene, vague, _vague(engine, [term.zh for term in terms]) or vague)
-        )
+        found.append(_asking(lambda say: say("Use /ask"), scene, _texts(examples[1])))
+    vague: dict[Language, str | None] = {row.code: _vague(engine, pack, row.code) for row in TONGUES}
+    if first := vague[DEFAULT]:
+        words: dict[Language, str] = {code: word or first for code, word in vague.items()}
+        found.append(_asking(lambda say: say("Be vague"), scene, words))
     return found
 
 
-def _vague(engine: Engine, words: list[str]) -> str | None:
-    """The first of these to which the bot replies with several questions that may be meant."""
+def _texts(example: Localized) -> dict[Language, str]:
+    return {row.code: example.text(row.code) for row in TONGUES}
+
+
+def _in_locales(texts: Mapping[Language, str]) -> tuple[str, dict[str, str]]:
+    """A text for everybody, and those for the locales of Discord that have a language of their own."""
+    return texts[DEFAULT], localizations(lambda say: texts[say.language])
+
+
+def _vague(engine: Engine, pack: Pack, language: Language) -> str | None:
+    """The first headword to which the bot replies with several questions that may be meant."""
+    words = (term.headwords(language)[0] for term in pack.terms[:LOOKED_AT])
     return next((word for word in words if engine.ask(word).decision is Decision.SUGGEST), None)
 
 
-def _asking(label: str, chinese_label: str, scene: Scene, question: str, chinese: str) -> ThingToTry:
+def _asking(label: Label, scene: Scene, questions: Mapping[Language, str]) -> ThingToTry:
     """A question to be asked with the command; its name and options are understood in English everywhere."""
-    line = "/ask question: {}"
-    others = {CHINESE: line.format(chinese)}
-    command = line.format(question)
-    return _try(label, chinese_label, channel=scene.general.id, command=command, command_localizations=others)
+    command, others = _in_locales({language: f"/ask question: {text}" for language, text in questions.items()})
+    return _try(label, channel=scene.general.id, command=command, command_localizations=others)
 
 
 def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
     place = f"/daily set channel: #{scene.daily.name} time: 08:00 zone: Asia/Shanghai"
+    admin = scene.admin.id
     shown = [
-        _try("Look a term up", "查一个术语", command="/define ") if pack.terms else None,
-        _try("Read a quote", "看一条语录", command="/quote ") if pack.quotes else None,
-        _try("See the library", "看看资料库", command="/sources"),
-        _try("Settings", "设置", command="/settings", person=scene.admin.id),
-        _try("Set the daily quote", "设置每日语录", command=place, person=scene.admin.id) if pack.quotes else None,
-        _try("Help", "帮助", command="/help"),
+        _try(lambda say: say("Look a term up"), command="/define ") if pack.terms else None,
+        _try(lambda say: say("Read a quote"), command="/quote ") if pack.quotes else None,
+        _try(lambda say: say("See the library"), command="/sources"),
+        _try(lambda say: say("Settings"), command="/settings", person=admin),
+        _try(lambda say: say("Set the daily quote"), command=place, person=admin) if pack.quotes else None,
+        _try(lambda say: say("Help"), command="/help"),
     ]
     return [each for each in shown if each is not None]
 
 
-def _try(label: str, chinese: str, **others: Any) -> ThingToTry:
-    """Something to try, called so in English and in Chinese; `others` are fields of `ThingToTry`."""
-    return ThingToTry(label, label_localizations={CHINESE: chinese}, **others)
+def _try(label: Label, **others: Any) -> ThingToTry:
+    """Something to try, labelled in every language; `others` are fields of `ThingToTry`."""
+    return ThingToTry(label(voice(DEFAULT)), label_localizations=localizations(label), **others)

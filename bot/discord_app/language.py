@@ -1,71 +1,23 @@
-"""What the bot says, in the reader's language: one gettext catalogue for each, read from `bot/locale/`.
-
-The English sentences stand in the code and are the catalogue's keys; the tests compare code and catalogues, so that no
-sentence is missing and none is left over.
-"""
+"""Which language a reader of Discord is spoken to in, and the translations of commands that Discord shows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from gettext import GNUTranslations
-from io import BytesIO
-from pathlib import Path
-
 import discord
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Where
 
-from bot.pack.models import Language
-from bot.text import has_han
-
-FOLDER = Path(__file__).resolve().parent.parent / "locale"
-DOMAIN = "footnote"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Says the bot's sentences in one language. Call it with the English sentence and what its blanks hold."""
-
-    language: Language
-    catalogue: GNUTranslations
-
-    def __call__(self, sentence: str, /, **blanks: object) -> str:
-        """The sentence in this language, its `{blanks}` filled in."""
-        said = self.catalogue.gettext(sentence)
-        return said.format(**blanks) if blanks else said
-
-    def plural(self, one: str, many: str, count: int, /, **blanks: object) -> str:
-        """The sentence for that `count`, which fills the blank `{count}`."""
-        return self.catalogue.ngettext(one, many, count).format(count=count, **blanks)
-
-    def in_context(self, context: str, word: str) -> str:
-        """A word whose translation depends on where it stands (gettext's msgctxt)."""
-        return self.catalogue.pgettext(context, word)
-
-
-@cache
-def voice(language: Language) -> Voice:
-    """The voice for a language; its catalogue is compiled in memory once."""
-    path = FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    with path.open("rb") as source:
-        catalogue = read_po(source, locale=language, domain=DOMAIN, abort_invalid=True)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Voice(language, GNUTranslations(compiled))
+from bot.tongues import TONGUES, Language, language_of_locale, language_of_text
+from bot.translations import voice
 
 
 def language_of(locale: discord.Locale | str) -> Language:
     """The language in which somebody reads whose Discord is set to `locale`, such as `zh-CN`."""
-    return "zh" if str(locale).startswith("zh") else "en"
+    return language_of_locale(str(locale))
 
 
 def reply_language(locale: discord.Locale, asked: str = "") -> Language:
-    """The language to reply in: the reader's; Chinese, too, when the question itself is in Chinese."""
-    return "zh" if has_han(asked) else language_of(locale)
+    """The language to reply in: the one in whose script the question is, else the reader's."""
+    return language_of_text(asked, otherwise=language_of(locale))
 
 
 CONTEXTS = {
@@ -78,7 +30,7 @@ CONTEXTS = {
 
 
 class CatalogueTranslator(app_commands.Translator):
-    """Gives Discord the Chinese names and descriptions of commands and options."""
+    """Gives Discord the names and descriptions of commands and options in each language that it shows them in."""
 
     async def translate(
         self,
@@ -86,10 +38,11 @@ class CatalogueTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """The text in Simplified Chinese; None for other languages, which then show the default."""
-        if locale is not discord.Locale.chinese:
+        """The text in the language of that locale; None where it is not translated, and Discord shows the default."""
+        language = next((row.code for row in TONGUES if str(locale) in row.command_locales), None)
+        if language is None:
             return None
-        word, chinese = string.message, voice("zh")
+        word, say = string.message, voice(language)
         place = CONTEXTS.get(context.location)
-        said = chinese.in_context(place, word) if place else chinese(word)
-        return said if said != word else None
+        translated = say.in_context(place, word) if place else say.catalogue.gettext(word)
+        return translated if translated != word else None

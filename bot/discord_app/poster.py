@@ -19,12 +19,13 @@ import discord
 from bot.daily.models import Delivery, Reason, Schedule
 from bot.daily.ports import LOOK_BACK, TIMEOUT, BusyError, RefusedError, UnsureError
 from bot.discord_app.components.custom_ids import Press, Verb
-from bot.discord_app.language import language_of, voice
+from bot.discord_app.language import language_of
 from bot.discord_app.reader import Audience
 from bot.discord_app.refusals import Cause, refusal_of
 from bot.discord_app.render import DailyRenderer
 from bot.library.library import Edition
-from bot.pack.models import Language
+from bot.tongues import Language
+from bot.translations import voice
 
 log = logging.getLogger(__name__)
 

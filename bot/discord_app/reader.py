@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.discord_app.language import Voice
-from bot.pack.models import Language
+from bot.tongues import Language
+from bot.translations import Voice
 
 
 @dataclass(frozen=True, slots=True)

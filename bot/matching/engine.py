@@ -39,8 +39,8 @@ from bot.matching.reply import (
     Why,
 )
 from bot.matching.scenes import judge_asked
-from bot.pack.models import Language, Pack
-from bot.text import has_han
+from bot.pack.models import Pack
+from bot.tongues import DEFAULT, Language, language_of_text
 
 TOLERANCE: Final = {QuestionSource.COMMAND: 0.03, QuestionSource.CHANNEL: 0.005}
 """Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
@@ -159,7 +159,7 @@ class Engine:
         return replace(
             reply,
             text=text,
-            language=language or _script(said),
+            language=language or language_of_text(said),
             micros=(time.perf_counter_ns() - started) // 1000,
         )
 
@@ -181,7 +181,7 @@ class Engine:
             chitchat=None,
             candidates=tuple(candidates),
             passages=passages,
-            language=language or _script(asked.text),
+            language=language or language_of_text(asked.text),
             why=_why(judgement, candidates, threshold),
             micros=0,
         )
@@ -217,14 +217,16 @@ class Engine:
             term=first.term if first and first.confidence >= FOUND else None,
             confidence=first.confidence if first else 0.0,
             candidates=candidates,
-            language=language or _script(text),
+            language=language or language_of_text(text),
         )
 
     def search(self, text: str, *, limit: int = 25) -> tuple[PassageHit, ...]:
         """Paragraphs that hold the words of the text, best first; Chinese is searched by the glossary's English."""
         return self._passages.search(shortened(text), limit, self._glossary.translate)
 
-    def suggest_terms(self, prefix: str, *, language: Language = "en", limit: int = 25) -> tuple[TermSuggestion, ...]:
+    def suggest_terms(
+        self, prefix: str, *, language: Language = DEFAULT, limit: int = 25
+    ) -> tuple[TermSuggestion, ...]:
         """Terms for an autocomplete list, best first; at most 25 of at most 100 characters."""
         return self._glossary.suggest(prefix, language, limit)
 
@@ -290,8 +292,3 @@ def _why(judgement: Judgement | None, candidates: Sequence[Candidate], threshold
         repaired=judgement.reading.repaired,
         signals=judgement.signals,
     )
-
-
-def _script(text: str) -> Language:
-    """The language of a text's script: Chinese when it holds a Chinese character."""
-    return "zh" if has_han(text) else "en"

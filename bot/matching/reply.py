@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.pack.models import Chitchat, Language, Paragraph, Question, Term
+from bot.pack.models import Chitchat, Paragraph, Question, Term
+from bot.tongues import Language
 
 
 class QuestionSource(StrEnum):

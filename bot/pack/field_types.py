@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 from pydantic import StringConstraints
+
+from bot.tongues import Language
 
 ANSWER_LIMIT = 700
 """Longest answer or definition, in characters: with four citations it still fits one Discord message."""
@@ -15,8 +17,6 @@ PHRASING_LIMIT = 200
 """Longest phrasing, in characters."""
 TITLE_LIMIT = 100
 """Longest question, headword or label, in characters: the most that one autocomplete choice of Discord holds."""
-
-Language: TypeAlias = Literal["en", "zh"]
 
 
 @dataclass(frozen=True, slots=True)

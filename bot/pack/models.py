@@ -18,7 +18,6 @@ from bot.pack.field_types import (
     ArticleId,
     Id,
     In,
-    Language,
     PhrasingText,
     Prose,
     QuestionId,
@@ -30,6 +29,7 @@ from bot.pack.field_types import (
     TopicId,
 )
 from bot.pack.fields import Keys, find
+from bot.tongues import Language, tongue
 
 
 class Entry(BaseModel):
@@ -51,9 +51,14 @@ class Localized(Entry):
         None, description="The text in Simplified Chinese; English is shown where it is missing."
     )
 
+    def exactly(self, language: Language) -> str | None:
+        """The text in that language and no other."""
+        return getattr(self, language, None)
+
     def text(self, language: Language) -> str:
-        """The text for a reader of `language`, English where there is no other."""
-        return self.zh if language == "zh" and self.zh else self.en
+        """The text for a reader of `language`: in it, or in the first of its fallbacks that there is."""
+        languages = (language, *tongue(language).fallbacks)
+        return next((text for text in map(self.exactly, languages) if text), self.en)
 
 
 class Citation(Entry):
@@ -107,13 +112,15 @@ class Term(Cites):
 
     id: Id = Field(description="Stable name of the term.")
     term: Title = Field(description="Headword in English.")
-    zh: Annotated[Title, In("zh")] = Field(
-        description="The term in Simplified Chinese; traditional forms and pinyin are derived."
-    )
+    zh: Annotated[Title, In("zh")] = Field(description="Headword in Simplified Chinese; other forms are derived.")
     variants: tuple[Title, ...] = Field((), description="Other names and abbreviations, in either language.")
     topic: TopicId = Field(description="One of the pack's topics.")
     definition: Localized = Field(description="What it means, in our own words, saying who says so.")
     related: tuple[TermId, ...] = Field((), max_length=5, description="Ids of related terms.")
+
+    def headwords(self, language: Language) -> tuple[str, str]:
+        """Both headwords, first the one that a reader of `language` looks for."""
+        return (self.zh, self.term) if language == "zh" else (self.term, self.zh)
 
 
 class Quote(Named):
@@ -160,12 +167,8 @@ class LabelledQuestion(Entry):
     """A question written apart from the phrasings, with the ids that answer it, for calibration and for judging."""
 
     text: Text = Field(description="What somebody typed.")
-    answers: tuple[QuestionId, ...] = Field(
-        (), description="Ids of the questions that answer it; none: it must be refused."
-    )
-    kind: Literal["near", "far"] | None = Field(
-        None, description="For a question that must be refused: near the topic, or far from it."
-    )
+    answers: tuple[QuestionId, ...] = Field((), description="Ids of questions that answer it; none: it is refused.")
+    kind: Literal["near", "far"] | None = Field(None, description="If it is refused: near the topic, or far from it.")
 
 
 class Topic(Named):
@@ -253,6 +256,7 @@ class Pack:
 
     Attributes:
         entries: everything in it, kind by kind, in the order of files and lines; `of` reads it.
+        topic_of: topic of each question, by the question's id: the name of its file.
         fingerprint: hash over the bytes of all files; two packs with the same one are the same.
     """
 
@@ -260,7 +264,6 @@ class Pack:
     info: PackInfo
     entries: Mapping[type[Entry], tuple[Any, ...]]
     topic_of: Mapping[str, str]
-    """Topic of each question, by the question's id: the name of the file it stands in."""
     fingerprint: str
 
     def of(self, model: type[E]) -> tuple[E, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.pack.models import Language
+from bot.tongues import Language
 
 
 class Vote(StrEnum):

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot.pack.models import Language
+from bot.tongues import Language
 
 
 class SpeakMode(StrEnum):

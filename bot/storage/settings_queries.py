@@ -5,16 +5,15 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.pack.models import Language
 from bot.ports.server_settings import ServerSettings, Setting
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, DailyDelivery, DailyServer, OpenChannel, Server, SuggestionRow, Table
+from bot.tongues import known_language
 
 ERASED_WITH_SERVER: tuple[type[Table], ...] = (DailyServer, DailyDelivery, Server, OpenChannel, CastVote, SuggestionRow)
 """Tables whose rows of a server go when it is forgotten: all that have such a column."""
 IN_ROW = tuple(setting for setting in Setting if setting is not Setting.CHANNELS)
 """Settings that have a column of their own in the server's row; the open channels have a table."""
-_LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
 
 
 async def read_settings(session: AsyncSession, server: int, *, to_change: bool = False) -> ServerSettings:
@@ -35,7 +34,7 @@ async def read_settings(session: AsyncSession, server: int, *, to_change: bool =
     channels = await session.scalars(select(OpenChannel.channel).where(OpenChannel.server == server))
     values = {setting.value: getattr(row, setting) for setting in IN_ROW}
     # A language that a later version knew may be one that this version does not speak.
-    values[Setting.LANGUAGE.value] = _LANGUAGES.get(row.language or "")
+    values[Setting.LANGUAGE.value] = known_language(row.language)
     return ServerSettings(**values, channels=frozenset(channels))
 
 

@@ -10,6 +10,8 @@ from functools import cache
 
 from babel import Locale
 
+from bot.tongues import TONGUES
+
 Span = tuple[int, int]
 """Minutes of the day from which and to which a part of the day lasts."""
 
@@ -21,9 +23,9 @@ _COUNT = r"\d{1,2}|[二三四五]?十[一二三四五六七八九]?|[零〇]?[�
 _TIME = re.compile(
     rf"(?P<hour>{_COUNT})(?:(?:[:.点时]|h(?!a))(?P<minute>{_COUNT}|半|一刻|三刻)?分?钟?整?)?|(?P<h>\d{{1,2}})(?P<m>\d\d)"
 )
-_NAMED = {"noon": time(12), "midnight": time(0), "中午": time(12), "正午": time(12), "午夜": time(0), "半夜": time(0)}
+_NAMED = {name: at for tongue in TONGUES for name, at in tongue.typed.hours.items()}
 _PARTS_OF_AN_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
-_ALSO = {"a": "am", "p": "pm", "tonight": "at night", "傍晚": "晚上", "夜里": "晚上", "夜晚": "晚上", "早晨": "早上"}
+_ALSO = {other: name for tongue in TONGUES for other, name in tongue.typed.parts_of_day.items()}
 """Names of parts of the day that CLDR does not give, with the name it gives."""
 
 
@@ -79,9 +81,9 @@ def _count(said: str) -> int:
 
 @cache
 def _parts_of_the_day() -> tuple[tuple[str, Span], ...]:
-    """Names of parts of the day in both languages, the longest first, with the minutes they cover (CLDR)."""
+    """Names of parts of the day in every language, the longest first, with the minutes they cover (CLDR)."""
     named: dict[str, Span] = {"am": (0, HALF_DAY), "pm": (HALF_DAY, DAY)}
-    for locale in map(Locale.parse, ("en", "zh_Hans_CN")):
+    for locale in (Locale.parse(tongue.locale) for tongue in TONGUES):
         named |= dict(_named_by(locale))
     named |= {other: named[name] for other, name in _ALSO.items()}
     return tuple(sorted(named.items(), key=lambda pair: -len(pair[0])))

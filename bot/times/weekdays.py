@@ -8,34 +8,26 @@ from functools import cache
 from babel import Locale
 from babel.lists import format_list
 
-from bot.pack.models import Language
-from bot.text import fold, simplified
+from bot.text import fold, simplified, without_accents
+from bot.tongues import TONGUES, Language, tongue
 
 EVERY_DAY = frozenset(range(1, 8))
 """Monday (1) to Sunday (7), as ISO 8601 counts them."""
 WORKDAYS, WEEKEND = frozenset(range(1, 6)), frozenset((6, 7))
-LOCALES: dict[Language, str] = {"en": "en", "zh": "zh_Hans_CN"}
-"""The locale that stands for each language."""
 
 _NAMED = {
-    "every day": EVERY_DAY,
-    "everyday": EVERY_DAY,
-    "daily": EVERY_DAY,
-    "all": EVERY_DAY,
-    "每天": EVERY_DAY,
-    "每日": EVERY_DAY,
-    "天天": EVERY_DAY,
-    "weekdays": WORKDAYS,
-    "weekday": WORKDAYS,
-    "workdays": WORKDAYS,
-    "工作日": WORKDAYS,
-    "weekends": WEEKEND,
-    "weekend": WEEKEND,
-    "周末": WEEKEND,
+    name: days
+    for row in TONGUES
+    for names, days in (
+        (row.typed.every_day, EVERY_DAY),
+        (row.typed.workdays, WORKDAYS),
+        (row.typed.weekend, WEEKEND),
+    )
+    for name in names
 }
 _CHINESE = {day: number for number, days in enumerate(("一", "二", "三", "四", "五", "六", "日天"), 1) for day in days}
-_RANGE = re.compile(r"\s*(?:-|–|—|~|～|\bto\b|到|至)\s*")
-_BETWEEN = re.compile(r"[\s,，、;；/+&和]+|\band\b")
+_RANGE = re.compile(rf"\s*(?:-|–|—|~|～|{'|'.join(row.typed.until for row in TONGUES)})\s*")
+_BETWEEN = re.compile(rf"(?:[\s,;/+&]|{'|'.join(row.typed.between for row in TONGUES)})+")
 
 
 def read_days(typed: str) -> frozenset[int] | None:
@@ -58,7 +50,7 @@ def read_days(typed: str) -> frozenset[int] | None:
 
 def say_days(days: frozenset[int], language: Language) -> str:
     """Days as a list in words: "Monday, Wednesday and Friday"."""
-    locale = Locale.parse(LOCALES[language])
+    locale = Locale.parse(tongue(language).locale)
     return format_list([locale.days["format"]["wide"][day - 1] for day in sorted(days)], locale=locale)
 
 
@@ -69,9 +61,9 @@ def written(days: frozenset[int]) -> str:
 
 def _one_or_more(word: str) -> list[int]:
     """The day that a word names; in Chinese several may follow each other ("周一三五"). Empty when it is none."""
-    english = _english().get(word.rstrip("."))
-    if english:
-        return [english]
+    named = _day_names().get(word.rstrip("."))
+    if named:
+        return [named]
     bare = re.sub("^(?:每?(?:周|星期|礼拜))", "", word)
     parts = [_CHINESE.get(day, 0) for day in re.sub("周|星期|礼拜", "", bare)]
     return parts if all(parts) else []
@@ -83,11 +75,15 @@ def _from_to(first: int, last: int) -> set[int]:
 
 
 @cache
-def _english() -> dict[str, int]:
-    """Every way to write a day in English, from two letters on."""
-    names = [name.lower() for _, name in sorted(Locale.parse("en").days["format"]["wide"].items())]
-    return {
-        form: day
-        for day, name in enumerate(names, 1)
-        for form in ({name[:length] for length in range(2, len(name) + 1)} | {f"{name}s"})
-    }
+def _day_names() -> dict[str, int]:
+    """Every way to write a day in any language: its name (CLDR), with or without accents, from two letters on.
+
+    What two days have in common names neither.
+    """
+    forms: dict[str, set[int]] = {}
+    for row in TONGUES:
+        for number, name in Locale.parse(row.locale).days["format"]["wide"].items():
+            for full in {name.lower(), without_accents(name.lower())}:
+                for form in {full[:length] for length in range(2, len(full) + 1)} | {f"{full}s"}:
+                    forms.setdefault(form, set()).add(number + 1)
+    return {form: next(iter(days)) for form, days in forms.items() if len(days) == 1}

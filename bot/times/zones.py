@@ -17,10 +17,9 @@ from babel.core import get_global
 from babel.dates import get_timezone_name
 from rapidfuzz import fuzz
 
-from bot.pack.models import Language
 from bot.text import fold
-from bot.times.weekdays import LOCALES
 from bot.times.zone_rules import zone_names, zone_of
+from bot.tongues import TONGUES, Language, tongue
 
 LIKE = 80
 """Likeness, of 100, from which a name that is spelt otherwise is still offered."""
@@ -114,7 +113,7 @@ def say_zone(zone: str, language: Language, asked: str = "") -> str:
     land = place.land[language]
     if city in land or not land:
         return city
-    return f"{land} {city}" if language == "zh" else f"{city}, {land}"
+    return tongue(language).place.format(city=city, land=land)
 
 
 def say_offset(zone: str, now: datetime) -> str:
@@ -170,7 +169,7 @@ def _places() -> tuple[Place, ...]:
     formerly: dict[str, list[str]] = {}
     for old, new in retired.items():
         formerly.setdefault(new, []).append(old)
-    utc = Place(UTC, {"en": "UTC", "zh": "UTC"}, {"en": "", "zh": ""}, ("utc", "gmt"), (), ())
+    utc = Place(UTC, {row.code: UTC for row in TONGUES}, {row.code: "" for row in TONGUES}, ("utc", "gmt"), (), ())
     places = [utc, *(_place(zone, lands[zone], formerly.get(zone, [])) for zone in used)]
     return tuple(sorted(places, key=lambda place: order.get(place.zone, len(order))))
 
@@ -180,10 +179,10 @@ def _place(zone: str, land: str, formerly: list[str]) -> Place:
     lands: dict[Language, str] = {}
     times: list[str] = []
     english, *old = (_last(name) for name in (zone, *formerly) if "/" in name)
-    for language, name in LOCALES.items():
-        locale = Locale.parse(name)
-        cities[language] = _city(locale, (zone, *formerly)) or english
-        lands[language] = cast("Mapping[str, str]", locale.territories).get(land, "")
+    for row in TONGUES:
+        locale = Locale.parse(row.locale)
+        cities[row.code] = _city(locale, (zone, *formerly)) or english
+        lands[row.code] = cast("Mapping[str, str]", locale.territories).get(land, "")
         times.append(get_timezone_name(zone_of(zone), locale=locale))
         times += {zone_of(zone).tzname(datetime(YEAR, month, 1)) or "" for month in (1, 7)}  # noqa: DTZ001 - local
     names = (*cities.values(), english, *old, *ALSO.get(zone, ()), zone)

@@ -10,13 +10,14 @@ import pytest
 from bot.daily.models import Delivery, Overview, Pause, Reason, Schedule, State
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.text_limits import plain
-from bot.discord_app.language import voice
 from bot.discord_app.permissions import Lack, Problem
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import DailyRenderer
 from bot.pack.loader import load_pack
-from bot.pack.models import Language, Pack
+from bot.pack.models import Pack
 from bot.settings import ROOT
+from bot.tongues import Language
+from bot.translations import voice
 from tests.support.payloads import check_components, text_of
 
 from .awkward import awkward_pack

@@ -9,8 +9,8 @@ import pytest
 
 from bot.daily.models import Schedule
 from bot.discord_app.commands.daily.options import DailyOptions
-from bot.discord_app.language import voice
 from bot.times.weekdays import EVERY_DAY, WORKDAYS
+from bot.translations import voice
 from sandbox import ChannelKind, Permission
 from sandbox.state.api_errors import ApiError
 from tests.support.members import Place

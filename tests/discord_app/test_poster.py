@@ -17,7 +17,7 @@ from bot.daily.ports import BusyError, RefusedError, UnsureError
 from bot.discord_app import poster as poster_module
 from bot.discord_app.poster import DiscordPoster, post_mark
 from bot.library.library import Edition
-from bot.pack.models import Language
+from bot.tongues import Language
 from sandbox import Moment, Permission, Sandbox, World
 from sandbox.state.models import Mentions
 from sandbox.tests.client import aim

@@ -14,7 +14,6 @@ from bot.discord_app.commands.articles import citations_of, draw_citation
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import ID_LIMIT, CardKind
 from bot.discord_app.components.text_limits import plain, shorten
-from bot.discord_app.language import voice
 from bot.discord_app.permissions import Lack, Problem
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import GuideRenderer, PanelRenderer, ReplyRenderer, ShelfRenderer
@@ -23,11 +22,13 @@ from bot.library.library import Edition
 from bot.matching import Candidate, Decision, Definition, Engine, PassageHit, Reply, TermCandidate, Why
 from bot.matching.language.pinyin import prepare
 from bot.pack.loader import load_pack
-from bot.pack.models import Language, Pack
+from bot.pack.models import Pack
 from bot.pack.queries.surroundings import surroundings
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import ServerSettings
 from bot.settings import ROOT
+from bot.tongues import Language
+from bot.translations import voice
 from tests.support.payloads import check_components, text_of
 
 from .awkward import awkward_pack

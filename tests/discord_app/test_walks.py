@@ -9,8 +9,9 @@ import pytest
 
 from bot.discord_app.client import FEATURES
 from bot.discord_app.components.custom_ids import CardKind, Verb
-from bot.discord_app.language import voice
-from bot.pack.models import Article, Language
+from bot.pack.models import Article
+from bot.tongues import Language
+from bot.translations import voice
 from tests.support.members import Member, Post
 from tests.support.steering import finding_everything
 

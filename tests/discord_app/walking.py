@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
 
-from bot.pack.models import Language
+from bot.tongues import TONGUES, Language
+from bot.translations import catalogue_file
 from tests.support.members import Member, Place, Post, Result
 from tests.support.payloads import BUTTON, SELECT, walk
+from tools.catalogues import read
 
-from .catalogue import read
 from .conftest import Town
 
 CHANNELS, FIELD = 8, 4
-LOCALES: Mapping[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
+LOCALES: Mapping[Language, str] = {row.code: next(iter(row.command_locales), "en-GB") for row in TONGUES}
 
 Commands: TypeAlias = Sequence[tuple[str, Mapping[str, Any]]]
 
@@ -178,5 +179,9 @@ def said(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 @cache
 def foreign(language: Language) -> frozenset[str]:
     """The bot's own sentences in the other language."""
-    pairs = [(str(message.id), str(message.string)) for message in read("zh") if isinstance(message.id, str)]
+    pairs = [
+        (str(message.id), str(message.string))
+        for message in read(catalogue_file("zh"), "zh")
+        if isinstance(message.id, str)
+    ]
     return frozenset(english if language == "zh" else chinese for english, chinese in pairs if english != chinese)

@@ -12,7 +12,6 @@ from typing import Any, get_args
 import pytest
 
 from bot.discord_app.components.buttons import ChannelMenu, Menu
-from bot.discord_app.language import voice
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import PanelRenderer
 from bot.ports.server_settings import ServerSettings, Setting, changed_by, choice_of, setting_named, setting_types
@@ -22,6 +21,7 @@ from bot.storage.server_file.exporting import SettingsPart, export_server, impor
 from bot.storage.settings_queries import IN_ROW
 from bot.storage.sql_store import DatabaseStore
 from bot.storage.tables import Server
+from bot.translations import voice
 from tests.discord_app.awkward import awkward_pack
 from tests.support.clock import FakeClock
 

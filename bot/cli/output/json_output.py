@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.matching import Candidate, Definition, PassageHit, Reply, TermCandidate
 from bot.pack.faults import Fault
-from bot.pack.models import Chitchat, Citation, Language, Pack, Question, Quote, Term
+from bot.pack.models import Chitchat, Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
+from bot.tongues import Language
 
 Key: TypeAlias = str | int
 """What a result is known by: the id that came with the question, or the number of its line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -16,9 +15,11 @@ from bot.matching import Decision, Definition, PassageHit, Reply
 from bot.matching.language.pinyin import with_tones
 from bot.pack.faults import Fault
 from bot.pack.kinds import KINDS
-from bot.pack.models import Citation, Language, Pack, Question, Quote, Term
+from bot.pack.models import Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
+from bot.tongues import Language, tongue
+from bot.translations import voice
 
 CHOICES = 3
 """How many entries are offered when none stands out."""
@@ -28,62 +29,22 @@ _CITED = Style(italic=True)
 _HIT = Style(bold=True, underline=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """The bot's own words in one language."""
-
-    which: str
-    passages: str
-    nothing: str
-    no_passage: str
-    no_term: str
-    nearest: str
-    see_also: str
-    related: str
-    open_quote: str
-    close_quote: str
-
-
-_WORDING: dict[Language, _Wording] = {
-    "en": _Wording(
-        which="Did you mean:",
-        passages="No entry answers this, but these passages touch on it:",
-        nothing="The articles do not say.",
-        no_passage="No passage holds these words.",
-        no_term="The glossary has no such term.",
-        nearest="Nearest entries:",
-        see_also="See also:",
-        related="Related:",
-        open_quote="“",
-        close_quote="”",
-    ),
-    "zh": _Wording(
-        which="你想问的是不是：",
-        passages="没有现成的答案，但以下段落与此有关：",
-        nothing="这些文章没有提到。",
-        no_passage="没有段落含有这些词。",
-        no_term="术语表中没有这个词。",
-        nearest="相近的词条：",
-        see_also="另见：",
-        related="相关：",
-        open_quote="“",
-        close_quote="”",
-    ),
-}
-
-
 def show_reply(pack: Pack, reply: Reply) -> RenderableType:
     """The reply to a question, whatever was decided."""
-    wording = _WORDING[reply.language]
+    say = voice(reply.language)
     if reply.answer:
         return show_answer(pack, reply.answer, reply.language)
     if reply.chitchat:
         return Text(reply.chitchat.answer.text(reply.language))
     if reply.decision is Decision.SUGGEST:
-        return Group(Text(wording.which), *_numbered(choices(reply), reply.language))
+        return Group(Text(say("Did you mean:")), *_numbered(choices(reply), reply.language))
     if reply.decision is Decision.PASSAGES:
-        return Group(Text(wording.passages), Text(), show_passages(pack, reply.passages, reply.language))
-    return Text(wording.nothing)
+        return Group(
+            Text(say("No entry answers this, but these passages touch on it:")),
+            Text(),
+            show_passages(pack, reply.passages, reply.language),
+        )
+    return Text(say("The articles do not say."))
 
 
 def choices(reply: Reply) -> tuple[Question, ...]:
@@ -100,9 +61,10 @@ def show_answer(pack: Pack, question: Question, language: Language) -> Renderabl
         Text(question.answer.text(language)),
         *_cited(pack, question.citations),
     ]
+    say = voice(language)
     others = [pack.question_by_id[name].title(language) for name in question.see_also]
     if others:
-        parts += [Text(), _listed(_WORDING[language].see_also, others)]
+        parts += [Text(), _listed(say("See also:"), others)]
     return Group(*parts)
 
 
@@ -110,15 +72,18 @@ def show_definition(pack: Pack, definition: Definition) -> RenderableType:
     """A term's card, or the entries nearest to what was looked up."""
     if definition.term:
         return _term_card(pack, definition.term, definition.language)
-    wording = _WORDING[definition.language]
+    say = voice(definition.language)
     near = [f"{found.term.term} ({found.term.zh})" for found in definition.candidates[:CHOICES]]
-    return Group(Text(wording.no_term), *([_listed(wording.nearest, near)] if near else []))
+    return Group(
+        Text(say("The glossary has no such term.")), *([_listed(say("Nearest entries:"), near)] if near else [])
+    )
 
 
 def show_passages(pack: Pack, hits: Sequence[PassageHit], language: Language) -> RenderableType:
     """Whole paragraphs with what matched in bold, each with its source."""
     if not hits:
-        return Text(_WORDING[language].no_passage)
+        say = voice(language)
+        return Text(say("No passage holds these words."))
     parts: list[RenderableType] = []
     for hit in hits:
         passage = Text(hit.paragraph.text)
@@ -130,12 +95,12 @@ def show_passages(pack: Pack, hits: Sequence[PassageHit], language: Language) ->
 
 def show_quote(pack: Pack, quote: Quote, language: Language) -> RenderableType:
     """A quote, who says it, and where it stands."""
-    wording = _WORDING[language]
+    opening, closing = tongue(language).quotation_marks
     speaker = pack.speaker_by_id[quote.speaker]
     name = Text(f"— {speaker.name.text(language)}", _accent(pack))
     if speaker.role:
         name.append(f", {speaker.role.text(language)}", _QUIET)
-    said = Text(f"{wording.open_quote}{quote.text}{wording.close_quote}", _CITED)
+    said = Text(f"{opening}{quote.text}{closing}", _CITED)
     return Group(said, name, _source(pack, quote.article, quote.paragraph, indent=0))
 
 
@@ -148,13 +113,21 @@ def show_welcome(pack: Pack, language: Language) -> RenderableType:
 
 def show_why(reply: Reply) -> RenderableType:
     """Why the engine decided as it did."""
-    why = reply.why
-    lines = [f"Decision: {reply.decision.value}. Confidence {why.confidence:.2f}; an answer needs {why.threshold:.2f}."]
+    why, say = reply.why, voice(reply.language)
+    lines = [
+        say(
+            "Decision: {decision}. Confidence {confidence}; an answer needs {threshold}.",
+            decision=reply.decision.value,
+            confidence=f"{why.confidence:.2f}",
+            threshold=f"{why.threshold:.2f}",
+        )
+    ]
     if why.phrasing:
-        lines.append(f"Nearest phrasing: {why.phrasing}")
+        lines.append(say("Nearest phrasing: {phrasing}", phrasing=why.phrasing))
     if why.runner_up:
-        lines.append(f"Next: {why.runner_up.title(reply.language)} ({why.runner_up_confidence:.2f})")
-    lines += [f"Read {typed!r} as {read!r}." for typed, read in why.repaired]
+        title, confidence = why.runner_up.title(reply.language), f"{why.runner_up_confidence:.2f}"
+        lines.append(say("Next: {question} ({confidence})", question=title, confidence=confidence))
+    lines += [say("Read {typed} as {read}.", typed=repr(typed), read=repr(read)) for typed, read in why.repaired]
     return Group(*map(Text, lines))
 
 
@@ -204,8 +177,9 @@ def _term_card(pack: Pack, term: Term, language: Language) -> RenderableType:
     head = Text(term.term, _accent(pack)).append(f"  {term.zh}  {with_tones(term.zh)}", Style(bold=False))
     parts: list[RenderableType] = [head, Text(term.definition.text(language)), *_cited(pack, term.citations)]
     if term.related:
+        say = voice(language)
         related = [pack.term_by_id[name].term for name in term.related]
-        parts += [Text(), _listed(_WORDING[language].related, related)]
+        parts += [Text(), _listed(say("Related:"), related)]
     return Group(*parts)
 
 

@@ -10,14 +10,15 @@ from bot.answering.browse import Shelf, browse, letters
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, matching
+from bot.discord_app.interaction.choices import CHOICE_LIMIT, Pairs, choices, chosen, in_every_language, matching
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import EntryRenderer, ShelfRenderer
 from bot.library.library import Edition
-from bot.pack.models import Language, Pack
+from bot.pack.models import Pack
 from bot.text import is_blank
+from bot.tongues import Language
 
 TERM_LIMIT = 100
 """Longest term taken, in characters."""
@@ -82,7 +83,7 @@ async def glossary(
     """Show the terms, in pages."""
     exchange = Exchange(interaction)
     audience, pack = await exchange.audience(private=private), exchange.pack
-    wanted = chosen(topic, [*topics_with_terms(pack, "en"), *topics_with_terms(pack, "zh")]) if topic else ""
+    wanted = chosen(topic, in_every_language(topics_with_terms, pack)) if topic else ""
     shelf = Shelf(()) if wanted is None else browse(pack, audience.language, wanted, (letter or "").lower())
     await exchange.show(ShelfRenderer(pack, audience).glossary(shelf), private=private)
 
@@ -102,7 +103,7 @@ async def suggest_letters(interaction: Interaction, typed: str) -> list[app_comm
     return choices(matching(typed, [(letter, letter.upper()) for letter in found]))
 
 
-def topics_with_terms(pack: Pack, language: Language) -> list[tuple[str, str]]:
+def topics_with_terms(pack: Pack, language: Language) -> Pairs:
     """Id and title of every topic on which there is a term."""
     used = {term.topic for term in pack.terms}
     return [(topic.id, topic.title.text(language)) for topic in pack.info.topics if topic.id in used]

@@ -10,16 +10,15 @@ from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind, Verb, id_of
 from bot.discord_app.components.text_limits import echo
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, matching
+from bot.discord_app.interaction.choices import CHOICE_LIMIT, Pairs, choices, chosen, in_every_language, matching
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import EntryRenderer
 from bot.library.library import Edition
-from bot.pack.models import Language, Pack
+from bot.pack.models import Pack
 from bot.pack.queries.pick_quote import choose_quote
-
-Pairs = list[tuple[str, str]]
+from bot.tongues import Language
 
 
 @everywhere
@@ -56,8 +55,8 @@ async def show_quote(exchange: Exchange, topic: str | None, speaker: str | None,
     audience = await exchange.audience(private=private, asked=(topic or "") + (speaker or ""))
     pack, say = exchange.pack, audience.say
     renderer = EntryRenderer(pack, audience)
-    topic_id = chosen(topic, [*topics_with_quotes(pack, "en"), *topics_with_quotes(pack, "zh")]) if topic else None
-    speaker_id = chosen(speaker, [*speakers(pack, "en"), *speakers(pack, "zh")]) if speaker else None
+    topic_id = chosen(topic, in_every_language(topics_with_quotes, pack)) if topic else None
+    speaker_id = chosen(speaker, in_every_language(speakers, pack)) if speaker else None
     found = None
     if topic and topic_id is None:
         text = say("There is no topic “{name}”. Pick one from the list that opens as you type.", name=echo(topic))

@@ -13,9 +13,9 @@ from bot.discord_app.components.text_limits import label
 from bot.discord_app.connection import responses
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
-from bot.discord_app.language import Voice
 from bot.discord_app.render.replies import ECHO_MARK
 from bot.ports.feedback import SuggestedQuestion
+from bot.translations import Voice
 
 LONGEST = 300
 """Longest question taken, in characters."""

@@ -14,8 +14,9 @@ from discord import app_commands
 from bot.discord_app.components.cards import Card, Piece
 from bot.discord_app.connection import deferral, responses
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.language import Voice, language_of, voice
+from bot.discord_app.language import language_of
 from bot.errors import DatabaseFailure, FootnoteError, StorageError
+from bot.translations import Voice, voice
 
 log = logging.getLogger(__name__)
 

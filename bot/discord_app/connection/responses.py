@@ -15,9 +15,10 @@ from discord import ui
 from bot.discord_app.components.cards import Card, Piece
 from bot.discord_app.connection import deferral
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.language import Voice, language_of, voice
+from bot.discord_app.language import language_of
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.refusals import Refusal, Remedy, expected
+from bot.translations import Voice, voice
 
 log = logging.getLogger(__name__)
 

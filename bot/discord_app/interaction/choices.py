@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from discord import app_commands
 from rapidfuzz import fuzz, process
 
 from bot.discord_app.components.text_limits import label
+from bot.pack.models import Pack
 from bot.text import fold
+from bot.tongues import TONGUES, Language
 
+Pairs = list[tuple[str, str]]
+"""Ids with names."""
 CHOICES = 25
 CHOICE_LIMIT = 100
 SAME = 80
@@ -43,3 +47,8 @@ def chosen(given: str, pairs: Sequence[tuple[str, str]]) -> str | None:
     names = [fold(name) for _, name in pairs]
     found = process.extractOne(fold(given), names, scorer=fuzz.ratio, score_cutoff=SAME)
     return pairs[found[2]][0] if found else None
+
+
+def in_every_language(named: Callable[[Pack, Language], Pairs], pack: Pack) -> Pairs:
+    """Ids with their names in every language, for `chosen`: whoever types a name may type it in any."""
+    return [pair for row in TONGUES for pair in named(pack, row.code)]

@@ -13,12 +13,14 @@ from typing import TypeVar
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Host, Interaction
-from bot.discord_app.language import Voice, reply_language, voice
+from bot.discord_app.language import reply_language
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import Canvas
 from bot.library.library import Edition
-from bot.pack.models import Language, Pack
+from bot.pack.models import Pack
 from bot.ports.store import Store
+from bot.tongues import Language
+from bot.translations import Voice, voice
 
 C = TypeVar("C", bound=Canvas)
 

@@ -10,13 +10,14 @@ from bot.answering.answer import Asker, Place
 from bot.answering.attention import Attention
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection.client_base import Host
-from bot.discord_app.language import reply_language, voice
+from bot.discord_app.language import reply_language
 from bot.discord_app.messages.mentions import question_in
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import GuideRenderer, ReplyRenderer
 from bot.library.library import Edition
 from bot.matching import Decision, QuestionSource, Reply, reads_as_question
 from bot.ports.server_settings import ServerSettings
+from bot.translations import voice
 
 
 @dataclass(frozen=True, slots=True)

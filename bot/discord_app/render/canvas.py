@@ -101,7 +101,7 @@ class Canvas:
 
     def term_button(self, term: Term) -> Button:
         """A button that opens a term's card."""
-        name = term.zh if self.audience.language == "zh" else term.term
+        name, _ = term.headwords(self.audience.language)
         return Button(name, Press(Verb.OPEN, (CardKind.TERM, term.id)))
 
     def question_button(self, question: Question) -> Button:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time
 
-from bot.discord_app.language import Voice
-from bot.pack.models import Language
-from bot.times.weekdays import EVERY_DAY, LOCALES, WEEKEND, WORKDAYS, say_days
-
-LISTED: Mapping[Language, str] = {"en": ", ", "zh": "、"}
-"""What stands between the members of a list."""
+from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, say_days
+from bot.tongues import Language, tongue
+from bot.translations import Voice
 
 
 def say_day(day: date, language: Language) -> str:
     """A day in words: "November 21, 2026"."""
-    return format_date(day, "long", locale=LOCALES[language])
+    return format_date(day, "long", locale=tongue(language).locale)
 
 
 def say_time(moment: time, language: Language) -> str:
     """A time of day as the language writes it: "8:30 PM"; with ordinary spaces."""
-    return format_time(moment, "short", locale=LOCALES[language]).replace("\u202f", " ")
+    return format_time(moment, "short", locale=tongue(language).locale).replace("\u202f", " ")
 
 
 def say_weekdays(days: frozenset[int], say: Voice) -> str:

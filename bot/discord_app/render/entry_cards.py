@@ -43,7 +43,7 @@ class EntryRenderer(Canvas):
     def term(self, term: Term) -> Card:
         """A glossary term: both headwords, pinyin, definition, passages, related terms as buttons."""
         language = self.audience.language
-        first, second = (term.zh, term.term) if language == "zh" else (term.term, term.zh)
+        first, second = term.headwords(language)
         spoken = with_tones(term.zh) if has_han(term.zh) else ""
         under = " · ".join([f"**{line(second)}**", *([line(spoken)] if spoken else [])])
         also = [Piece(f"-# {' · '.join(map(line, term.variants))}")] if term.variants else []

@@ -13,6 +13,7 @@ from bot.discord_app.render.canvas import Canvas, command_mention
 from bot.discord_app.render.problems import say_problem
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import EITHER, NO, YES, Care, ServerSettings, Setting, SpeakMode, choice_of
+from bot.tongues import TONGUES, tongue
 
 MOST_PROBLEMS = 12
 """Most things shown as wrong at once; mending the first tends to mend others."""
@@ -118,8 +119,10 @@ class PanelRenderer(Canvas):
 
     def _languages(self) -> tuple[Option, ...]:
         say = self.audience.say
-        either = Option(EITHER, say("The asker's language"), say("English or Chinese, as their Discord is set."))
-        return (either, Option("en", "English"), Option("zh", "简体中文"))
+        languages = tongue(say.language).separator.join(row.name for row in TONGUES)
+        about = say("As their Discord is set: {languages}.", languages=languages)
+        either = Option(EITHER, say("The asker's language"), about)
+        return (either, *(Option(row.code, row.name) for row in TONGUES))
 
     def _keeping(self) -> tuple[Option, ...]:
         say = self.audience.say

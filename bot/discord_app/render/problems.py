@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.discord_app.language import Voice
 from bot.discord_app.permissions import Lack, Problem
+from bot.translations import Voice
 
 
 def say_problem(problem: Problem, say: Voice) -> str:  # noqa: PLR0911, PLR0912 - a table, one row a problem

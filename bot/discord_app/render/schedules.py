@@ -9,14 +9,15 @@ from bot.daily.models import Delivery, Overview, Pause, Reason, Schedule, State
 from bot.discord_app.components.buttons import Button
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
-from bot.discord_app.language import Voice
 from bot.discord_app.permissions import Problem
 from bot.discord_app.render.canvas import command_mention, line
-from bot.discord_app.render.dates import LISTED, say_day, say_time, say_weekdays, stamp
+from bot.discord_app.render.dates import say_day, say_time, say_weekdays, stamp
 from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.discord_app.render.problems import say_problem
 from bot.pack.models import Quote
 from bot.times.zones import say_offset, say_zone
+from bot.tongues import tongue
+from bot.translations import Voice
 
 MOST_SHOWN = 10
 """Most deliveries listed."""
@@ -87,7 +88,7 @@ class DailyRenderer(EntryRenderer):
         )
         known = self.pack.topic_by_id
         titles = (known[topic].title.text(language) for topic in sorted(schedule.topics) if topic in known)
-        named = line(LISTED[language].join(titles))
+        named = line(tongue(language).separator.join(titles))
         fitting = sum(not schedule.topics or not schedule.topics.isdisjoint(q.topics) for q in self.pack.quotes)
         count = say.plural("{count} quote to choose from", "{count} quotes to choose from", fitting)
         topics = say("Topics: {topics}", topics=named) if schedule.topics else say("All topics")

@@ -87,7 +87,7 @@ class ShelfRenderer(Canvas):
         menu = Menu(say("Open a term"), Press(Verb.OPEN, (CardKind.TERM,)))
         pieces: list[CardPart] = []
         for term in terms:
-            first, second = (term.zh, term.term) if language == "zh" else (term.term, term.zh)
+            first, second = term.headwords(language)
             option = Option(term.id, first, second)
             head = f"**{line(first)}** · {line(second)}"
             whole = "\n".join([head, *(piece.markdown for piece in prose(term.definition.text(language)))])
@@ -99,17 +99,17 @@ class ShelfRenderer(Canvas):
 
     def glossary(self, shelf: Shelf) -> Card:
         """Terms in order, to be opened from a menu."""
-        say, zh = self.audience.say, self.audience.language == "zh"
+        say, language = self.audience.say, self.audience.language
         if not shelf.terms:
             return self.notice(say("No term fits. Leave out the topic or the letter."))
         counted = say.plural("{count} term", "{count} terms", len(shelf.terms))
         topic = self.pack.topic_by_id.get(shelf.topic)
-        about = [line(topic.title.text(self.audience.language))] if topic else []
+        about = [line(topic.title.text(language))] if topic else []
         pieces: list[CardPart] = [
             Piece(f"### {say('Glossary')}\n-# {' · '.join([counted, *about, *shelf.letter.upper()])}")
         ]
         for term in shelf.terms:
-            first, second = (term.zh, term.term) if zh else (term.term, term.zh)
+            first, second = term.headwords(language)
             pieces.append(Line(f"- **{line(first)}** · {line(second)}", Option(term.id, first, second)))
         menu = Menu(say("Open a term"), Press(Verb.OPEN, (CardKind.TERM,)))
         return self.card(pieces, (), (CardKind.GLOSSARY, shelf.topic, shelf.letter), menus=[menu])

@@ -12,8 +12,9 @@ from bot.matching.language.pinyin import loose, syllables
 from bot.matching.language.words import tokens
 from bot.matching.reply import TermSuggestion
 from bot.pack.field_types import TITLE_LIMIT
-from bot.pack.models import Language, Term
+from bot.pack.models import Term
 from bot.text import has_han
+from bot.tongues import Language
 
 _LAST: Final = "\U0010ffff"
 _HEADWORD, _WORD, _VARIANT, _VARIANT_WORD, _SAID, _INITIALS = range(6)
@@ -47,8 +48,7 @@ class PrefixIndex:
     def suggestion(self, term: int, language: Language) -> TermSuggestion:
         """A term as one line of a list: both headwords, the reader's own first."""
         entry = self._terms[term]
-        names = (entry.zh, entry.term) if language == "zh" else (entry.term, entry.zh)
-        return TermSuggestion(entry.id, cut(" · ".join(names)))
+        return TermSuggestion(entry.id, cut(" · ".join(entry.headwords(language))))
 
 
 def cut(label: str, limit: int = TITLE_LIMIT) -> str:

@@ -18,8 +18,9 @@ from bot.matching.language.background import Background
 from bot.matching.language.pinyin import loose, parse_pinyin, syllables
 from bot.matching.reply import Mention, TermCandidate, TermSuggestion
 from bot.pack.field_types import TITLE_LIMIT
-from bot.pack.models import Language, Term
+from bot.pack.models import Term
 from bot.text import has_han
+from bot.tongues import DEFAULT, Language
 
 FOUND: Final = 0.75
 """Confidence from which a look-up counts as found.
@@ -101,7 +102,7 @@ class GlossaryIndex:
         ranked = sorted(best.values(), key=lambda way: (-way.confidence, way.term))[:limit]
         return tuple(TermCandidate(self._terms[way.term], way.confidence, way.shown) for way in ranked)
 
-    def suggest(self, prefix: str, language: Language = "en", limit: int = 25) -> tuple[TermSuggestion, ...]:
+    def suggest(self, prefix: str, language: Language = DEFAULT, limit: int = 25) -> tuple[TermSuggestion, ...]:
         """Terms for an autocomplete list while somebody types, best first.
 
         First come those whose headword begins with what was typed, then those with a word that does, then variants,

@@ -13,18 +13,12 @@ from bot.pack.fields import Keys, find
 from bot.pack.models import Article, Chitchat, Cites, Localized, PackInfo, Question, Speaker, Term
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
-from bot.text import has_han
-
-_SOURCE_WORDS = re.compile(
-    r"\b(?:article|articles|essay|explainer|piece|pieces|text|texts|author|authors|report|library|passage|passages)\b",
-    re.IGNORECASE,
-)
-_SOURCE_WORDS_ZH = re.compile(r"文章|文中|作者|一文|报道|报告|解读|署名|本文|该文|全文|各文|几篇|篇")
+from bot.tongues import TONGUES, Language, tongue
 
 
 def check_claims(draft: Draft) -> Iterator[Fault]:
     """Numbers and names without a source, answers nobody is said to give, Chinese texts without Chinese."""
-    yield from _not_chinese(draft)
+    yield from _not_in_script(draft)
     if draft.info is None or frozenset(article.id for article in draft.articles) != draft.ids("article"):
         return  # while they cannot be read, it is not known which names need no citation
     speakers = draft.info.entry.speakers
@@ -50,11 +44,11 @@ def _claims(draft: Draft) -> Iterator[tuple[Located[Cites], Keys, Localized]]:
 
 
 def _numbers(located: Located[Cites], text: Localized, keys: Keys, held: Iterable[str]) -> Iterator[Fault]:
-    """Numbers and months, in either language, that what is cited does not give."""
-    for language, prose in (("en", text.en), ("zh", text.zh or "")):
-        for shown in unsupported(prose, "\n".join(held)):
+    """Numbers and months, in any language, that what is cited does not give."""
+    for row in TONGUES:
+        for shown in unsupported(text.exactly(row.code) or "", "\n".join(held)):
             problem = f"The number {shown} stands in none of its citations."
-            yield located.fault(problem, "Cite the passage that gives it, or take it out.", *keys, language)
+            yield located.fault(problem, "Cite the passage that gives it, or take it out.", *keys, row.code)
 
 
 def _unknown_names(
@@ -72,21 +66,30 @@ def _unknown_names(
 
 def _attributed(located: Located[Question], sources: list[str]) -> Iterator[Fault]:
     """An answer tells whose claim it is: an author, a paper, a speaker, or "the article"."""
-    answer = located.entry.answer
-    chinese = answer.zh if answer.zh and has_han(answer.zh) else ""
-    for language, prose, words in (("en", answer.en, _SOURCE_WORDS), ("zh", chinese, _SOURCE_WORDS_ZH)):
+    for row in TONGUES:
+        prose = located.entry.answer.exactly(row.code)
+        if not prose or _in_another_script(prose, row.code):
+            continue
         said = prose.casefold()
-        if prose and not words.search(prose) and not any(name in said for name in sources):
+        if not re.search(row.names_a_source, prose) and not any(name in said for name in sources):
             problem = "The answer does not say whose claim it is."
-            yield located.fault(problem, "Name the author, speaker or article.", "answer", language)
+            yield located.fault(problem, "Name the author, speaker or article.", "answer", row.code)
 
 
-def _not_chinese(draft: Draft) -> Iterator[Fault]:
-    """Texts that are meant to be Chinese and are not; in pack.yaml a name may well be the same in both languages."""
+def _not_in_script(draft: Draft) -> Iterator[Fault]:
+    """Texts that are not in the script of their language; in pack.yaml a name may well be the same in several."""
     for located in draft.everything():
         for keys, text, mark in () if isinstance(located.entry, PackInfo) else find(located.entry, In):
-            if mark.language == "zh" and not has_han(text):
-                yield located.fault("The Chinese text holds no Chinese.", "Write it in Simplified Chinese.", *keys)
+            if _in_another_script(text, mark.language):
+                row = tongue(mark.language)
+                problem = f"The {row.english_name} text holds no {row.english_name}."
+                yield located.fault(problem, f"Write it in {row.written}.", *keys)
+
+
+def _in_another_script(text: str, language: Language) -> bool:
+    """Whether a text is not in the script of its language, where the language has one of its own."""
+    in_script = tongue(language).in_script
+    return in_script is not None and not in_script(text)
 
 
 def _held(draft: Draft, located: Located[Cites]) -> Iterator[str]:

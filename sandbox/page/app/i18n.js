@@ -1,6 +1,6 @@
-/** The page's own words, in the language of the person's client: English as written, Chinese from the table. */
+/** The page's own words, in the language of the person's client: English as written, others from the table. */
 
-import { CHINESE } from "./chinese.js";
+import { TRANSLATIONS } from "./translations.js";
 
 let locale = "en-US";
 let ahead = 0;
@@ -29,7 +29,7 @@ export function hearTime(iso) {
 
 /** A sentence of the page in that language; `{name}` is replaced by `values.name`. */
 export function say(english, values = {}) {
-  const sentence = locale.startsWith("zh") ? CHINESE[english] ?? english : english;
+  const sentence = TRANSLATIONS[locale.split("-")[0]]?.[english] ?? english;
   return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 

@@ -10,14 +10,16 @@ from datetime import datetime
 from bot.daily.models import Schedule
 from bot.discord_app.commands.quotes import topics_with_quotes
 from bot.discord_app.components.text_limits import echo
-from bot.discord_app.interaction.choices import chosen
-from bot.discord_app.language import Voice
+from bot.discord_app.interaction.choices import chosen, in_every_language
 from bot.pack.models import Pack
 from bot.times.clock_times import read_time
 from bot.times.weekdays import read_days
 from bot.times.zones import find_zones, say_zone, zone_meant
+from bot.tongues import TONGUES
+from bot.translations import Voice
 
 ALL = "all"
+ALL_TOPICS = frozenset({ALL, *(word for row in TONGUES for word in row.all_topics)})
 """What stands for all topics."""
 SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
 PARTS = " · "
@@ -83,7 +85,7 @@ class DailyOptions:
 def read_topics(typed: str, pack: Pack) -> tuple[frozenset[str], list[str]]:
     """Ids of the topics in a list of ids or titles, and the names that are none's; all topics are the empty set."""
     names = [name for name in SEPARATOR.split(typed.strip()) if name]
-    if any(name.lower() in (ALL, "全部") for name in names):
+    if any(name.lower() in ALL_TOPICS for name in names):
         return frozenset(), []
     read = {name: read_topic(name, pack) for name in names}
     return frozenset(filter(None, read.values())), [name for name, topic in read.items() if topic is None]
@@ -91,7 +93,7 @@ def read_topics(typed: str, pack: Pack) -> tuple[frozenset[str], list[str]]:
 
 def read_topic(name: str, pack: Pack) -> str | None:
     """The id of the topic that an id or a title means, among those on which there are quotes."""
-    return chosen(name, [*topics_with_quotes(pack, "en"), *topics_with_quotes(pack, "zh")])
+    return chosen(name, in_every_language(topics_with_quotes, pack))
 
 
 def _no_zone(typed: str, say: Voice, now: datetime) -> str:

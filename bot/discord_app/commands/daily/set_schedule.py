@@ -17,10 +17,11 @@ from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import in_group
 from bot.discord_app.permissions import HOLDS_POSTS, lacking_for_posts
 from bot.discord_app.render import DailyRenderer
-from bot.discord_app.render.dates import LISTED, say_time, say_weekdays
+from bot.discord_app.render.dates import say_time, say_weekdays
 from bot.times.clock_times import read_time
 from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, written
 from bot.times.zones import find_zones, say_offset, say_zone
+from bot.tongues import tongue
 
 USUAL_TIMES = tuple(clock_time(hour) for hour in (7, 8, 9, 10, 12, 15, 18, 19, 20, 21, 22))
 """Times offered before anything is typed."""
@@ -134,7 +135,7 @@ async def suggest_post_topics(interaction: Interaction, typed: str) -> list[app_
     every = [] if taken else [(ALL, exchange.say("All topics"))]
     more = matching(last, [*every, *(pair for pair in known if pair[0] not in taken)])
     joined = [([*taken, topic], [*(titles[one] for one in taken), title]) for topic, title in more]
-    return choices((",".join(ids), LISTED[language].join(names)) for ids, names in joined)
+    return choices((",".join(ids), tongue(language).separator.join(names)) for ids, names in joined)
 
 
 def _times_offered(typed: str) -> tuple[clock_time, ...]:

@@ -1,0 +1,72 @@
+"""Translations: one gettext catalogue for each language, read from `bot/locale/`, for all that people read.
+
+The English sentences stand in the code and are the catalogues' keys; the tests compare code and catalogues, so that no
+sentence is missing and none is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.tongues import TONGUES, Language
+
+FOLDER = Path(__file__).resolve().parent / "locale"
+DOMAIN = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says the bot's sentences in one language. Call it with the English sentence and what its blanks hold."""
+
+    language: Language
+    catalogue: GNUTranslations
+
+    def __call__(self, sentence: str, /, **blanks: object) -> str:
+        """The sentence in this language, its `{blanks}` filled in."""
+        said = self.catalogue.gettext(sentence)
+        return said.format(**blanks) if blanks else said
+
+    def plural(self, one: str, many: str, count: int, /, **blanks: object) -> str:
+        """The sentence for that `count`, which fills the blank `{count}`."""
+        return self.catalogue.ngettext(one, many, count).format(count=count, **blanks)
+
+    def in_context(self, context: str, word: str) -> str:
+        """A word whose translation depends on where it is used (gettext's msgctxt)."""
+        return self.catalogue.pgettext(context, word)
+
+
+def catalogue_file(language: Language) -> Path:
+    """Where the catalogue of a language is."""
+    return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@cache
+def voice(language: Language) -> Voice:
+    """The voice for a language; its catalogue is compiled in memory once."""
+    with catalogue_file(language).open("rb") as source:
+        catalogue = read_po(source, locale=language, domain=DOMAIN, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Voice(language, GNUTranslations(compiled))
+
+
+def localizations(said: Callable[[Voice], str]) -> dict[str, str]:
+    """A sentence in the language of each locale that Discord shows translated.
+
+    For example `localizations(lambda say: say("Help"))` is `{"zh-CN": "帮助"}`.
+    """
+    return {locale: said(voice(row.code)) for row in TONGUES for locale in row.command_locales}
+
+
+def in_all(said: Callable[[Voice], str]) -> str:
+    """A sentence in every language, for a place that all readers share."""
+    return " · ".join(said(voice(row.code)) for row in TONGUES)
