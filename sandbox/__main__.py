@@ -27,7 +27,7 @@ async def serve(scene: BuiltScene, port: int) -> None:
 
     Raises:
         OSError: the port cannot be used.
-        SceneError: somebody says something where they may not.
+        ApiError: a message of the scene is refused.
     """
     world = scene.world
     title = next(iter(world.guilds.values())).name

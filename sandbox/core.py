@@ -34,7 +34,7 @@ class Core:
     faults: Faults
 
     @classmethod
-    def around(
+    def create(
         cls,
         world: World,
         *,

@@ -41,7 +41,7 @@ class Rates:
 
     @classmethod
     def generous(cls) -> Rates:
-        """Limits that nobody meets, for tests of other things."""
+        """Limits too high to be met, for tests of other things."""
         endless = Rate(1_000_000, 1.0)
         return cls(endless, {}, endless)
 

@@ -56,7 +56,7 @@ class Sandbox:
     ) -> None:
         self.world = world
         self.extras = extras or Extras()
-        self.core = Core.around(world, rates=rates, response_deadline=response_deadline, heartbeat=heartbeat)
+        self.core = Core.create(world, rates=rates, response_deadline=response_deadline, heartbeat=heartbeat)
         self._port = port
         self._closing = asyncio.Event()
         self._router = Router(self.core, self._closing)
@@ -80,7 +80,7 @@ class Sandbox:
         return self.core.gateway
 
     def watch(self, watcher: Callable[[Exchange], None]) -> None:
-        """Let somebody see every request of the bot with its answer."""
+        """Call a watcher with every request of the bot and its response."""
         self._router.watchers.append(watcher)
 
     def notice(self, number: str, level: str, text: str) -> None:
@@ -106,13 +106,13 @@ class Sandbox:
         Raises:
             OSError: the port is taken.
         """
-        runner = await self._prepared()
+        runner = await self._set_up()
         try:
             await web.TCPSite(runner, "127.0.0.1", self._port).start()
         except OSError:
             await runner.cleanup()
             raise
-        self._answer_as(f"127.0.0.1:{runner.addresses[0][1]}")
+        self._set_address(f"127.0.0.1:{runner.addresses[0][1]}")
 
     async def start_in_process(self) -> web.Server:
         """Serve without a port, for clients in this process.
@@ -121,8 +121,8 @@ class Sandbox:
             What makes the server's side of a connection when called: an HTTP client with a connector of its own
             (`aiohttp.BaseConnector`) joins the two sides.
         """
-        runner = await self._prepared()
-        self._answer_as("127.0.0.1")
+        runner = await self._set_up()
+        self._set_address("127.0.0.1")
         if runner.server is None:  # it has one from its setup on
             raise RuntimeError("the server did not start")
         return runner.server
@@ -144,14 +144,14 @@ class Sandbox:
     ) -> None:
         await self.stop()
 
-    async def _prepared(self) -> web.AppRunner:
+    async def _set_up(self) -> web.AppRunner:
         runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.2)
         await runner.setup()
         self._runner = runner
         return runner
 
-    def _answer_as(self, host: str) -> None:
-        """Put the address into what is told from now on, and tell the pages what happens."""
+    def _set_address(self, host: str) -> None:
+        """Set the address that clients are given, and connect the feed of the pages."""
         self.core.world_json.address = f"http://{host}"
         self.core.gateway.sessions.address = f"ws://{host}/gateway"
         self.core.events.listeners.append(self._feed.on_event)

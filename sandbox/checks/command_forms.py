@@ -105,7 +105,7 @@ def _descriptions(form: FormValidator, given: Json, path: Path) -> None:
 
 
 def _translated(form: FormValidator, given: Json, path: Path, name: str) -> list[tuple[Path, object]]:
-    """A text and its translations, each with where it stands."""
+    """A text and its translations, each with its path."""
     key = f"{name}_localizations"
     translations = cast("Mapping[str, object]", given.get(key) or {})
     for locale in translations:
@@ -166,7 +166,7 @@ def _option(form: FormValidator, option: Json, path: Path, *, depth: int) -> Non
     if choices:
         check_choices(form, choices, (*path, "choices"), int(str(kind)))
     if option.get("autocomplete") and (choices or kind not in _CHOOSABLE):
-        message = "Autocomplete cannot stand beside choices, nor on this type"
+        message = "Autocomplete cannot be combined with choices, nor with this type"
         form.add((*path, "autocomplete"), "APPLICATION_COMMAND_AUTOCOMPLETE_INVALID", message)
     for bound in ("min_length", "max_length"):
         if option.get(bound) is not None and not (kind == STRING and 0 <= option[bound] <= 6000):

@@ -21,7 +21,7 @@ _ABSENT = ("poll", "sticker_ids", "shared_client_theme")
 
 @dataclass(frozen=True, slots=True)
 class MessageForm:
-    """A message as somebody wants it, checked.
+    """A validated message body.
 
     Attributes:
         given: the fields that the body named; an edit leaves the others as they are.
@@ -111,7 +111,7 @@ def check_message(
 
 
 def _refuse_legacy(form: FormValidator, body: Json, before: Message | None) -> None:
-    """Components V2 stand alone: no content, no embeds; a message that had them must drop them in the same edit."""
+    """Components V2 exclude content and embeds; a message that had them must drop them in the same edit."""
     turning = before is not None and not before.flags & _V2
     for name in _LEGACY:
         had = turning and before is not None and bool(getattr(before, name, None)) and name not in body

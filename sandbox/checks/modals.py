@@ -9,7 +9,7 @@ from sandbox.state.models import Json
 FIELD = frozenset({TEXT_INPUT})
 MODAL_TOP = frozenset({ROW, TEXT, LABEL})
 LABEL_PARTS = SELECTS | FIELD
-"""What may stand in a label; uploads, radio groups and check boxes are not modelled and are refused."""
+"""Components allowed in a label; uploads, radio groups and check boxes are not modelled and are refused."""
 LONGEST = 4000
 """UTF-16 units that a field holds at most."""
 

@@ -1,1 +1,1 @@
-"""The gateway: the one connection over which the bot is told what happens."""
+"""The gateway: the WebSocket over which clients get events."""

@@ -17,12 +17,12 @@ from sandbox.gateway.sessions import Sessions
 from sandbox.state.models import Json
 from sandbox.state.world import PRIVILEGED
 
-_MOST, _WINDOW = 120, 60.0
+_RATE, _WINDOW = 120, 60.0
 """Messages a client may send in so many seconds."""
-_MISSED = 2.5
+_HEARTBEATS_MISSED = 2.5
 """Intervals without a heartbeat after which a connection counts as dead."""
-CUT = 1006
-"""The code of a line that was cut, not closed."""
+ABORTED = 1006
+"""The close code of a connection that was aborted without a close frame."""
 
 
 class _CloseError(Exception):
@@ -37,18 +37,18 @@ class Connection:
     """A client's connection.
 
     Args:
-        attended: called when a session is told over it.
+        on_attach: called when a session is attached to it.
     """
 
-    def __init__(self, sessions: Sessions, request: web.Request, attended: Callable[[], None]) -> None:
+    def __init__(self, sessions: Sessions, request: web.Request, on_attach: Callable[[], None]) -> None:
         self._sessions = sessions
-        self._attended = attended
+        self._on_attach = on_attach
         self._request = request
         self._socket = web.WebSocketResponse(max_msg_size=4096)
         self._sent_at: list[float] = []
         self._ended_here = False
         stream = request.query.get("compress") == "zlib-stream"
-        self._squeeze = zlib.compressobj() if stream else None
+        self._compressor = zlib.compressobj() if stream else None
         self.session: GatewaySession | None = None
         self.outbox: asyncio.Queue[Json] = asyncio.Queue()
 
@@ -68,13 +68,13 @@ class Connection:
             writer.cancel()
             with contextlib.suppress(asyncio.CancelledError, ConnectionError):
                 await writer
-            self._leave()
+            self._release()
         return self._socket
 
-    async def end(self, code: int) -> None:
-        """Break the connection from this side; the client may come back to its session."""
+    async def close(self, code: int) -> None:
+        """Close the connection from this side; the client may resume its session."""
         self._ended_here = True
-        if code == CUT:
+        if code == ABORTED:
             transport = self._request.transport
             if transport is not None:
                 transport.abort()
@@ -87,8 +87,8 @@ class Connection:
             self.session.outbox = None
         self.session = None
 
-    def _leave(self) -> None:
-        """Let go of the session; a client that said goodbye with 1000 or 1001 will not come back to it."""
+    def _release(self) -> None:
+        """Release the session; one that its client closed with 1000 or 1001 cannot be resumed."""
         if self.session is not None and self.session.outbox is self.outbox:
             self.session.outbox = None
             if self._socket.close_code in (1000, 1001) and not self._ended_here:
@@ -97,35 +97,35 @@ class Connection:
     async def _write(self) -> None:
         while True:
             text = json.dumps({"s": None, "t": None, **await self.outbox.get()}, separators=(",", ":"))
-            if self._squeeze is None:
+            if self._compressor is None:
                 await self._socket.send_str(text)
             else:
-                data = self._squeeze.compress(text.encode()) + self._squeeze.flush(zlib.Z_SYNC_FLUSH)
+                data = self._compressor.compress(text.encode()) + self._compressor.flush(zlib.Z_SYNC_FLUSH)
                 await self._socket.send_bytes(data)
 
     async def _read(self) -> None:
         while True:
             try:
-                message = await self._socket.receive(timeout=self._sessions.heartbeat * _MISSED)
+                message = await self._socket.receive(timeout=self._sessions.heartbeat * _HEARTBEATS_MISSED)
             except TimeoutError:
                 raise _CloseError(Close.TIMED_OUT, "Session timed out") from None
             if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
                 return
-            self._not_too_fast()
+            self._check_rate()
             try:
                 sent = cast("Json", json.loads(message.data))
                 operation, body = int(sent["op"]), cast("Any", sent.get("d"))
             except (ValueError, TypeError, KeyError):
                 raise _CloseError(Close.DECODING, "Error while decoding payload") from None
-            self._take(operation, body)
+            self._handle(operation, body)
 
-    def _not_too_fast(self) -> None:
+    def _check_rate(self) -> None:
         now = asyncio.get_running_loop().time()
         self._sent_at = [*(each for each in self._sent_at if each > now - _WINDOW), now]
-        if len(self._sent_at) > _MOST:
+        if len(self._sent_at) > _RATE:
             raise _CloseError(Close.TOO_FAST, "You are being rate limited")
 
-    def _take(self, operation: int, body: Any) -> None:
+    def _handle(self, operation: int, body: Any) -> None:
         handlers: dict[int, Callable[[Any], None]] = {
             Op.HEARTBEAT: self._heartbeat,
             Op.IDENTIFY: self._identify,
@@ -163,7 +163,7 @@ class Connection:
         number, count = int(shard[0]), int(shard[1])
         if not 0 <= number < count:
             raise _CloseError(Close.SHARD, "Invalid shard")
-        self._attend(self._sessions.begin(intents, (number, count)), 0)
+        self._attach(self._sessions.begin(intents, (number, count)), 0)
 
     def _resume(self, body: Json) -> None:
         if self.session is not None:
@@ -180,16 +180,16 @@ class Connection:
         if sequence > session.sequence:
             raise _CloseError(Close.SEQUENCE, "Invalid seq")
         self._sessions.resumed += 1
-        self._attend(session, sequence)
+        self._attach(session, sequence)
         session.dispatch("RESUMED", {})
 
-    def _attend(self, session: GatewaySession, since: int) -> None:
-        """Tell what a session has to tell from now on, beginning with what its client missed."""
+    def _attach(self, session: GatewaySession, since: int) -> None:
+        """Send a session's events over this connection, beginning with those that its client missed."""
         self.session = session
         session.outbox = self.outbox
         for event in session.since(since) or ():
             self.outbox.put_nowait(event)
-        self._attended()
+        self._on_attach()
 
     def _members(self, body: Json) -> None:
         """Answer a request for members of a server, by ids or the beginning of a name."""

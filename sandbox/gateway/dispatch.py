@@ -28,8 +28,8 @@ class Dispatch:
     """An event of the gateway.
 
     Attributes:
-        intent: under which it is told; 0 when always.
-        guild: whose shard is told; None for the first shard.
+        intent: that it needs; 0 for none.
+        guild: whose shard gets it; None for shard 0.
     """
 
     name: str
@@ -38,19 +38,19 @@ class Dispatch:
     guild: int | None = None
 
 
-def told(event: Event, message_json: MessageJson, intents: int) -> Iterator[Dispatch]:
-    """What a connection with certain intents is told of an event."""
-    for dispatch in _dispatches(event, message_json, whole=bool(intents & Intent.MESSAGE_CONTENT)):
+def dispatches(event: Event, message_json: MessageJson, intents: int) -> Iterator[Dispatch]:
+    """The gateway events that a connection with certain intents gets for an event."""
+    for dispatch in _dispatches(event, message_json, with_content=bool(intents & Intent.MESSAGE_CONTENT)):
         if not dispatch.intent or intents & dispatch.intent:
             yield dispatch
 
 
-def _dispatches(event: Event, message_json: MessageJson, *, whole: bool) -> Iterator[Dispatch]:
+def _dispatches(event: Event, message_json: MessageJson, *, with_content: bool) -> Iterator[Dispatch]:
     match event:
         case MessagePosted():
-            yield from _message(event, message_json, whole=whole)
+            yield from _message(event, message_json, with_content=with_content)
         case MessagesDeleted():
-            yield from _gone(event, message_json)
+            yield from _deleted(event, message_json)
         case Typing():
             yield from _typing(event, message_json)
         case ChannelChanged():
@@ -79,8 +79,8 @@ def _guild(channel: Channel) -> Json:
     return {"guild_id": str(channel.guild)} if channel.guild is not None else {}
 
 
-def _message(event: MessagePosted, message_json: MessageJson, *, whole: bool) -> Iterator[Dispatch]:
-    """A message; the bot's own private replies are told as if direct, without server and member."""
+def _message(event: MessagePosted, message_json: MessageJson, *, with_content: bool) -> Iterator[Dispatch]:
+    """A message; the bot's own ephemeral ones come as if direct, without server and member."""
     message = event.message
     channel = message_json.world_json.world.channels[message.channel]
     direct = channel.guild is None or message.only_for is not None
@@ -89,10 +89,12 @@ def _message(event: MessagePosted, message_json: MessageJson, *, whole: bool) ->
         return
     name = "MESSAGE_UPDATE" if event.edited else "MESSAGE_CREATE"
     intent = Intent.DIRECT_MESSAGES if direct else Intent.GUILD_MESSAGES
-    yield Dispatch(name, message_json.for_gateway(message, whole=whole), intent, None if direct else channel.guild)
+    yield Dispatch(
+        name, message_json.for_gateway(message, with_content=with_content), intent, None if direct else channel.guild
+    )
 
 
-def _gone(event: MessagesDeleted, message_json: MessageJson) -> Iterator[Dispatch]:
+def _deleted(event: MessagesDeleted, message_json: MessageJson) -> Iterator[Dispatch]:
     direct = event.channel.guild is None or event.only_for is not None
     if not (direct or _sees(message_json, event.channel)):
         return
@@ -138,7 +140,7 @@ def _channel(event: ChannelChanged, message_json: MessageJson) -> Iterator[Dispa
 
 
 def _joined(event: ThreadJoined, message_json: MessageJson) -> Iterator[Dispatch]:
-    """The bot is told of its own coming and going; of others' it would need the members intent."""
+    """Members of a thread: only the bot's own part, for others' need the members intent."""
     world_json, channel = message_json.world_json, event.channel
     own = event.user == world_json.world.application.bot
     added = [] if event.left else [{**world_json.thread_member(channel, event.user), "member": None, "presence": None}]

@@ -23,43 +23,43 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Take a connection and stay with it until it closes."""
-        connection = Connection(self.sessions, request, self.say_status)
+        connection = Connection(self.sessions, request, self.publish_status)
         self.connections.append(connection)
         try:
             return await connection.run()
         finally:
             self.connections.remove(connection)
-            self.say_status()
+            self.publish_status()
 
     @property
     def online(self) -> bool:
-        """Whether a bot is connected and told what happens."""
+        """Whether a client is connected and identified."""
         return any(each.session is not None for each in self.connections)
 
-    def say_status(self) -> None:
-        """Tell the pages whether the bot is there."""
+    def publish_status(self) -> None:
+        """Publish to the pages whether the bot is online."""
         self.events.publish(PageBroadcast("BOT_STATUS", {"online": self.online}))
 
     async def drop(self, code: int = 1006) -> None:
-        """Break every connection: with 1006 the line is cut, with another code it is closed with that."""
+        """Close every connection with a code; 1006 aborts it without a close frame."""
         for connection in list(self.connections):
-            await connection.end(code)
+            await connection.close(code)
 
     def ask_to_reconnect(self) -> None:
-        """Ask every client to come back and resume."""
+        """Ask every client to reconnect (opcode 7)."""
         self._send({"op": Op.RECONNECT, "d": None})
 
     def invalidate(self, *, resumable: bool = False) -> None:
         """Tell every client that its session is invalid; unless `resumable`, it is forgotten.
 
-        The connection stays open, and takes an Identify or a Resume, as with Discord.
+        The connection stays open, and takes an Identify or a Resume.
         """
         if not resumable:
             self.sessions.forget()
         self._send({"op": Op.INVALID, "d": resumable})
         for connection in self.connections:
             connection.detach()
-        self.say_status()
+        self.publish_status()
 
     def _send(self, message: Json) -> None:
         for connection in self.connections:

@@ -39,7 +39,7 @@ class Close:
 
 @dataclass(slots=True, eq=False)
 class GatewaySession:
-    """What the gateway knows of a client that identified itself.
+    """State of an identified client.
 
     Attributes:
         shard: number of its shard, and how many there are.
@@ -54,12 +54,12 @@ class GatewaySession:
     outbox: asyncio.Queue[Json] | None = None
 
     def serves(self, guild: int | None) -> bool:
-        """Whether events of a server are told to this shard; what has no server is the first shard's."""
+        """Whether this shard gets the events of a server; those without a server go to shard 0."""
         number, count = self.shard
         return number == ((guild >> 22) % count if guild is not None else 0)
 
     def dispatch(self, name: str, body: Json) -> None:
-        """Tell an event, now or when the client comes back."""
+        """Send an event now, or after the client has resumed."""
         self.sequence += 1
         event: Json = {"op": Op.DISPATCH, "t": name, "s": self.sequence, "d": body}
         self.kept.append(event)

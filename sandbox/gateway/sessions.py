@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 
-from sandbox.gateway.dispatch import told
+from sandbox.gateway.dispatch import dispatches
 from sandbox.gateway.session import GatewaySession
 from sandbox.messaging.message_json import MessageJson
 from sandbox.state.events import Event
@@ -34,14 +34,14 @@ class Sessions:
     resumed: int = 0
 
     def on_event(self, event: Event) -> None:
-        """Pass on what happened to every session that may know of it."""
+        """Dispatch an event to every session that should get it."""
         for session in self.by_id.values():
-            for dispatch in told(event, self.message_json, session.intents):
+            for dispatch in dispatches(event, self.message_json, session.intents):
                 if session.serves(dispatch.guild):
                     session.dispatch(dispatch.name, dispatch.body)
 
     def begin(self, intents: int, shard: tuple[int, int]) -> GatewaySession:
-        """A new session, with the first things it is told."""
+        """Begin a session with READY and the servers of its shard."""
         session = GatewaySession(secrets.token_hex(16), intents, shard)
         self.by_id[session.id] = session
         self.identified += 1

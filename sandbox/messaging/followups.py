@@ -17,22 +17,26 @@ MOST_BY_USER_INSTALL = 5
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """What the token of an interaction opens."""
+    """Operations with the token of an interaction."""
 
     interactions: Interactions
 
-    def opened_by(self, token: str) -> Interaction:
+    def interaction_of(self, token: str) -> Interaction:
         """The interaction of a token.
 
         Raises:
             ApiError: 10015 when there is none, or none that was answered; 50027 when it ran out.
         """
-        one = self.interactions.by_token.get(token)
-        if one is None or one.stage is not ResponseState.ANSWERED or one.use is InteractionType.AUTOCOMPLETE:
+        interaction = self.interactions.by_token.get(token)
+        if (
+            interaction is None
+            or interaction.stage is not ResponseState.ANSWERED
+            or interaction.use is InteractionType.AUTOCOMPLETE
+        ):
             raise unknown("webhook")
-        if self.interactions.messages.world.now() > one.made + TOKEN_LIFETIME:
+        if self.interactions.messages.world.now() > interaction.made + TOKEN_LIFETIME:
             raise ApiError(401, 50027, "Invalid Webhook Token")
-        return one
+        return interaction
 
     def find(self, token: str, which: str) -> Message:
         """A message made by an interaction, the first one as `@original`.
@@ -40,25 +44,28 @@ class FollowUps:
         Raises:
             ApiError: 10008 when there is none, or it is not this interaction's.
         """
-        one = self.opened_by(token)
-        number = one.original if which == ORIGINAL else int(which) if which.isdigit() else None
-        found = self.interactions.messages.world.messages.get(one.channel.id, {}).get(number or 0)
-        if found is None or (found.interaction != one.metadata and found.id != one.original):
+        interaction = self.interaction_of(token)
+        number = interaction.original if which == ORIGINAL else int(which) if which.isdigit() else None
+        found = self.interactions.messages.world.messages.get(interaction.channel.id, {}).get(number or 0)
+        if found is None or (found.interaction != interaction.metadata and found.id != interaction.original):
             raise unknown("message")
         return found
 
     def send(self, token: str, body: Json, uploads: Sequence[Upload] = ()) -> Message:
-        """Say something more; the first time after a deferral, it fills the message that thinks."""
-        one, messages = self.opened_by(token), self.interactions.messages
-        if one.thinking:
+        """Send a follow-up; the first one after a deferral fills its placeholder."""
+        interaction, messages = self.interaction_of(token), self.interactions.messages
+        if interaction.thinking:
             return self.edit(token, ORIGINAL, body, uploads)
-        channel = messages.world.channel(one.channel.id)
-        one.followed_up += 1
-        if one.followed_up > MOST_BY_USER_INSTALL and "0" not in one.metadata["authorizing_integration_owners"]:
+        channel = messages.world.channel(interaction.channel.id)
+        interaction.followed_up += 1
+        if (
+            interaction.followed_up > MOST_BY_USER_INSTALL
+            and "0" not in interaction.metadata["authorizing_integration_owners"]
+        ):
             raise ApiError(400, 40094, "This interaction has reached the maximum number of follow-up messages.")
         draft = messages.draft(channel, body, uploads)
         bot = messages.world.application.bot
-        reference = Reference(channel.id, one.original, channel.guild) if one.original else None
+        reference = Reference(channel.id, interaction.original, channel.guild) if interaction.original else None
         message = messages.compose(
             bot,
             channel,
@@ -66,15 +73,15 @@ class FollowUps:
             flags=draft.flags,
             kind=MessageKind.REPLY if reference else MessageKind.DEFAULT,
             reference=reference,
-            interaction=one.metadata,
+            interaction=interaction.metadata,
             webhook=bot,
-            only_for=one.asker if draft.flags & MessageFlag.EPHEMERAL else None,
+            only_for=interaction.asker if draft.flags & MessageFlag.EPHEMERAL else None,
         )
         return messages.put(message)
 
     def edit(self, token: str, which: str, body: Json, uploads: Sequence[Upload] = ()) -> Message:
-        """Change what was said; a message that thinks is filled, and stays as private or public as it is."""
-        one, found = self.opened_by(token), self.find(token, which)
+        """Edit a response; the placeholder of a deferral is filled, and stays as ephemeral or public as it is."""
+        interaction, found = self.interaction_of(token), self.find(token, which)
         loading = bool(found.flags & MessageFlag.LOADING)
         messages = self.interactions.messages
         if not loading:
@@ -82,11 +89,11 @@ class FollowUps:
         settled = int(MessageFlag.EPHEMERAL) & found.flags
         asked = int(body.get("flags") or 0) & int(MessageFlag.COMPONENTS_V2 | MessageFlag.SUPPRESS_EMBEDS)
         changed = messages.change(found, body, uploads, flags=settled | asked, edited=None)
-        one.thinking = False
+        interaction.thinking = False
         return changed
 
     def delete(self, token: str, which: str) -> None:
-        """Take back what was said."""
-        one, found = self.opened_by(token), self.find(token, which)
+        """Delete a response."""
+        interaction, found = self.interaction_of(token), self.find(token, which)
         self.interactions.messages.remove(found)
-        one.thinking = one.thinking and which != ORIGINAL and found.id != one.original
+        interaction.thinking = interaction.thinking and which != ORIGINAL and found.id != interaction.original

@@ -43,7 +43,7 @@ class CallbackType(IntEnum):
 
 
 class ResponseState(Enum):
-    """How far an interaction has come."""
+    """State of the first response."""
 
     WAITING = "waiting"
     ANSWERED = "answered"
@@ -61,7 +61,7 @@ class Interaction:
         command_type: 1 slash, 2 and 3 menus; 0 for others.
         option_type: of the option that is being completed.
         original: the message of the first response.
-        thinking: whether that message still waits to be filled.
+        thinking: whether that message is still the placeholder of a deferral.
         followed_up: how many messages followed the first response.
         modal: the modal of the first response, as it was shown.
         submitted: what came of that modal, once it was filled in.
@@ -109,16 +109,18 @@ class Interactions:
     by_token: dict[str, Interaction] = field(default_factory=dict[str, Interaction])
 
     def open(self, asker: int, channel: Channel, use: InteractionType, nonce: str, **others: Any) -> Interaction:
-        """A new interaction, not yet told to the bot; `others` are fields of `Interaction`."""
+        """Make an interaction, not yet dispatched; `others` are fields of `Interaction`."""
         world = self.messages.world
         made = world.now()
-        self._forget(made)
-        one = Interaction(world.new_id(), secrets.token_urlsafe(48), use, asker, channel, nonce, made, {}, **others)
-        self.by_id[one.id] = self.by_token[one.token] = one
-        return one
+        self._evict(made)
+        interaction = Interaction(
+            world.new_id(), secrets.token_urlsafe(48), use, asker, channel, nonce, made, {}, **others
+        )
+        self.by_id[interaction.id] = self.by_token[interaction.token] = interaction
+        return interaction
 
     def dispatch(self, interaction: Interaction, body: Json) -> None:
-        """Tell the bot, and give it its three seconds."""
+        """Dispatch an interaction to the bot, and start its deadline."""
         loop = asyncio.get_running_loop()
         interaction.timer = loop.call_later(self.response_deadline, self._fail, interaction)
         self.messages.events.publish(InteractionSent(body, interaction.asker, interaction.nonce))
@@ -130,18 +132,22 @@ class Interactions:
             ApiError: 10062 when no such modal was shown to them there, 40060 when it was submitted already; what the
                 bot did not answer may be submitted again.
         """
-        one = self.by_id.get(number)
-        if one is None or one.modal is None or (one.asker, one.channel.id) != (asker, channel.id):
+        interaction = self.by_id.get(number)
+        if (
+            interaction is None
+            or interaction.modal is None
+            or (interaction.asker, interaction.channel.id) != (asker, channel.id)
+        ):
             raise unknown("interaction")
-        if one.submitted is not None and one.submitted.stage is not ResponseState.FAILED:
+        if interaction.submitted is not None and interaction.submitted.stage is not ResponseState.FAILED:
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
-        return one
+        return interaction
 
     def close(self) -> None:
-        """Wait for no response any more."""
-        for one in self.by_id.values():
-            if one.timer is not None:
-                one.timer.cancel()
+        """Cancel all deadlines."""
+        for interaction in self.by_id.values():
+            if interaction.timer is not None:
+                interaction.timer.cancel()
 
     def respond(
         self, number: int, token: str, body: Json, uploads: Sequence[Upload] = ()
@@ -155,112 +161,124 @@ class Interactions:
             ApiError: 10062 when it is unknown or came too late, 40060 when there was a response already, 50035 when it
                 is not as it must be.
         """
-        one = self.by_id.get(number)
-        if one is None or one.token != token or one.stage is ResponseState.FAILED:
+        interaction = self.by_id.get(number)
+        if interaction is None or interaction.token != token or interaction.stage is ResponseState.FAILED:
             raise unknown("interaction")
-        if one.stage is ResponseState.ANSWERED:
+        if interaction.stage is ResponseState.ANSWERED:
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
-        callback = self._kind(one, body)
+        callback = self._callback_type(interaction, body)
         data: Json = body.get("data") or {}
-        message = self._done(one, callback, data, uploads)
-        one.stage = ResponseState.ANSWERED
-        if one.timer is not None:
-            one.timer.cancel()
-        if one.use is not InteractionType.AUTOCOMPLETE:
-            self._say(one, "INTERACTION_SUCCESS", {"id": str(one.id), "nonce": one.nonce})
-        return one, message
+        message = self._apply(interaction, callback, data, uploads)
+        interaction.stage = ResponseState.ANSWERED
+        if interaction.timer is not None:
+            interaction.timer.cancel()
+        if interaction.use is not InteractionType.AUTOCOMPLETE:
+            self._notify_page(
+                interaction, "INTERACTION_SUCCESS", {"id": str(interaction.id), "nonce": interaction.nonce}
+            )
+        return interaction, message
 
     @staticmethod
-    def _kind(one: Interaction, body: Json) -> CallbackType:
+    def _callback_type(interaction: Interaction, body: Json) -> CallbackType:
         kind: object = body.get("type")
         if kind in (10, 12):
             raise not_modelled("interaction callbacks of type", str(kind))
-        allowed = sorted(_ALLOWED[one.use])
-        if one.use is InteractionType.MODAL and one.source is None:
+        allowed = sorted(_ALLOWED[interaction.use])
+        if interaction.use is InteractionType.MODAL and interaction.source is None:
             allowed = [each for each in allowed if each not in {CallbackType.DEFER_UPDATE, CallbackType.UPDATE}]
         form = FormValidator()
         form.choice(("type",), kind, map(int, allowed))
         form.refuse()
         return CallbackType(int(str(kind)))
 
-    def _done(self, one: Interaction, kind: CallbackType, data: Json, uploads: Sequence[Upload]) -> Message | None:
+    def _apply(
+        self, interaction: Interaction, kind: CallbackType, data: Json, uploads: Sequence[Upload]
+    ) -> Message | None:
         if kind is CallbackType.CHOICES:
-            self._complete(one, data)
+            self._send_choices(interaction, data)
             return None
         if kind is CallbackType.MODAL:
-            self._show_modal(one, data)
+            self._show_modal(interaction, data)
             return None
         if kind in {CallbackType.UPDATE, CallbackType.DEFER_UPDATE}:
-            if one.source is None:  # `_kind` lets neither through then
+            if interaction.source is None:  # `_kind` lets neither through then
                 raise unknown("message")
-            one.original = one.source.id
+            interaction.original = interaction.source.id
             if kind is CallbackType.DEFER_UPDATE:
                 return None
-            present = self.messages.world.message(one.source.channel, one.source.id)
+            present = self.messages.world.message(interaction.source.channel, interaction.source.id)
             return self.messages.change(present, data, uploads)
         private = int(data.get("flags") or 0) & MessageFlag.EPHEMERAL
         if kind is CallbackType.DEFER:
-            message = self._message(one, self.messages.draft(one.channel, {"content": "…"}), int(private))
-            message = self.messages.put(_thinking(message))
+            message = self._build_response(
+                interaction, self.messages.draft(interaction.channel, {"content": "…"}), int(private)
+            )
+            message = self.messages.put(_loading(message))
         else:
-            draft = self.messages.draft(one.channel, data, uploads)
-            message = self.messages.put(self._message(one, draft, draft.flags))
-        one.original, one.thinking = message.id, kind is CallbackType.DEFER
+            draft = self.messages.draft(interaction.channel, data, uploads)
+            message = self.messages.put(self._build_response(interaction, draft, draft.flags))
+        interaction.original, interaction.thinking = message.id, kind is CallbackType.DEFER
         return message
 
-    def _message(self, one: Interaction, draft: Any, flags: int) -> Message:
+    def _build_response(self, interaction: Interaction, draft: Any, flags: int) -> Message:
         """A message that answers an interaction."""
         kind, reference = MessageKind.COMMAND, None
-        if one.source is not None:
+        if interaction.source is not None:
             kind = MessageKind.REPLY
-            reference = Reference(one.source.channel, one.source.id, one.channel.guild)
-        elif one.command_type in {2, 3}:
+            reference = Reference(interaction.source.channel, interaction.source.id, interaction.channel.guild)
+        elif interaction.command_type in {2, 3}:
             kind = MessageKind.CONTEXT_COMMAND
         bot = self.messages.world.application.bot
         return self.messages.compose(
             bot,
-            self.messages.world.channel(one.channel.id),
+            self.messages.world.channel(interaction.channel.id),
             draft,
             flags=flags,
             kind=kind,
             reference=reference,
-            interaction=one.metadata,
+            interaction=interaction.metadata,
             webhook=bot,
-            only_for=one.asker if flags & MessageFlag.EPHEMERAL else None,
+            only_for=interaction.asker if flags & MessageFlag.EPHEMERAL else None,
         )
 
-    def _complete(self, one: Interaction, data: Json) -> None:
+    def _send_choices(self, interaction: Interaction, data: Json) -> None:
         form = FormValidator()
         choices: list[Json] = data.get("choices") or []
-        check_choices(form, choices, ("data", "choices"), one.option_type)
+        check_choices(form, choices, ("data", "choices"), interaction.option_type)
         form.refuse()
-        self._say(one, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", {"nonce": one.nonce, "choices": choices})
+        self._notify_page(
+            interaction, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", {"nonce": interaction.nonce, "choices": choices}
+        )
 
-    def _show_modal(self, one: Interaction, data: Json) -> None:
+    def _show_modal(self, interaction: Interaction, data: Json) -> None:
         form = FormValidator()
         check_heading(form, data)
         components = check_modal_components(form, data.get("components"))
         form.refuse()
-        one.modal = {"custom_id": data["custom_id"], "title": data["title"], "components": components}
-        place = {"id": str(one.id), "nonce": one.nonce, "channel_id": str(one.channel.id)}
-        self._say(one, "INTERACTION_MODAL_CREATE", {**place, **one.modal})
+        interaction.modal = {"custom_id": data["custom_id"], "title": data["title"], "components": components}
+        place = {"id": str(interaction.id), "nonce": interaction.nonce, "channel_id": str(interaction.channel.id)}
+        self._notify_page(interaction, "INTERACTION_MODAL_CREATE", {**place, **interaction.modal})
 
-    def _fail(self, one: Interaction) -> None:
-        one.stage = ResponseState.FAILED
+    def _fail(self, interaction: Interaction) -> None:
+        interaction.stage = ResponseState.FAILED
         reason = "The application did not respond"
-        self._say(one, "INTERACTION_FAILURE", {"id": str(one.id), "nonce": one.nonce, "reason": reason})
+        self._notify_page(
+            interaction,
+            "INTERACTION_FAILURE",
+            {"id": str(interaction.id), "nonce": interaction.nonce, "reason": reason},
+        )
 
-    def _say(self, one: Interaction, name: str, body: Json) -> None:
-        self.messages.events.publish(PageEvent(one.asker, name, body))
+    def _notify_page(self, interaction: Interaction, name: str, body: Json) -> None:
+        self.messages.events.publish(PageEvent(interaction.asker, name, body))
 
-    def _forget(self, now: float) -> None:
-        """Let go of what nobody can refer to any more."""
-        for number, one in list(self.by_id.items()):
-            if one.made > now - 2 * TOKEN_LIFETIME:
+    def _evict(self, now: float) -> None:
+        """Evict interactions whose tokens have run out."""
+        for number, interaction in list(self.by_id.items()):
+            if interaction.made > now - 2 * TOKEN_LIFETIME:
                 break
-            del self.by_id[number], self.by_token[one.token]
+            del self.by_id[number], self.by_token[interaction.token]
 
 
-def _thinking(message: Message) -> Message:
-    """The message that says that the bot thinks."""
+def _loading(message: Message) -> Message:
+    """The placeholder of a deferred response."""
     return replace(message, content="", flags=message.flags | MessageFlag.LOADING)

@@ -74,18 +74,18 @@ class MessageJson:
         return {**body, "ephemeral": True} if message.only_for else body
 
     def for_page(self, message: Message) -> Json:
-        """A message as a person's client gets it: with the member who wrote it."""
+        """A message as the page gets it: with the member who wrote it."""
         channel = self.world_json.world.channels[message.channel]
         author = self.world_json.world.members.get((channel.guild or 0, message.author))
         body = self.message(message)
         return {**body, "member": self.world_json.member(author, with_user=False)} if author else body
 
-    def for_gateway(self, message: Message, *, whole: bool) -> Json:
-        """A message as the gateway tells the bot of it: with where it stands and the member who wrote it.
+    def for_gateway(self, message: Message, *, with_content: bool) -> Json:
+        """A message as the gateway sends it: with its server and the member who wrote it.
 
         Args:
             message: the message.
-            whole: the bot has the message-content intent.
+            with_content: the bot has the message-content intent.
         """
         world = self.world_json.world
         body = self.message(message)
@@ -102,7 +102,7 @@ class MessageJson:
             member = world.members.get((channel.guild or 0, int(user["id"])))
             if member is not None:
                 user["member"] = self.world_json.member(member, with_user=False)
-        return body if whole else self.without_content(body, message)
+        return body if with_content else self.without_content(body, message)
 
     def without_content(self, body: Json, message: Message) -> Json:
         """A message without its content, unless the bot is concerned: its own, direct, or mentioning it."""

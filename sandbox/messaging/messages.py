@@ -59,7 +59,7 @@ class Messages:
             made = self.nonces.made_by(author, str(draft.nonce))
             if made is not None:
                 return made
-        reference = self._replied(author, channel, draft)
+        reference = self._reply_reference(author, channel, draft)
         message = self.compose(
             author,
             channel,
@@ -95,7 +95,7 @@ class Messages:
             attachments=draft.attachments,
             **others,
         )
-        return self._mentioning(message, draft.allowed)
+        return self._with_mentions(message, draft.allowed)
 
     def put(self, message: Message) -> Message:
         """Store a message in its channel, and publish it."""
@@ -111,10 +111,10 @@ class Messages:
         return message
 
     def edit(self, editor: int, message: Message, body: Json, uploads: Sequence[Upload] = ()) -> Message:
-        """Change a message of one's own.
+        """Edit a message, as its author.
 
         Raises:
-            ApiError: 50005 when it is somebody else's; 50035 or 50006 when it is not as it must be.
+            ApiError: 50005 when another user wrote it; 50035 or 50006 when it is not as it must be.
         """
         channel = self.world.channel(message.channel)
         require_permissions(self.world, editor, channel)
@@ -132,7 +132,7 @@ class Messages:
         changed = replace(
             message, **{**parts, "attachments": draft.attachments, "flags": flags, "edited": self.world.now(), **others}
         )
-        changed = self._mentioning(changed, draft.allowed)
+        changed = self._with_mentions(changed, draft.allowed)
         if not (changed.content.strip() or changed.embeds or changed.components or changed.attachments):
             raise ApiError(400, 50006, "Cannot send an empty message")
         self.world.put_message(changed)
@@ -140,7 +140,7 @@ class Messages:
         return changed
 
     def delete(self, actor: int, channel: Channel, message: int) -> None:
-        """Delete a message: one's own, or with Manage Messages anybody's."""
+        """Delete a message: the actor's own, or with Manage Messages any."""
         found = self.seen(actor, channel, message)
         require_permissions(self.world, actor, channel)
         if found.author != actor and (
@@ -177,7 +177,7 @@ class Messages:
         self.events.publish(PinsChanged(channel))
 
     def seen(self, viewer: int, channel: Channel, message: int) -> Message:
-        """A message as far as somebody sees it: private replies are there for one person, and not for the bot.
+        """A message that a user can see: an ephemeral one exists for one person, and not for the bot.
 
         Raises:
             ApiError: 10008.
@@ -187,8 +187,8 @@ class Messages:
             raise unknown("message")
         return found
 
-    def _replied(self, author: int, channel: Channel, draft: MessageForm) -> Reference | None:
-        """The message a draft replies to; None when it replies to none, or to one that is gone and need not exist."""
+    def _reply_reference(self, author: int, channel: Channel, draft: MessageForm) -> Reference | None:
+        """The reference of a reply; None without one, or to a deleted message with `fail_if_not_exists` false."""
         if draft.reply_to is None:
             return None
         place, message = draft.reply_to
@@ -201,8 +201,8 @@ class Messages:
             return None
         return Reference(channel.id, message, channel.guild)
 
-    def _mentioning(self, message: Message, allowed: Allowed) -> Message:
-        """A message with whom it notifies."""
+    def _with_mentions(self, message: Message, allowed: Allowed) -> Message:
+        """The message with its mentions resolved."""
         channel, author = self.world.channel(message.channel), message.author
         written = [str(each["content"]) for each in walk(message.components) if "content" in each]
         found = mentioned(

@@ -1,1 +1,1 @@
-"""The side of the people: what a page may ask and do for somebody, and what it is told."""
+"""The HTTP interface of the page: what users read, send and do, and the feed of events."""

@@ -33,7 +33,7 @@ Handler: TypeAlias = "Callable[[web.Request, int, Json], Awaitable[Answer]]"
 
 @dataclass(frozen=True, slots=True)
 class PeopleApi:
-    """The people's side."""
+    """The handlers."""
 
     core: Core
     feed: Feed
@@ -75,7 +75,7 @@ class PeopleApi:
         """Who acts.
 
         Raises:
-            ApiError: 403 when it is nobody who can.
+            ApiError: 403 for an unknown user or a bot.
         """
         user = self.core.world.users.get(int(given)) if given is not None and given.isdigit() else None
         if user is None or user.bot:
@@ -86,7 +86,7 @@ class PeopleApi:
         return self.core.world.channel(int(request.match_info["channel"]))
 
     async def _world(self, request: web.Request) -> web.StreamResponse:
-        """The scene for somebody; for a page that has not chosen yet, for the first person there is."""
+        """Initial state for one user; for a page that has not chosen yet, for the first."""
         try:
             given = request.headers.get("X-Sandbox-User")
             user = self._person(given) if given or not self.core.world.people else self.core.world.people[0].id
@@ -118,7 +118,7 @@ class PeopleApi:
         return done()
 
     async def _dismiss(self, _request: web.Request, user: int, body: Json) -> Answer:
-        """Hide a private reply; the bot is not told, and may still edit it."""
+        """Dismiss an ephemeral message; the bot gets no event, and may still edit it."""
         number = int(body["message_id"])
         for messages in self.core.world.messages.values():
             found = messages.get(number)
@@ -157,7 +157,7 @@ class PeopleApi:
         try:
             await socket.prepare(request)
         except ConnectionError:
-            return web.Response()  # to nobody: the page has gone again
+            return web.Response()  # the page has gone again
         self.feed.pages.append(page)
         page.outbox.put_nowait({"t": "BOT_STATUS", "d": {"online": self.core.gateway.online}})
         try:
@@ -168,7 +168,7 @@ class PeopleApi:
 
 
 async def _converse_with(socket: web.WebSocketResponse, page: Page) -> None:
-    """Write what the page is told until it goes."""
+    """Write events to a page until it disconnects."""
 
     async def write_all() -> None:
         while True:
@@ -186,7 +186,7 @@ async def _converse_with(socket: web.WebSocketResponse, page: Page) -> None:
 
 
 def _in_words(error: ApiError) -> str:
-    """A refusal as a person is told it; of a form, the first thing that is wrong with it."""
+    """The text of an error for the page; of an invalid form body, its first fault."""
     place: Any = error.errors
     while isinstance(place, dict) and place:
         if "_errors" in place:

@@ -22,7 +22,7 @@ from sandbox.state.events import (
 from sandbox.state.models import Channel, Json
 from sandbox.state.permissions import Permission, has_permissions
 
-NamedEvent: TypeAlias = tuple[str, Json]
+PageUpdate: TypeAlias = tuple[str, Json]
 """Name and body of an event, as a page gets it."""
 
 
@@ -42,46 +42,46 @@ class Feed:
     pages: list[Page] = field(default_factory=list[Page])
 
     def on_event(self, event: Event) -> None:
-        """Pass on what happened."""
+        """Send an event to every page that may see it."""
         for page in self.pages:
-            told = self._told(event, page.user)
-            if told is not None:
-                name, body = told
+            update = self._update_for(event, page.user)
+            if update is not None:
+                name, body = update
                 page.outbox.put_nowait({"t": name, "d": body})
 
-    def _told(self, event: Event, user: int) -> NamedEvent | None:
-        told: NamedEvent | None = None
+    def _update_for(self, event: Event, user: int) -> PageUpdate | None:
+        update: PageUpdate | None = None
         match event:
             case MessagePosted():
-                told = self._message(event, user)
+                update = self._message(event, user)
             case MessagesDeleted():
-                told = self._gone(event, user)
+                update = self._deleted(event, user)
             case Typing():
                 if user != event.user and self._sees(user, event.channel):
-                    told = "TYPING_START", {"channel_id": str(event.channel.id), "user_id": str(event.user)}
+                    update = "TYPING_START", {"channel_id": str(event.channel.id), "user_id": str(event.user)}
             case ChannelChanged():
-                told = self._channel(event, user)
+                update = self._channel(event, user)
             case InteractionSent():
                 if event.asker == user:
-                    told = "INTERACTION_CREATE", {"id": event.body["id"], "nonce": event.nonce}
+                    update = "INTERACTION_CREATE", {"id": event.body["id"], "nonce": event.nonce}
             case CommandsChanged():
                 commands = [command_json(self.core.world, each) for each in self.core.world.commands.values()]
-                told = "COMMANDS_UPDATE", {"commands": commands}
+                update = "COMMANDS_UPDATE", {"commands": commands}
             case PageEvent():
-                told = (event.name, event.body) if event.user == user else None
+                update = (event.name, event.body) if event.user == user else None
             case PageBroadcast():
-                told = event.name, event.body
+                update = event.name, event.body
             case _:
                 pass
-        return told
+        return update
 
-    def _message(self, event: MessagePosted, user: int) -> NamedEvent | None:
+    def _message(self, event: MessagePosted, user: int) -> PageUpdate | None:
         message = event.message
         if message.only_for not in (None, user) or not self._sees(user, self.core.world.channels[message.channel]):
             return None
         return "MESSAGE_UPDATE" if event.edited else "MESSAGE_CREATE", self.core.message_json.for_page(message)
 
-    def _gone(self, event: MessagesDeleted, user: int) -> NamedEvent | None:
+    def _deleted(self, event: MessagesDeleted, user: int) -> PageUpdate | None:
         if event.only_for not in (None, user) or not self._sees(user, event.channel):
             return None
         place = {"channel_id": str(event.channel.id)}
@@ -89,8 +89,8 @@ class Feed:
             return "MESSAGE_DELETE_BULK", {"ids": list(map(str, event.messages)), **place}
         return "MESSAGE_DELETE", {"id": str(event.messages[0]), **place}
 
-    def _channel(self, event: ChannelChanged, user: int) -> NamedEvent | None:
-        """A channel; one that somebody may no longer see is gone for them."""
+    def _channel(self, event: ChannelChanged, user: int) -> PageUpdate | None:
+        """A change of a channel; for a user who may no longer see it, it is a deletion."""
         body = self.core.world_json.channel(event.channel, seen_by=user)
         name = "THREAD_CREATE" if event.channel.kind.is_thread and event.verb == "CREATE" else f"CHANNEL_{event.verb}"
         if event.verb == "DELETE" or self._sees(user, event.channel):

@@ -30,7 +30,7 @@ _NAMED = {
     CHANNEL_SELECT: kinds.CHANNEL,
 }
 """What the values of a select name, as kinds of options."""
-_WORDS: Path = ("data", "components")
+_TOP: Path = ("data", "components")
 
 
 @dataclass(slots=True)
@@ -52,42 +52,42 @@ class FormInput:
             given: the components as they were sent, in labels, in rows or bare; fields are known by their `custom_id`.
 
         Returns:
-            The components as the bot is told them, in the order in which it showed them.
+            The components as they go to the bot, in the order in which they were shown.
         """
         filled: dict[str, tuple[Path, Json]] = {}
-        for path, each in _fields(given, _WORDS):
+        for path, each in _fields(given, _TOP):
             name = str(each.get("custom_id"))
             if name in filled:
                 self.form.add((*path, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", "It is filled in twice")
             filled[name] = (path, each)
-        told = [self._part(each, filled) for each in shown]
+        part = [self._part(each, filled) for each in shown]
         for path, _ in filled.values():  # those that the modal has were taken out
             self.form.add((*path, "custom_id"), "COMPONENT_VALIDATION_FAILED", "The modal has no such field")
-        return told
+        return part
 
     def _part(self, shown: Json, filled: dict[str, tuple[Path, Json]]) -> Json:
-        """A part of a modal as the bot is told it; takes what was filled in for it out of `filled`."""
-        told: Json = {"type": shown["type"], "id": shown["id"]}
+        """A part of a modal as it goes to the bot; takes its value out of `filled`."""
+        part: Json = {"type": shown["type"], "id": shown["id"]}
         if shown["type"] == ROW:
-            return {**told, "components": [self._part(each, filled) for each in shown["components"]]}
+            return {**part, "components": [self._part(each, filled) for each in shown["components"]]}
         if shown["type"] == LABEL:
-            return {**told, "component": self._part(shown["component"], filled)}
+            return {**part, "component": self._part(shown["component"], filled)}
         if shown["type"] == TEXT:
-            return told
-        told["custom_id"] = shown["custom_id"]
-        path, given = filled.pop(shown["custom_id"], (_WORDS, None))
+            return part
+        part["custom_id"] = shown["custom_id"]
+        path, given = filled.pop(shown["custom_id"], (_TOP, None))
         if given is None:
             self.form.add(path, "BASE_TYPE_REQUIRED", "This field is required")
         elif self.form.choice((*path, "type"), given.get("type"), (shown["type"],)):
             if shown["type"] == TEXT_INPUT:
-                told["value"] = self._words(shown, given.get("value"), (*path, "value"))
+                part["value"] = self._text(shown, given.get("value"), (*path, "value"))
             else:
                 needed = shown.get("required", True)
-                told["values"] = self.choice(shown, given.get("values"), (*path, "values"), needed=needed)
-        return told
+                part["values"] = self.choice(shown, given.get("values"), (*path, "values"), needed=needed)
+        return part
 
-    def _words(self, shown: Json, value: object, path: Path) -> str:
-        """What was written in a field; where nothing is required, nothing may be written whatever the least length."""
+    def _text(self, shown: Json, value: object, path: Path) -> str:
+        """The text of a field; one that is not required may be empty whatever its `min_length`."""
         needed = bool(shown["required"])
         if value == "" and needed:
             self.form.add(path, "BASE_TYPE_REQUIRED", "This field is required")
@@ -126,7 +126,7 @@ class FormInput:
 
 
 def _fields(given: object, path: Path) -> Iterator[tuple[Path, Json]]:
-    """Whatever was filled in, with its place."""
+    """The components that hold a value, each with its path."""
     for index, each in enumerate(objects(given)):
         here = (*path, index)
         if "custom_id" in each:

@@ -12,7 +12,7 @@ from sandbox.state.models import Json, objects
 
 
 def refused(message: str) -> ApiError:
-    """Something that a person's client would not send."""
+    """The error for what Discord's client would not send."""
     return ApiError(400, 0, message)
 
 
@@ -26,7 +26,7 @@ def check_options(definition: Json, given: list[Json], resolver: Resolver, *, co
         completing: the command is still being written, so what is required may be missing.
 
     Returns:
-        The options as the bot is told them.
+        The options as they go to the bot.
 
     Raises:
         ApiError: 400 with words for the person.

@@ -35,7 +35,7 @@ class ThingToTry:
     command_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def as_json(self) -> Json:
-        """As the page is told."""
+        """As JSON for the page."""
         body: Json = {"label": self.label, "text": self.text, "command": self.command}
         body |= {"channel": str(self.channel or ""), "person": str(self.person or "")}
         body |= {"menu": {"command": self.menu} if self.menu else None}
@@ -55,7 +55,7 @@ class Action:
     label_localizations: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def as_json(self) -> Json:
-        """As the page is told."""
+        """As JSON for the page."""
         body: Json = {"id": self.id, "label": self.label}
         translations = dict(self.label_localizations)
         return {**body, "label_localizations": translations} if translations else body
@@ -70,7 +70,7 @@ class Notice:
     text: str
 
     def as_json(self) -> Json:
-        """As the page is told."""
+        """As JSON for the page."""
         return {"id": self.id, "level": self.level, "text": self.text}
 
 
@@ -84,7 +84,7 @@ class Extras:
     notices: dict[str, Notice] = field(default_factory=dict[str, Notice])
 
     def as_json(self) -> Json:
-        """As the page is told."""
+        """As JSON for the page."""
         return {
             "title": self.title,
             "things_to_try": [each.as_json() for each in self.things_to_try],

@@ -17,7 +17,7 @@ class Resolver:
 
     Attributes:
         asker: who names it; a channel is spelt out with what they may do there.
-        found: what the bot is told, by kind and id.
+        found: the `resolved` data, by kind and id.
     """
 
     message_json: MessageJson
@@ -54,7 +54,7 @@ class Resolver:
         return {**body, "app_permissions": bot.get("permissions", "0")}
 
     def user(self, user: int) -> None:
-        """Spell out a user, and here as a member."""
+        """Add a user, and its member here."""
         world_json, world = self.message_json.world_json, self.message_json.world_json.world
         self._put("users", user, world_json.user(world.users[user]))
         member = world.members.get((self.place.guild or 0, user))
@@ -63,7 +63,7 @@ class Resolver:
             self._put("members", user, {**world_json.member(member, with_user=False), "permissions": permissions})
 
     def message(self, message: Message) -> None:
-        """Spell out a message, with all its content whatever the intents."""
+        """Add a message, with its content whatever the intents."""
         self._put("messages", message.id, self.message_json.message(message))
 
     def _put(self, kind: str, number: int, body: Json) -> None:

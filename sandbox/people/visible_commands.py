@@ -13,8 +13,8 @@ USER_INSTALL = 1
 """The type of integration with which a user has the application, wherever they go."""
 
 
-def may_use(world: World, user: int, channel: Channel, command: Command) -> bool:
-    """Whether somebody may use a command in a channel."""
+def can_use(world: World, user: int, channel: Channel, command: Command) -> bool:
+    """Whether a user may use a command in a channel."""
     granted = channel_permissions(world, user, channel)
     if not _belongs(channel, command):
         return False
@@ -45,7 +45,7 @@ def _belongs(channel: Channel, command: Command) -> bool:
 
 
 def _allowed(world: World, user: int, channel: Channel, command: Command) -> bool:
-    """Whether the server lets somebody use a command whatever permissions it asks for."""
+    """Whether the server's command permissions allow a user or role, whatever permissions the command asks for."""
     roles = world.members[channel.guild or 0, user].roles
     return not world.allowed.get(command.id, frozenset()).isdisjoint({user, channel.guild, *roles})
 

@@ -56,10 +56,10 @@ def _add_role(call: Call) -> Answer:
         mentionable=bool(body.get("mentionable")),
         colour=int(body.get("color") or 0),
     )
-    written = call.core.world_json.role(role)
-    told = {"guild_id": str(guild), "role": written}
-    call.core.events.publish(GuildChanged(world.guilds[guild], "GUILD_ROLE_CREATE", told))
-    return Answer(written)
+    body = call.core.world_json.role(role)
+    payload = {"guild_id": str(guild), "role": body}
+    call.core.events.publish(GuildChanged(world.guilds[guild], "GUILD_ROLE_CREATE", payload))
+    return Answer(body)
 
 
 def _member(call: Call) -> Answer:

@@ -13,21 +13,21 @@ def _respond(call: Call) -> Answer:
     interaction, message = interactions.respond(call.id("interaction"), call.places["token"], call.form, call.uploads)
     if not call.says("with_response"):
         return done()
-    return Answer(_told(call, interaction, message))
+    return Answer(_callback_response(call, interaction, message))
 
 
-def _told(call: Call, interaction: Interaction, message: Message | None) -> Json:
+def _callback_response(call: Call, interaction: Interaction, message: Message | None) -> Json:
     about: Json = {"id": str(interaction.id), "type": int(interaction.use)}
-    told: Json = {"interaction": about}
+    response: Json = {"interaction": about}
     if interaction.original is not None:
         about["response_message_id"] = str(interaction.original)
         about["response_message_loading"] = interaction.thinking
     if message is not None:
         about["response_message_ephemeral"] = bool(message.flags & MessageFlag.EPHEMERAL)
-        told["resource"] = {"type": call.form["type"], "message": call.core.message_json.message(message)}
+        response["resource"] = {"type": call.form["type"], "message": call.core.message_json.message(message)}
         if call.form["type"] == 5:
-            told["resource"]["type"] = 4
-    return told
+            response["resource"]["type"] = 4
+    return response
 
 
 def _checked(call: Call) -> str:

@@ -43,13 +43,13 @@ ROUTES = (
 )
 _MAJOR = ("channel", "guild", "webhook")
 """Parts of a path that have a rate limit of their own."""
-_GLANCE = 0.05
-"""Seconds between two looks whether a client that is told nothing is still there."""
+_POLL_SECONDS = 0.05
+"""Seconds between two checks whether a client without an answer is still connected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer, as whoever watches is told.
+    """A request and its response, as watchers get it.
 
     Attributes:
         pattern: of the path, such as `/channels/{channel}/messages`; the path itself where there is no such route.
@@ -69,7 +69,7 @@ class Router:
     """Answers every request below `/api/v10`.
 
     Attributes:
-        watchers: told of each exchange.
+        watchers: called with each exchange.
         closing: set when the sandbox stops, which ends what never answers.
     """
 
@@ -78,12 +78,12 @@ class Router:
     watchers: list[Callable[[Exchange], None]] = field(default_factory=list[Callable[[Exchange], None]])
 
     def open(self, app: web.Application) -> None:
-        """Put the routes into a server; whatever is not modelled answers 501."""
+        """Register the routes; everything else below `/api` answers 501."""
         for route in ROUTES:
-            app.router.add_route(route.method, BASE + route.pattern, self._entry(route))
+            app.router.add_route(route.method, BASE + route.pattern, self._endpoint(route))
         app.router.add_route("*", "/api/{rest:.*}", self._not_modelled)
 
-    def _entry(self, route: Route) -> Callable[[web.Request], Any]:
+    def _endpoint(self, route: Route) -> Callable[[web.Request], Any]:
         async def enter(request: web.Request) -> web.StreamResponse:
             return await self._serve(route, request)
 
@@ -93,7 +93,7 @@ class Router:
         error = not_modelled(request.method, request.path)
         log.error("%s", error)
         path = request.path.removeprefix(BASE)
-        self._tell(Exchange(request.method, path, path, None, error.status, error.body))
+        self._notify(Exchange(request.method, path, path, None, error.status, error.body))
         return write(error.body, error.status)
 
     async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
@@ -103,14 +103,14 @@ class Router:
         try:
             body, uploads = await read_body(request)
             if fault is not None and fault.moment is Moment.BEFORE:
-                await self._strike(fault, request)
-            self._admit(route, request)
+                await self._inject(fault, request)
+            self._authorise(route, request)
             place = next((request.match_info[name] for name in _MAJOR if name in request.match_info), "")
             if route.limited:
                 headers = self.core.limits.take(f"{route.method} {route.pattern}", place, exempt=not route.signed)
-            answer = await self._handled(route, request, body, uploads)
+            answer = await self._call_handler(route, request, body, uploads)
             if fault is not None and fault.moment is Moment.AFTER:
-                await self._strike(fault, request)
+                await self._inject(fault, request)
         except LimitedError as error:
             answer, headers = Answer(error.body, error.status), error.headers
         except ApiError as error:
@@ -124,38 +124,38 @@ class Router:
         if fault is not None and fault.headers is not None:
             headers = fault.headers
         shown = None if answer.body is NOTHING else answer.body
-        self._tell(Exchange(request.method, path, route.pattern, body, answer.status, shown))
+        self._notify(Exchange(request.method, path, route.pattern, body, answer.status, shown))
         return write(answer.body, answer.status, headers)
 
-    def _tell(self, exchange: Exchange) -> None:
+    def _notify(self, exchange: Exchange) -> None:
         for watcher in self.watchers:
             watcher(exchange)
 
-    def _admit(self, route: Route, request: web.Request) -> None:
+    def _authorise(self, route: Route, request: web.Request) -> None:
         if route.signed and request.headers.get("Authorization") != f"Bot {self.core.world.application.token}":
             raise unauthorized()
 
-    async def _handled(self, route: Route, request: web.Request, body: Any, uploads: Any) -> Answer:
+    async def _call_handler(self, route: Route, request: web.Request, body: Any, uploads: Any) -> Answer:
         call = Call(self.core, dict(request.match_info), dict(request.query), body, uploads)
         given = route.handler(call)
         return await given if inspect.isawaitable(given) else given
 
-    async def _strike(self, fault: InjectedFault, request: web.Request) -> None:
-        """Let a fault happen: wait, say nothing for good, or refuse."""
+    async def _inject(self, fault: InjectedFault, request: web.Request) -> None:
+        """Apply a fault: delay, hang, or raise its error."""
         if fault.delay:
             await asyncio.sleep(fault.delay)
         if fault.silent:
-            await self._say_nothing(request)
+            await self._hang(request)
         if fault.status == 429:
             raise LimitedError(fault.retry_after, everywhere=fault.everywhere)
         if fault.status is not None:
             raise ApiError(fault.status, fault.code, fault.message or f"{fault.status}: a fault on demand")
 
-    async def _say_nothing(self, request: web.Request) -> None:
-        """Hold the line until the client gives up or the sandbox stops; then cut it."""
+    async def _hang(self, request: web.Request) -> None:
+        """Hold the connection until the client gives up or the sandbox stops; then abort it."""
         while not self.closing.is_set() and request.transport is not None and not request.transport.is_closing():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.closing.wait(), _GLANCE)
+                await asyncio.wait_for(self.closing.wait(), _POLL_SECONDS)
         if request.transport is not None:
             request.transport.abort()
         raise ApiError(499, 0, "The line was cut.")

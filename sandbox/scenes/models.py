@@ -49,12 +49,12 @@ class ApplicationPart(_Part):
 
 
 class PersonPart(_Part):
-    """Somebody whom one can be at the page."""
+    """A user one can act as on the page."""
 
     display: Name | None = Field(None, description="The name that others see; the username when left out.")
     id: Snowflake | None = None
     locale: Locale = Field("en-US", description="The language of this person's client.")
-    note: str = Field("", description="A word about the person for whoever looks at the page.")
+    note: str = Field("", description="A word about the person, shown on the page.")
 
 
 class OverwritePart(_Part):
@@ -66,7 +66,7 @@ class OverwritePart(_Part):
 
 
 class MessagePart(_Part):
-    """A message that stands in the channel from the start."""
+    """A message that is there from the start."""
 
     by: Username
     text: Annotated[str, Field(min_length=1, max_length=2000)]

@@ -75,7 +75,7 @@ def _in_words(source: YamlSource, kind: str, place: Location, message: str) -> F
 
 
 def _broken_references(scene: Scene) -> Iterator[tuple[Location, str]]:
-    """Names that are nobody's, names and ids that stand twice."""
+    """Names that refer to nothing; names and ids that are used twice."""
     yield from _repeated_ids(scene)
     for username, person in scene.people.items():
         yield from _unknown(("people", username, "locale"), person.locale, LOCALES, "locale of Discord")

@@ -60,7 +60,7 @@ def unauthorized() -> ApiError:
 
 
 def no_access() -> ApiError:
-    """The channel or server is not to be seen by whoever asks."""
+    """The caller cannot see the channel or server."""
     return ApiError(403, 50001, "Missing Access")
 
 

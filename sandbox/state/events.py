@@ -18,7 +18,7 @@ class MessagePosted:
 
 @dataclass(frozen=True, slots=True)
 class MessagesDeleted:
-    """Messages of one channel were deleted; `bulk` when in one request. `only_for`: nobody else knew of them."""
+    """Messages of one channel were deleted; `bulk` when in one request. `only_for`: the only user who saw them."""
 
     channel: Channel
     messages: tuple[int, ...]
@@ -28,7 +28,7 @@ class MessagesDeleted:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """Somebody types."""
+    """A user types."""
 
     channel: Channel
     user: int
@@ -44,7 +44,7 @@ class ChannelChanged:
 
 @dataclass(frozen=True, slots=True)
 class ThreadJoined:
-    """Somebody joined a thread, or left it."""
+    """A user joined a thread, or left it."""
 
     channel: Channel
     user: int
@@ -74,7 +74,7 @@ class CommandsChanged:
 
 @dataclass(frozen=True, slots=True)
 class InteractionSent:
-    """Somebody used a command or a component; `body` is what the bot is told, `asker` who it was."""
+    """A user used a command or a component; `body` is the payload for the bot, `asker` the user's id."""
 
     body: Json
     asker: int
@@ -83,7 +83,7 @@ class InteractionSent:
 
 @dataclass(frozen=True, slots=True)
 class PageEvent:
-    """Something that only one person's page is told, such as a modal that opens."""
+    """An event for the pages of one user, such as a modal that opens."""
 
     user: int
     name: str
@@ -92,7 +92,7 @@ class PageEvent:
 
 @dataclass(frozen=True, slots=True)
 class PageBroadcast:
-    """Something that all pages are told, and the bot is not: notices, whether the bot is there."""
+    """An event for all pages and not for the bot: notices, whether the bot is online."""
 
     name: str
     body: Json

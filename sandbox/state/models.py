@@ -7,7 +7,7 @@ from enum import IntEnum, IntFlag
 from typing import Any, TypeAlias, cast
 
 Json: TypeAlias = dict[str, Any]
-"""An object as it stands on the wire."""
+"""A JSON object."""
 
 
 def objects(value: object) -> list[Json]:
@@ -34,7 +34,7 @@ class ChannelKind(IntEnum):
 
     @property
     def holds_messages(self) -> bool:
-        """Whether messages can stand in it."""
+        """Whether it holds messages."""
         return self is not ChannelKind.CATEGORY
 
 
@@ -67,7 +67,7 @@ class User:
 
     Attributes:
         locale: the language of the person's client, such as `en-US`.
-        note: what whoever looks at the sandbox is told about the person.
+        note: a word about the person, shown on the page.
     """
 
     id: int
@@ -196,7 +196,7 @@ class Message:
     """A message.
 
     Attributes:
-        embeds, components: as they stand on the wire, ids filled in.
+        embeds, components: as JSON, ids filled in.
         edited: seconds since 1970.
         only_for: who alone sees it, for a private reply.
         interaction: what it answers, as `interaction_metadata` on the wire.

@@ -53,12 +53,12 @@ DEFAULT_PERMISSIONS = int(
     | Permission.SEND_MESSAGES_IN_THREADS
 )
 """What everyone has in a new server."""
-_SPEAKING = Permission.MENTION_EVERYONE | Permission.ATTACH_FILES | Permission.EMBED_LINKS
+_SENDING = Permission.MENTION_EVERYONE | Permission.ATTACH_FILES | Permission.EMBED_LINKS
 _IN_DM = DEFAULT_PERMISSIONS & ~int(Permission.CREATE_PUBLIC_THREADS | Permission.SEND_MESSAGES_IN_THREADS)
 
 
 def guild_permissions(world: World, user: int, guild: int) -> int:
-    """What a member may do in a server, apart from any channel; 0 for who is no member."""
+    """Permissions of a member in a server, without overwrites of channels; 0 for who is no member."""
     member = world.members.get((guild, user))
     if member is None:
         return 0
@@ -70,7 +70,7 @@ def guild_permissions(world: World, user: int, guild: int) -> int:
 
 
 def channel_permissions(world: World, user: int, channel: Channel) -> int:
-    """What somebody may do in a channel; what one lack takes with it is taken."""
+    """Permissions of a user in a channel, with those removed that a missing one implies."""
     if channel.guild is None:
         return _IN_DM if user in channel.recipients else 0
     granted = guild_permissions(world, user, channel.guild)
@@ -79,7 +79,7 @@ def channel_permissions(world: World, user: int, channel: Channel) -> int:
     parent = world.channels.get(channel.parent or 0) if channel.kind.is_thread else channel
     if parent is None:
         return 0
-    granted = _overwritten(world, user, parent, granted)
+    granted = _with_overwrites(world, user, parent, granted)
     if not granted & Permission.VIEW_CHANNEL:
         return 0
     if channel.kind.is_thread:
@@ -88,18 +88,18 @@ def channel_permissions(world: World, user: int, channel: Channel) -> int:
         if private and outside and not granted & Permission.MANAGE_THREADS:
             return 0
         if not granted & Permission.SEND_MESSAGES_IN_THREADS:
-            granted &= ~int(_SPEAKING)
+            granted &= ~int(_SENDING)
     elif not granted & Permission.SEND_MESSAGES:
-        granted &= ~int(_SPEAKING)
+        granted &= ~int(_SENDING)
     return granted
 
 
-def _overwritten(world: World, user: int, channel: Channel, granted: int) -> int:
+def _with_overwrites(world: World, user: int, channel: Channel, granted: int) -> int:
     """The overwrites of a channel laid over what the server grants: everyone's, then the roles', then the member's."""
     guild = channel.guild or 0
     member = world.members[guild, user]
 
-    def lay(granted: int, overwrites: list[Overwrite]) -> int:
+    def apply(granted: int, overwrites: list[Overwrite]) -> int:
         deny = reduce(int.__or__, (each.deny for each in overwrites), 0)
         allow = reduce(int.__or__, (each.allow for each in overwrites), 0)
         return granted & ~deny | allow
@@ -109,12 +109,12 @@ def _overwritten(world: World, user: int, channel: Channel, granted: int) -> int
         [each for each in channel.overwrites if not each.is_member and each.target in member.roles],
         [each for each in channel.overwrites if each.is_member and each.target == user],
     ):
-        granted = lay(granted, chosen)
+        granted = apply(granted, chosen)
     return granted
 
 
 def has_permissions(world: World, user: int, channel: Channel, *rights: Permission) -> bool:
-    """Whether somebody has all these rights in a channel."""
+    """Whether a user has all of these permissions in a channel."""
     granted = channel_permissions(world, user, channel)
     return all(granted & right for right in rights)
 
@@ -125,7 +125,7 @@ def send_permission(channel: Channel) -> Permission:
 
 
 def require_permissions(world: World, user: int, channel: Channel, *rights: Permission) -> None:
-    """Refuse what somebody may not do in a channel.
+    """Require permissions of a user in a channel.
 
     Raises:
         ApiError: 50001 when they do not see the channel, 50013 when they lack another right.
@@ -138,7 +138,7 @@ def require_permissions(world: World, user: int, channel: Channel, *rights: Perm
 
 
 def require_guild_permissions(world: World, user: int, guild: int, *rights: Permission) -> None:
-    """Refuse what somebody may not do in a server.
+    """Require permissions of a member in a server.
 
     Raises:
         ApiError: 10004 when they are not in it, 50013 when they lack a right.

@@ -11,7 +11,7 @@ _SHIFT = 22
 
 
 class Snowflakes:
-    """Makes ids that always grow, whatever the clock does.
+    """Generator of strictly increasing ids, even when the clock is set back.
 
     Args:
         now: the present instant in seconds since 1970.

@@ -26,7 +26,7 @@ class World:
         privileged: the privileged intents that are switched on for the application.
 
     Attributes:
-        allowed: by the id of a command, the roles and members whom a server lets use it whatever permissions it asks.
+        allowed: command permissions: by command id, the roles and members that a server allows to use it.
         commands_only: servers that installed the application's commands without its bot.
         installed_by: users who installed the application for themselves, and so have it in every server.
     """
@@ -67,7 +67,7 @@ class World:
 
     @property
     def people(self) -> tuple[User, ...]:
-        """Those who can be somebody at the keyboard: users that are members of a server and no bots."""
+        """The users one can act as: members of a server that are no bots."""
         present = {user for _, user in self.members}
         return tuple(user for user in self.users.values() if user.id in present and not user.bot)
 
@@ -91,7 +91,7 @@ class World:
         guild_id: int | None = None,
         with_bot: bool = True,
     ) -> Guild:
-        """Found a server with its owner and the bot in it.
+        """Make a server with its owner and the bot in it.
 
         Args:
             name: of the server.
@@ -124,7 +124,7 @@ class World:
         return self.put_role(Role(self.new_id(), guild.id, name, permissions, **details))
 
     def add_member(self, guild: Guild, user: User, *roles: Role) -> Member:
-        """Let somebody into a server."""
+        """Add a member to a server."""
         member = Member(user.id, guild.id, self.now(), tuple(role.id for role in roles))
         self.members[guild.id, user.id] = member
         return member
@@ -147,7 +147,7 @@ class World:
         return self.put_channel(replace(present, overwrites=(*others, overwrite)))
 
     def remove_channel(self, channel: int) -> Channel:
-        """Take a channel away with its messages; its threads go on their own account."""
+        """Remove a channel with its messages; its threads are removed one by one."""
         self.messages.pop(channel, None)
         return self.channels.pop(channel)
 
@@ -179,7 +179,7 @@ class World:
         return message
 
     def dm_with(self, user: int) -> Channel:
-        """The direct conversation of the bot and somebody; opened when there is none."""
+        """The direct-message channel of the bot and a user; made when there is none."""
         for channel in self.channels.values():
             if channel.kind is ChannelKind.DM and user in channel.recipients:
                 return channel
