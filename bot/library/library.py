@@ -71,7 +71,10 @@ def _read(folder: Path, present: Edition | None = None, *, cache: bool) -> Editi
 
 
 def _settle() -> None:
-    """Take what stays for good out of the garbage collector's sight; looking through it stalls replies for 0.1 s."""
+    """Take what stays for good out of the garbage collector's sight.
+
+    A full look through the shipped edition stalled replies for 0.1 to 0.3 s; without it, for less than 0.1 ms.
+    """
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -47,6 +48,31 @@ class Scene:
         overview = await self.daily.show(1)
         assert overview is not None
         return overview.deliveries[0]
+
+
+class SlowAnswers:
+    """A connection over which requests arrive, and answers only once they are let through. It is a `Poster`.
+
+    Attributes:
+        sent: set when a post has arrived.
+        heard: set to let the answers through.
+    """
+
+    def __init__(self, discord: FarEnd) -> None:
+        self._discord = discord
+        self.sent, self.heard = asyncio.Event(), asyncio.Event()
+
+    async def find(self, delivery: Delivery) -> int | None:
+        return await self._discord.find(delivery)
+
+    async def send(self, delivery: Delivery, schedule: Schedule) -> int:
+        number = await self._discord.send(delivery, schedule)
+        self.sent.set()
+        await self.heard.wait()
+        return number
+
+    async def follow_up(self, delivery: Delivery, schedule: Schedule) -> None:
+        await self._discord.follow_up(delivery, schedule)
 
 
 async def test_a_post_is_sent_once_and_recorded() -> None:
@@ -209,6 +235,35 @@ async def test_a_worker_whose_clock_was_set_forward_does_not_send_on_a_lease_tha
     scene.time.set_to(NOON + LEASE)
     assert (await scene.worker.deliver(claim)).state is State.CLAIMED
     assert scene.discord.calls == []
+
+
+async def test_a_worker_whose_clock_was_set_back_does_not_send_on_a_lease_that_ran_out() -> None:
+    scene = Scene()
+    await scene.daily.set(scene.schedule)
+    scene.time.pass_by(NOON - scene.time.now())
+    [claim] = await scene.worker.claim(1)
+    scene.time.set_to(NOON - timedelta(hours=1))
+    scene.time.pass_by(minutes=2)
+    assert (await scene.worker.deliver(claim)).state is State.CLAIMED
+    assert scene.discord.calls == []
+
+
+async def test_a_worker_that_hears_late_of_its_post_overwrites_nothing_that_another_recorded() -> None:
+    scene = Scene()
+    await scene.daily.set(scene.schedule)
+    scene.time.pass_by(NOON - scene.time.now())
+    slow = SlowAnswers(scene.discord)
+    [claim] = await (worker := courier(scene.store, slow, scene.time)).claim(1)
+    delivering = asyncio.create_task(worker.deliver(claim))
+    await slow.sent.wait()
+    scene.discord.posts.clear()  # a moderator deletes it, so whoever looks for it does not find it
+    scene.time.pass_by(minutes=6)
+    [posted_anew] = await work(scene.worker)
+    before = await scene.store.standing(1)
+    slow.heard.set()
+    await delivering
+    assert await scene.store.standing(1) == before
+    assert (await scene.stored()).message == posted_anew.message == scene.discord.posts[0].id
 
 
 async def test_a_quote_that_left_the_pack_after_the_claim_is_replaced_by_another() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.attention import CALL_SPAN, CALLS, CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
+from bot.answering.attention import CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
 from bot.answering.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, Given
 from bot.answering.expiring import Fading
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
@@ -66,10 +66,11 @@ def test_the_bot_rests_between_answers_in_a_channel_and_to_a_member() -> None:
 
 def test_a_member_who_calls_again_and_again_is_answered_six_times_in_half_a_minute() -> None:
     restraint = Restraint()
-    assert [restraint.heeds(1, float(second)) for second in range(CALLS + 2)] == [True] * CALLS + [False] * 2
+    assert [restraint.heeds(1, float(second)) for second in range(8)] == [True] * 6 + [False] * 2
     assert restraint.heeds(2, 9.0)
-    assert restraint.heeds(1, CALL_SPAN)
-    assert not restraint.heeds(1, CALL_SPAN)
+    assert not restraint.heeds(1, 29.9)
+    assert restraint.heeds(1, 30.0)
+    assert not restraint.heeds(1, 30.0)
 
 
 def test_the_bot_waits_as_long_as_slow_mode_makes_members_wait() -> None:

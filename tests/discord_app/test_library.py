@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import threading
 from pathlib import Path
@@ -71,6 +72,13 @@ async def test_reading_and_indexing_leave_the_loop_free(folder: Path, monkeypatc
     await Library.open(folder)
     assert threads
     assert threading.main_thread() not in threads
+
+
+async def test_looking_for_garbage_passes_the_edition_over(folder: Path) -> None:
+    library = await Library.open(folder)
+    looked_through = {id(each) for each in gc.get_objects()}
+    assert id(library.edition.engine) not in looked_through
+    assert id(library.edition.pack) not in looked_through
 
 
 async def test_two_reloads_at_once_take_turns(folder: Path) -> None:

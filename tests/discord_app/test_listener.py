@@ -203,8 +203,12 @@ async def test_an_edit_that_leaves_the_words_as_they_were_changes_nothing(town: 
 
 async def test_an_edit_of_any_other_message_changes_nothing(open_town: Town) -> None:
     sent = await open_town.ann.send(open_town.square, "good morning")
+    before = len(open_town.http_requests)
     await open_town.ann.edit(sent, QUESTION)
     assert open_town.square.last_message == sent
+    assert len(open_town.http_requests) == before, "replies are looked for only from before a restart"
+    await open_town.ann.delete(sent)
+    assert len(open_town.http_requests) == before
 
 
 async def test_questions_deleted_in_bulk_take_their_replies_along(open_town: Town) -> None:

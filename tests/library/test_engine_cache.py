@@ -45,6 +45,17 @@ def test_an_engine_is_kept_and_read_again(pack: Pack, tmp_path: Path, monkeypatc
     assert list(tmp_path.iterdir()) == [file], "No half-written file stays behind."
 
 
+def test_memory_that_building_needed_is_given_back_once(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[None] = []
+    monkeypatch.setattr(engine_cache, "give_back", lambda: given_back.append(None))
+    build_engine(pack, folder=tmp_path)
+    assert len(given_back) == 1, "building the shipped engine takes 66 MB more than keeping it"
+    build_engine(pack, folder=tmp_path)
+    assert len(given_back) == 1, "what is read from the disk needed no more"
+
+
 def test_by_default_it_is_kept_in_the_users_cache(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def user_cache(name: str, **_options: object) -> str:
         return str(tmp_path / name)

@@ -108,7 +108,7 @@ class Town:
                 break
             self.loop.put_forward(seconds or 0)
         assert bot.is_ready(), "the bot did not come up"
-        await self.loop.idle()
+        await self.advance(1)  # ids tell no less than a millisecond: what comes now is later than the start
         self._standing = asyncio.all_tasks()
 
     @staticmethod
