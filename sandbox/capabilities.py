@@ -30,7 +30,8 @@ MODELLED: Final[Mapping[str, str]] = {
     "Interactions": (
         "slash commands, menus of messages and users, autocompletion, buttons, selects of all kinds, modals; what is "
         "pressed, chosen or filled in held against what stands or was shown; callbacks 4 to 9, private replies, "
-        "deferral, follow-ups, the original; three seconds, fifteen minutes"
+        "deferral, follow-ups, the original; three seconds, fifteen minutes; whom a server lets use a command, servers "
+        "with the commands alone, users who installed the application for themselves (five follow-ups)"
     ),
     "Gateway": (
         "hello, identify, heartbeats, resume with replay, invalid sessions, reconnect, shards, close codes, "
@@ -67,7 +68,6 @@ NOT_MODELLED: Final = (
     "uploads and check boxes in modals",
     "options that take a file",
     "links that unfurl",
-    "applications installed by a user alone",
     "more than one application",
 )
 """What is not there; a request for it is refused with 501, an operation of the gateway with close code 4001."""
