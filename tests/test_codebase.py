@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.settings import Settings, is_secret, variable_of
+from tools import layers
 
 ROOT = Path(__file__).resolve().parent.parent
 VILLAGE = ROOT / "tests" / "cli" / "pack"
@@ -186,3 +187,9 @@ def test_commands_in_a_document_work(document: Path, tmp_path: Path, monkeypatch
             assert "DISCORD_TOKEN" in result.stderr
         else:
             assert result.exit_code == 0, f"{command}\n{result.output}"
+
+
+def test_the_picture_of_the_layers_is_drawn_from_the_contracts() -> None:
+    document = layers.DOCUMENT.read_text("utf-8")
+    assert layers.inserted(document) == document, "run python -m tools.layers"
+    assert 'subgraph bot["bot/"]' in document

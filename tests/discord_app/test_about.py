@@ -22,7 +22,7 @@ async def test_help_links_the_commands_and_offers_questions_to_try(town: Town) -
 
 async def test_help_leads_to_every_command_there_is(town: Town) -> None:
     said = text(await town.ann.slash(town.square, "help"))
-    named = set(re.findall(r"<?/([a-z]+)", said))
+    named = set(re.findall(r"<?/([a-z-]+)", said))
     slash = {command.name for command in town.bot.tree.get_commands() if not isinstance(command, ContextMenu)}
     assert slash - {"help"} <= named
     for menu in town.bot.tree.get_commands(type=AppCommandType.message):
