@@ -1,6 +1,6 @@
 """Picture of the layers: `python -m tools.layers` draws the import contracts into docs/architecture.md, as Mermaid.
 
-Only contracts of the type "layers" are drawn: a column for each folder that has one, the uppermost layer first, an arrow
+Only contracts of the type "layers" are drawn: a column for each folder that has one, the uppermost first, an arrow
 from each layer to the one below it. A test holds the picture against pyproject.toml.
 """
 
