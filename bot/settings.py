@@ -33,6 +33,7 @@ from bot.errors import UsageError
 from bot.paths import expanded
 from bot.resources import INSTALLED, ROOT
 from bot.setting_sources import Source, is_there, read_config_file, read_env_file, read_environment
+from bot.validation import expected, shown
 
 CONFIG_FILE = ROOT / "config" / "footnote.toml"
 ENV_FILE = Path(".env")
@@ -241,33 +242,16 @@ def _explain(found: ErrorDetails, sources: Sequence[Source]) -> str:
     """One wrong value, in words. A secret's value is not repeated."""
     key = str(found["loc"][0]) if found["loc"] else ""
     name = next((name for name in Settings.model_fields if key in (name, variable_of(name))), None)
-    message = found["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     if name is None:
-        return f"{message}. Set them in the environment, in {ENV_FILE}, or in {_CONFIG}."
-    expected = _EXPECTED.get(found["type"], f"a number {message}" if "than" in found["type"] else message)
-    shown = "something else (not shown)" if is_secret(name) else _shown(found["input"])
+        return f"{expected(found)}. Set them in the environment, in {ENV_FILE}, or in {_CONFIG}."
+    wanted = _EXPECTED.get(found["type"]) or expected(found)
+    value = "something else (not shown)" if is_secret(name) else shown(found["input"])
     source = next((source for source in sources if source.values.get(_name_in(source, name), "") != ""), None)
     place = f" in {source.place_of(_name_in(source, name))}" if source else ""
-    return f"{variable_of(name)}: found {shown}{place}, expected {expected}. Correct it there."
+    return f"{variable_of(name)}: found {value}{place}, expected {wanted}. Correct it there."
 
 
-def _shown(value: object) -> str:
-    """A value as it was found, on one line and not too long."""
-    text = repr(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
-
-
-_LONGEST = 80
 _EXPECTED = {
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "int_from_float": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number of fewer digits",
-    "int_type": "a whole number",
-    "path_type": "the path of a folder",
     "string_pattern_mismatch": "an address that begins with http:// or https://",
     "string_type": "an address that begins with http:// or https://",
     "too_short": "at least one number; leave it unset to serve all shards",

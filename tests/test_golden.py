@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluating.gate import breaches, read_bounds
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import Scorecard, score
 from bot.library.engine_cache import build_engine
 from bot.pack.loader import load_pack
 from bot.settings import Settings
+from tests.evaluating.gate import breaches, read_bounds
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = "tests/data/golden.yaml"

@@ -15,6 +15,7 @@ from bot.pack.faults import Fault
 from bot.pack.models import LabelledQuestion
 from bot.pack.reading.entry_files import validate
 from bot.pack.reading.source import Source, not_yaml
+from bot.validation import in_one_line
 
 _YAML = {".yaml", ".yml"}
 _SHOWN = 20
@@ -103,9 +104,8 @@ def _from_lines(source: Source, known: Collection[str]) -> tuple[list[LabelledQu
             line = _Line.model_validate_json(raw)
         except ValidationError as error:
             found = error.errors(include_url=False, include_input=False)[0]
-            where = f"{found['loc'][0]!r}: " if found["loc"] else ""
             remedy = 'Write each line as {"text": "…", "gold": "id"}, gold null for one to refuse.'
-            faults.append(Fault(source.name, number, "line", f"{where}{found['msg']}.", remedy))
+            faults.append(Fault(source.name, number, "line", f"{in_one_line(found)}.", remedy))
             continue
         wrong = _unknown(line.answers, known, source, number, line.text[:40])
         faults += wrong

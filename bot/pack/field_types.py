@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from bot.tongues import Language
+from bot.validation import ID_PATTERN
 
 ANSWER_LIMIT = 700
 """Longest answer or definition, in characters: with four citations it still fits one Discord message."""
@@ -39,7 +40,6 @@ class In:
     language: Language
 
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT)]

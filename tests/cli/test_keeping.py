@@ -96,10 +96,10 @@ def test_a_server_that_set_nothing_exports_the_defaults(on: Callable[..., Result
 
 FAULTY = [
     (put(FILE, "settings.mode", "loud"), "settings.mode: found 'loud', expected 'commands', 'mentions' or 'channels'."),
-    (put(FILE, "settings.channels", ["square"]), "settings.channels.0: found 'square', expected a valid integer"),
+    (put(FILE, "settings.channels", ["square"]), "settings.channels.0: found 'square', expected a whole number"),
     (put(FILE, "settings.care", None), "settings.care: is missing. Add it."),
     (put(FILE, "settings.colour", "red"), "settings.colour: is not known to this version. Take it out"),
-    (put(FILE, "server", "-4"), "server: found '-4', expected greater than 0. Correct it."),
+    (put(FILE, "server", "-4"), "server: found '-4', expected a number greater than 0. Correct it."),
     (put(FILE, "version", 2), "version: found 2, expected 1. Correct it."),
     ('{"version": 1,', "this is not JSON (EOF while parsing a value at line 1 column 14). Mend the place named."),
     ("[]", "found [], expected an object"),

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.errors import FootnoteError
-from bot.evaluating.gate import Bounds, breaches, read_bounds
 from bot.evaluating.outcomes import OutcomeKind
 from bot.evaluating.scorecard import score
 from bot.matching import Decision
 from tests.evaluating.conftest import outcome
+from tests.evaluating.gate import Bounds, breaches, read_bounds
 
 OUTCOMES = (
     outcome(confidence=0.95, micros=10),

@@ -200,7 +200,7 @@ SLIPS = [
         "      paragraph: three\n",
         "bee-dangers",
         "paragraph: three",
-        "'citations.0.paragraph' is 'three'; expected a valid integer.",
+        "'citations.0.paragraph' is 'three'; expected a whole number.",
         SCHEMAS,
     ),
     Slip(
@@ -210,7 +210,7 @@ SLIPS = [
         "      paragraph: -3\n",
         "bee-dangers",
         "paragraph: -3",
-        "'citations.0.paragraph' is -3; expected greater than or equal to 0.",
+        "'citations.0.paragraph' is -3; expected a number greater than or equal to 0.",
         SCHEMAS,
     ),
     Slip(
@@ -220,7 +220,7 @@ SLIPS = [
         "      paragraph: on\n",
         "bee-dangers",
         "paragraph: on",
-        "'citations.0.paragraph' is True; expected a valid integer.",
+        "'citations.0.paragraph' is True; expected a whole number.",
         SCHEMAS,
     ),
     Slip(

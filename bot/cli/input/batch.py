@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, ValidationErro
 from bot.cli.output.console import patience
 from bot.cli.output.json_output import Key
 from bot.errors import FootnoteError
+from bot.validation import in_one_line
 
 
 class Asked(BaseModel):
@@ -62,5 +63,4 @@ def answer_batch(lines: BinaryIO, answer: Callable[[Asked, Key], str]) -> None:
 def _reason(error: ValidationError) -> str:
     """The first thing wrong with a line, in a few words."""
     found = error.errors(include_url=False, include_input=False)[0]
-    where = f"{found['loc'][0]}: " if found["loc"] else ""
-    return f"{where}{found['msg']}"
+    return in_one_line(found)

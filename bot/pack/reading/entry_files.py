@@ -8,16 +8,14 @@ from pathlib import PurePath
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from bot.pack.faults import Fault
-from bot.pack.field_types import ID_PATTERN
 from bot.pack.kinds import kind_of
 from bot.pack.models import Entry
 from bot.pack.reading.source import Source
+from bot.validation import problem_and_remedy
 
 E = TypeVar("E", bound=Entry)
-_SEE_SCHEMA = "Correct it; config/schemas/ tells what fits."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +65,7 @@ def _shape_faults(source: Source, index: int, raw: Any, error: ValidationError) 
         if found["type"] == "too_short" and found["input"]:
             continue  # the items that are there are told of one by one
         line = source.line(keys if index < 0 else (index, *keys))
-        yield Fault(source.name, line, name, *_in_words(found))
-
-
-def _in_words(found: ErrorDetails) -> tuple[str, str]:
-    """What pydantic found wrong, and what to do about it."""
-    key = repr(".".join(map(str, found["loc"])) or "entry")
-    value, limits = found["input"], found.get("ctx", {})
-    match found["type"]:
-        case "extra_forbidden":
-            said = f"Unknown key {key}.", "Take it out or correct its spelling."
-        case "missing":
-            said = f"{key} is missing.", "Add it."
-        case _ if value is None or found["type"] == "string_too_short":
-            said = f"{key} is empty.", "Write it or take the key out."
-        case "string_too_long":
-            have, most = len(value), int(limits["max_length"])
-            said = f"{key} has {have} characters; {most} fit.", f"Shorten it by {have - most}."
-        case "string_type":
-            said = f"{key} is {type(value).__name__} {value!r:.80}, not text.", "Put it in quotation marks."
-        case "string_pattern_mismatch" if limits["pattern"] == ID_PATTERN:
-            said = f"{key} is {value!r:.80}, not an id.", "Use small letters, digits and single hyphens."
-        case "string_pattern_mismatch":
-            said = f"{key} is {value!r:.80}; expected the form {limits['pattern']}.", _SEE_SCHEMA
-        case "too_short":
-            said = f"{key} needs an item.", "Write at least one."
-        case "too_long":
-            have, most = len(value), int(limits["max_length"])
-            said = f"{key} has {have} items; {most} fit.", f"Take {have - most} out."
-        case "tuple_type":
-            said = f"{key} is not a list.", "Write it in square brackets, or each item on a line after '- '."
-        case "model_type":
-            said = f"{key} is not a mapping.", "Write it as keys with values, as config/schemas/ describes."
-        case _:
-            expected = found["msg"].removeprefix("Input should be ")
-            said = f"{key} is {value!r:.80}; expected {expected}.", _SEE_SCHEMA
-    return said
+        yield Fault(source.name, line, name, *problem_and_remedy(found))
 
 
 def as_mapping(raw: object) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from bot.storage.database import Database
 from bot.storage.server_file.daily_part import DailyPart, read_part, write_part
 from bot.storage.server_file.parts import FilePart, Id
 from bot.storage.settings_queries import read_settings, write_settings
+from bot.validation import expected, shown
 
 
 class FaultyFileError(FootnoteError):
@@ -109,5 +110,4 @@ def _explain(found: ErrorDetails) -> str:
         case "extra_forbidden":
             return "is not known to this version. Take it out, or import with the version that wrote it."
         case _:
-            expected = found["msg"].removeprefix("Input should be ")
-            return f"found {found['input']!r}, expected {expected}. Correct it."
+            return f"found {shown(found['input'])}, expected {expected(found)}. Correct it."

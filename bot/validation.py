@@ -1,0 +1,91 @@
+"""Validation errors in words: what pydantic found wrong with a value, what was expected, and how to mend it.
+
+Whoever reads a file or a setting adds the place; what is said of a value is said here, in one way.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pydantic_core import ErrorDetails
+
+ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Form of an id."""
+LONGEST: Final = 80
+"""Most characters of a wrong value that are shown."""
+_EXPECTED: Final = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number of fewer digits",
+    "int_type": "a whole number",
+    "model_type": "an object",
+    "path_type": "the path of a folder",
+    "string_too_short": "text that is not empty",
+    "string_type": "text",
+    "tuple_type": "a list",
+}
+_SEE_SCHEMA: Final = "Correct it; config/schemas/ tells what fits."
+
+
+def expected(found: ErrorDetails) -> str:
+    """What was expected in place of a value: "a whole number", "'near' or 'far'"."""
+    message = found["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return _EXPECTED.get(found["type"], f"a number {message}" if "than" in found["type"] else message)
+
+
+def shown(value: object) -> str:
+    """A wrong value on one line, and not too long."""
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text):,} characters)"
+
+
+def in_one_line(found: ErrorDetails) -> str:
+    """A fault without its value, after the key of it: "'kind': expected 'near' or 'far'"."""
+    where = f"{found['loc'][0]!r}: " if found["loc"] else ""
+    match found["type"]:
+        case "json_invalid":
+            return f"{where}this is not JSON ({found['msg'].removeprefix('Invalid JSON: ')})"
+        case "missing":
+            return f"{where}is missing"
+        case "extra_forbidden":
+            return f"{where}is no known key"
+        case _:
+            return f"{where}expected {expected(found)}"
+
+
+def problem_and_remedy(found: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a value of a pack, and what its curator does about it; a sentence each."""
+    key = repr(".".join(map(str, found["loc"])) or "entry")
+    value, limits = found["input"], found.get("ctx", {})
+    match found["type"]:
+        case "extra_forbidden":
+            said = f"Unknown key {key}.", "Take it out or correct its spelling."
+        case "missing":
+            said = f"{key} is missing.", "Add it."
+        case _ if value is None or found["type"] == "string_too_short":
+            said = f"{key} is empty.", "Write it or take the key out."
+        case "string_too_long":
+            have, most = len(value), int(limits["max_length"])
+            said = f"{key} has {have} characters; {most} fit.", f"Shorten it by {have - most}."
+        case "string_type":
+            said = f"{key} is {type(value).__name__} {value!r:.80}, not text.", "Put it in quotation marks."
+        case "string_pattern_mismatch" if limits["pattern"] == ID_PATTERN:
+            said = f"{key} is {value!r:.80}, not an id.", "Use small letters, digits and single hyphens."
+        case "string_pattern_mismatch":
+            said = f"{key} is {value!r:.80}; expected the form {limits['pattern']}.", _SEE_SCHEMA
+        case "too_short":
+            said = f"{key} needs an item.", "Write at least one."
+        case "too_long":
+            have, most = len(value), int(limits["max_length"])
+            said = f"{key} has {have} items; {most} fit.", f"Take {have - most} out."
+        case "tuple_type":
+            said = f"{key} is not a list.", "Write it in square brackets, or each item on a line after '- '."
+        case "model_type":
+            said = f"{key} is not a mapping.", "Write it as keys with values, as config/schemas/ describes."
+        case _:
+            said = f"{key} is {value!r:.80}; expected {expected(found)}.", _SEE_SCHEMA
+    return said
