@@ -56,8 +56,15 @@ _CHOOSABLE = frozenset({STRING, INTEGER, NUMBER})
 _MARKED = re.compile(r"[\u0900-\u097f\u0e00-\u0e7f]")
 
 
-def check_command(form: FormValidator, given: Json, path: Path = ()) -> Json:
-    """Check one command and give it back with defaults filled in."""
+def check_command(form: FormValidator, given: Json, path: Path = (), *, installs: tuple[int, ...] = (0, 1)) -> Json:
+    """Check one command and give it back with defaults filled in.
+
+    Args:
+        form: collects the faults.
+        given: the command as it was sent.
+        path: where it stands in the body.
+        installs: the installation contexts that the application supports; a command may list no others.
+    """
     kind: object = given.get("type", SLASH)
     if not form.choice((*path, "type"), kind, MOST):
         return given
@@ -72,7 +79,7 @@ def check_command(form: FormValidator, given: Json, path: Path = ()) -> Json:
     permissions: Any = given.get("default_member_permissions")
     if permissions is not None and not str(permissions).isdigit():
         form.add((*path, "default_member_permissions"), "NUMBER_TYPE_COERCE", f'Value "{permissions}" is not int.')
-    for name, allowed in (("contexts", (0, 1, 2)), ("integration_types", (0, 1))):
+    for name, allowed in (("contexts", (0, 1, 2)), ("integration_types", installs)):
         for index, each in enumerate(cast("list[object]", given.get(name) or [])):
             form.choice((*path, name, index), each, allowed)
     if (total := _total({**given, "options": options})) > MOST_UNITS:
@@ -86,7 +93,7 @@ def check_command(form: FormValidator, given: Json, path: Path = ()) -> Json:
         "description_localizations": given.get("description_localizations"),
         "default_member_permissions": None if permissions is None else str(permissions),
         "contexts": given.get("contexts"),
-        "integration_types": given.get("integration_types") or [0, 1],
+        "integration_types": given.get("integration_types") or [*installs],
         "nsfw": bool(given.get("nsfw", False)),
     }
     return {**command, "options": options} if options else command

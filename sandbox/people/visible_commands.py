@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from sandbox.state.application import Command
+from sandbox.state.application import USER_INSTALL, Command
 from sandbox.state.models import Channel, ChannelKind, Json
 from sandbox.state.permissions import ALL, Permission, channel_permissions
 from sandbox.state.world import World
 
 IN_GUILD, IN_BOT_DM = 0, 1
 """Contexts of commands."""
-USER_INSTALL = 1
-"""The type of integration with which a user has the application, wherever they go."""
 
 
 def can_use(world: World, user: int, channel: Channel, command: Command) -> bool:

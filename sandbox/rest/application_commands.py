@@ -57,8 +57,8 @@ def _get(call: Call) -> Answer:
 
 def _replace(call: Call) -> Answer:
     """Register these commands and no others; those whose name stays keep their id."""
-    guild, form = _place(call), FormValidator()
-    definitions = [check_command(form, each, (index,)) for index, each in enumerate(call.list)]
+    guild, form, installs = _place(call), FormValidator(), call.core.world.application.installs
+    definitions = [check_command(form, each, (index,), installs=installs) for index, each in enumerate(call.list)]
     _count(form, definitions)
     form.refuse()
     present = {(each.kind, each.name): each for each in _of(call, guild)}
@@ -96,7 +96,7 @@ def _put(call: Call, definition: Json, guild: int | None, present: Command | Non
 
 def _create(call: Call) -> Answer:
     guild, form = _place(call), FormValidator()
-    definition = check_command(form, call.form)
+    definition = check_command(form, call.form, installs=call.core.world.application.installs)
     form.refuse()
     present = {(each.kind, each.name): each for each in _of(call, guild)}
     before = present.get((definition["type"], definition["name"]))
@@ -108,7 +108,7 @@ def _create(call: Call) -> Answer:
 
 def _change(call: Call) -> Answer:
     present, form = _one(call), FormValidator()
-    definition = check_command(form, {**present.definition, **call.form})
+    definition = check_command(form, {**present.definition, **call.form}, installs=call.core.world.application.installs)
     form.refuse()
     command = _put(call, definition, present.guild, present)
     call.core.events.publish(CommandsChanged())

@@ -105,7 +105,7 @@ def _threads(call: Call) -> Answer:
 
 def _leave(call: Call) -> Answer:
     world, guild = call.core.world, call.own_guild()
-    del world.members[guild, call.bot]
+    world.remove_bot(world.guilds[guild])
     call.core.events.publish(GuildChanged(world.guilds[guild], "GUILD_DELETE", {"id": str(guild)}))
     return done()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from sandbox.scenes.models import INTENTS, ChannelPart, OverwritePart, Scene, ServerPart
+from sandbox.scenes.models import INSTALLS, INTENTS, ChannelPart, OverwritePart, Scene, ServerPart
 from sandbox.scenes.reading import BOT, EVERYONE
 from sandbox.state.models import Channel, ChannelKind, Guild, Overwrite, Role, User
 from sandbox.state.permissions import DEFAULT_PERMISSIONS, Permission
@@ -40,17 +40,19 @@ def build_world(scene: Scene, now: Callable[[], float] = time.time) -> BuiltScen
         now: the present instant in seconds since 1970.
     """
     given = scene.application
-    world = World(now=now, bot=given.name, privileged=sum(INTENTS[name] for name in given.privileged_intents))
+    world = World(now=now, bot=given.name, privileged=sum(INTENTS[name] for name in set(given.privileged_intents)))
     if given.id is not None:
         _renumber_application(world, given.id)
     token = given.token or make_token(world.application.id, now())
-    world.application = replace(world.application, token=token)
+    installs = tuple(sorted(INSTALLS[name] for name in set(given.installs)))
+    world.application = replace(world.application, token=token, installs=installs)
     people = {
         name: world.put_user(
             User(part.id or world.new_id(), name, part.display or name, locale=part.locale, note=part.note)
         )
         for name, part in scene.people.items()
     }
+    world.installed_by |= {people[name].id for name in given.installed_by}
     messages = [each for server in scene.servers for each in _Server(world, people, server).build()]
     return BuiltScene(world, tuple(messages))
 
@@ -82,6 +84,10 @@ class _Server:
             locale=part.locale,
             guild_id=part.id,
         )
+        if part.installed != "bot":
+            world.remove_bot(guild)
+        if part.installed == "commands":
+            world.commands_only.add(guild.id)
         roles = self._roles(guild)
         members = part.members if part.members is not None else self.people
         for name in dict.fromkeys((part.owner, *members)):

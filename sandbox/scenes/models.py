@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from sandbox.checks.command_forms import LOCALES
+from sandbox.state.application import GUILD_INSTALL, USER_INSTALL
 from sandbox.state.permissions import Permission
 
 SCHEMA_FILE = "scene.schema.json"
@@ -20,6 +21,7 @@ def _listed(names: list[str]) -> dict[str, Any]:
 PERMISSIONS = sorted(each.name.lower() for each in Permission if each.name)
 INTENTS = {"members": 1 << 1, "presences": 1 << 8, "message_content": 1 << 15}
 """The privileged intents, by their bits."""
+INSTALLS = {"server": GUILD_INSTALL, "user": USER_INSTALL}
 
 Snowflake: TypeAlias = Annotated[int, Field(ge=1, lt=1 << 63, description="An id; made up when left out.")]
 Username: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9_.]{2,32}$")]
@@ -45,6 +47,13 @@ class ApplicationPart(_Part):
     privileged_intents: list[Literal["members", "presences", "message_content"]] = Field(
         default_factory=lambda: ["members", "presences", "message_content"],
         description="The privileged intents that are switched on for it.",
+    )
+    installs: Annotated[list[Literal["server", "user"]], Field(min_length=1)] = Field(
+        default_factory=lambda: ["server", "user"],
+        description="Where it can be installed; its commands may not ask for more.",
+    )
+    installed_by: list[Username] = Field(
+        default_factory=list[Username], description="Users who have installed it for themselves."
     )
 
 
@@ -98,7 +107,7 @@ class RolePart(_Part):
 
 
 class ServerPart(_Part):
-    """A server, with the bot in it."""
+    """A server; the bot is in it unless `installed` says otherwise."""
 
     name: Name
     owner: Username = Field(description="Who may do everything there.")
@@ -108,6 +117,9 @@ class ServerPart(_Part):
         None, description="Permissions of @everyone; what a new server grants when left out."
     )
     bot: list[PermissionName] = Field(default_factory=list, description="Permissions of the bot's role, beyond these.")
+    installed: Literal["bot", "commands", "nothing"] = Field(
+        "bot", description="What the server has installed: the bot with its commands, the commands alone, or nothing."
+    )
     members: list[Username] | None = Field(None, description="Who is in it besides the owner; all when left out.")
     roles: list[RolePart] = Field(default_factory=list[RolePart])
     channels: Annotated[list[ChannelPart], Field(min_length=1)]

@@ -79,6 +79,7 @@ def _broken_references(scene: Scene) -> Iterator[tuple[Location, str]]:
     yield from _repeated_ids(scene)
     for username, person in scene.people.items():
         yield from _unknown(("people", username, "locale"), person.locale, LOCALES, "locale of Discord")
+    yield from _each(("application", "installed_by"), scene.application.installed_by, scene.people, "person")
     for index, server in enumerate(scene.servers):
         place: Location = ("servers", index)
         yield from _unknown((*place, "owner"), server.owner, scene.people, "person")

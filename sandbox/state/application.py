@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from sandbox.state.models import Json
 
+GUILD_INSTALL, USER_INSTALL = 0, 1
+"""Installation contexts of applications and commands (`integration_types`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -14,6 +17,7 @@ class Application:
     Attributes:
         token: what the bot must show.
         privileged: the privileged intents that are switched on for it.
+        installs: the installation contexts that it supports: 0 into servers, 1 for users themselves.
     """
 
     id: int
@@ -22,6 +26,7 @@ class Application:
     owner: int
     token: str
     privileged: int
+    installs: tuple[int, ...] = (GUILD_INSTALL, USER_INSTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,9 @@ class World:
         self.installed_by: set[int] = set()
         owner = self.add_user("developer", "Developer")
         account = self.put_user(User(self.new_id(), bot.lower().replace(" ", "-"), bot, bot=True))
-        self.application = Application(account.id, bot, account.id, owner.id, token, privileged)
+        self.application = Application(
+            id=account.id, name=bot, bot=account.id, owner=owner.id, token=token, privileged=privileged
+        )
 
     def new_id(self) -> int:
         """An id never used before."""
@@ -128,6 +130,13 @@ class World:
         member = Member(user.id, guild.id, self.now(), tuple(role.id for role in roles))
         self.members[guild.id, user.id] = member
         return member
+
+    def remove_bot(self, guild: Guild) -> None:
+        """Take the bot out of a server, with the role of its own."""
+        del self.members[guild.id, self.application.bot]
+        own = [role.id for role in self.roles_of(guild.id) if role.managed_by == self.application.bot]
+        for role in own:
+            del self.roles[role]
 
     def put_channel(self, channel: Channel) -> Channel:
         """Add or replace a channel."""

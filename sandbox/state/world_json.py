@@ -188,7 +188,7 @@ class WorldJson:
             "bot": self.user(self.world.bot),
             "owner": self.user(self.world.users[own.owner]),
             "redirect_uris": [],
-            "integration_types_config": {"0": {}, "1": {}},
+            "integration_types_config": {str(each): {} for each in own.installs},
             "explicit_content_filter": 0,
             "approximate_guild_count": len(self.world.guilds),
             "approximate_user_install_count": 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -193,3 +194,15 @@ async def test_a_command_is_refused_field_by_field(
     assert (status, refusal["code"]) == (400, 50035)
     assert faults(refusal["errors"]) == expected
     assert not village.world.commands
+
+
+async def test_a_command_may_be_installed_only_where_its_application_may(village: Village) -> None:
+    village.world.application = replace(village.world.application, installs=(0,))
+    path = f"/applications/{village.world.application.id}/commands"
+    _, about = await village.rest("GET", "/applications/@me")
+    assert about["integration_types_config"] == {"0": {}}
+    status, refusal = await village.rest("PUT", path, [command(integration_types=[0, 1])])
+    assert (status, refusal["code"]) == (400, 50035)
+    assert faults(refusal["errors"]) == {"/0/integration_types/1": "BASE_TYPE_CHOICES"}
+    _, made = await village.rest("PUT", path, [command()])
+    assert made[0]["integration_types"] == [0]

@@ -74,6 +74,20 @@ def test_what_the_file_describes_is_there() -> None:
     assert {member.user for member in world.members_of(town.id)} == {ben.id, world.bot.id}
 
 
+def test_who_has_installed_the_application_and_where_is_as_the_file_says() -> None:
+    told = SCENE.replace("id: 4242,", "installs: [user], installed_by: [ben],")
+    told = told.replace("    id: 100\n", "    installed: commands\n").replace("members: []", "installed: nothing")
+    world = build_world(parse_scene(told, "scene.yaml")).world
+    village, town = world.guilds.values()
+    assert {world.users[user].name for user in world.installed_by} == {"ben"}
+    assert world.application.installs == (1,)
+    assert world.commands_only == {village.id}
+    assert [(guild.id, world.bot.id) in world.members for guild in (village, town)] == [False, False]
+    assert [role.name for role in world.roles_of(village.id)] == ["@everyone", "helpers"]
+    ben = next(iter(world.installed_by))
+    assert (town.id, ben) in world.members
+
+
 def test_a_token_has_the_form_of_a_real_one_and_names_the_application() -> None:
     application = build_world(parse_scene(SCENE, "scene.yaml")).world.application
     first, made, secret = application.token.split(".")
@@ -116,6 +130,12 @@ def test_a_token_has_the_form_of_a_real_one_and_names_the_application() -> None:
         ("locale: zh-CN", "locale: zh", "scene.yaml:4: there is no locale of Discord 'zh'."),
         ("    id: 100\n", "    id: 77\n", "scene.yaml:8: the id 77 stands twice"),
         ("  ben: {locale", "  Ben: {locale", "scene.yaml:4: people.Ben: string should match pattern"),
+        ("id: 4242", "installed_by: [lin]", "scene.yaml:1: there is no person 'lin'."),
+        (
+            "id: 4242",
+            "installs: [everywhere]",
+            "scene.yaml:1: application.installs.0: it should be 'server' or 'user'.",
+        ),
         ("    owner: ben\n", "    owner: ben\n    owner: ada\n", "scene.yaml:26: 'owner' stands twice here; keep one."),
         ("note: new}", "note: new", "scene.yaml:5: this is not YAML: "),
         ("bot: [manage_messages]", "bot: &b [*b]", "scene.yaml:10: "),
