@@ -7,15 +7,13 @@ the confidence; the shortlist of ten still comes from naive Bayes and the linear
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from random import Random
 from statistics import median
 from typing import Final, TypeAlias
-from unittest.mock import patch
 
 import numpy as np
 
@@ -25,13 +23,14 @@ from benchmarks.quality import ask_all, of_fit
 from benchmarks.report import Report, Table
 from benchmarks.typos import mistyped
 from bot.matching.confidence.calibration import Fitted, fit, refused_texts
+from bot.matching.confidence.training_table import Sheet
+from bot.matching.encoding.text_vectors import at_hand
 from bot.matching.evidence.signals import SIGNALS, Signal
 from bot.matching.index.corpus import Corpus
 from bot.matching.index.index import Index
-from bot.matching.index.vectors import StaticVectors
-from bot.matching.language.background import Background
 from bot.matching.language.query_reader import Reader, Reading
 from bot.matching.language.words import tokens
+from bot.settings import ROOT
 
 PACK_SEEDS: Final = range(3)
 PUBLIC_SEEDS: Final = range(3)
@@ -47,20 +46,18 @@ class Variant:
     """The engine with a part taken out.
 
     Attributes:
+        encoder: whether there is an encoder.
+        repair: whether slips of the keyboard are mended.
         listed: whether the pack's own unanswerable questions and small talk are among the decoys.
         decoys: whether there are decoys at all.
-        frequencies: whether words are weighed by how common they are in chat.
-        background: whether there is a background at all: its frequencies, its vocabulary, its messages.
     """
 
     title: str
     signals: tuple[Signal, ...] = SIGNALS
-    vectors: bool = True
+    encoder: bool = True
     repair: bool = True
     listed: bool = True
     decoys: bool = True
-    frequencies: bool = True
-    background: bool = True
 
     def corpus(self, whole: Corpus) -> Corpus:
         """What is left of a corpus."""
@@ -68,17 +65,24 @@ class Variant:
 
     def index(self, corpus: Corpus, whole: Index) -> Index:
         """What is left of the whole engine's index, built anew only where that cannot be taken apart."""
-        if not (self.vectors and self.listed and self.decoys and self.background):
-            return indexed(corpus, vectors=self.vectors, decoys=self.decoys)
-        reader = whole.reader if self.repair else LiteralReader(whole.reader)
-        return replace(whole, reader=reader, background=whole.background if self.frequencies else Background({}, ()))
+        if not (self.listed and self.decoys):
+            return indexed(corpus, decoys=self.decoys)
+        index = whole if self.encoder else whole.without_meaning()
+        return index if self.repair else replace(index, reader=LiteralReader(index.reader))
+
+    def fitted(self, index: Index, corpus: Corpus, seed: int) -> Fitted:
+        """Fitted without a prior, which knows every signal."""
+        held = index.decoys.postings.width > index.decoys.postings.first_decoy
+        sheet = Sheet.of_corpus(index, corpus, VECTORS if self.encoder else None, seed=seed, known=held)
+        return fit(sheet.only(self.signals), len(corpus.calibration))
 
 
-def indexed(corpus: Corpus, *, vectors: bool = True, decoys: bool = True) -> Index:
+VECTORS: Final = at_hand(ROOT / "seeds")
+
+
+def indexed(corpus: Corpus, *, decoys: bool = True) -> Index:
     """An index over a corpus."""
-    return Index.build(
-        corpus, vectors=StaticVectors.load() if vectors else None, decoys=refused_texts(corpus) if decoys else ()
-    )
+    return Index.build(corpus, vectors=VECTORS, decoys=refused_texts(corpus) if decoys else ())
 
 
 class LiteralReader(Reader):
@@ -93,16 +97,6 @@ class LiteralReader(Reader):
         return Reading(tokens(text)) if reading.repaired else reading
 
 
-@contextmanager
-def world(variant: Variant) -> Generator[None]:
-    """The world a variant lives in; the background is loaded in too many places to be handed in, so it is hidden."""
-    if variant.background:
-        yield
-        return
-    with patch.object(Background, "load", return_value=Background({}, ())):
-        yield
-
-
 def variants() -> list[Variant]:
     """The whole engine first."""
     return [
@@ -111,12 +105,10 @@ def variants() -> list[Variant]:
             Variant(f"signal {type(out).__name__}", signals=tuple(s for s in SIGNALS if s is not out))
             for out in SIGNALS
         ),
-        Variant("static vectors", vectors=False),
+        Variant("the encoder", encoder=False),
         Variant("spelling repair", repair=False),
         Variant("the pack's unanswerable questions", listed=False),
         Variant("decoys", decoys=False),
-        Variant("background frequencies in signals", frequencies=False),
-        Variant("background", background=False),
     ]
 
 
@@ -125,10 +117,9 @@ def on_pack(corpus: Corpus, every: Sequence[Variant], seeds: Sequence[int] = PAC
     whole = indexed(corpus)
     rows: Rows = []
     for variant in every:
-        with world(variant):
-            seen = variant.corpus(corpus)
-            index = variant.index(seen, whole)
-            rows.append((variant.title, _medians([_on_pack(fit(index, seen, variant.signals, seed=s)) for s in seeds])))
+        seen = variant.corpus(corpus)
+        index = variant.index(seen, whole)
+        rows.append((variant.title, _medians([_on_pack(variant.fitted(index, seen, seed)) for seed in seeds])))
     return rows
 
 
@@ -147,10 +138,13 @@ def on_half(intents: IntentSet, every: Sequence[Variant], seed: int) -> Rows:
     whole = indexed(corpus)
     rows: Rows = []
     for variant in every:
-        with world(variant):
-            index = variant.index(corpus, whole)
-            confidence = fit(index, corpus, variant.signals).confidence
-            scored = [ask_all(index, confidence, asked, texts, variant.signals) for texts in (None, typos)]
+        index = variant.index(corpus, whole)
+        confidence = variant.fitted(index, corpus, seed).confidence
+        vectors = VECTORS if variant.encoder else None
+        scored = [
+            ask_all(index, confidence, asked, texts, signals=variant.signals, vectors=vectors)
+            for texts in (None, typos)
+        ]
         rows.append((variant.title, tuple(value for s in scored for value in (s.accuracy, s.right_at(FAR)))))
     return rows
 

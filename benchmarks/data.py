@@ -47,7 +47,9 @@ class IntentSet:
         number = {name: position for position, name in enumerate(sorted(groups))}
         known, asked = _halves(self.asked, seed)
         refused, strangers = _halves(self.strangers, seed)
-        corpus = Corpus(phrasings, [""] * len(phrasings), [], _examples([*known, *refused], number))
+        corpus = Corpus(
+            phrasings, [""] * len(phrasings), [""] * len(phrasings), [], _examples([*known, *refused], number)
+        )
         return corpus, _examples([*asked, *strangers], number)
 
 

@@ -148,24 +148,28 @@ def _made_up(job: Job) -> Synthetic:
 
 
 def _load_matching() -> None:
-    from bot.matching.index.vectors import StaticVectors  # noqa: PLC0415 - after the baseline
+    from bot.matching.encoding.encoder import installed  # noqa: PLC0415 - after the baseline
     from bot.matching.language.background import Background  # noqa: PLC0415
 
     Background.load()
-    StaticVectors.load()
+    if (encoder := installed()) is not None:
+        encoder.load()
 
 
 def _parts(made: Synthetic) -> tuple[float, float]:
     """Seconds of the index, and of the fit, when everything is loaded."""
-    from bot.matching.confidence.calibration import fit, refused_texts  # noqa: PLC0415 - after the baseline
+    from bot.matching.confidence.calibration import fit_own, refused_texts  # noqa: PLC0415 - after the baseline
+    from bot.matching.confidence.shipped_model import shipped as shipped_confidence  # noqa: PLC0415
+    from bot.matching.encoding.text_vectors import at_hand  # noqa: PLC0415
     from bot.matching.index.corpus import Corpus  # noqa: PLC0415
     from bot.matching.index.index import Index  # noqa: PLC0415
-    from bot.matching.index.vectors import StaticVectors  # noqa: PLC0415
 
     corpus = Corpus.of(made.pack)
-    vectors = StaticVectors.load()
+    vectors = at_hand(made.pack.folder)
     indexing, index = timed(lambda: Index.build(corpus, vectors=vectors, decoys=refused_texts(corpus)))
-    fitting, _ = timed(lambda: fit(index, corpus))
+    fitting, _ = timed(
+        lambda: fit_own(index, corpus, shipped_confidence(encoder=vectors is not None).prior.confidence, vectors)
+    )
     return indexing, fitting
 
 

@@ -14,12 +14,14 @@ from statistics import median
 from typing import Final
 
 from benchmarks.data import IntentSet, banking50, banking77, clinc150
+from benchmarks.files import INTENTS
 from benchmarks.quality import Scored, ask_all, of_fit
 from benchmarks.report import Floor, Report, Table
 from benchmarks.typos import mistyped
-from bot.matching.confidence.calibration import fit, refused_texts
+from bot.matching.confidence.calibration import fit_own, refused_texts
+from bot.matching.confidence.shipped_model import shipped
+from bot.matching.encoding.text_vectors import at_hand
 from bot.matching.index.index import Index
-from bot.matching.index.vectors import StaticVectors
 
 SEEDS: Final = range(5)
 FAR: Final = 0.01
@@ -43,14 +45,15 @@ COLUMNS: Final = ("accuracy", "right at 1 %", "right at 5 %", "carried over: rig
 def measure(intents: IntentSet, seed: int) -> tuple[Figures, Figures]:
     """Build, calibrate and ask; the second figures are of the same questions mistyped."""
     corpus, asked = intents.split(seed)
-    index = Index.build(corpus, vectors=StaticVectors.load(), decoys=refused_texts(corpus))
-    fitted = fit(index, corpus)
+    vectors = at_hand(INTENTS)
+    index = Index.build(corpus, vectors=vectors, decoys=refused_texts(corpus))
+    fitted = fit_own(index, corpus, shipped(encoder=vectors is not None).prior.confidence, vectors)
     threshold = of_fit(fitted).threshold(FAR)
     chance = Random(seed)
     typos = [mistyped(example.text, chance) for example in asked]
     return (
-        figures(ask_all(index, fitted.confidence, asked), threshold),
-        figures(ask_all(index, fitted.confidence, asked, typos), threshold),
+        figures(ask_all(index, fitted.confidence, asked, vectors=vectors), threshold),
+        figures(ask_all(index, fitted.confidence, asked, typos, vectors=vectors), threshold),
     )
 
 

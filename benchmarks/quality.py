@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.evaluating.measures import Floats, right_answers
 from bot.matching.confidence.calibration import Confidence, Fitted, Flags, look
+from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.evidence.signals import SIGNALS, Signal
 from bot.matching.index.corpus import Example
 from bot.matching.index.index import Index
@@ -60,16 +61,22 @@ def of_fit(fitted: Fitted) -> Scored:
     return Scored(fitted.chances.astype(np.float64), fitted.right, fitted.answerable)
 
 
-def ask_all(
+def ask_all(  # noqa: PLR0913 - half of them have a default
     index: Index,
     confidence: Confidence,
     examples: Sequence[Example],
     texts: Sequence[str] | None = None,
+    *,
     signals: tuple[Signal, ...] = SIGNALS,
+    vectors: TextVectors | None = None,
 ) -> Scored:
-    """Put questions to an index; `texts` replaces their wording."""
+    """Put questions to an index; `texts` replaces their wording; `vectors` encodes them all at once."""
     said = texts or [example.text for example in examples]
-    judged = [confidence.judge(*look(index, index.query(index.reader(text).words), signals)) for text in said]
+    rows = vectors(said) if vectors is not None else [None] * len(said)
+    judged = [
+        confidence.judge(*look(index, index.query(text, vector=row), signals))
+        for text, row in zip(said, rows, strict=True)
+    ]
     return Scored(
         confidence.chances(judged).answer.astype(np.float64),
         np.array([case.entries[0] in example.answers for case, example in zip(judged, examples, strict=True)]),

@@ -113,7 +113,7 @@ def test_absent_data_are_named_with_what_to_do(tmp_path: Path) -> None:
 
 
 def test_each_part_can_be_taken_out_and_the_loss_is_told() -> None:
-    tried = ("everything", "signal Bayes", "static vectors", "decoys", "background")
+    tried = ("everything", "signal Bayes", "the encoder", "decoys")
     every = [variant for variant in ablation.variants() if variant.title in tried]
     rows = ablation.merged([ablation.on_half(intents(), every, seed=0)])
     assert tuple(title for title, _ in rows) == tried

@@ -14,6 +14,8 @@ from bot.cli.output.json_output import check_object
 from bot.cli.output.text_output import show_counts, show_coverage, show_fault, show_verdict
 from bot.evaluating.audit import audit
 from bot.library.engine_cache import build_engine
+from bot.matching.encoding.text_vectors import SHIPPED, ship
+from bot.matching.index.corpus import Corpus
 from bot.pack.loader import examine, load_pack
 from bot.pack.queries.counts import count_entries
 from bot.pack.queries.coverage import coverage as measure
@@ -65,6 +67,16 @@ def check(
         console.print(show_counts(counts))
         console.print(show_verdict(faults))
     raise typer.Exit(1 if faults else 0)
+
+
+@commands.command(epilog="Examples: vectors · vectors --seeds my-pack")
+def vectors(*, seeds: Seeds = None) -> None:
+    """Write the vectors of a pack's texts (vectors.npz), so that nobody who starts the bot has to compute them."""
+    folder = settings_with(seeds=seeds).seeds
+    pack = load_pack(folder)
+    with patience("Encoding the texts …") as tell:
+        encoded = ship(folder, Corpus.of(pack).texts, lambda done, of: tell(f"Encoding the texts: {done:,} of {of:,}"))
+    results().print(f"Wrote {folder / SHIPPED}; {encoded:,} texts were encoded anew.", soft_wrap=True)
 
 
 @commands.command()

@@ -88,7 +88,7 @@ def nearly_phrasings(draft: Draft, index: Index, tell: Tell = unwatched) -> Iter
         words = index.reader(placed.text).words
         if not words or not index.entries:
             continue
-        cosines = index.query(words).cosines
+        cosines = index.query(placed.text, words).cosines
         nearest = int(cosines.argmax())
         phrasing = index.texts[nearest]
         if cosines[nearest] >= NEARLY and numbers(placed.text) == numbers(phrasing):

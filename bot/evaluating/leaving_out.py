@@ -89,7 +89,7 @@ def leave_out(index: Index, phrasings: Collection[Placed], tell: Tell = unwatche
             continue
         own = number[placed.located.entry.id]
         hidden = rows[own, placed.text]
-        scores, cosines = scores_without(index, index.query(words), own, hidden, float(mass[hidden].sum()))
+        scores, cosines = scores_without(index, index.query(placed.text, words), own, hidden, float(mass[hidden].sum()))
         first = int(scores.argmax())
         if first == own:
             continue

@@ -28,6 +28,7 @@ class JudgedQuestion:
 
     Attributes:
         wanted: ids that answer it; none when it must be refused.
+        answers: ids of the answers given, one for each question of a message.
         candidates: ids of the candidates, best first.
         confidence: calibrated probability, 0 to 1, that the first candidate answers it.
         phrasing: the first candidate's phrasing that is nearest.
@@ -38,6 +39,7 @@ class JudgedQuestion:
     kind: OutcomeKind
     wanted: tuple[str, ...]
     decision: Decision
+    answers: tuple[str, ...]
     candidates: tuple[str, ...]
     confidence: float
     phrasing: str
@@ -54,8 +56,8 @@ class JudgedQuestion:
         return self.decision is Decision.ANSWER
 
     def right_in(self, count: int) -> bool:
-        """Whether one of the first `count` candidates answers the question."""
-        return any(candidate in self.wanted for candidate in self.candidates[:count])
+        """Whether one of the first `count` candidates answers the question, or an answer that was given to a part."""
+        return any(name in self.wanted for name in (*self.candidates[:count], *self.answers))
 
 
 def ask_all(
@@ -77,6 +79,7 @@ def _ask(engine: Engine, question: LabelledQuestion, mode: QuestionSource, toler
         kind=_kind(question),
         wanted=question.answers,
         decision=reply.decision,
+        answers=tuple(part.answer.id for part in reply.parts or (reply,) if part.answer),
         candidates=tuple(candidate.question.id for candidate in reply.candidates),
         confidence=reply.confidence,
         phrasing=reply.candidates[0].phrasing if reply.candidates else "",

@@ -15,12 +15,11 @@ from pathlib import Path
 
 from bot.library import mmap_pickle
 from bot.matching import Engine
-from bot.matching.index.corpus import ENOUGH
-from bot.matching.index.vectors import PACKAGE
+from bot.matching.encoding.encoder import PACKAGE
 from bot.pack.models import Pack
 from bot.paths import cache_folder
 
-_LIBRARIES = ("numpy", "opencc", "opencc-py", "pypinyin", "rapidfuzz", "tokenizers", PACKAGE)
+_LIBRARIES = ("numpy", "opencc", "opencc-py", "pypinyin", "rapidfuzz", PACKAGE)
 """What a built engine depends on besides our own code."""
 _KEPT = 3
 """Engines that stay on disk: a bot's own, and those of packs that a curator compares."""
@@ -30,25 +29,13 @@ _log = logging.getLogger(__name__)
 def build_engine(pack: Pack, *, cache: bool = True, folder: Path | None = None) -> Engine:
     """The engine of a pack: from the cache when the same pack was built by the same code before, else built and kept.
 
-    Logs a warning when the pack has too few calibration questions to set a confidence of its own.
-
     Args:
         pack: what to answer from.
         cache: whether to look on disk and to write there. A cache that cannot be read or written is passed over.
         folder: where built engines are kept; by default the user's cache folder, and nowhere if there is none.
     """
     folder = (folder or cache_folder()) if cache else None
-    engine = _kept_or_built(pack, folder) if folder else Engine.build(pack)
-    if not engine.calibrated:
-        answered = sum(bool(item.answers) for item in pack.calibration)
-        _log.warning(
-            "The pack has too few calibration questions, so only what is all but certain is answered: calibration.yaml "
-            "has %d with an answer and %d without, and %d of each are needed.",
-            answered,
-            len(pack.calibration) - answered,
-            ENOUGH,
-        )
-    return engine
+    return _kept_or_built(pack, folder) if folder else Engine.build(pack)
 
 
 def _kept_or_built(pack: Pack, folder: Path) -> Engine:
@@ -108,7 +95,7 @@ def _key(pack: Pack) -> str:
 
 
 def _version(library: str) -> str:
-    """The installed version; empty where it is not installed, as the word vectors may be."""
+    """The installed version; empty where it is not installed, as the encoder may be."""
     try:
         return version(library)
     except PackageNotFoundError:

@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal
 
-from bot.matching.confidence.calibration import fit, refused_texts
+from bot.matching.confidence.calibration import fit_own, refused_texts
 from bot.matching.confidence.model import Confidence
 from bot.matching.confidence.scored import Judgement
 from bot.matching.confidence.shipped_model import shipped
-from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.confidence.thresholds import Rates, Thresholds
+from bot.matching.encoding.text_vectors import TextVectors, at_hand
 from bot.matching.glossary.term_index import FOUND, GlossaryIndex
 from bot.matching.index.corpus import Corpus
 from bot.matching.index.exact_phrasings import WordForWord
 from bot.matching.index.index import Index
 from bot.matching.index.passage_search import PassageIndex
-from bot.matching.index.vectors import StaticVectors
 from bot.matching.language.query_reader import prepare_readings, shortened
 from bot.matching.language.smalltalk import SmallTalk
 from bot.matching.language.words import tokens
@@ -45,14 +45,12 @@ from bot.tongues import DEFAULT, Language, language_of_text
 TOLERANCE: Final = {QuestionSource.COMMAND: 0.03, QuestionSource.CHANNEL: 0.005}
 """Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
 _SHOWN: Final = 5
+WORTH_OFFERING: Final = 0.4
+"""Probability that the answer is among the first three candidates from which they are offered."""
 _SUGGESTED: Final = 3
-_WORTH_ASKING: Final = 0.6
-"""The first three candidates are offered when the answer is among them with this share of the confidence needed."""
 _PASSAGES: Final = 3
 _PASSAGE_SCORE: Final = 0.5
 """Share of a question's weight that a passage must hold to be shown for want of an answer."""
-_ON_TOPIC: Final = 0.5
-"""Probability of being on the topic from which a question without an answer gets passages."""
 _LONGEST_MARKED: Final = 4000
 """Characters of a text in which terms are looked for: as many as a Discord message holds with a subscription."""
 
@@ -62,20 +60,33 @@ class Engine:
 
     Attributes:
         pack: what it was built from.
-        calibrated: whether its confidence was fitted on the pack's own calibration questions.
     """
 
     def __init__(
-        self, pack: Pack, index: Index, confidence: Confidence, thresholds: Thresholds, *, calibrated: bool
+        self,
+        pack: Pack,
+        index: Index,
+        confidence: Confidence,
+        thresholds: Thresholds,
+        *,
+        offer: float = WORTH_OFFERING,
     ) -> None:
-        """Put the parts together; use `build`."""
+        """Put the parts together; use `build`.
+
+        Args:
+            pack: what is answered from.
+            index: its texts.
+            confidence: what the signals are worth.
+            thresholds: how sure an answer must be.
+            offer: probability that the answer is among the first three candidates from which these are offered.
+        """
+        self._offer = offer
         self.pack = pack
-        self.calibrated = calibrated
         self._index = index
         self._confidence = confidence
         self._thresholds = thresholds
-        self._glossary = GlossaryIndex(pack.terms, index.background)
-        self._passages = PassageIndex(pack.articles, index.background)
+        self._glossary = GlossaryIndex(pack.terms)
+        self._passages = PassageIndex(pack.articles)
         self._small_talk = SmallTalk(pack.chitchat)
         titles = [[title for title in (entry.question, entry.question_zh) if title] for entry in pack.questions]
         self._titles = WordForWord.of(titles, [])
@@ -87,33 +98,40 @@ class Engine:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self._passages = PassageIndex(self.pack.articles, self._index.background)
+        self._passages = PassageIndex(self.pack.articles)
 
     @classmethod
-    def build(cls, pack: Pack, *, vectors: StaticVectors | Literal["installed"] | None = "installed") -> Engine:
+    def build(cls, pack: Pack, *, vectors: TextVectors | Literal["at hand"] | None = "at hand") -> Engine:
         """Build every index and fit the confidence. Takes seconds; call it in a worker thread.
 
-        A pack without enough calibration questions gets the confidence that ships with the engine and a cautious
-        threshold; `calibrated` then is False.
+        The confidence that ships with the engine is moved by the pack's own calibration questions, as far as they are
+        many.
 
         Args:
             pack: what to answer from.
-            vectors: static word vectors; by default those that are installed, if any. None does without.
+            vectors: gives the vectors of texts; by default from the encoder that is installed, if any, and what the
+                pack ships. None does without: the engine then goes by words alone.
         """
         prepare_readings([text for texts in _chinese(pack) for text in texts])  # all at once, as that takes a while
         corpus = Corpus.of(pack)
-        table = StaticVectors.load() if vectors == "installed" else vectors
+        given = at_hand(pack.folder) if vectors == "at hand" else vectors
         decoys = refused_texts(corpus)
-        ready = shipped()
-        confidence, thresholds = ready.confidence, ready.thresholds
-        if not corpus.can_calibrate:
-            thresholds = Thresholds.cautious()
-        elif ready.fingerprint != pack.fingerprint or table is None:
-            fitted = fit(Index.build(corpus, vectors=table, decoys=decoys), corpus)
-            confidence, thresholds = fitted.confidence, Thresholds.of(fitted)
+        ready = shipped(encoder=given is not None)
+        confidence, thresholds = ready.prior.confidence, Thresholds.of(ready.prior.rates)
+        if ready.moved is not None and ready.fingerprint == pack.fingerprint:
+            confidence, thresholds = ready.moved.confidence, ready.moved.thresholds
+        elif corpus.calibration and corpus.phrasings:
+            index = Index.build(corpus, vectors=given, decoys=decoys)
+            fitted = fit_own(index, corpus, ready.prior.confidence, given)
+            confidence, thresholds = fitted.confidence, Thresholds.of(ready.prior.rates, Rates.of(fitted))
         # What the confidence was fitted on may teach too, once it is fitted: real questions find their like.
-        index = Index.build(corpus.taught(), vectors=table, decoys=decoys)
-        return cls(pack, index, confidence, thresholds, calibrated=corpus.can_calibrate)
+        index = Index.build(corpus.taught(), vectors=given, decoys=decoys)
+        return cls(pack, index, confidence, thresholds)
+
+    @property
+    def encodes(self) -> bool:
+        """Whether questions are compared by meaning, too, or by words alone."""
+        return self._index.encoder is not None
 
     def threshold(self, mode: QuestionSource = QuestionSource.COMMAND, tolerance: float | None = None) -> float:
         """The confidence that an answer needs."""
@@ -166,9 +184,7 @@ class Engine:
     def _part(self, asked: Asked, mode: QuestionSource, threshold: float, language: Language | None) -> Reply:
         """The reply to one question of a message."""
         judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
-        decision = _decide(asked, judgement, mode, threshold)
-        if decision is Decision.ANSWER and asked.leans and not asked.scene and reads_as_follow_up(asked.text):
-            decision = Decision.SUGGEST  # "and how long?" goes on from something that was not said here
+        decision = self._decide(asked, judgement, mode, threshold)
         passages: tuple[PassageHit, ...] = ()
         if decision is Decision.PASSAGES:
             found = self.search(asked.text, limit=_PASSAGES)
@@ -238,7 +254,7 @@ class Engine:
 
     def _judge(self, text: str, mode: QuestionSource) -> Judgement | None:
         """What the models say; asked directly, a phrasing typed word for word is what it is."""
-        if is_noise(tokens(text), self._index.reader.means):
+        if is_noise(tokens(text), self._index.reader.known):
             return None
         judgement = Judgement.of(text, self._index, self._confidence)
         entry = self._verbatim(text, mode)
@@ -247,6 +263,18 @@ class Engine:
     def _verbatim(self, text: str, mode: QuestionSource) -> int | None:
         """The one entry that a text is a wording of, word for word; where nobody called, a phrasing is too little."""
         return (self._phrasings if mode is QuestionSource.COMMAND else self._titles).entry(text)
+
+    def _decide(self, asked: Asked, judgement: Judgement | None, mode: QuestionSource, threshold: float) -> Decision:
+        """What to do, as `Decision` describes; whether there are passages to show remains to be seen."""
+        if judgement is None or (mode is QuestionSource.CHANNEL and not asked.asks):
+            return Decision.NOTHING
+        if judgement.answer >= threshold:
+            return Decision.ANSWER
+        if mode is QuestionSource.CHANNEL:
+            return Decision.NOTHING
+        if len(judgement.judged.entries) > 1 and judgement.offered >= self._offer:
+            return Decision.SUGGEST
+        return Decision.PASSAGES
 
     def _candidates(self, judgement: Judgement) -> list[Candidate]:
         """The best five, each with the phrasing nearest to the question."""
@@ -264,20 +292,6 @@ def _chinese(pack: Pack) -> Iterator[Sequence[str]]:
     yield [question.question_zh for question in pack.questions if question.question_zh]
     yield [example.text for example in pack.calibration if example.answers]
     yield from ((term.zh, *term.variants) for term in pack.terms)
-
-
-def _decide(asked: Asked, judgement: Judgement | None, mode: QuestionSource, threshold: float) -> Decision:
-    """What to do, as `Decision` describes; whether there are passages to show remains to be seen."""
-    if judgement is None or (mode is QuestionSource.CHANNEL and not asked.asks):
-        return Decision.NOTHING
-    if judgement.answer >= threshold:
-        return Decision.ANSWER
-    if mode is QuestionSource.CHANNEL:
-        return Decision.NOTHING
-    best = judgement.confidences[:_SUGGESTED]
-    if len(best) > 1 and sum(best) >= _WORTH_ASKING * threshold:
-        return Decision.SUGGEST
-    return Decision.PASSAGES if judgement.topic >= _ON_TOPIC else Decision.NOTHING
 
 
 def _why(judgement: Judgement | None, candidates: Sequence[Candidate], threshold: float) -> Why:

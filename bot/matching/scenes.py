@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.matching.confidence.scored import Judgement
-from bot.matching.reading import Asked
+from bot.matching.reading import Asked, reads_as_follow_up
 
 _RIVALS: Final = 3
 """Among how many of the candidates by the question alone the first by question and scene must be, to be believed."""
@@ -16,7 +16,8 @@ def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement
     """Judge a question, by itself first.
 
     A scene holds words that the question does not ask about, and they must not win: question and scene together are
-    believed only where the question alone says next to nothing, or where it alone came near the same entry.
+    believed only where the question alone says next to nothing or leans on the scene ("does that count?"), or where it
+    alone came near the same entry.
 
     Args:
         asked: the question as read.
@@ -24,13 +25,13 @@ def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement
         judge: judges a text.
     """
     together = f"{asked.scene} {asked.text}"
-    if asked.needs_scene:
+    if asked.needs_scene or (asked.scene and reads_as_follow_up(asked.text)):
         return judge(together)
     alone = judge(asked.text)
     if not asked.scene or (alone is not None and alone.answer >= threshold):
         return alone
     both = judge(together)
-    if both is None or alone is None or asked.leans:
-        return both
+    if alone is None or both is None:
+        return alone
     near = alone.judged.entries[:_RIVALS].tolist()
     return both if both.answer > alone.answer and int(both.judged.entries[0]) in near else alone

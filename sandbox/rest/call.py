@@ -84,8 +84,8 @@ class Call:
             raise unknown("guild")
         return guild
 
-    def flag(self, name: str) -> bool:
-        """A boolean parameter of the query string."""
+    def says(self, name: str) -> bool:
+        """Whether the query says yes to something."""
         return self.query.get(name, "").lower() in {"1", "true"}
 
 
@@ -116,6 +116,6 @@ class Route:
     limited: bool = True
 
 
-def no_content() -> Answer:
-    """An empty response with status 204."""
+def done() -> Answer:
+    """Done, and nothing to say."""
     return Answer(NOTHING, 204)

@@ -92,3 +92,15 @@ def test_schemas_are_written_where_asked(footnote: Footnote, tmp_path: Path) -> 
 def test_the_shipped_pack_can_be_checked(footnote: Footnote) -> None:
     report = json.loads(footnote("check", "--json", BOT_SEEDS=str(Path(__file__).parents[2] / "seeds")).stdout)
     assert {"kind": "articles", "count": 5} in report["counts"]
+
+
+def test_the_vectors_of_a_pack_are_written_once_and_only_what_changed_is_encoded_again(
+    footnote: Footnote, village_copy: Path
+) -> None:
+    first = footnote("vectors", "--seeds", village_copy)
+    assert first.exit_code == 0
+    assert (village_copy / "vectors.npz").is_file()
+    assert "0 texts were encoded anew" in footnote("vectors", "--seeds", village_copy).stdout
+    spoil(village_copy / "questions" / "visiting.yaml", "- what time do you close", "- what time do you shut")
+    assert "1 texts were encoded anew" in footnote("vectors", "--seeds", village_copy).stdout
+    assert footnote("check", "--seeds", village_copy).exit_code == 0

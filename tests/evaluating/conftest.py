@@ -36,7 +36,7 @@ def outcome(
     wanted = ("a",) if kind is OutcomeKind.ANSWERABLE else ()
     ranked = ("a", "b", "c") if right and wanted else ("b", "c", "d")
     decision = Decision.ANSWER if given else Decision.NOTHING
-    return JudgedQuestion(text, kind, wanted, decision, candidates or ranked, confidence, "its phrasing", micros)
+    return JudgedQuestion(text, kind, wanted, decision, (), candidates or ranked, confidence, "its phrasing", micros)
 
 
 def written(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:

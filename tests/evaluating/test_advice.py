@@ -48,7 +48,7 @@ def test_leaving_a_phrasing_out_equals_learning_the_model_without_it(village: tu
     relearned, weights = NaiveBayes.learn(
         Rows(rows.starts, rows.columns, kept), owners, index.entries, len(index.space)
     )
-    query = index.query(index.reader("can a wheelchair get in").words)
+    query = index.query("can a wheelchair get in")
     scores, cosines = scores_without(index, query, own, [row], float(rows.values[begin:end].sum()))
     nearest = np.array([cosines[owners == entry].max() for entry in range(index.entries)])
     held = weights.transposed(len(index.space)).weighted_sum(query.sparse.columns, query.sparse.values, index.entries)

@@ -57,7 +57,7 @@ def test_without_decoys_there_is_nothing_to_be_near_to() -> None:
 
 
 def test_without_vectors_the_words_still_tell() -> None:
-    index = workshop_index(vectors=None)
+    index = workshop_index(encoder=False)
     found = dict(zip(SIGNALS, index.decoys.values(asked(UNANSWERABLE[0], index)).tolist(), strict=True))
     assert found["decoy_cosine"] > 0
     assert found["scope_logit"] == found["decoy_dense"] == 0

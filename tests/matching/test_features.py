@@ -135,14 +135,23 @@ def test_the_vocabulary_knows_who_holds_a_word_and_where() -> None:
 def test_a_word_is_rarer_the_fewer_entries_hold_it() -> None:
     words = Vocabulary.learn(Lines.of(TEXTS), OWNERS, Lines.of([[], []]))
     the, tyre, unknown = words.rarity(words.numbers(["the", "tyre", "zanzibar"])).tolist()
-    assert pytest.approx(the, abs=0.01) == 0
-    assert the < tyre < unknown == 7
+    assert pytest.approx(the, abs=0.11) == 0
+    assert the < tyre < unknown == 1
+
+
+def test_search_finds_the_entry_that_holds_the_rarer_words_and_forms_of_a_word_are_one() -> None:
+    words = Vocabulary.learn(Lines.of(TEXTS), OWNERS, Lines.of([["batteries"], ["bridge"]]))
+    for asked, best in ((["the", "tyres"], 0), (["shop"], 1), (["battery"], 0)):
+        scores = words.scores(words.numbers(asked))
+        assert scores.argmax() == best, asked
+        assert 0 < scores.max() <= 1
+    assert not words.scores(words.numbers(["zanzibar"])).any()
 
 
 def test_a_vocabulary_of_nothing_holds_nothing() -> None:
     words = Vocabulary.learn(Lines.of([[]]), np.zeros(1, np.int32), Lines.of([[]]))
     numbers = words.numbers(["word"])
-    assert words.rarity(numbers).tolist() == [7]
+    assert words.rarity(numbers).tolist() == [1]
     assert words.holds(np.zeros(1, np.int32), numbers).tolist() == [[False]]
 
 

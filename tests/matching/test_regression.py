@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.matching.numerics.arrays import log_odds, logistic
-from bot.matching.numerics.regression import Correction, Logistic, Ranker, Scaler
+from bot.matching.numerics.regression import Logistic, Ranker, Scaler
 
 
 @pytest.fixture
@@ -51,17 +51,22 @@ def test_labels_that_are_all_alike_give_a_probability_near_one_and_no_error(chan
     assert (Logistic.fit(table, np.ones(50, np.float32))(table) > 0.99).all()
 
 
-def test_overconfident_probabilities_are_brought_down(chance: np.random.Generator) -> None:
-    true = chance.random(3000).astype(np.float32)
-    claimed = logistic(log_odds(true) * np.float32(3) + np.float32(1))
-    correction = Correction.fit(claimed, chance.random(3000) < true)
-    assert np.abs(correction(claimed) - true).mean() < 0.03
-    assert correction.slope == pytest.approx(1 / 3, abs=0.08)
+def test_a_fit_is_held_to_where_it_starts_the_less_the_more_rows_there_are(chance: np.random.Generator) -> None:
+    table = chance.normal(size=(4000, 2)).astype(np.float32)
+    labels = (chance.random(4000) < logistic(table @ np.array([2, 0], np.float32))).astype(np.float32)
+    start = Logistic(Scaler(np.zeros(2, np.float32), np.ones(2, np.float32)), np.array([-1, 0], np.float32), 0.0)
+    few, many = (Logistic.fit(table[:n], labels[:n], penalty=100, start=start).weights[0] for n in (20, 4000))
+    assert few == pytest.approx(-1, abs=0.3)
+    assert many > 1
+    assert Logistic.fit(table[:0], labels[:0], penalty=100, start=start).weights.tolist() == [-1, 0]
 
 
-def test_a_correction_that_does_nothing_does_nothing() -> None:
-    chances = np.array([0.1, 0.5, 0.99], np.float32)
-    assert Correction()(chances) == pytest.approx(chances, abs=1e-5)
+def test_a_fit_settles_however_wrong_its_start_was(chance: np.random.Generator) -> None:
+    table = chance.normal(size=(500, 2)).astype(np.float32)
+    labels = (table[:, 0] > 0).astype(np.float32)
+    start = Logistic(Scaler(np.zeros(2, np.float32), np.ones(2, np.float32)), np.array([-40, 40], np.float32), -30.0)
+    model = Logistic.fit(table, labels, penalty=0.01, start=start)
+    assert np.mean((model(table) > 0.5) == labels) > 0.95
 
 
 def test_the_ranker_prefers_what_the_right_candidates_had_more_of(chance: np.random.Generator) -> None:
@@ -77,3 +82,14 @@ def test_the_ranker_prefers_what_the_right_candidates_had_more_of(chance: np.ran
 def test_a_single_candidate_teaches_nothing_and_does_no_harm() -> None:
     ranker = Ranker.fit(np.ones((20, 1, 3), np.float32), np.ones((20, 1), np.float32))
     assert ranker(np.ones((1, 3), np.float32)).tolist() == [0]
+
+
+def test_a_ranker_is_held_to_where_it_starts(chance: np.random.Generator) -> None:
+    groups = chance.normal(size=(300, 4, 2)).astype(np.float32)
+    right = np.zeros((300, 4), np.float32)
+    right[np.arange(300), groups[:, :, 0].argmax(axis=1)] = 1
+    start = Ranker(Scaler(np.zeros(2, np.float32), np.ones(2, np.float32)), np.array([0, 3], np.float32))
+    loose, held = (Ranker.fit(groups, right, penalty=penalty, start=start).weights for penalty in (0.001, 1000))
+    assert loose[0] > loose[1]
+    assert held.tolist() == pytest.approx([0, 3], abs=0.01)
+    assert not Ranker.zero(2)(groups[0]).any()

@@ -9,11 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching import Decision, Engine, QuestionSource
-from bot.matching.confidence.thresholds import CAUTIOUS
 from bot.matching.index.index import SHORTLIST
-from bot.matching.index.vectors import SIZE, StaticVectors
 from bot.matching.language.query_reader import LONGEST_READ, shortened
-from bot.matching.numerics.token_rows import Lines
 from bot.pack.models import LabelledQuestion
 from tests.matching.workshop import a_pack, a_question, asked, labelled, workshop, workshop_index
 from tests.matching.workshop_texts import NOTICE, PHRASINGS
@@ -54,7 +51,7 @@ def test_an_odd_text_gets_a_reply(text: str) -> None:
     for mode in QuestionSource:
         reply = engine.ask(text, mode=mode, context=text)
         assert 0 <= reply.confidence <= 1
-        assert reply.answer is None or "when does" in text
+        assert reply.answer is None or reply.answer.id == "hours", "Three of them ask when it opens, one in Russian."
     assert isinstance(engine.define(text).candidates, tuple)
     assert isinstance(engine.search(text), tuple)
     assert isinstance(engine.terms_in(text), tuple)
@@ -114,7 +111,6 @@ def test_one_question_can_be_calibrated() -> None:
         for n in range(7)
     ]
     engine = Engine.build(a_pack([a_question("hours")], calibration=[*wanted, *refused]))
-    assert engine.calibrated
     reply = engine.ask("when does the workshop open")
     assert reply.decision is Decision.ANSWER
     assert engine.ask("who wants pizza tonight").decision is Decision.NOTHING
@@ -129,17 +125,21 @@ def test_a_pack_without_terms_small_talk_and_unanswerable_questions_answers_ques
     assert engine.terms_in("brakes") == ()
 
 
-def test_without_calibration_questions_the_threshold_is_high_whatever_is_tolerated() -> None:
+def test_without_calibration_questions_what_is_tolerated_still_sets_the_threshold() -> None:
     engine = Engine.build(a_pack())
-    assert not engine.calibrated
-    assert workshop().calibrated
-    for mode in QuestionSource:
-        for tolerance in (None, 0.001, 0.4):
-            assert engine.threshold(mode, tolerance) == pytest.approx(CAUTIOUS)
+    levels = [engine.threshold(QuestionSource.COMMAND, tolerance) for tolerance in (0.001, 0.01, 0.03, 0.1)]
+    assert levels == sorted(levels, reverse=True)
+    assert len(set(levels)) == len(levels)
+    assert engine.threshold(QuestionSource.CHANNEL) > engine.threshold(QuestionSource.COMMAND)
     assert engine.ask("what is the capital of peru").answer is None
     replies = [engine.ask(text) for texts in PHRASINGS.values() for text in texts]
-    assert all(reply.confidence >= CAUTIOUS for reply in replies if reply.answer)
-    assert any(reply.answer for reply in replies)
+    assert sum(reply.answer is not None for reply in replies) > 0.9 * len(replies)
+
+
+def test_a_handful_of_calibration_questions_hardly_moves_the_threshold() -> None:
+    few = labelled()[::20]
+    plain, some = Engine.build(a_pack()), Engine.build(a_pack(calibration=few))
+    assert abs(plain.threshold() - some.threshold()) < 0.15
 
 
 def test_a_pack_is_answered_from_where_no_vectors_are_installed() -> None:
@@ -148,30 +148,6 @@ def test_a_pack_is_answered_from_where_no_vectors_are_installed() -> None:
     assert all(right)
     assert engine.ask("when does the workshop open").decision is Decision.ANSWER
     assert engine.ask("what is the capital of peru").decision is Decision.NOTHING
-
-
-def test_vectors_are_none_where_their_package_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def not_found(_name: str) -> None:
-        return None
-
-    monkeypatch.setattr("bot.matching.index.vectors.find_spec", not_found)
-    assert StaticVectors.load.__wrapped__(StaticVectors) is None
-
-
-def test_vectors_have_length_one_and_a_text_without_pieces_has_none() -> None:
-    vectors = StaticVectors.load()
-    assert vectors is not None
-    salary, income, canal, both, none = vectors.matrix(
-        Lines.of([["salary"], ["income"], ["canal"], ["salary", "~men", "income"], ["~men"]])
-    )
-    assert salary.shape == (SIZE,)
-    assert salary @ salary == pytest.approx(1, abs=1e-4)
-    assert salary @ income > salary @ canal
-    assert vectors.vector(["salary", "~men", "income"]) == pytest.approx(both, abs=1e-6), (
-        "Syllables of pinyin say nothing."
-    )
-    assert not vectors.vector([]).any()
-    assert not none.any()
 
 
 def test_with_fewer_entries_than_a_shortlist_holds_all_are_looked_at() -> None:

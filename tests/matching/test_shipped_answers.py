@@ -35,8 +35,7 @@ def test_what_has_nothing_to_do_with_the_articles_gets_no_passages_either() -> N
     assert shipped().ask("can you fix my printer").decision is Decision.NOTHING
 
 
-def test_the_shipped_pack_sets_its_own_confidence() -> None:
-    assert shipped().calibrated
+def test_the_shipped_pack_needs_more_confidence_where_nobody_called() -> None:
     assert shipped().threshold(QuestionSource.CHANNEL) > shipped().threshold(QuestionSource.COMMAND)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.matching.evidence.candidate_features import Case, Signal
-from bot.matching.evidence.likeness import Bayes, Linear, NearestPhrasing, NearestVector
+from bot.matching.evidence.likeness import Bayes, Linear, Meant, NearestPhrasing, Search
 from bot.matching.evidence.signals import ALIKE, SIGNALS, Refusal, Shape, comparable, measure, names
 from bot.matching.evidence.word_coverage import AnswerKind, Coverage
 from bot.matching.numerics.arrays import Floats
@@ -44,11 +44,11 @@ def test_shared_words_point_at_the_entry(signal: Signal, name: str, name_of_entr
 
 @pytest.mark.parametrize(
     ("signal", "name"),
-    [(Linear(), "linear_z"), (Linear(), "linear_log"), (Linear(), "linear"), (NearestVector(), "dense"),
-     (NearestVector(), "centroid")],
-)  # fmt: skip
+    [(Linear(), "linear_z"), (Linear(), "linear_log"), (Meant(), "dense"), (Meant(), "centre"), (Meant(), "centre_z")],
+)
 def test_vectors_point_at_the_entry_though_no_word_is_shared(signal: Signal, name: str) -> None:
     assert best(signal, name, "borrowing bikes meanwhile") == "loan"
+    assert best(signal, name, "¿a qué hora abre el taller?") == "hours", "In Spanish, of which the pack has no word."
 
 
 def test_a_phrasing_typed_exactly_is_as_near_as_can_be_and_lags_behind_nobody() -> None:
@@ -59,7 +59,7 @@ def test_a_phrasing_typed_exactly_is_as_near_as_can_be_and_lags_behind_nobody() 
 
 
 def test_the_mean_of_three_phrasings_is_no_larger_than_the_best_and_not_negative() -> None:
-    for signal in (NearestPhrasing(), NearestVector()):
+    for signal in (NearestPhrasing(), Meant()):
         table = signal(case("how much is the repair"))
         assert (table[:, 1] <= table[:, 0] + 1e-6).all()
         assert (table[:, 1] >= 0).all()
@@ -76,18 +76,18 @@ def test_entries_with_few_phrasings_are_measured_by_the_best_alone() -> None:
 
 def test_words_that_a_candidate_holds_are_covered_and_backed_only_by_its_answer() -> None:
     text = "who is the mechanic"
-    assert best(Coverage(), "covered", text) == best(Coverage(), "covered_here", text) == "mechanic"
-    backed, covered = values(Coverage(), "backed", text), values(Coverage(), "covered_here", text)
+    assert best(Coverage(), "covered", text) == best(Search(), "search", text) == "mechanic"
+    backed, covered = values(Coverage(), "backed", text), values(Coverage(), "covered", text)
     assert backed[entry("mechanic")] < covered[entry("mechanic")], "The answer does not say mechanic, phrasings do."
 
 
 def test_a_telling_word_that_nobody_holds_is_unknown_and_missing_everywhere() -> None:
     plain, strange = "does a puncture cost much", "does a helicopter puncture cost much"
     assert max(values(Coverage(), "unknown", plain)) == 0 < min(values(Coverage(), "unknown", strange))
-    for name in ("missing", "missing_here", "missing_backed"):
+    for name in ("missing", "missing_backed"):
         at = entry("puncture")
         assert values(Coverage(), name, strange)[at] > values(Coverage(), name, plain)[at]
-    assert min(values(Coverage(), "missing_here", strange)) == 1
+    assert min(values(Coverage(), "missing", strange)) == 1
 
 
 def test_the_second_missing_word_is_told_too_where_there_are_two() -> None:
@@ -97,7 +97,7 @@ def test_the_second_missing_word_is_told_too_where_there_are_two() -> None:
 
 def test_a_question_without_words_covers_nothing() -> None:
     index = workshop_index()
-    assert not Coverage()(Case.of(index, index.query([]), EVERY)).any()
+    assert not Coverage()(Case.of(index, index.query(""), EVERY)).any()
 
 
 def test_a_question_for_a_price_fits_entries_that_are_asked_for_prices() -> None:
@@ -120,11 +120,20 @@ def test_an_answer_without_figures_does_not_suit_a_question_for_one() -> None:
     assert values(AnswerKind(), "figures", "who is it")[entry("mechanic")] == 1, "She has worked there since 1998."
 
 
-def test_the_shape_of_a_question_is_its_length_its_weight_and_its_script() -> None:
+def test_the_shape_of_a_question_is_its_length_and_that_of_the_pack_its_size() -> None:
     short, long = Shape()(case("brakes"))[0], Shape()(case("how much are the new brakes for this bicycle"))[0]
-    assert (short < long)[:2].all()
-    assert Shape()(case("补胎多少钱"))[0, 2] == 1
-    assert short[2] == 0
+    assert short[0] < long[0]
+    assert short[1:].tolist() == long[1:].tolist()
+    assert np.expm1(short[1]) == pytest.approx(len(PHRASINGS))
+    assert 0 < short[3] < 1
+
+
+def test_a_question_of_which_no_entry_holds_a_word_is_foreign_and_goes_by_meaning_alone() -> None:
+    names_of = Meant().names
+    home, away = Meant()(case("when does it open")), Meant()(case("¿cuándo abren?"))
+    assert not home[:, names_of.index("foreign") :].any()
+    assert (away[:, names_of.index("foreign")] == 1).all()
+    assert (away[:, names_of.index("foreign_dense")] == away[:, names_of.index("dense")]).all()
 
 
 def test_a_known_unanswerable_question_is_nearer_to_the_decoys_than_to_any_candidate() -> None:
@@ -141,6 +150,7 @@ def test_a_lead_is_left_at_zero_when_there_is_nothing_to_lead_over() -> None:
     table = measure(case(UNANSWERABLE[0]), (Refusal(),))
     assert not table[:, -2:].any()
     assert table[:, 0].all()
+    assert (table[:, Refusal.names.index("decoys")] == 1).all()
 
 
 def test_every_number_has_a_name_of_its_own_and_is_finite() -> None:
@@ -169,9 +179,9 @@ def test_any_signal_can_be_taken_out(out: Signal) -> None:
     assert measure(case("who is the mechanic"), rest).shape == (len(PHRASINGS), len(names()) - len(out.names))
 
 
-def test_without_vectors_what_rests_on_them_is_silent() -> None:
-    index = workshop_index(vectors=None)
+def test_without_an_encoder_what_rests_on_it_is_silent() -> None:
+    index = workshop_index(encoder=False)
     query = asked("who is the mechanic", index)
-    table = NearestVector()(Case.of(index, query, EVERY))
-    assert not table.any()
-    assert query.dense.shape == (0,)
+    assert query.semantic is None
+    for signal in (Meant(), Linear()):
+        assert not signal(Case.of(index, query, EVERY)).any()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from bot.library.engine_cache import build_engine
 from bot.matching import Engine
-from bot.matching.confidence.calibration import Fitted, fit, refused_texts
+from bot.matching.confidence.calibration import Fitted, fit_own, refused_texts
+from bot.matching.confidence.shipped_model import shipped as shipped_confidence
 from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.encoding.encoder import installed
+from bot.matching.encoding.text_vectors import TextVectors
+from bot.matching.engine import WORTH_OFFERING
 from bot.matching.index.corpus import Corpus
 from bot.matching.index.index import Index
 from bot.matching.index.query import Query
-from bot.matching.index.vectors import StaticVectors
 from bot.pack.loader import load_pack
 from bot.pack.models import (
     Article,
@@ -110,6 +112,14 @@ def _unanswerable(questions: Sequence[str]) -> UnanswerableGroup:
 
 
 @cache
+def vectors() -> TextVectors:
+    """The encoder that is installed."""
+    encoder = installed()
+    assert encoder is not None
+    return TextVectors(encoder)
+
+
+@cache
 def workshop() -> Engine:
     """The engine of the whole pack, calibrated."""
     return Engine.build(a_pack(calibration=labelled()))
@@ -124,27 +134,31 @@ def whole_corpus() -> Corpus:
 @cache
 def whole_index() -> Index:
     """The index that a confidence is fitted on."""
-    return Index.build(whole_corpus(), vectors=StaticVectors.load(), decoys=refused_texts(whole_corpus()))
+    return Index.build(whole_corpus(), vectors=vectors(), decoys=refused_texts(whole_corpus()))
 
 
 @cache
 def fitted() -> Fitted:
     """The confidence fitted on the pack's calibration questions."""
-    return fit(whole_index(), whole_corpus())
+    return fit_own(whole_index(), whole_corpus(), shipped_confidence(encoder=True).prior.confidence, vectors())
 
 
-def workshop_with(threshold: float) -> Engine:
-    """An engine that needs a certain confidence, whatever is tolerated; more than 1 is never reached."""
+def workshop_with(threshold: float, *, offer: float = WORTH_OFFERING) -> Engine:
+    """An engine that needs a certain confidence, whatever is tolerated; more than 1 is never reached.
+
+    Args:
+        threshold: the confidence that an answer needs.
+        offer: the probability from which entries are offered.
+    """
     thresholds = Thresholds(np.array([threshold], np.float32), np.zeros(1, np.float32))
-    return Engine(a_pack(calibration=labelled()), whole_index(), fitted().confidence, thresholds, calibrated=True)
+    return Engine(a_pack(calibration=labelled()), whole_index(), fitted().confidence, thresholds, offer=offer)
 
 
 @cache
-def workshop_index(vectors: Literal["installed"] | None = "installed", decoys: bool = True) -> Index:
+def workshop_index(*, encoder: bool = True, decoys: bool = True) -> Index:
     """An index over the pack, with its unanswerable questions as the only decoys."""
     corpus = Corpus.of(a_pack())
-    table = StaticVectors.load() if vectors == "installed" else None
-    return Index.build(corpus, vectors=table, decoys=UNANSWERABLE if decoys else ())
+    return Index.build(corpus, vectors=vectors() if encoder else None, decoys=UNANSWERABLE if decoys else ())
 
 
 @cache
@@ -156,7 +170,7 @@ def shipped() -> Engine:
 def asked(text: str, index: Index | None = None) -> Query:
     """A question as an index sees it."""
     index = index or workshop_index()
-    return index.query(index.reader(text).words)
+    return index.query(text)
 
 
 def entry(name: str) -> int:

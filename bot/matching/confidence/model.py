@@ -1,22 +1,22 @@
 """Confidence: what a candidate's signals are worth.
 
-The probability that the first candidate answers a question is a product of three: that the question is on the topic
-at all, that the articles answer it if so, and that the first candidate is that answer if they do. Each factor is a
-logistic regression of its own, because what tells chatter from a question of ours (unknown words) is not what tells
-an unanswerable question from an answerable one (nearness to known unanswerable ones, a telling word that no passage
-holds), nor what tells two of our own entries apart (the lead over the runner-up).
+A conditional logit puts the candidates in order. Two logistic regressions, over what the order leaves at the top, then
+say how likely it is that the first one answers the question, and that one of the first three does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from bot.matching.numerics.arrays import Floats, Ints
-from bot.matching.numerics.regression import Correction, Logistic, Logistics, Ranker
+from bot.matching.numerics.regression import Logistic, Ranker
+
+SHOWN: Final = 3
+"""How many candidates are offered at most, and what `Confidence.offered` is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +47,29 @@ class Chances:
     """Probabilities of several questions, shape (questions,) each.
 
     Attributes:
-        topic: that the question is on the topic.
-        scope: that any entry answers it.
         answer: that the first candidate answers it.
+        offered: that one of the first three does; never less than `answer`.
     """
 
-    topic: Floats
-    scope: Floats
     answer: Floats
+    offered: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Confidence:
-    """The ranker, the three heads, and a last correction, fitted together.
+    """The ranker and both heads, fitted together.
 
     Attributes:
         comparable: columns of the signals that differ between candidates.
         ranker: puts candidates in order by these columns.
-        topic: probability that a question is on the topic, from its `evidence`.
-        scope: probability that any entry answers a question on the topic.
-        rank: probability that the first candidate answers a question that any answers.
-        correction: makes the product of the heads true.
+        answer: probability that the first candidate answers the question, from its `evidence`.
+        offered: probability that one of the first three does, from the same.
     """
 
     comparable: Ints
     ranker: Ranker
-    topic: Logistic
-    scope: Logistic
-    rank: Logistic
-    correction: Correction
-
-    @cached_property
-    def _heads(self) -> Logistics:
-        """The heads side by side, which is faster than one after the other."""
-        return Logistics.of((self.topic, self.scope, self.rank))
+    answer: Logistic
+    offered: Logistic
 
     def judge(self, entries: Ints, table: Floats) -> Judged:
         """Put candidates in order, given the signals of each."""
@@ -89,10 +78,8 @@ class Confidence:
     def chances(self, judged: Sequence[Judged]) -> Chances:
         """Probabilities of the questions whose candidates were judged."""
         table = evidence(judged, self.comparable)
-        topic, scope, rank = self._heads(table)
-        answer = self.correction(topic * scope * rank)
-        any_answers = np.minimum(answer / np.maximum(rank, np.float32(1e-3)), 1)
-        return Chances(topic, np.maximum(answer, any_answers), answer)
+        answer = self.answer(table)
+        return Chances(answer, np.maximum(self.offered(table), answer))
 
 
 def evidence(judged: Sequence[Judged], columns: Ints) -> Floats:

@@ -26,17 +26,15 @@ class Judgement:
         reading: the question as read.
         query: the same, ready for scoring.
         judged: its candidates, best first.
-        topic: probability that the question is on the topic.
-        scope: probability that any entry answers it.
         answer: probability that the first candidate answers it.
+        offered: probability that one of the first three does.
     """
 
     reading: Reading
     query: Query
     judged: Judged
-    topic: float
-    scope: float
     answer: float
+    offered: float
 
     @classmethod
     def of(cls, text: str, index: Index, confidence: Confidence) -> Judgement | None:
@@ -44,10 +42,10 @@ class Judgement:
         reading = index.reader(text)
         if not reading.words or not index.entries:
             return None
-        query = index.query(reading.words)
+        query = index.query(text, reading.words)
         judged = confidence.judge(*look(index, query, SIGNALS))
         chances = confidence.chances([judged])
-        return cls(reading, query, judged, float(chances.topic[0]), float(chances.scope[0]), float(chances.answer[0]))
+        return cls(reading, query, judged, float(chances.answer[0]), float(chances.offered[0]))
 
     def word_for_word(self, entry: int) -> Judgement:
         """The same when the question is, word for word, a phrasing of `entry`: nothing is surer than that."""
@@ -56,13 +54,7 @@ class Judgement:
             return self
         order = np.concatenate((found, np.flatnonzero(self.judged.entries != entry)))
         judged = Judged(self.judged.entries[order], self.judged.chances[order], self.judged.table[order])
-        return replace(
-            self,
-            judged=judged,
-            topic=max(self.topic, CERTAIN),
-            scope=max(self.scope, CERTAIN),
-            answer=max(self.answer, CERTAIN),
-        )
+        return replace(self, judged=judged, answer=max(self.answer, CERTAIN), offered=max(self.offered, CERTAIN))
 
     @property
     def confidences(self) -> list[float]:
@@ -73,11 +65,11 @@ class Judgement:
         """
         others = self.judged.chances[1:]
         shares = others / max(float(others.sum()), 1e-9)
-        left = max(self.scope - self.answer, 0.0)
+        left = max(self.offered - self.answer, 0.0)
         return [self.answer, *(min(share * left, self.answer) for share in shares.tolist())]
 
     @property
     def signals(self) -> dict[str, float]:
-        """Each signal's value for the first candidate, by name, and the probabilities of topic and scope."""
+        """Each signal's value for the first candidate, by name, and `offered`."""
         measured = dict(zip(names(SIGNALS), self.judged.table[0].tolist(), strict=True))
-        return {"topic": self.topic, "scope": self.scope, **measured}
+        return {"offered": self.offered, **measured}

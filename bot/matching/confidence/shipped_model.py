@@ -1,7 +1,8 @@
-"""The confidence that ships with the engine.
+"""The confidence that ships with the engine: fitted on many small packs, and moved to the pack that ships.
 
-It was fitted on the pack that ships, word for word: for just that pack it saves fitting again what cannot come out
-otherwise. For a pack that brings too few calibration questions of its own it is better than none.
+The prior is for every pack: what its own calibration questions move, as far as they can. For the pack that ships the
+result of that move ships too, as it cannot come out otherwise and takes seconds. Everything is there twice, for an
+index with an encoder and for one over words alone. Written by `python -m benchmarks.fit`.
 """
 
 from __future__ import annotations
@@ -9,52 +10,133 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from pydantic import BaseModel
 
 from bot.matching.confidence.model import Confidence
-from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.confidence.thresholds import Rates, Thresholds
 from bot.matching.evidence.signals import comparable, names
-from bot.matching.numerics.regression import Correction, Logistic, Ranker, Scaler
+from bot.matching.numerics.arrays import Floats
+from bot.matching.numerics.regression import Logistic, Ranker, Scaler
 
 FILE: Final = "data/confidence.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """The confidence of many packs, and how often it was wrong on packs that it had not seen."""
+
+    confidence: Confidence
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The confidence of the pack that ships, and its thresholds."""
+
+    confidence: Confidence
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """One of the two that ship: with an encoder, or without.
+
+    Attributes:
+        prior: for every pack.
+        fingerprint: of the pack that ships.
+        moved: for that pack.
+    """
+
+    prior: Prior
+    fingerprint: str
+    moved: Moved | None
+
+
 class _Weights(BaseModel):
-    """Weights for scaled columns, and the scale."""
+    """Weights for scaled columns, the scale, and a bias."""
 
     mean: list[float]
     deviation: list[float]
     weights: list[float]
+    bias: float = 0.0
 
     @classmethod
-    def of(cls, model: Logistic | Ranker) -> _Weights:
+    def of(cls, model: Logistic | Ranker) -> Self:
         scaler = model.scaler
         return cls(
-            mean=[round(float(v), 5) for v in scaler.mean],
-            deviation=[round(float(v), 6) for v in scaler.deviation],
-            weights=[round(float(v), 5) for v in model.weights],
+            mean=_rounded(scaler.mean, 5),
+            deviation=_rounded(scaler.deviation, 6),
+            weights=_rounded(model.weights, 5),
+            bias=round(model.bias, 5) if isinstance(model, Logistic) else 0.0,
         )
 
     def ranker(self) -> Ranker:
-        scaler = Scaler(np.array(self.mean, np.float32), np.array(self.deviation, np.float32))
-        return Ranker(scaler, np.array(self.weights, np.float32))
+        return Ranker(Scaler(_array(self.mean), _array(self.deviation)), _array(self.weights))
+
+    def head(self) -> Logistic:
+        return Logistic(Scaler(_array(self.mean), _array(self.deviation)), _array(self.weights), self.bias)
 
 
-class _Head(_Weights):
-    """The same with a bias."""
+class _Confidence(BaseModel):
+    """A ranker and two heads."""
 
-    bias: float
+    ranker: _Weights
+    answer: _Weights
+    offered: _Weights
 
     @classmethod
-    def of_head(cls, model: Logistic) -> _Head:
-        return cls(**_Weights.of(model).model_dump(), bias=model.bias)
+    def of(cls, model: Confidence) -> Self:
+        ranker, answer, offered = map(_Weights.of, (model.ranker, model.answer, model.offered))
+        return cls(ranker=ranker, answer=answer, offered=offered)
 
-    def logistic(self) -> Logistic:
-        ranker = self.ranker()
-        return Logistic(ranker.scaler, ranker.weights, self.bias)
+    def confidence(self) -> Confidence:
+        return Confidence(comparable(), self.ranker.ranker(), self.answer.head(), self.offered.head())
+
+
+class _Rates(BaseModel):
+    given: list[float]
+    wrong: list[float]
+    near: int
+    near_given: list[float]
+    far: int
+    far_given: list[float]
+
+    @classmethod
+    def of(cls, rates: Rates) -> Self:
+        return cls(
+            given=_rounded(rates.given, 1),
+            wrong=_rounded(rates.wrong, 5),
+            near=rates.near,
+            near_given=_rounded(rates.near_given, 5),
+            far=rates.far,
+            far_given=_rounded(rates.far_given, 5),
+        )
+
+    def rates(self) -> Rates:
+        return Rates(
+            _array(self.given),
+            _array(self.wrong),
+            self.near,
+            _array(self.near_given),
+            self.far,
+            _array(self.far_given),
+        )
+
+
+class _Moved(_Confidence):
+    levels: list[float]
+    needed: list[float]
+
+
+class _One(BaseModel):
+    """What ships for an index with an encoder, or for one without."""
+
+    prior: _Confidence
+    rates: _Rates
+    moved: _Moved | None = None
 
 
 class _File(BaseModel):
@@ -62,60 +144,56 @@ class _File(BaseModel):
 
     Attributes:
         signals: names of the numbers that the confidence was fitted on.
-        ranker: weights of those that differ between candidates.
-        heads: topic, scope and rank.
-        platt: slope and offset of the correction.
-        fingerprint: of the pack it was fitted on.
-        levels, needed: the thresholds measured in the fit; see `Thresholds`.
+        fingerprint: of the pack that `moved` was fitted on.
     """
 
     signals: tuple[str, ...]
-    ranker: _Weights
-    heads: tuple[_Head, _Head, _Head]
-    platt: tuple[float, float]
     fingerprint: str
-    levels: list[float]
-    needed: list[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Shipped:
-    """The shipped confidence, the thresholds measured in its fit, and the fingerprint of the pack it was fitted on."""
-
-    confidence: Confidence
-    thresholds: Thresholds
-    fingerprint: str
+    encoder: _One
+    words: _One
 
 
 @cache
-def shipped() -> Shipped:
-    """Read what ships.
+def shipped(*, encoder: bool) -> Shipped:
+    """Read what ships, for an index with an encoder or without one.
 
     Raises:
-        ValueError: it was fitted with other signals than the engine's; run `python -m benchmarks.defaults`.
+        ValueError: it was fitted with other signals than the engine's; run `python -m benchmarks.fit`.
     """
     stored = _File.model_validate_json(files("bot.matching").joinpath(FILE).read_text("utf-8"))
     if stored.signals != names():
-        raise ValueError(f"{FILE} does not fit the signals in use; run `python -m benchmarks.defaults`.")
-    topic, scope, rank = (head.logistic() for head in stored.heads)
-    return Shipped(
-        Confidence(comparable(), stored.ranker.ranker(), topic, scope, rank, Correction(*stored.platt)),
-        Thresholds(np.array(stored.levels, np.float32), np.array(stored.needed, np.float32)),
-        stored.fingerprint,
-    )
+        raise ValueError(f"{FILE} does not fit the signals in use; run `python -m benchmarks.fit`.")
+    one = stored.encoder if encoder else stored.words
+    moved = one.moved and Moved(one.moved.confidence(), Thresholds(_array(one.moved.levels), _array(one.moved.needed)))
+    return Shipped(Prior(one.prior.confidence(), one.rates.rates()), stored.fingerprint, moved)
 
 
-def as_json(what: Shipped) -> str:
+def as_json(encoder: Shipped, words: Shipped) -> str:
     """What ships as the text of its file."""
-    confidence, thresholds = what.confidence, what.thresholds
-    topic, scope, rank = (_Head.of_head(head) for head in (confidence.topic, confidence.scope, confidence.rank))
-    stored = _File(
-        signals=names(),
-        ranker=_Weights.of(confidence.ranker),
-        heads=(topic, scope, rank),
-        platt=(confidence.correction.slope, confidence.correction.offset),
-        fingerprint=what.fingerprint,
-        levels=[round(float(level), 4) for level in thresholds.levels],
-        needed=[round(float(share), 6) for share in thresholds.needed],
-    )
+    ones = [
+        _One(prior=_Confidence.of(one.prior.confidence), rates=_Rates.of(one.prior.rates), moved=_moved(one.moved))
+        for one in (encoder, words)
+    ]
+    stored = _File(signals=names(), fingerprint=encoder.fingerprint, encoder=ones[0], words=ones[1])
     return stored.model_dump_json(indent=1)
+
+
+def _moved(moved: Moved | None) -> _Moved | None:
+    if moved is None:
+        return None
+    model = _Confidence.of(moved.confidence)
+    return _Moved(
+        ranker=model.ranker,
+        answer=model.answer,
+        offered=model.offered,
+        levels=_rounded(moved.thresholds.levels, 4),
+        needed=_rounded(moved.thresholds.needed, 6),
+    )
+
+
+def _array(numbers: list[float]) -> Floats:
+    return np.array(numbers, np.float32)
+
+
+def _rounded(numbers: Floats, digits: int) -> list[float]:
+    return [round(float(number), digits) for number in numbers]

@@ -1,4 +1,9 @@
-"""From a tolerated error to a threshold: how sure the bot must be before it answers."""
+"""From a tolerated error to a threshold: how sure the bot must be before it answers.
+
+How often things go wrong at each level is measured on many packs (these rates ship) and on a pack's own calibration
+questions; the two are put together as a prior and what was seen (the mean of a beta distribution: Bishop 2006, 2.1).
+So a pack without questions of its own has a table for every tolerance, and one odd answer among forty does not set it.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +19,57 @@ NEAR_FACTOR: Final = 2.0
 """Near misses may get an answer this many times as often as answers may be wrong."""
 FAR_FACTOR: Final = 0.5
 """Messages far from the topic may get one this many times as often."""
-CAUTIOUS: Final = 0.9
-"""Threshold of a pack without calibration questions."""
+LEVELS: Floats = np.round(np.arange(0.2, 0.996, 0.005), 3).astype(np.float32)
+"""Thresholds that are tried."""
+PRIOR_SHARE: Final = 0.5
+"""How often things go wrong in a pack that covers its subject, against the small packs that the rates come from: there
+every other near miss is a question of an entry that was taken out on purpose."""
+PRIOR_QUESTIONS: Final = 100
+"""How many questions of each kind the rates of other packs count as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What happens at each of `LEVELS`: how many questions of each kind, and the share that goes wrong.
+
+    Attributes:
+        given: answers given to answerable questions, shape (levels,).
+        wrong: share of wrong ones among these.
+        near: how many near misses there are.
+        near_given: share of them that gets an answer, shape (levels,).
+        far: how many questions far from the topic there are.
+        far_given: share of them that gets an answer, shape (levels,).
+    """
+
+    given: Floats
+    wrong: Floats
+    near: int
+    near_given: Floats
+    far: int
+    far_given: Floats
+
+    @classmethod
+    def of(cls, fitted: Fitted) -> Rates:
+        """Count at each level."""
+        answerable, near = fitted.answerable, fitted.near
+        far = ~answerable & ~near
+        given = fitted.chances[None, :] >= LEVELS[:, None]
+        return cls(
+            (given & answerable).sum(axis=1).astype(np.float32),
+            _shares(given & ~fitted.right, given & answerable, answerable),
+            int(near.sum()),
+            _shares(given, np.broadcast_to(near, given.shape), near),
+            int(far.sum()),
+            _shares(given, np.broadcast_to(far, given.shape), far),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Confidence needed for each tolerated error, from questions that the fit had not seen.
+    """Confidence needed for each tolerated error.
 
-    With a tolerance of τ, among the calibration questions that have an answer at most a share τ of the answers given
-    is wrong, at most 2τ of the near misses get an answer, and at most τ/2 of the messages far from the topic do.
+    With a tolerance of τ, among questions that have an answer at most a share τ of the answers given is wrong, at most
+    2τ of the near misses get an answer, and at most τ/2 of the messages far from the topic do.
 
     Attributes:
         levels: thresholds tried, ascending.
@@ -34,22 +80,17 @@ class Thresholds:
     needed: Floats
 
     @classmethod
-    def of(cls, fitted: Fitted) -> Thresholds:
-        """Measure every threshold on the calibration questions."""
-        levels = np.round(np.arange(0.2, 0.996, 0.005), 3).astype(np.float32)
-        near = np.array([example.near is True for example in fitted.examples])
-        far = ~fitted.answerable & ~near
-        needed: list[float] = []
-        for level in levels:
-            given = fitted.chances >= level
-            wrong = _share(~fitted.right, given & fitted.answerable)
-            needed.append(max(wrong, _share(given, near) / NEAR_FACTOR, _share(given, far) / FAR_FACTOR))
-        return cls(levels, np.maximum.accumulate(np.array(needed, np.float32)[::-1])[::-1])
-
-    @classmethod
-    def cautious(cls) -> Thresholds:
-        """For a pack without calibration questions: one high threshold, whatever is tolerated."""
-        return cls(np.array([CAUTIOUS], np.float32), np.zeros(1, np.float32))
+    def of(cls, prior: Rates, own: Rates | None = None) -> Thresholds:
+        """From the rates measured on many packs, and on a pack's own questions."""
+        wrong, near, far = (
+            share * np.float32(PRIOR_SHARE) for share in (prior.wrong, prior.near_given, prior.far_given)
+        )
+        if own is not None:
+            wrong = _mixed(wrong, own.wrong, own.given)
+            near = _mixed(near, own.near_given, np.full(len(LEVELS), own.near, np.float32))
+            far = _mixed(far, own.far_given, np.full(len(LEVELS), own.far, np.float32))
+        needed = np.maximum.reduce([wrong, near / np.float32(NEAR_FACTOR), far / np.float32(FAR_FACTOR)])
+        return cls(LEVELS, np.maximum.accumulate(needed[::-1])[::-1])
 
     def threshold(self, tolerance: float) -> float:
         """The lowest threshold that keeps within the tolerance (a share, 0 to 1), or the highest there is."""
@@ -57,6 +98,11 @@ class Thresholds:
         return float(self.levels[within[0]] if len(within) else self.levels[-1])
 
 
-def _share(flags: Flags, among: Flags) -> float:
-    """The share of questions flagged, among some of them; 0 where there are none."""
-    return float((flags & among).sum() / max(int(among.sum()), 1))
+def _mixed(prior: Floats, own: Floats, count: Floats) -> Floats:
+    """Shares expected after `count` questions of one's own, given those of others."""
+    return (prior * PRIOR_QUESTIONS + own * count) / (PRIOR_QUESTIONS + count)
+
+
+def _shares(flags: Flags, among: Flags, kind: Flags) -> Floats:
+    """The share of questions flagged, among those of a kind, at each level; 0 where there are none."""
+    return ((flags & among & kind).sum(axis=1) / np.maximum(among.sum(axis=1), 1)).astype(np.float32)

@@ -1,39 +1,42 @@
 """The questions that a confidence is fitted on, each measured as if the index had never seen it.
 
-Besides a pack's own calibration questions these are a sample of the messages that ship as background: ordinary chat
-that concerns no library.
+A pack's own calibration questions are joined by a sample of the messages that ship as background: ordinary chat that
+concerns no library.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.evidence.candidate_features import Case, Signal
-from bot.matching.evidence.signals import comparable, measure
+from bot.matching.evidence.signals import SIGNALS, comparable, measure, names
 from bot.matching.index.corpus import Corpus, Example
 from bot.matching.index.index import Index
 from bot.matching.index.query import Query
 from bot.matching.language.background import Background
 from bot.matching.numerics.arrays import Flags, Floats, Ints
+from bot.matching.reading import read
 
 FOLDS: Final = 5
-STRANGERS: Final = 600
-"""Messages of the background that a fit looks at; all of them are decoys."""
-STRANGER_WEIGHT: Final = 0.3
-"""What one of them counts, against a calibration question."""
+CANDIDATES: Final = 10
+"""Rows of each question's table; one with fewer candidates repeats its last."""
+_STRANGERS: Final = 600
+"""Most messages of the background that a fit looks at; a third as many as there are calibration questions."""
 
 
 def refused_texts(corpus: Corpus) -> list[str]:
-    """All decoys of an index: the corpus's own, its calibration questions without an answer, and the background.
+    """All decoys of an index: the corpus's own, then its calibration questions without an answer.
 
-    `Sheet.measured` finds questions among the decoys by this order.
+    `Sheet.of_corpus` finds questions among the decoys by this order.
     """
-    return [*corpus.decoys, *(e.text for e in corpus.calibration if not e.answers), *Background.load().strangers]
+    return [*corpus.decoys, *(example.text for example in corpus.calibration if not example.answers)]
 
 
 def look(index: Index, query: Query, signals: tuple[Signal, ...], refusal: Floats | None = None) -> tuple[Ints, Floats]:
@@ -54,54 +57,99 @@ class Sheet:
     """Measured questions.
 
     Attributes:
-        examples: the questions, the corpus's own first.
+        examples: the questions.
         weights: what each counts in a fit.
         folds: the fold that each belongs to, 0 to 4.
-        entries: the shortlist of each, shape (questions, candidates).
-        tables: the signals of each candidate, shape (questions, candidates, signals).
+        counts: how many candidates each has, 1 to 10.
+        entries: the shortlist of each, shape (questions, 10).
+        tables: the signals of each candidate, shape (questions, 10, signals).
         columns: those of the signals that differ between candidates.
     """
 
     examples: Sequence[Example]
     weights: Floats
     folds: Ints
+    counts: Ints
     entries: Ints
     tables: Floats
     columns: Ints
 
     @classmethod
-    def measured(cls, index: Index, corpus: Corpus, signals: tuple[Signal, ...], seed: int) -> Sheet:
-        """Measure every question, those to be refused against decoys without their own fold.
+    def measured(  # noqa: PLR0913 - each is one idea, and all but three have a default
+        cls,
+        index: Index,
+        examples: Sequence[Example],
+        vectors: TextVectors | None,
+        *,
+        signals: tuple[Signal, ...] = SIGNALS,
+        decoys: Ints | None = None,
+        seed: int = 0,
+    ) -> Sheet:
+        """Measure questions, those that are decoys of the index against decoys without their own fold.
+
+        Args:
+            index: the index to ask.
+            examples: the questions.
+            vectors: gives the vectors of the questions; None where the index has no encoder.
+            signals: what to measure.
+            decoys: which of the index's decoys each question is, -1 for none; by default none is any.
+            seed: of the folds.
+        """
+        folds = np.empty(len(examples), np.int32)
+        folds[np.random.default_rng(seed).permutation(len(examples))] = np.arange(len(examples)) % FOLDS
+        numbers = np.full(len(examples), -1, np.int32) if decoys is None else decoys
+        asked = [_asked(example.text) for example in examples]
+        said = None if vectors is None or index.meaning is None else vectors(asked)
+        found: dict[int, tuple[Ints, Floats]] = {}
+        for fold in range(FOLDS):
+            members = np.flatnonzero(folds == fold)
+            hidden = numbers[members][numbers[members] >= 0]
+            models = index.decoys.models_without(hidden) if len(hidden) else index.decoys.models
+            for position in members.tolist():
+                query = index.query(asked[position], vector=None if said is None else said[position])
+                refusal = index.decoys.values(query, models=models, hidden=hidden)
+                found[position] = look(index, query, signals, refusal)
+        measured = [found[position] for position in range(len(examples))]
+        return cls(
+            examples,
+            np.ones(len(examples), np.float32),
+            folds,
+            np.array([len(entries) for entries, _ in measured], np.int32),
+            np.stack([_padded(entries) for entries, _ in measured]),
+            np.stack([_padded(table) for _, table in measured]),
+            comparable(signals),
+        )
+
+    @classmethod
+    def of_corpus(
+        cls, index: Index, corpus: Corpus, vectors: TextVectors | None, *, known: bool = True, seed: int = 0
+    ) -> Sheet:
+        """Measure a corpus's calibration questions, and then a sample of the background.
 
         Args:
             index: an index over the corpus, built with `refused_texts` as its decoys.
             corpus: where the questions come from.
-            signals: what to measure.
+            vectors: as for `measured`.
+            known: whether the index was built with decoys at all.
             seed: of the folds.
         """
-        strangers = Background.load().strangers
-        sample = np.linspace(0, len(strangers) - 1, min(STRANGERS, len(strangers))).astype(np.int32)
-        examples = [*corpus.calibration, *(Example(strangers[int(i)], (), near=False) for i in sample)]
-        decoys = _decoy_numbers(corpus, sample)
-        folds = np.empty(len(examples), np.int32)
-        folds[np.random.default_rng(seed).permutation(len(examples))] = np.arange(len(examples)) % FOLDS
-        found: dict[int, tuple[Ints, Floats]] = {}
-        for fold in range(FOLDS):
-            members = np.flatnonzero(folds == fold)
-            hidden = decoys[members][decoys[members] >= 0]
-            models = index.decoys.models_without(hidden)
-            for position in members.tolist():
-                query = index.query(index.reader(examples[position].text).words)
-                refusal = index.decoys.values(query, models=models, hidden=hidden)
-                found[position] = look(index, query, signals, refusal)
-        order = range(len(examples))
+        background = Background.load().strangers
+        sample = min(_STRANGERS, len(corpus.calibration) // 3, len(background))
+        chosen = np.linspace(0, len(background) - 1, sample).astype(np.int32)
+        examples = [*corpus.calibration, *(Example(background[int(i)], (), near=False) for i in chosen)]
+        decoys = _decoy_numbers(corpus, sample) if known else None
+        return cls.measured(index, examples, vectors, decoys=decoys, seed=seed)
+
+    @classmethod
+    def joined(cls, sheets: Sequence[Sheet]) -> Sheet:
+        """Questions of several corpora, one corpus after the other."""
         return cls(
-            examples,
-            np.where(np.arange(len(examples)) < len(corpus.calibration), 1, STRANGER_WEIGHT).astype(np.float32),
-            folds,
-            np.stack([found[position][0] for position in order]),
-            np.stack([found[position][1] for position in order]),
-            comparable(signals),
+            [*chain.from_iterable(sheet.examples for sheet in sheets)],
+            *(
+                np.concatenate([getattr(sheet, name) for sheet in sheets])
+                for name in ("weights", "folds", "counts", "entries", "tables")
+            ),
+            sheets[0].columns,
         )
 
     def rows(self, chosen: npt.NDArray[np.intp]) -> Sheet:
@@ -110,35 +158,58 @@ class Sheet:
             [self.examples[int(i)] for i in chosen],
             self.weights[chosen],
             self.folds[chosen],
+            self.counts[chosen],
             self.entries[chosen],
             self.tables[chosen],
             self.columns,
         )
 
+    def only(self, signals: tuple[Signal, ...]) -> Sheet:
+        """The same questions by some of the signals, all of them having been measured."""
+        kept = {name for signal in signals for name in signal.names}
+        columns = [column for column, name in enumerate(names()) if name in kept]
+        return replace(self, tables=self.tables[:, :, columns], columns=comparable(signals))
+
     @property
     def answerable(self) -> Flags:
         """Whether anything answers the question."""
-        return np.array([bool(example.answers) for example in self.examples])
+        return np.array([bool(example.answers) for example in self.examples], np.bool_)
 
     @property
     def near(self) -> Flags:
         """Whether it is to be refused though it is near the topic."""
-        return np.array([example.near is True for example in self.examples])
+        return np.array([not example.answers and example.near is True for example in self.examples], np.bool_)
 
     @property
     def far(self) -> Flags:
-        """Whether it is to be refused and far from the topic."""
-        return np.array([example.near is False for example in self.examples])
+        """Whether it is to be refused and not known to be near the topic."""
+        return ~self.answerable & ~self.near
+
+    @property
+    def present(self) -> Flags:
+        """Which candidates are none but repetitions, negated; shape (questions, 10)."""
+        return np.arange(CANDIDATES)[None, :] < self.counts[:, None]
 
     @property
     def right(self) -> Floats:
-        """1 for each candidate that answers the question, else 0; shape (questions, candidates)."""
+        """1 for each candidate that answers the question, else 0; shape (questions, 10)."""
         pairs = zip(self.entries.tolist(), self.examples, strict=True)
-        return np.array([[entry in example.answers for entry in entries] for entries, example in pairs], np.float32)
+        right = np.array([[entry in example.answers for entry in entries] for entries, example in pairs], np.float32)
+        return right * self.present
 
 
-def _decoy_numbers(corpus: Corpus, sample: Ints) -> Ints:
-    """Where each calibration question and each message of the sample stands in `refused_texts`; -1: nowhere."""
+def _padded(rows: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    return np.concatenate((rows, np.repeat(rows[-1:], CANDIDATES - len(rows), axis=0)))
+
+
+def _asked(text: str) -> str:
+    """What the engine would judge of a message: its question, or all of it where it asks several or none."""
+    reading = read(text)
+    return reading.questions[0].text if len(reading.questions) == 1 else reading.plain
+
+
+def _decoy_numbers(corpus: Corpus, strangers: int) -> Ints:
+    """Where each calibration question stands in `refused_texts`; -1: nowhere, as with every stranger."""
     refused = np.array([not example.answers for example in corpus.calibration], np.bool_)
     own = np.where(refused, len(corpus.decoys) + np.cumsum(refused) - 1, -1)
-    return np.concatenate((own, len(corpus.decoys) + refused.sum() + sample)).astype(np.int32)
+    return np.concatenate((own, np.full(strangers, -1))).astype(np.int32)

@@ -37,7 +37,7 @@ class Case:
     def of(cls, index: Index, query: Query, candidates: Ints, refusal: Floats | None = None) -> Case:
         """Prepare a case; `refusal` stands in for the decoys' own view when the question is itself a decoy."""
         begins, ends = index.bounds[candidates].tolist(), index.bounds[candidates + 1].tolist()
-        numbers = index.vocabulary.numbers(query.words)
+        numbers = query.numbers
         return cls(
             index,
             query,

@@ -1,4 +1,4 @@
-"""Signals of how like a candidate's phrasings the question is: by shared words and pieces, and by static vectors."""
+"""Signals of how like a candidate the question is: by shared words and pieces, by search, and by meaning."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.matching.evidence.candidate_features import Case
+from bot.matching.index.vocabulary import UNKNOWN
 from bot.matching.numerics.arrays import Floats, log_softmax
 
 
@@ -21,15 +22,27 @@ class Bayes:
         return _columns(scores.standardised[case.candidates], log_softmax(scores.raw * 3, case.candidates))
 
 
-class Linear:
-    """Softmax regression over static vectors: standardised, as a log probability, and as it is."""
+class Search:
+    """BM25 in phrasings and answer: as a share of the most possible, standardised, and as a lag behind the first."""
 
-    names = ("linear_z", "linear_log", "linear")
+    names = ("search", "search_z", "search_lag")
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        scores, chosen = case.query.linear, case.candidates
-        return _columns(scores.standardised[chosen], log_softmax(scores.raw, chosen), scores.raw[chosen])
+        scores, chosen = case.query.search, case.candidates
+        return _columns(scores.raw[chosen], scores.standardised[chosen], scores.raw.max() - scores.raw[chosen])
+
+
+class Linear:
+    """Softmax regression over the encoder's vectors: standardised, and as a log probability."""
+
+    names = ("linear_z", "linear_log")
+
+    def __call__(self, case: Case) -> Floats:
+        """See `names`."""
+        if (said := case.query.semantic) is None:
+            return _silent(case, self.names)
+        return _columns(said.linear.standardised[case.candidates], log_softmax(said.linear.raw, case.candidates))
 
 
 class NearestPhrasing:
@@ -43,16 +56,37 @@ class NearestPhrasing:
         return _columns(*_nearest([cosines[begin:end] for begin, end in case.phrasings]))
 
 
-class NearestVector:
-    """The same with static vectors, and the cosine to the mean of the candidate's phrasings."""
+class Meant:
+    """Cosines of the encoder's vectors.
 
-    names = ("dense", "dense_3", "dense_lag", "centroid")
+    To the candidate's phrasings as in `NearestPhrasing`; to their mean, as it is and standardised; to its answer, as
+    it is, standardised, and as a lag behind the first. `foreign` is whether no entry holds any word of the question, as
+    when it is asked in another language; the last four repeat what then is the only evidence: it can weigh more.
+    """
+
+    names = (
+        "dense", "dense_3", "dense_lag", "centre", "centre_z", "answer", "answer_z", "answer_lag",
+        "foreign", "foreign_dense", "foreign_lag", "foreign_centre", "foreign_answer",
+    )  # fmt: skip
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        dense, own = case.index.dense, case.query.dense
-        cosines = [dense[begin:end] @ own for begin, end in case.phrasings]
-        return _columns(*_nearest(cosines), case.index.centroids[case.candidates] @ own)
+        said, meaning, chosen = case.query.semantic, case.index.meaning, case.candidates
+        if said is None or meaning is None:
+            return _silent(case, self.names)
+        best, mean, lag = _nearest([meaning.cosines(int(entry), said.vector) for entry in chosen])
+        centre, answer = said.centre.standardised[chosen], said.answer.raw[chosen]
+        foreign = np.full(len(chosen), not (case.numbers != UNKNOWN).any(), np.float32)
+        return _columns(
+            best, mean, lag, said.centre.raw[chosen], centre,
+            answer, said.answer.standardised[chosen], said.answer.raw.max() - answer,
+            foreign, foreign * best, foreign * lag, foreign * centre, foreign * answer,
+        )  # fmt: skip
+
+
+def _silent(case: Case, names: Sequence[str]) -> Floats:
+    """What a signal says that rests on an encoder, where there is none."""
+    return np.zeros((len(case.candidates), len(names)), np.float32)
 
 
 def _nearest(cosines: Sequence[Floats]) -> tuple[Floats, Floats, Floats]:

@@ -1,7 +1,8 @@
 """The signals in use: what is measured of a candidate, each behind the same small interface.
 
-A signal gives one row of numbers for each candidate. Take one out of `SIGNALS` and the ranker and the confidence
-are fitted without it: that is how `docs/answer-quality.md` gets its ablation table.
+A signal gives one row of numbers for each candidate, numbers that mean the same in every pack, however large and in
+whatever language. Take one out of `SIGNALS` and the ranker and the confidence are fitted without it: that is how
+`docs/answer-quality.md` gets its ablation table.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from typing import Final
 import numpy as np
 
 from bot.matching.evidence.candidate_features import Case, Signal
-from bot.matching.evidence.likeness import Bayes, Linear, NearestPhrasing, NearestVector
+from bot.matching.evidence.likeness import Bayes, Linear, Meant, NearestPhrasing, Search
 from bot.matching.evidence.word_coverage import AnswerKind, Coverage
 from bot.matching.index import decoys
-from bot.matching.language.words import is_han
 from bot.matching.numerics.arrays import Floats, Ints
 
 __all__ = [
@@ -26,9 +26,10 @@ __all__ = [
     "Case",
     "Coverage",
     "Linear",
+    "Meant",
     "NearestPhrasing",
-    "NearestVector",
     "Refusal",
+    "Search",
     "Shape",
     "Signal",
     "comparable",
@@ -41,42 +42,50 @@ _LEADS: Final = (("decoy_cosine_lead", "decoy_cosine", "cosine"), ("decoy_dense_
 
 
 class Refusal:
-    """How near the question is to known unanswerable ones, and how much nearer than to the candidate."""
+    """How near the question is to known unanswerable ones, and how much nearer than to the candidate.
 
-    names = (*decoys.SIGNALS, *(lead for lead, _, _ in _LEADS))
+    `decoys` is whether any are known, without which the other numbers say nothing.
+    """
+
+    names = (*decoys.SIGNALS, "decoys", *(lead for lead, _, _ in _LEADS))
 
     def __call__(self, case: Case) -> Floats:
         """See `names`; the leads are completed by `measure`, which knows the candidate's own cosines."""
-        row = np.concatenate((case.refusal, np.zeros(len(_LEADS), np.float32)))
+        row = np.concatenate((case.refusal, np.zeros(1 + len(_LEADS), np.float32)))
+        row[len(case.refusal)] = len(case.index.decoys) > 0
         return np.repeat(row[None, :], len(case.candidates), axis=0)
 
 
 class Shape:
-    """The question itself: its number of words, their weight (both as log(1 + x)), and the share that is Chinese."""
+    """The question's number of words; how many entries and phrasings there are; how alike the entries are.
 
-    names = ("words", "weight", "han")
+    Counts are given as log(1 + x).
+    """
+
+    names = ("words", "entries", "phrasings", "alike")
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        words = case.query.words
-        han = sum(map(is_han, words)) / max(len(words), 1)
-        row = (np.log1p(len(words)), np.log1p(float(case.query.weights.sum())), han)
+        index = case.index
+        counts = np.log1p((len(case.query.words), index.entries, len(index.texts) / max(index.entries, 1)))
+        row = (*counts, index.meaning.alike if index.meaning else 0.0)
         return np.repeat(np.array([row], np.float32), len(case.candidates), axis=0)
 
 
 SIGNALS: Final[tuple[Signal, ...]] = (
     Bayes(),
+    Search(),
     Linear(),
     NearestPhrasing(),
-    NearestVector(),
+    Meant(),
     Coverage(),
     AnswerKind(),
     Refusal(),
     Shape(),
 )
 """Every signal in use."""
-ALIKE: Final = frozenset(("unknown", "quantity", *Refusal.names, *Shape.names))
-"""Numbers that are the same for all candidates, or nearly so: they tell nothing about which of them is right."""
+ALIKE: Final = frozenset(("unknown", "quantity", "foreign", *Refusal.names[:-2], *Shape.names))
+"""Numbers that are the same for all candidates: they tell nothing about which of them is right."""
 
 
 @cache
@@ -94,8 +103,9 @@ def comparable(signals: tuple[Signal, ...] = SIGNALS) -> Ints:
 def measure(case: Case, signals: tuple[Signal, ...] = SIGNALS) -> Floats:
     """All signals of all candidates, shape (candidates, names)."""
     table = np.concatenate([signal(case) for signal in signals], axis=1)
-    for lead, decoy, own in _leads(signals):
-        table[:, lead] = table[:, decoy] - table[:, own]
+    if len(case.index.decoys):
+        for lead, decoy, own in _leads(signals):
+            table[:, lead] = table[:, decoy] - table[:, own]
     return table
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 
 from bot.matching.evidence.candidate_features import Case
@@ -11,48 +9,33 @@ from bot.matching.index.vocabulary import UNKNOWN
 from bot.matching.language.answer_types import AnswerType, kind_of
 from bot.matching.numerics.arrays import Floats
 
-_RAREST: Final = 10.0
-"""About the weight of a word that chat never holds (see `Background.weight`)."""
-_RAREST_HERE: Final = 7.0
-"""The rarity of a word that no entry holds (see `Vocabulary.rarity`)."""
-_TELLING: Final = 6.0
-"""Weight from which a word tells all that it can: fewer than one message in 400 holds it."""
-
 
 class Coverage:
-    """How much of what the question says the candidate's phrasings and passages hold.
+    """How much of what the question says the candidate's phrasings and passages hold, words weighed by their rarity.
 
-    `covered` weighs words by how rare they are in chat, `covered_here` by how few entries hold them; `missing` and
-    `missing_here` are the most telling word that the candidate does not hold, `unknown` the share that no entry holds.
-    `backed` is the share that its answer and passages hold, without its phrasings; `missing_backed` and
-    `missing_backed_2` are the two most telling words that they do not hold: a company, a country, a kind of figure that
-    the articles never name.
+    `covered` is the share that they hold, `missing` and `missing_2` the two most telling words that they do not;
+    `unknown` is the share that no entry holds. `backed`, `missing_backed` and `missing_backed_2` are the same of its
+    answer and passages without its phrasings: a company, a country, a kind of figure that the answer never names.
     """
 
-    names = (
-        "covered", "covered_here", "missing", "missing_here", "unknown", "backed", "missing_backed", "missing_backed_2",
-    )  # fmt: skip
+    names = ("covered", "missing", "missing_2", "unknown", "backed", "missing_backed", "missing_backed_2")
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        vocabulary, numbers, held = case.index.vocabulary, case.numbers, case.held
+        numbers, held, rare = case.numbers, case.held, case.query.weights
         table = np.zeros((len(held), len(self.names)), np.float32)
         if not len(numbers):
             return table
-        rare, here = case.query.weights, vocabulary.rarity(numbers)
-        backed = vocabulary.supports(case.candidates, numbers)
-        total, total_here = float(rare.sum()) + 1e-6, float(here.sum()) + 1e-6
-        unbacked = np.where(backed, 0, here * np.minimum(rare / _TELLING, 1))
-        unbacked.sort(axis=1)
-        table[:, 0] = held @ rare / total
-        table[:, 1] = held @ here / total_here
-        table[:, 2] = np.where(held, 0, rare).max(axis=1) / _RAREST
-        table[:, 3] = np.where(held, 0, here).max(axis=1) / _RAREST_HERE
-        table[:, 4] = float(rare[numbers == UNKNOWN].sum()) / total
-        table[:, 5] = backed @ here / total_here
-        table[:, 6] = unbacked[:, -1] / _RAREST_HERE
-        if len(numbers) > 1:
-            table[:, 7] = unbacked[:, -2] / _RAREST_HERE
+        backed = case.index.vocabulary.supports(case.candidates, numbers)
+        total = float(rare.sum()) + 1e-6
+        for column, kept in ((0, held), (4, backed)):
+            lacking = np.where(kept, 0, rare)
+            lacking.sort(axis=1)
+            table[:, column] = kept @ rare / total
+            table[:, column + 1] = lacking[:, -1]
+            if len(numbers) > 1:
+                table[:, column + 2] = lacking[:, -2]
+        table[:, 3] = float(rare[numbers == UNKNOWN].sum()) / total
         return table
 
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from bot.pack.models import LabelledQuestion, Pack, Question
-
-ENOUGH: Final = 40
-"""Calibration questions needed of each kind, answerable and not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +30,22 @@ class Corpus:
     Attributes:
         phrasings: for each entry, how people ask for it.
         support: for each entry, the text of its answer and passages, which may hold what a question turns on.
+        answers: for each entry, its answer in the pack's first language, as the encoder reads it; "" for none.
         decoys: questions that sound like the entries and that none answers, and small talk.
         calibration: questions written apart from the phrasings, answerable and not.
     """
 
     phrasings: Sequence[Sequence[str]]
     support: Sequence[str]
+    answers: Sequence[str]
     decoys: Sequence[str]
     calibration: Sequence[Example]
 
     @property
-    def can_calibrate(self) -> bool:
-        """Whether there are enough calibration questions of both kinds to fit a confidence."""
-        answerable = sum(bool(example.answers) for example in self.calibration)
-        return answerable >= ENOUGH and len(self.calibration) - answerable >= ENOUGH
+    def texts(self) -> list[str]:
+        """Every text that an encoder is asked for when an index is built over the corpus."""
+        phrasings = [text for group in self.phrasings for text in group]
+        return [*phrasings, *filter(None, self.answers), *self.decoys, *(each.text for each in self.calibration)]
 
     def taught(self) -> Corpus:
         """The same corpus with each answerable calibration question among the phrasings of what answers it best."""
@@ -66,6 +64,7 @@ class Corpus:
         return cls(
             phrasings=[_wordings(question) for question in pack.questions],
             support=[_support(question, pack) for question in pack.questions],
+            answers=[question.answer.en for question in pack.questions],
             decoys=[*unanswerable, *small_talk],
             calibration=[_example(item, number) for item in pack.calibration],
         )

