@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev demo test browser conformance soak soak-long lint check bench lock wheels fresh clean
+.PHONY: setup setup-dev demo test browser conformance soak soak-long lint check bench catalogues lock wheels fresh clean
 
 # Two installers must not work in one environment.
 .NOTPARALLEL:
@@ -50,6 +50,10 @@ check: setup
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
+
+# New sentences into the catalogues of bot/locale/ and sandbox/locale/; says which are not translated.
+catalogues: setup-dev
+	$(BIN)/python -m tools.catalogues
 
 # What is locked stays so; ARGS="--upgrade" or ARGS="--upgrade-package NAME" takes newer releases.
 lock: setup-dev
