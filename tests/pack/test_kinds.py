@@ -22,7 +22,7 @@ from .conftest import SEEDS, Garden
 
 FORMAT = (SEEDS.parent / "docs" / "pack-format.md").read_text("utf-8")
 WATER = "Water comes from the old mill race."
-EVENTS = f"""\
+RUMOURS = f"""\
 - id: pump-opened
   day: "2023-09-07"
   title: {{en: The pump at the mill race was opened., zh: 水泵启用。}}
@@ -35,7 +35,7 @@ EVENTS = f"""\
 """
 
 
-class Event(Cites):
+class Rumour(Cites):
     """A kind that packs do not have."""
 
     day: str = Field(description="Day.")
@@ -44,28 +44,28 @@ class Event(Cites):
     asked: tuple[PhrasingText, ...] = Field((), description="How people ask for it.")
 
 
-EVENT: Kind[Any] = Kind("event", Event, "events.yaml", "events.yaml: what happened when")
+RUMOUR: Kind[Any] = Kind("rumour", Rumour, "rumours.yaml", "rumours.yaml: what happened when")
 
 
 @pytest.fixture
-def events(monkeypatch: pytest.MonkeyPatch, garden: Garden) -> Garden:
-    """The gardens' pack with events, while the register has a row for them."""
+def rumours(monkeypatch: pytest.MonkeyPatch, garden: Garden) -> Garden:
+    """The gardens' pack with rumours, while the register has a row for them."""
     for name, module in list(sys.modules.items()):
         if name.startswith("bot.") and getattr(module, "KINDS", None) is KINDS:
-            monkeypatch.setattr(module, "KINDS", (*KINDS, EVENT))
-    return garden.write("events.yaml", EVENTS)
+            monkeypatch.setattr(module, "KINDS", (*KINDS, RUMOUR))
+    return garden.write("rumours.yaml", RUMOURS)
 
 
-def test_a_new_kind_is_read_counted_registered_covered_and_described(events: Garden) -> None:
-    pack = load_pack(events.folder)
-    (event,) = pack.of(Event)
-    assert event.title.text("zh") == "水泵启用。"
-    assert Count("events", 1) in count_entries(examine(events.folder)[0])
-    assert "event pump-opened" in write_register(events.folder).read_text("utf-8").splitlines()
+def test_a_new_kind_is_read_counted_registered_covered_and_described(rumours: Garden) -> None:
+    pack = load_pack(rumours.folder)
+    (rumour,) = pack.of(Rumour)
+    assert rumour.title.text("zh") == "水泵启用。"
+    assert Count("rumours", 1) in count_entries(examine(rumours.folder)[0])
+    assert "rumour pump-opened" in write_register(rumours.folder).read_text("utf-8").splitlines()
     covered = {(each.article, each.number): each for each in coverage(pack)}
-    assert covered["rules", 2].cited_by("event") == ("pump-opened",)
-    assert Use("event", "pump-opened") in covered["rules", 2].sentences[0].uses
-    assert json.loads(schema_texts()["events.schema.json"])["$defs"]["Event"]["additionalProperties"] is False
+    assert covered["rules", 2].cited_by("rumour") == ("pump-opened",)
+    assert Use("rumour", "pump-opened") in covered["rules", 2].sentences[0].uses
+    assert json.loads(schema_texts()["rumours.schema.json"])["$defs"]["Rumour"]["additionalProperties"] is False
 
 
 @pytest.mark.parametrize(
@@ -88,21 +88,21 @@ def test_a_new_kind_is_read_counted_registered_covered_and_described(events: Gar
     ],
 )
 def test_what_a_new_kind_cites_refers_to_and_states_is_checked_by_default(
-    old: str, new: str, line: str, problem: str, events: Garden
+    old: str, new: str, line: str, problem: str, rumours: Garden
 ) -> None:
-    events.edit("events.yaml", old, new)
-    told = {fault.problem: fault for fault in events.faults()}
+    rumours.edit("rumours.yaml", old, new)
+    told = {fault.problem: fault for fault in rumours.faults()}
     assert problem in told, told
-    assert events.line(told[problem]).startswith(line)
+    assert rumours.line(told[problem]).startswith(line)
 
 
-def test_two_entries_of_a_new_kind_may_not_have_one_id(events: Garden) -> None:
-    events.write("events.yaml", EVENTS + EVENTS.replace("when did", "since when does"))
-    assert [fault.problem for fault in events.faults()] == ["The id 'pump-opened' stands already in events.yaml:1."]
+def test_two_entries_of_a_new_kind_may_not_have_one_id(rumours: Garden) -> None:
+    rumours.write("rumours.yaml", RUMOURS + RUMOURS.replace("when did", "since when does"))
+    assert [fault.problem for fault in rumours.faults()] == ["The id 'pump-opened' stands already in rumours.yaml:1."]
 
 
 def test_without_the_row_the_file_is_named_as_one_that_a_pack_does_not_have(garden: Garden) -> None:
-    garden.write("events.yaml", "[]\n")
+    garden.write("rumours.yaml", "[]\n")
     assert garden.fault().problem == "The pack has no such file."
 
 
@@ -122,5 +122,5 @@ def test_files_elsewhere_are_of_no_kind() -> None:
 
 
 def test_a_model_without_a_row_is_told_by_name() -> None:
-    with pytest.raises(LookupError, match="Event is in no row of KINDS"):
-        kind_of(Event)
+    with pytest.raises(LookupError, match="Rumour is in no row of KINDS"):
+        kind_of(Rumour)
