@@ -56,8 +56,9 @@ def wanted() -> set[Sentence]:
     return {*_spoken(), *asyncio.run(_registered())}
 
 
-def wanted_on_page(known: Iterable[Sentence] = ()) -> set[Sentence]:
-    """Every sentence that the page says, and the `known` ones that its code holds to say them in some other way."""
+def wanted_on_page() -> set[Sentence]:
+    """Every sentence that the page says, and those of its catalogues that its code holds to say in some other way."""
+    known = {each for row in TONGUES for each in held(read(page_file(row.code), row.code))}
     texts = [path.read_text("utf-8") for path in sorted(PAGE.glob("*.js")) if path != TABLE]
     texts += [path.read_text("utf-8") for path in sorted((ROOT / "sandbox").rglob("*.py")) if "tests" not in path.parts]
     said = {json.loads(f'"{sentence}"') for text in texts for sentence in _SAID.findall(text)}
@@ -167,8 +168,7 @@ def main() -> None:
     for row in TONGUES:
         left = update(catalogue_file(row.code), row.code, wanted(), HEADER)
         if row.code != DEFAULT:
-            known = held(read(page_file(row.code), row.code))
-            left += update(page_file(row.code), row.code, wanted_on_page(known), PAGE_HEADER)
+            left += update(page_file(row.code), row.code, wanted_on_page(), PAGE_HEADER)
             print("\n".join(f"{row.code}: {sentence}" for sentence in left))
     TABLE.write_text(table(), "utf-8")
 

@@ -91,6 +91,8 @@ def _parts_of_the_day() -> tuple[tuple[str, Span], ...]:
 
 def _named_by(locale: Locale) -> Iterator[tuple[str, Span]]:
     for id_, (rule, *_) in locale.day_period_rules[None].items():
-        for width in ("wide", "abbreviated"):
-            if "from" in rule:
-                yield locale.day_periods["format"][width][id_].lower(), (rule["from"] // 60, rule["before"] // 60)
+        for form in ("format", "stand-alone"):  # what one lacks, as Spanish does, the other has
+            for width in ("wide", "abbreviated"):
+                name = locale.day_periods.get(form, {}).get(width, {}).get(id_)
+                if name and "from" in rule:
+                    yield name.lower(), (rule["from"] // 60, rule["before"] // 60)

@@ -16,7 +16,7 @@ EVERY_DAY = frozenset(range(1, 8))
 WORKDAYS, WEEKEND = frozenset(range(1, 6)), frozenset((6, 7))
 
 _NAMED = {
-    name: days
+    fold(name): days
     for row in TONGUES
     for names, days in (
         (row.typed.every_day, EVERY_DAY),

@@ -132,6 +132,8 @@ def _only(typed: str, now: datetime) -> str | None:
 def _rank(place: Place, wanted: str) -> float:
     """How well a place fits: the lower, the better; from 0 on, not at all."""
     if wanted in place.names:
+        return -7
+    if wanted in place.times:
         return -6
     if any(name.startswith(wanted) for name in place.names):
         return -5

@@ -82,7 +82,7 @@ async def test_everything_to_try_is_there_in_chinese(visit: Visit) -> None:
         assert has_han(thing["label_localizations"]["zh-CN"])
     example = visit.client.library.edition.pack.info.examples[1].text("zh")
     asking = next(thing for thing in things if thing["label"] == "Use /ask")
-    assert asking["command_localizations"] == {"zh-CN": f"/ask question: {example}"}
+    assert asking["command_localizations"]["zh-CN"] == f"/ask question: {example}"
 
 
 async def test_a_taken_port_is_told_with_the_way_out(settings: Settings) -> None:
