@@ -131,18 +131,16 @@ def _only(typed: str, now: datetime) -> str | None:
 
 def _rank(place: Place, wanted: str) -> float:
     """How well a place fits: the lower, the better; from 0 on, not at all."""
-    if wanted in place.names:
-        return -7
-    if wanted in place.times:
-        return -6
-    if any(name.startswith(wanted) for name in place.names):
-        return -5
-    if any(name.startswith(wanted) for name in place.wider):
-        return -4
-    if any(f" {wanted}" in f" {name}" for name in (*place.names, *place.wider)):
-        return -3
-    if any(wanted in name for name in (*place.names, *place.wider)):
-        return -2
+    fits = (
+        wanted in place.names,
+        wanted in place.times,
+        any(name.startswith(wanted) for name in place.names),
+        any(name.startswith(wanted) for name in place.wider),
+        any(f" {wanted}" in f" {name}" for name in (*place.names, *place.wider)),
+        any(wanted in name for name in (*place.names, *place.wider)),
+    )
+    if any(fits):
+        return fits.index(True) - len(fits) - 1
     likeness = max((fuzz.ratio(wanted, name, score_cutoff=LIKE) for name in place.names), default=0)
     return -likeness / 100
 
