@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from sandbox.checks.command_forms import LOCALES
 from sandbox.scenes.models import PERMISSIONS, Scene, ServerPart
@@ -44,8 +45,10 @@ def parse_scene(text: str, name: str) -> Scene:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SceneError(name, [Fault(line, f"this is not YAML: {error.problem}.")]) from None
-    except yaml.YAMLError as error:
-        raise SceneError(name, [Fault(1, f"this is not YAML: {error}.")]) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise SceneError(name, [Fault(1, f"this is not YAML: {' '.join(str(error).split())}.")]) from None
+    except RecursionError:
+        raise SceneError(name, [Fault(1, "it is nested too deeply.")]) from None
     if source.faults:
         raise SceneError(name, source.faults)
     if source.data is None:
@@ -53,7 +56,7 @@ def parse_scene(text: str, name: str) -> Scene:
     try:
         scene = Scene.model_validate(source.data)
     except ValidationError as error:
-        faults = [_in_words(source, each["type"], each["loc"], each["msg"]) for each in error.errors()]
+        faults = [_in_words(source, each) for each in error.errors()]
         raise SceneError(name, faults) from None
     faults = [Fault(source.line(place), text) for place, text in _broken_references(scene)]
     if faults:
@@ -61,8 +64,22 @@ def parse_scene(text: str, name: str) -> Scene:
     return scene
 
 
-def _in_words(source: YamlSource, kind: str, place: Location, message: str) -> Fault:
+_EXPECTED = {
+    "model_type": "it should be a mapping (`key: value`)",
+    "dict_type": "it should be a mapping (`key: value`)",
+    "list_type": "it should be a list (`- value`)",
+    "string_type": "it should be text; put it in quotation marks",
+    "int_type": "it should be a whole number",
+    "bool_type": "it should be true or false",
+    "too_short": "it should not be empty",
+    "string_too_short": "it should not be empty",
+}
+"""What was expected, for kinds of faults that pydantic tells in words of Python."""
+
+
+def _in_words(source: YamlSource, error: ErrorDetails) -> Fault:
     """A fault that the schema found, with the way to the value, as in `servers.0.owner is missing`."""
+    kind, place, message = error["type"], error["loc"], error["msg"]
     *_, last = place or ("the file",)
     way = ".".join(str(step) for step in place if step != "[key]") or "the file"
     if kind == "missing":
@@ -70,7 +87,8 @@ def _in_words(source: YamlSource, kind: str, place: Location, message: str) -> F
     elif kind == "extra_forbidden":
         text = f"{way}: nothing here is called {last!r}; see `python -m sandbox --schema`."
     else:
-        text = f"{way}: {message[0].lower()}{message[1:].replace('Input', 'it')}.".replace("input should", "it should")
+        words = _EXPECTED.get(kind) or message.replace("Input", "it").replace("String", "it")
+        text = f"{way}: {words}."
     return Fault(source.line(place), text)
 
 

@@ -28,6 +28,16 @@ class SceneError(Exception):
         super().__init__("\n".join(f"{name}:{fault.line}: {fault.text}" for fault in ordered))
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML without dates: in a scene they are text, and an impossible one is no mistake of its syntax."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 @dataclass(slots=True)
 class YamlSource:
     """A parsed document.
@@ -47,9 +57,11 @@ class YamlSource:
 
         Raises:
             yaml.YAMLError: it is none.
+            ValueError: a value is not what its tag says.
+            RecursionError: it is nested too deeply.
         """
         source: YamlSource = cls()
-        loader: Any = yaml.SafeLoader(text)  # the stubs leave its constructor untyped
+        loader: Any = _Loader(text)  # the stubs leave its constructor untyped
         try:
             node = loader.get_single_node()
             if node is not None:

@@ -112,7 +112,7 @@ def test_a_token_has_the_form_of_a_real_one_and_names_the_application() -> None:
         (
             "slow_mode: 5",
             "slow_mode: soon",
-            "scene.yaml:17: servers.0.channels.1.slow_mode: it should be a valid integer.",
+            "scene.yaml:17: servers.0.channels.1.slow_mode: it should be a whole number.",
         ),
         (
             "type: category",
@@ -129,7 +129,7 @@ def test_a_token_has_the_form_of_a_real_one_and_names_the_application() -> None:
         ("for: helpers", "for: helper", "scene.yaml:22: there is no role or member 'helper'. Did you mean 'helpers'?"),
         ("locale: zh-CN", "locale: zh", "scene.yaml:4: there is no locale of Discord 'zh'."),
         ("    id: 100\n", "    id: 77\n", "scene.yaml:8: the id 77 stands twice"),
-        ("  ben: {locale", "  Ben: {locale", "scene.yaml:4: people.Ben: string should match pattern"),
+        ("  ben: {locale", "  Ben: {locale", "scene.yaml:4: people.Ben: it should match pattern"),
         ("id: 4242", "installed_by: [lin]", "scene.yaml:1: there is no person 'lin'."),
         (
             "id: 4242",
@@ -155,7 +155,20 @@ def test_every_fault_is_told_at_once_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"), [(b"", "it is empty"), (b"\xff", "this is not UTF-8"), (b"- a", "the file")]
+    ("content", "told"),
+    [
+        (b"", "it is empty"),
+        (b"\xff", "this is not UTF-8"),
+        (b"- a", "the file: it should be a mapping"),
+        (b"people:\nservers:\n", r"1: people: it should be a mapping .*\n.*2: servers: it should be a list"),
+        (b"[" * 3000, "it is nested too deeply"),
+        (b"a: 2026-99-99", "nothing here is called 'a'"),
+        (b"a: !!timestamp 2026-99-99", "this is not YAML: month must be in 1..12"),
+        (b"a: !!python/object:os.system {}", "this is not YAML: could not determine a constructor"),
+        (b"? [a, b]\n: c", "this is not YAML: found unhashable key"),
+        (b"\x00", "this is not YAML: unacceptable character"),
+        (b"people: {1: {}}", "people.1: it should be text; put it in quotation marks"),
+    ],
 )
 def test_what_is_no_scene_is_told(content: bytes, told: str, tmp_path: Path) -> None:
     path = tmp_path / "scene.yaml"
