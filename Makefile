@@ -1,4 +1,5 @@
 # make demo   try the bot in a browser                make test   everything a change must pass
+# make quick  before each commit, under a minute      make slow   the same in many more cases
 # make lint   style, types and import contracts only  make bench  figures of speed and quality
 # make wheels where every locked package installs without a compiler
 # make fresh  install into empty environments, as a new user would
@@ -6,7 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev demo test browser conformance soak soak-long lint check bench catalogues lock wheels fresh clean
+.PHONY: setup setup-dev demo quick test slow browser conformance soak soak-long lint style check bench catalogues lock wheels
+.PHONY: fresh clean
 
 # Two installers must not work in one environment.
 .NOTPARALLEL:
@@ -22,8 +24,18 @@ setup-dev:
 demo: setup
 	@$(BIN)/python -m bot demo $(ARGS)
 
-test: lint check
-	$(BIN)/python -m pytest
+# Style, contracts, and the tests that start no server and no process.
+quick: style
+	$(BIN)/python -m pytest -m "not thorough and not slow and not soak and not browser and not fresh" --no-cov
+
+# Types are checked while the tests run: one of the two leaves a core idle.
+test: style check
+	@$(BIN)/basedpyright > .cache/types.txt 2>&1 & types=$$!; \
+	$(BIN)/python -m pytest; tests=$$?; \
+	wait $$types; types=$$?; cat .cache/types.txt; exit $$((tests | types))
+
+slow: setup-dev
+	$(BIN)/python -m pytest -m "slow" --no-cov
 
 browser: setup-dev
 	$(BIN)/python -m pytest tests/browser -m browser -n 0 --no-cov
@@ -39,10 +51,13 @@ soak-long: setup-dev
 	$(BIN)/python -m pytest -m soak --no-cov
 	$(BIN)/python -m tests.soak --full
 
-lint: setup-dev
+lint: style
+	$(BIN)/basedpyright
+
+style: setup-dev
+	@mkdir -p .cache
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 
 check: setup

@@ -166,6 +166,7 @@ def test_the_script_of_continuous_integration_can_be_run() -> None:
     subprocess.run(["bash", "-n", str(script)], check=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_commands_in_a_document_work(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those about the shipped pack run on it, as a newcomer would; the others on the village's."""

@@ -22,11 +22,21 @@ async def test_help_links_the_commands_and_offers_questions_to_try(town: Town) -
 
 async def test_help_leads_to_every_command_there_is(town: Town) -> None:
     said = text(await town.ann.slash(town.square, "help"))
-    named = set(re.findall(r"<?/([a-z-]+)", said))
+    named = commands_in(said)
     slash = {command.name for command in town.bot.tree.get_commands() if not isinstance(command, ContextMenu)}
     assert slash - {"help"} <= named
     for menu in town.bot.tree.get_commands(type=AppCommandType.message):
         assert menu.name in said
+
+
+def commands_in(text: str) -> set[str]:
+    """Names of the commands that a text shows or links, as Discord allows them: letters, digits, hyphens, dashes."""
+    return {linked or shown for linked, shown in re.findall(r"</([\w-]+)|(?<![\w/<])/([\w-]+)", text)}
+
+
+def test_names_of_commands_are_read_whole() -> None:
+    said = "`/ask` or </random-term:1>, </daily set:2> and /词-1 (https://example.org/not-one)"
+    assert commands_in(said) == {"ask", "random-term", "daily", "词-1"}
 
 
 async def test_an_example_is_asked_when_it_is_pressed(town: Town) -> None:

@@ -1,0 +1,48 @@
+"""Which tests take long: `make quick` leaves out what is marked thorough here, `make test` what is marked slow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.settings import ROOT
+
+THOROUGH = (
+    "sandbox/tests/test_process.py",
+    "tests/cli/test_process.py",
+    "tests/daily/test_crashes.py",
+    "tests/daily/test_processes.py",
+    "tests/demo/",
+    "tests/discord_app/test_render.py",
+    "tests/discord_app/test_run.py",
+    "tests/discord_app/test_walks.py",
+    "tests/e2e/",
+    "tests/evaluating/",
+    "tests/installing/",
+    "tests/matching/test_robustness.py",
+    "tests/matching/test_shipped_answers.py",
+    "tests/pack/test_mutations.py",
+    "tests/storage/test_migrating.py",
+    "tests/test_benchmarks.py",
+    "tests/test_golden.py",
+)
+"""Files and folders whose tests start processes, build engines on the shipped pack, or try hundreds of cases."""
+ALONE = frozenset({"browser", "fresh", "slow", "soak"})
+"""Markers that each have a target of their own; a test bears one of them at most."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark what is thorough, before tests are chosen by their markers."""
+    for item in items:
+        if item.path.relative_to(ROOT).as_posix().startswith(THOROUGH) or _needs_server(item):
+            item.add_marker("thorough")
+        targets = ALONE.intersection(marker.name for marker in item.iter_markers())
+        if len(targets) > 1:
+            raise pytest.UsageError(f"{item.nodeid} bears {sorted(targets)}, so two targets would run it.")
+
+
+def _needs_server(item: pytest.Item) -> bool:
+    """Whether a test runs on PostgreSQL."""
+    return isinstance(item, pytest.Function) and "postgresql" in item.name
