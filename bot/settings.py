@@ -119,6 +119,10 @@ class Settings(BaseSettings):
     cache: bool = Field(
         default=True, description="Keep built indexes on disk, by content, so that the next start is fast."
     )
+    encoder: bool = Field(
+        default=True,
+        description="Compare questions by meaning, across languages; without, by words alone, in 120 MB less memory.",
+    )
     discord_api: (
         Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), AfterValidator(_leads_somewhere)] | None
     ) = Field(default=None, description="Base address of another Discord, for the demo and the tests.")

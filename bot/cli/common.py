@@ -90,7 +90,7 @@ def open_session(seeds: Path | None) -> Workspace:
     with patience("Reading the pack …"):
         pack = load_pack(settings.seeds)
     with patience("Building the indexes …"):
-        return Workspace(settings, pack, build_engine(pack, cache=settings.cache))
+        return Workspace(settings, pack, build_engine(pack, cache=settings.cache, encoder=settings.encoder))
 
 
 def one_or_many(words: list[str] | None, batch: Path | None) -> str | Path:

@@ -13,7 +13,7 @@ from bot.cli.output.console import errors, patience, results
 from bot.cli.output.json_output import check_object
 from bot.cli.output.text_output import show_counts, show_coverage, show_fault, show_verdict
 from bot.evaluating.audit import audit
-from bot.library.engine_cache import build_engine
+from bot.library.engine_cache import build_engine, encoding
 from bot.matching.encoding.text_vectors import SHIPPED, ship
 from bot.matching.index.corpus import Corpus
 from bot.pack.loader import examine, load_pack
@@ -54,7 +54,7 @@ def check(
         errors().print("The engine was not asked: mend these first.")
     elif engine:
         with patience("Building the indexes …") as tell:
-            built = build_engine(load_pack(folder, parts), cache=settings.cache)
+            built = build_engine(load_pack(folder, parts), cache=settings.cache, encoder=settings.encoder)
             faults = audit(draft, built, tell=tell)
     if as_json:
         typer.echo(check_object(faults, counts, covered).json_line())
@@ -66,6 +66,7 @@ def check(
             console.print(show_coverage(covered))
         console.print(show_counts(counts))
         console.print(show_verdict(faults))
+        console.print(encoding(wanted=settings.encoder))
     raise typer.Exit(1 if faults else 0)
 
 

@@ -93,7 +93,7 @@ async def prepared(settings: Settings, port: int) -> AsyncGenerator[tuple[Footno
         PackError: the pack has faults.
     """
     clock = MovableClock()
-    library = await Library.open(settings.seeds, cache=settings.cache)
+    library = await Library.open(settings.seeds, cache=settings.cache, encoder=settings.encoder, at_once=True)
     scene = build_scene(library.edition.pack, clock)
     with TemporaryDirectory(prefix="footnote-demo-", ignore_cleanup_errors=True) as folder:
         async with opened(address_of(f"sqlite:///{Path(folder) / 'demo.db'}")) as database:

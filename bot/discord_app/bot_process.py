@@ -73,7 +73,9 @@ async def serve(settings: Settings, token: str) -> None:
     """Load the pack, open the database, connect, and stay connected."""
     aim(settings.discord_api)
     address = address_of(settings.database_url)
-    library = await Library.open(settings.seeds, cache=settings.cache)  # first: a faulty pack leaves no new database
+    library = await Library.open(
+        settings.seeds, cache=settings.cache, encoder=settings.encoder, at_once=True
+    )  # first: a faulty pack leaves no new database
     async with opened(address) as database:
         if warning := warning_of_loss(database):
             log.warning(warning)

@@ -9,46 +9,76 @@ import logging
 import os
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.library import mmap_pickle
 from bot.matching import Engine
-from bot.matching.encoding.encoder import PACKAGE
+from bot.matching.encoding.encoder import PACKAGE, installed
+from bot.matching.encoding.text_vectors import TextVectors, VectorFile, at_hand
+from bot.matching.index.corpus import Corpus
 from bot.pack.models import Pack
 from bot.paths import cache_folder
 
 _LIBRARIES = ("numpy", "opencc", "opencc-py", "pypinyin", "rapidfuzz", PACKAGE)
 """What a built engine depends on besides our own code."""
-_KEPT = 3
-"""Engines that stay on disk: a bot's own, and those of packs that a curator compares."""
+_WORTH_TELLING = 2048
+"""Texts to be encoded from which it is told how far it is, and how often."""
+_ABANDONED = 3600
+"""Seconds after which a file that is not finished is taken for that of a killed process."""
+_KEPT = 4
+"""Engines that stay on disk: a bot's own, with an encoder and without, and those of packs that a curator compares."""
 _log = logging.getLogger(__name__)
 
 
-def build_engine(pack: Pack, *, cache: bool = True, folder: Path | None = None) -> Engine:
+def build_engine(pack: Pack, *, cache: bool = True, encoder: bool = True, folder: Path | None = None) -> Engine:
     """The engine of a pack: from the cache when the same pack was built by the same code before, else built and kept.
 
     Args:
         pack: what to answer from.
         cache: whether to look on disk and to write there. A cache that cannot be read or written is passed over.
+        encoder: whether to compare questions by meaning, if an encoder is installed.
         folder: where built engines are kept; by default the user's cache folder, and nowhere if there is none.
     """
     folder = (folder or cache_folder()) if cache else None
-    return _kept_or_built(pack, folder) if folder else Engine.build(pack)
+    encoder = encoder and installed() is not None
+    return (
+        _kept_or_built(pack, folder, encoder) if folder else Engine.build(pack, vectors="at hand" if encoder else None)
+    )
 
 
-def _kept_or_built(pack: Pack, folder: Path) -> Engine:
-    place = folder / f"{_key(pack)}.engine"
+def encoding(*, wanted: bool) -> str:
+    """How questions are compared, and by which model, in one sentence."""
+    model = installed()
+    if not wanted:
+        return "Questions are compared by words alone: BOT_ENCODER is off."
+    if model is None:
+        return f"Questions are compared by words alone: the package {PACKAGE} is not installed."
+    return f"Questions are compared by meaning and by words (encoder: {model.name})."
+
+
+def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: FBT001 - private, and named above
+    place = folder / f"{_key(pack, encoder=encoder)}.engine"
     try:
         return _kept(place)
     except FileNotFoundError:
         pass
+    except mmap_pickle.UntrustedFileError as error:
+        _log.warning("The cached index is not read, and built anew: %s Let only this user write there.", error)
+        return Engine.build(pack, vectors=at_hand(pack.folder, tell=_told) if encoder else None)
     except Exception as error:  # noqa: BLE001 - a damaged pickle may raise anything; the engine is built anew
         _log.warning("The cached index cannot be read and is built anew: %s", type(error).__name__)
-    built = Engine.build(pack)
+    texts = folder / f"{hashlib.sha256(str(pack.folder.resolve()).encode()).hexdigest()[:16]}.vectors"
+    vectors = at_hand(pack.folder, texts, tell=_told) if encoder else None
+    built = Engine.build(pack, vectors=vectors)
     try:
         _keep(built, place)
+        if vectors is not None and vectors.encoded:
+            _keep_vectors(pack, vectors, texts)
         kept = _kept(place)
     except OSError as error:
         _log.warning(
@@ -82,9 +112,22 @@ def _kept(place: Path) -> Engine:
     return engine
 
 
-def _key(pack: Pack) -> str:
+def _told(done: int, of: int) -> None:
+    """Say now and then how far the encoding of a large pack is."""
+    if of >= _WORTH_TELLING and (done == of or done % _WORTH_TELLING == 0):
+        _log.info("Encoded %s of %s texts of the pack.", f"{done:,}", f"{of:,}")
+
+
+def _keep_vectors(pack: Pack, vectors: TextVectors, place: Path) -> None:
+    """Keep the vectors of a pack's texts by the texts, so that after an edit only what changed is encoded."""
+    texts = Corpus.of(pack).texts
+    found = VectorFile.of(vectors.encoder.name, texts, vectors(texts))
+    _written(place, found.write)
+
+
+def _key(pack: Pack, *, encoder: bool) -> str:
     """A name that changes with the pack, with the engine's code and data, and with the libraries it rests on."""
-    digest = hashlib.sha256(pack.fingerprint.encode())
+    digest = hashlib.sha256(f"{pack.fingerprint} {encoder}".encode())
     root = Path(__file__).resolve().parents[1]
     for path in sorted((*root.glob("matching/**/*"), *root.glob("pack/*.py"), root / "text.py")):
         if path.is_file() and path.suffix != ".pyc":
@@ -104,16 +147,27 @@ def _version(library: str) -> str:
 
 def _keep(engine: Engine, place: Path) -> None:
     """Write the engine whole or not at all, for this user's eyes only, and drop the oldest of those kept before."""
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            mmap_pickle.write(engine, file)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    _written(place, lambda file: mmap_pickle.write(engine, file))
     kept = sorted(place.parent.glob("*.engine"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in kept[_KEPT:]:
         with suppress(PermissionError):  # on Windows a file cannot go while another process has it open
             old.unlink(missing_ok=True)
+    for part in place.parent.glob("*.part"):  # of a process that was killed while it wrote
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
+
+
+def _written(place: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write a file whole or not at all, for this user's eyes only."""
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.library.engine_cache import build_engine
+from bot.library.engine_cache import build_engine, encoding
 from bot.matching import Engine
+from bot.matching.encoding.encoder import installed
 from bot.matching.language.pinyin import prepare
 from bot.pack.loader import load_pack
 from bot.pack.models import Pack
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +33,51 @@ class Library:
     assignment puts the new edition in place. A reply that began with the old one ends with it.
     """
 
-    def __init__(self, folder: Path, edition: Edition, *, cache: bool = False) -> None:
+    def __init__(self, folder: Path, edition: Edition, *, cache: bool = False, encoder: bool = True) -> None:
         self.folder = folder
         self._cache = cache
+        self._encoder = encoder
         self._edition = edition
         self._turn = asyncio.Lock()
+        self._encoding: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, folder: Path, *, cache: bool = False) -> Library:
+    async def open(cls, folder: Path, *, cache: bool = False, encoder: bool = True, at_once: bool = False) -> Library:
         """Load the pack in `folder` and build its engine, or take it from the cache on disk.
+
+        Args:
+            folder: where the pack is.
+            cache: whether built engines are kept on disk.
+            encoder: whether to compare questions by meaning, if an encoder is installed.
+            at_once: whether to answer by words alone until the encoder is read and the texts are encoded, which goes on
+                beside; else it is waited for.
 
         Raises:
             PackError: the pack has faults.
         """
-        return cls(folder, await asyncio.to_thread(_read, folder, cache=cache), cache=cache)
+        log.info(encoding(wanted=encoder))
+        first = encoder and not (at_once and installed() is not None)
+        edition = await asyncio.to_thread(_read, folder, cache=cache, encoder=first)
+        library = cls(folder, edition, cache=cache, encoder=encoder)
+        if first is not encoder:
+            library._encoding = asyncio.create_task(library._encode())
+        return library
+
+    async def _encode(self) -> None:
+        """Put an edition that compares by meaning in the place of the first, which goes by words alone."""
+        async with self._turn:
+            pack = self._edition.pack
+            try:
+                self._edition = await asyncio.to_thread(_edition, pack, cache=self._cache, encoder=True)
+            except Exception:  # the bot has an engine, and answers on
+                log.exception("The encoder cannot be used, so questions are compared by words alone.")
+            else:
+                log.info("The encoder is ready: questions are compared by meaning.")
+
+    async def ready(self) -> None:
+        """Wait until questions are compared as they will be: by meaning, where there is an encoder."""
+        if self._encoding is not None:
+            await self._encoding
 
     @property
     def edition(self) -> Edition:
@@ -56,16 +91,25 @@ class Library:
             PackError: the new files have faults; the bot goes on answering from the old edition.
         """
         async with self._turn:
-            self._edition = await asyncio.to_thread(_read, self.folder, self._edition, cache=self._cache)
+            self._edition = await asyncio.to_thread(
+                _read, self.folder, self._edition, cache=self._cache, encoder=self._encoder
+            )
             return self._edition
 
 
-def _read(folder: Path, present: Edition | None = None, *, cache: bool) -> Edition:
+def _read(folder: Path, present: Edition | None = None, *, cache: bool, encoder: bool) -> Edition:
     pack = load_pack(folder)
     if present is not None and pack.fingerprint == present.pack.fingerprint:
         return present
+    return _edition(pack, cache=cache, encoder=encoder)
+
+
+def _edition(pack: Pack, *, cache: bool, encoder: bool) -> Edition:
+    """A pack with its engine, everything read that a first question would else wait for."""
     prepare(term.zh for term in pack.terms)  # reading the dictionary of pinyin later would stall a reply
-    edition = Edition(pack, build_engine(pack, cache=cache))
+    edition = Edition(pack, build_engine(pack, cache=cache, encoder=encoder))
+    if encoder and (model := installed()) is not None:
+        model.load()
     _settle()
     return edition
 

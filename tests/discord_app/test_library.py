@@ -86,3 +86,17 @@ async def test_two_reloads_at_once_take_turns(folder: Path) -> None:
     edit(folder / "quotes.yaml", "id: ride-free", "id: ride-for-free")
     first, second = await asyncio.gather(library.reload(), library.reload())
     assert first is second is library.edition
+
+
+async def test_a_bot_answers_by_words_until_the_encoder_is_ready_and_by_meaning_from_then(folder: Path) -> None:
+    library = await Library.open(folder, at_once=True)
+    assert not library.edition.engine.encodes
+    await library.ready()
+    assert library.edition.engine.encodes
+    assert library.edition.engine.ask("¿cuándo sale el último tranvía?").candidates[0].confidence > 0.3
+
+
+async def test_with_the_encoder_off_questions_are_compared_by_words(folder: Path) -> None:
+    library = await Library.open(folder, encoder=False, at_once=True)
+    assert not library.edition.engine.encodes
+    assert library.edition.engine.ask("when does the last tram leave").answer is not None

