@@ -3,6 +3,7 @@
 # make lint   style, types and import contracts only  make bench  figures of speed and quality
 # make wheels where every locked package installs without a compiler
 # make fresh  install into empty environments, as a new user would
+# make conformance  bots on other client libraries log in to the local Discord
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

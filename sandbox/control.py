@@ -21,8 +21,8 @@ class Control:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def open(self, app: web.Application) -> None:
-        """Put the routes into a server."""
+    def add_routes(self, app: web.Application) -> None:
+        """Register the routes with an application."""
         app.router.add_post("/sandbox/faults", self._post)
         app.router.add_delete("/sandbox/faults", self._clear)
 

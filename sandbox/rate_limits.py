@@ -15,7 +15,7 @@ from sandbox.state.models import Json
 class Rate:
     """So many requests in so many seconds."""
 
-    most: int
+    limit: int
     seconds: float
 
 
@@ -104,15 +104,15 @@ class Limits:
             LimitedError: nothing was left.
         """
         if not exempt:
-            resets, _ = self._count("", "", self.rates.overall)
+            resets, _ = self._take("", "", self.rates.overall)
             if resets is not None:
                 raise LimitedError(resets, everywhere=True)
         rate = self.rates.routes.get(route, self.rates.other)
-        over, bucket = self._count(route, place, rate)
+        over, bucket = self._take(route, place, rate)
         after = max(0.0, bucket.resets - self._now())
         headers = {
-            "X-RateLimit-Limit": str(rate.most),
-            "X-RateLimit-Remaining": str(max(0, rate.most - bucket.used)),
+            "X-RateLimit-Limit": str(rate.limit),
+            "X-RateLimit-Remaining": str(max(0, rate.limit - bucket.used)),
             "X-RateLimit-Reset": f"{time.time() + after:.3f}",
             "X-RateLimit-Reset-After": f"{after:.3f}",
             "X-RateLimit-Bucket": hashlib.sha256(route.encode()).hexdigest()[:32],
@@ -121,13 +121,13 @@ class Limits:
             raise LimitedError(over, everywhere=False, headers=headers)
         return headers
 
-    def _count(self, route: str, place: str, rate: Rate) -> tuple[float | None, _Bucket]:
+    def _take(self, route: str, place: str, rate: Rate) -> tuple[float | None, _Bucket]:
         """Seconds until there is something left, if there is nothing now; and the bucket."""
         now = self._now()
         bucket = self._buckets.setdefault((route, place), _Bucket())
         if now >= bucket.resets:
             bucket.resets, bucket.used = now + rate.seconds, 0
-        if bucket.used >= rate.most:
+        if bucket.used >= rate.limit:
             return bucket.resets - now, bucket
         bucket.used += 1
         return None, bucket

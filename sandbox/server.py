@@ -22,12 +22,12 @@ from sandbox.people.page_extras import Extras, Notice
 from sandbox.rate_limits import Rates
 from sandbox.rest.router import Exchange, Router
 from sandbox.state.events import PageBroadcast
-from sandbox.state.uploads import MOST_BYTES
+from sandbox.state.uploads import MAX_BYTES
 from sandbox.state.world import World
 
 PAGE = Path(__file__).parent / "page"
 """The files of the page, served at `/`."""
-_LARGEST = 11 * MOST_BYTES
+_MAX_REQUEST = 11 * MAX_BYTES
 
 
 class Sandbox:
@@ -157,10 +157,10 @@ class Sandbox:
         self.core.events.listeners.append(self._feed.on_event)
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[loopback_only], client_max_size=_LARGEST)
-        self._router.open(app)
-        PeopleApi(self.core, self._feed, self.extras).open(app)
-        self.control.open(app)
+        app = web.Application(middlewares=[loopback_only], client_max_size=_MAX_REQUEST)
+        self._router.add_routes(app)
+        PeopleApi(self.core, self._feed, self.extras).add_routes(app)
+        self.control.add_routes(app)
         app.router.add_get("/gateway", self.core.gateway.serve)
         app.router.add_get("/gateway/", self.core.gateway.serve)
         app.router.add_get("/attachments/{channel}/{attachment:\\d+}/{name}", self._file)

@@ -12,8 +12,8 @@ from sandbox.state.models import Json
 
 SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
 SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
-MOST = {SLASH: 100, USER_MENU: 15, MESSAGE_MENU: 15}
-MOST_UNITS, MOST_OPTIONS, MOST_CHOICES = 8000, 25, 25
+MAX_COMMANDS = {SLASH: 100, USER_MENU: 15, MESSAGE_MENU: 15}
+MAX_UNITS, MAX_OPTIONS, MAX_CHOICES = 8000, 25, 25
 LOCALES = frozenset(
     [
         "ar",
@@ -66,7 +66,7 @@ def check_command(form: FormValidator, given: Json, path: Path = (), *, installs
         installs: the installation contexts that the application supports; a command may list no others.
     """
     kind: object = given.get("type", SLASH)
-    if not form.choice((*path, "type"), kind, MOST):
+    if not form.choice((*path, "type"), kind, MAX_COMMANDS):
         return given
     slash = kind == SLASH
     _names(form, given, path, slash=slash)
@@ -82,8 +82,8 @@ def check_command(form: FormValidator, given: Json, path: Path = (), *, installs
     for name, allowed in (("contexts", (0, 1, 2)), ("integration_types", installs)):
         for index, each in enumerate(cast("list[object]", given.get(name) or [])):
             form.choice((*path, name, index), each, allowed)
-    if (total := _total({**given, "options": options})) > MOST_UNITS:
-        message = f"Command exceeds maximum size ({MOST_UNITS}), has {total}"
+    if (total := _total({**given, "options": options})) > MAX_UNITS:
+        message = f"Command exceeds maximum size ({MAX_UNITS}), has {total}"
         form.add(path, "APPLICATION_COMMAND_TOO_LARGE", message)
     command: Json = {
         "type": kind,
@@ -132,8 +132,8 @@ def valid_name(name: str) -> bool:
 
 def _options(form: FormValidator, value: object, path: Path, *, depth: int) -> list[Json]:
     options = cast("list[Json]", value or [])
-    if len(options) > MOST_OPTIONS:
-        form.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_OPTIONS} or fewer in length.")
+    if len(options) > MAX_OPTIONS:
+        form.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_OPTIONS} or fewer in length.")
     seen: set[str] = set()
     optional = False
     for index, option in enumerate(options):
@@ -182,8 +182,8 @@ def _option(form: FormValidator, option: Json, path: Path, *, depth: int) -> Non
 
 def check_choices(form: FormValidator, choices: list[Json], path: Path, kind: int) -> None:
     """Choices of an option, those of autocomplete too."""
-    if len(choices) > MOST_CHOICES:
-        form.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_CHOICES} or fewer in length.")
+    if len(choices) > MAX_CHOICES:
+        form.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_CHOICES} or fewer in length.")
     for index, choice in enumerate(choices):
         place = (*path, index)
         for where, name in _translated(form, choice, place, "name"):

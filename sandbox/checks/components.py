@@ -27,7 +27,7 @@ from sandbox.checks.parts import (
 from sandbox.state.api_errors import ApiError, FormValidator, Path, units
 from sandbox.state.models import Json, objects
 
-MOST, MOST_TEXT, MOST_BYTES = 40, 4000, 10_000
+MAX_COMPONENTS, MAX_TEXT, MAX_BYTES = 40, 4000, 10_000
 """Components of a message; UTF-16 units of text in it; bytes of UTF-8 above which Discord fails with 500."""
 _INSIDE = frozenset({ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR})
 _TOP_V2 = _INSIDE | {CONTAINER}
@@ -116,7 +116,7 @@ class ComponentCheck:
             accessory = self.one(body.get("accessory"), (*path, "accessory"), frozenset({BUTTON, THUMBNAIL}))
             checked = {**body, "components": texts, "accessory": accessory}
         elif kind == CONTAINER:
-            inner = self.all(body.get("components"), (*path, "components"), _INSIDE, 1, MOST)
+            inner = self.all(body.get("components"), (*path, "components"), _INSIDE, 1, MAX_COMPONENTS)
             colour = body.get("accent_color")
             if colour is not None and not (isinstance(colour, int) and 0 <= colour <= 0xFFFFFF):
                 self.form.add((*path, "accent_color"), "NUMBER_TYPE_MAX", "int value should be between 0 and 16777215.")
@@ -163,11 +163,11 @@ class ComponentCheck:
         return {key: part for key, part in (found or {}).items() if key != "size"}
 
     def _text(self, content: object, path: Path) -> None:
-        if isinstance(content, str) and self.form.length(path, content, 1, MOST_TEXT):
+        if isinstance(content, str) and self.form.length(path, content, 1, MAX_TEXT):
             self.text += units(content)
             self.bytes += len(content.encode("utf-8", "surrogatepass"))
         elif not isinstance(content, str):
-            self.form.length(path, content, 1, MOST_TEXT)
+            self.form.length(path, content, 1, MAX_TEXT)
 
     def _unique(self, custom_id: object, path: Path) -> None:
         if not self.form.length(path, custom_id, 1, 100):
@@ -186,14 +186,14 @@ def check_message_components(form: FormValidator, value: object, resolve: Resolv
     if value is None:
         return ()
     check = ComponentCheck(form, resolve)
-    found = check.all(value, ("components",), _TOP_V2 if v2 else _TOP_LEGACY, 0, MOST if v2 else 5)
-    if v2 and check.count > MOST:
-        message = f"The total number of components in a message must not exceed {MOST}."
+    found = check.all(value, ("components",), _TOP_V2 if v2 else _TOP_LEGACY, 0, MAX_COMPONENTS if v2 else 5)
+    if v2 and check.count > MAX_COMPONENTS:
+        message = f"The total number of components in a message must not exceed {MAX_COMPONENTS}."
         form.add(("components",), "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message)
-    if check.text > MOST_TEXT:
-        message = f"Components displayable text size exceeds maximum size of {MOST_TEXT}"
+    if check.text > MAX_TEXT:
+        message = f"Components displayable text size exceeds maximum size of {MAX_TEXT}"
         form.add(("components",), "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message)
-    if check.bytes > MOST_BYTES and not form.faults:
+    if check.bytes > MAX_BYTES and not form.faults:
         raise ApiError(500, 0, "500: Internal Server Error")
     return tuple(found)
 

@@ -7,7 +7,7 @@ from typing import cast
 from sandbox.state.api_errors import FormValidator, units
 from sandbox.state.models import Json
 
-MOST, MOST_TEXT = 10, 6000
+MAX_EMBEDS, MAX_TEXT = 10, 6000
 """Embeds of a message; UTF-16 units of text in all of them."""
 _LENGTHS = (("title", 256), ("description", 4096))
 
@@ -15,11 +15,11 @@ _LENGTHS = (("title", 256), ("description", 4096))
 def check_embeds(form: FormValidator, value: object) -> tuple[Json, ...]:
     """Check the embeds of a message and give them back as Discord would."""
     embeds = cast("list[Json]", value) if isinstance(value, list) else []
-    if len(embeds) > MOST:
-        form.add(("embeds",), "BASE_TYPE_MAX_LENGTH", f"Must be {MOST} or fewer in length.")
+    if len(embeds) > MAX_EMBEDS:
+        form.add(("embeds",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_EMBEDS} or fewer in length.")
     total = sum(_check(form, embed, index) for index, embed in enumerate(embeds))
-    if total > MOST_TEXT:
-        form.add(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {MOST_TEXT}")
+    if total > MAX_TEXT:
+        form.add(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {MAX_TEXT}")
     return tuple({"type": "rich", **embed} for embed in embeds)
 
 

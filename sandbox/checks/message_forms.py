@@ -12,7 +12,7 @@ from sandbox.checks.embeds import check_embeds
 from sandbox.state.api_errors import ApiError, FormValidator, not_modelled
 from sandbox.state.models import Attachment, Json, Message, MessageFlag
 
-MOST_CONTENT, LONGEST_NONCE, MOST_FILES = 2000, 25, 10
+MAX_CONTENT, MAX_NONCE, MAX_FILES = 2000, 25, 10
 _V2 = MessageFlag.COMPONENTS_V2
 _SETTABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.EPHEMERAL | _V2
 _LEGACY = ("content", "embeds", "poll", "sticker_ids", "stickers")
@@ -74,11 +74,11 @@ def check_message(
         flags |= before.flags & (_V2 | MessageFlag.EPHEMERAL)
     content = body.get("content")
     if content is not None:
-        form.length(("content",), content, 0, MOST_CONTENT)
+        form.length(("content",), content, 0, MAX_CONTENT)
     if flags & _V2:
         _refuse_legacy(form, body, before)
-    if len(attachments) > MOST_FILES:
-        form.add(("attachments",), "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_FILES} or fewer in length.")
+    if len(attachments) > MAX_FILES:
+        form.add(("attachments",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_FILES} or fewer in length.")
     named = {f"attachment://{each.name}": each for each in attachments}
 
     def resolve(url: str) -> Json | None:
@@ -123,7 +123,7 @@ def _refuse_legacy(form: FormValidator, body: Json, before: Message | None) -> N
 def _nonce(form: FormValidator, body: Json) -> str | int | None:
     nonce: Any = body.get("nonce")
     if isinstance(nonce, str):
-        form.length(("nonce",), nonce, 0, LONGEST_NONCE)
+        form.length(("nonce",), nonce, 0, MAX_NONCE)
     return cast("str | int | None", nonce)
 
 

@@ -10,7 +10,7 @@ FIELD = frozenset({TEXT_INPUT})
 MODAL_TOP = frozenset({ROW, TEXT, LABEL})
 LABEL_PARTS = SELECTS | FIELD
 """Components allowed in a label; uploads, radio groups and check boxes are not modelled and are refused."""
-LONGEST = 4000
+MAX_LENGTH = 4000
 """UTF-16 units that a field holds at most."""
 
 
@@ -36,10 +36,10 @@ def check_field(form: FormValidator, body: Json, path: Path) -> Json:
     if body.get("label") is not None:
         form.length((*path, "label"), body["label"], 1, 45)
     for bound, low in (("min_length", 0), ("max_length", 1)):
-        if not low <= body.get(bound, low) <= LONGEST:
-            form.add((*path, bound), "NUMBER_TYPE_MAX", f"int value should be between {low} and {LONGEST}.")
+        if not low <= body.get(bound, low) <= MAX_LENGTH:
+            form.add((*path, bound), "NUMBER_TYPE_MAX", f"int value should be between {low} and {MAX_LENGTH}.")
     if "value" in body:
-        form.length((*path, "value"), body["value"], body.get("min_length", 0), body.get("max_length", LONGEST))
+        form.length((*path, "value"), body["value"], body.get("min_length", 0), body.get("max_length", MAX_LENGTH))
     if "placeholder" in body:
         form.length((*path, "placeholder"), body["placeholder"], 0, 100)
     return {"required": True, **body}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sandbox.state.models import Json
 
-KEPT = 5000
+BUFFER_SIZE = 5000
 """Events that a session keeps for a client that comes back."""
 
 
@@ -50,7 +50,7 @@ class GatewaySession:
     intents: int
     shard: tuple[int, int]
     sequence: int = 0
-    kept: deque[Json] = field(default_factory=lambda: deque[Json](maxlen=KEPT))
+    buffer: deque[Json] = field(default_factory=lambda: deque[Json](maxlen=BUFFER_SIZE))
     outbox: asyncio.Queue[Json] | None = None
 
     def serves(self, guild: int | None) -> bool:
@@ -62,13 +62,13 @@ class GatewaySession:
         """Send an event now, or after the client has resumed."""
         self.sequence += 1
         event: Json = {"op": Op.DISPATCH, "t": name, "s": self.sequence, "d": body}
-        self.kept.append(event)
+        self.buffer.append(event)
         if self.outbox is not None:
             self.outbox.put_nowait(event)
 
     def since(self, sequence: int) -> Iterator[Json] | None:
         """The events after a number; None when some of them are no longer kept."""
-        oldest = self.kept[0]["s"] if self.kept else self.sequence + 1
+        oldest = self.buffer[0]["s"] if self.buffer else self.sequence + 1
         if sequence + 1 < oldest:
             return None
-        return (event for event in list(self.kept) if event["s"] > sequence)
+        return (event for event in list(self.buffer) if event["s"] > sequence)

@@ -11,7 +11,7 @@ from sandbox.state.models import Json, Message, MessageFlag, MessageKind, Refere
 from sandbox.state.uploads import Upload
 
 ORIGINAL = "@original"
-MOST_BY_USER_INSTALL = 5
+MAX_BY_USER_INSTALL = 5
 """Follow-ups to an interaction of an application that only the user installed."""
 
 
@@ -59,7 +59,7 @@ class FollowUps:
         channel = messages.world.channel(interaction.channel.id)
         interaction.followed_up += 1
         if (
-            interaction.followed_up > MOST_BY_USER_INSTALL
+            interaction.followed_up > MAX_BY_USER_INSTALL
             and "0" not in interaction.metadata["authorizing_integration_owners"]
         ):
             raise ApiError(400, 40094, "This interaction has reached the maximum number of follow-up messages.")

@@ -9,7 +9,7 @@ from sandbox.state.models import Channel, Message
 from sandbox.state.permissions import Permission, has_permissions, require_permissions
 from sandbox.state.world import World
 
-MOST = 100
+MAX_MESSAGES = 100
 """Messages in one answer."""
 
 
@@ -23,8 +23,8 @@ def history(world: World, reader: int, channel: Channel, query: Mapping[str, str
     """
     require_permissions(world, reader, channel)
     limit = query.get("limit", "50")
-    if not limit.isdigit() or not 1 <= int(limit) <= MOST:
-        raise invalid(("limit",), "NUMBER_TYPE_MAX", f"int value should be between 1 and {MOST}.")
+    if not limit.isdigit() or not 1 <= int(limit) <= MAX_MESSAGES:
+        raise invalid(("limit",), "NUMBER_TYPE_MAX", f"int value should be between 1 and {MAX_MESSAGES}.")
     if not has_permissions(world, reader, channel, Permission.READ_MESSAGE_HISTORY):
         return []
     every = [each for each in world.messages[channel.id].values() if each.only_for in (None, reader)]

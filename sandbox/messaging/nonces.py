@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sandbox.state.models import Message
 
-KEPT = 300.0
+RETENTION = 300.0
 """Seconds; Discord says "the past few minutes"."""
 
 
@@ -23,7 +23,7 @@ class Nonces:
 
     def made_by(self, author: int, nonce: str) -> Message | None:
         """The message that an author made with a nonce of late."""
-        since = self._now() - KEPT
+        since = self._now() - RETENTION
         while self._made and (oldest := next(iter(self._made.items())))[1][0] <= since:
             del self._made[oldest[0]]
         found = self._made.get((author, nonce))

@@ -20,7 +20,7 @@ from sandbox.people.options import refused
 from sandbox.people.page_extras import Extras
 from sandbox.people.page_state import page_state
 from sandbox.rest.body import read_body
-from sandbox.rest.call import Answer, done
+from sandbox.rest.call import Answer, no_content
 from sandbox.rest.router import write
 from sandbox.state.api_errors import ApiError, unknown
 from sandbox.state.events import MessagesDeleted, Typing
@@ -39,8 +39,8 @@ class PeopleApi:
     feed: Feed
     extras: Extras
 
-    def open(self, app: web.Application) -> None:
-        """Put the routes into a server."""
+    def add_routes(self, app: web.Application) -> None:
+        """Register the routes with an application."""
         here = "/sandbox/channels/{channel:\\d+}"
         for method, path, handler in (
             ("GET", f"{here}/messages", self._messages),
@@ -109,13 +109,13 @@ class PeopleApi:
 
     async def _delete(self, request: web.Request, user: int, _body: Json) -> Answer:
         self.core.messages.delete(user, self._channel(request), int(request.match_info["message"]))
-        return done()
+        return no_content()
 
     async def _type(self, request: web.Request, user: int, _body: Json) -> Answer:
         channel = self._channel(request)
         require_permissions(self.core.world, user, channel, send_permission(channel))
         self.core.events.publish(Typing(channel, user))
-        return done()
+        return no_content()
 
     async def _dismiss(self, _request: web.Request, user: int, body: Json) -> Answer:
         """Dismiss an ephemeral message; the bot gets no event, and may still edit it."""
@@ -126,7 +126,7 @@ class PeopleApi:
                 del messages[number]
                 channel = self.core.world.channel(found.channel)
                 self.feed.on_event(MessagesDeleted(channel, (number,), only_for=user))
-                return done()
+                return no_content()
         raise unknown("message")
 
     async def _converse(self, _request: web.Request, user: int, _body: Json) -> Answer:

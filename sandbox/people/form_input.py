@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from sandbox.checks import command_forms as kinds
-from sandbox.checks.modals import LONGEST
+from sandbox.checks.modals import MAX_LENGTH
 from sandbox.checks.parts import (
     CHANNEL_SELECT,
     LABEL,
@@ -92,7 +92,7 @@ class FormInput:
         if value == "" and needed:
             self.form.add(path, "BASE_TYPE_REQUIRED", "This field is required")
         elif value != "" or needed:
-            self.form.length(path, value, shown.get("min_length", 0), shown.get("max_length", LONGEST))
+            self.form.length(path, value, shown.get("min_length", 0), shown.get("max_length", MAX_LENGTH))
         return str(value)
 
     def choice(self, shown: Json, given: object, path: Path, *, needed: bool = True) -> list[str]:

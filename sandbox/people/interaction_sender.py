@@ -18,7 +18,7 @@ from sandbox.state.api_errors import invalid
 from sandbox.state.application import Command
 from sandbox.state.models import Channel, ChannelKind, Json, Message, objects
 from sandbox.state.permissions import Permission, channel_permissions, require_permissions
-from sandbox.state.uploads import MOST_BYTES
+from sandbox.state.uploads import MAX_BYTES
 
 _ALWAYS_IN_DM = int(
     Permission.EMBED_LINKS | Permission.ATTACH_FILES | Permission.MENTION_EVERYONE | Permission.USE_EXTERNAL_EMOJIS
@@ -160,7 +160,7 @@ class InteractionSender:
             "entitlements": [],
             "authorizing_integration_owners": self._owners,
             "context": IN_BOT_DM if direct else IN_GUILD,
-            "attachment_size_limit": MOST_BYTES,
+            "attachment_size_limit": MAX_BYTES,
         }
         if self.channel.guild is not None:
             guild = world.guilds[self.channel.guild]

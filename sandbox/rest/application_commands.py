@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from sandbox.checks.command_forms import MOST, check_command
-from sandbox.rest.call import Answer, Call, Route, done
+from sandbox.checks.command_forms import MAX_COMMANDS, check_command
+from sandbox.rest.call import Answer, Call, Route, no_content
 from sandbox.state.api_errors import ApiError, FormValidator, Path, no_access, unknown
 from sandbox.state.application import Command
 from sandbox.state.events import CommandsChanged
@@ -47,7 +47,7 @@ def _plain(part: Any) -> Any:
 
 
 def _list(call: Call) -> Answer:
-    translations = call.says("with_localizations")
+    translations = call.flag("with_localizations")
     return Answer([command_json(call, each, translations=translations) for each in _of(call, _place(call))])
 
 
@@ -78,7 +78,7 @@ def _count(form: FormValidator, definitions: list[Json]) -> None:
             path: Path = (index, "name")
             form.add(path, "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
         seen.add(key)
-    for kind, most in MOST.items():
+    for kind, most in MAX_COMMANDS.items():
         if sum(each.get("type") == kind for each in definitions) > most:
             raise ApiError(400, 30032, f"Maximum number of application commands reached ({most})")
 
@@ -118,7 +118,7 @@ def _change(call: Call) -> Answer:
 def _remove(call: Call) -> Answer:
     del call.core.world.commands[_one(call).id]
     call.core.events.publish(CommandsChanged())
-    return done()
+    return no_content()
 
 
 _EVERYWHERE = "/applications/{application}/commands"

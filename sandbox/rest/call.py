@@ -84,8 +84,8 @@ class Call:
             raise unknown("guild")
         return guild
 
-    def says(self, name: str) -> bool:
-        """Whether the query says yes to something."""
+    def flag(self, name: str) -> bool:
+        """A boolean parameter of the query string."""
         return self.query.get(name, "").lower() in {"1", "true"}
 
 
@@ -116,6 +116,6 @@ class Route:
     limited: bool = True
 
 
-def done() -> Answer:
-    """Done, and nothing to say."""
+def no_content() -> Answer:
+    """An empty response with status 204."""
     return Answer(NOTHING, 204)

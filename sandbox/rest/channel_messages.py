@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox.gateway.intents import Intent
 from sandbox.messaging.history import history
-from sandbox.rest.call import Answer, Call, Route, done
+from sandbox.rest.call import Answer, Call, Route, no_content
 from sandbox.state.models import Json, Message
 from sandbox.state.permissions import Permission, require_permissions
 from sandbox.state.world_json import iso_timestamp
@@ -41,12 +41,12 @@ def _edit(call: Call) -> Answer:
 
 def _delete(call: Call) -> Answer:
     call.core.messages.delete(call.bot, call.channel, call.id("message"))
-    return done()
+    return no_content()
 
 
 def _delete_many(call: Call) -> Answer:
     call.core.messages.delete_many(call.bot, call.channel, [int(str(each)) for each in call.form.get("messages") or ()])
-    return done()
+    return no_content()
 
 
 def _pins(call: Call) -> Answer:
@@ -59,12 +59,12 @@ def _pins(call: Call) -> Answer:
 
 def _pin(call: Call) -> Answer:
     call.core.messages.pin(call.bot, call.channel, call.id("message"), pinned=True)
-    return done()
+    return no_content()
 
 
 def _unpin(call: Call) -> Answer:
     call.core.messages.pin(call.bot, call.channel, call.id("message"), pinned=False)
-    return done()
+    return no_content()
 
 
 _BASE = "/channels/{channel}/messages"

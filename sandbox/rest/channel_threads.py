@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.messaging import threads
-from sandbox.rest.call import Answer, Call, Route, done
+from sandbox.rest.call import Answer, Call, Route, no_content
 
 
 def _start(call: Call) -> Answer:
@@ -15,12 +15,12 @@ def _start(call: Call) -> Answer:
 
 def _join(call: Call) -> Answer:
     threads.join(call.core.messages, call.channel, call.bot)
-    return done()
+    return no_content()
 
 
 def _leave(call: Call) -> Answer:
     threads.join(call.core.messages, call.channel, call.bot, leave=True)
-    return done()
+    return no_content()
 
 
 ROUTES = (

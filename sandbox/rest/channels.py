@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sandbox.rest.call import Answer, Call, Route, done
+from sandbox.rest.call import Answer, Call, Route, no_content
 from sandbox.state.api_errors import ApiError, FormValidator, unknown
 from sandbox.state.events import ChannelChanged, Typing
 from sandbox.state.models import Channel, Overwrite, ThreadState
@@ -82,7 +82,7 @@ def _put_overwrite(call: Call) -> Answer:
         raise unknown("overwrite")
     changed = call.core.world.overwrite(channel.id, _overwrite({**call.form, "id": target}))
     call.core.events.publish(ChannelChanged(changed, "UPDATE"))
-    return done()
+    return no_content()
 
 
 def _drop_overwrite(call: Call) -> Answer:
@@ -93,7 +93,7 @@ def _drop_overwrite(call: Call) -> Answer:
         raise unknown("overwrite")
     changed = call.core.world.put_channel(replace(channel, overwrites=others))
     call.core.events.publish(ChannelChanged(changed, "UPDATE"))
-    return done()
+    return no_content()
 
 
 def _type(call: Call) -> Answer:
@@ -101,7 +101,7 @@ def _type(call: Call) -> Answer:
     if not call.channel.kind.holds_messages:
         raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
     call.core.events.publish(Typing(call.channel, call.bot))
-    return done()
+    return no_content()
 
 
 ROUTES = (

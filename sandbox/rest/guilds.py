@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sandbox.gateway.intents import Intent
-from sandbox.rest.call import Answer, Call, Route, done
+from sandbox.rest.call import Answer, Call, Route, no_content
 from sandbox.state.api_errors import ApiError, FormValidator, unknown
 from sandbox.state.events import ChannelChanged, GuildChanged
 from sandbox.state.models import ChannelKind
@@ -15,7 +15,7 @@ from sandbox.state.permissions import Permission, has_permissions, require_guild
 def _get(call: Call) -> Answer:
     guild = call.own_guild()
     counts = {}
-    if call.says("with_counts"):
+    if call.flag("with_counts"):
         members = len(call.core.world.members_of(guild))
         counts = {"approximate_member_count": members, "approximate_presence_count": members}
     return Answer({**call.core.world_json.guild(call.core.world.guilds[guild]), **counts})
@@ -107,7 +107,7 @@ def _leave(call: Call) -> Answer:
     world, guild = call.core.world, call.own_guild()
     world.remove_bot(world.guilds[guild])
     call.core.events.publish(GuildChanged(world.guilds[guild], "GUILD_DELETE", {"id": str(guild)}))
-    return done()
+    return no_content()
 
 
 ROUTES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.messaging.interactions import Interaction
-from sandbox.rest.call import Answer, Call, Route, done
+from sandbox.rest.call import Answer, Call, Route, no_content
 from sandbox.state.api_errors import unknown
 from sandbox.state.models import Json, Message, MessageFlag
 
@@ -11,8 +11,8 @@ from sandbox.state.models import Json, Message, MessageFlag
 def _respond(call: Call) -> Answer:
     interactions = call.core.interactions
     interaction, message = interactions.respond(call.id("interaction"), call.places["token"], call.form, call.uploads)
-    if not call.says("with_response"):
-        return done()
+    if not call.flag("with_response"):
+        return no_content()
     return Answer(_callback_response(call, interaction, message))
 
 
@@ -51,7 +51,7 @@ def _edit(call: Call) -> Answer:
 
 def _delete(call: Call) -> Answer:
     call.core.follow_ups.delete(_checked(call), call.places["message"])
-    return done()
+    return no_content()
 
 
 _HOOK = "/webhooks/{webhook}/{token}"

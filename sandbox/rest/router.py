@@ -77,7 +77,7 @@ class Router:
     closing: asyncio.Event
     watchers: list[Callable[[Exchange], None]] = field(default_factory=list[Callable[[Exchange], None]])
 
-    def open(self, app: web.Application) -> None:
+    def add_routes(self, app: web.Application) -> None:
         """Register the routes; everything else below `/api` answers 501."""
         for route in ROUTES:
             app.router.add_route(route.method, BASE + route.pattern, self._endpoint(route))

@@ -11,7 +11,7 @@ from sandbox.state.api_errors import ApiError
 from sandbox.state.models import Attachment, Json, Message
 from sandbox.state.world import World
 
-MOST_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 """Size of one file."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -39,11 +39,11 @@ def attach(
     kept = before.attachments if before else ()
     if listed is not None:
         kept = tuple(each for each in kept if str(each.id) in described)
-    return (*kept, *(_kept(world, upload, described.get(upload.key, {})) for upload in uploads))
+    return (*kept, *(_store(world, upload, described.get(upload.key, {})) for upload in uploads))
 
 
-def _kept(world: World, upload: Upload, described: Mapping[str, object]) -> Attachment:
-    if len(upload.data) > MOST_BYTES:
+def _store(world: World, upload: Upload, described: Mapping[str, object]) -> Attachment:
+    if len(upload.data) > MAX_BYTES:
         raise ApiError(413, 40005, "Request entity too large")
     width, height = _measured(upload.data)
     description = described.get("description")

@@ -17,7 +17,7 @@ from .person import Person
 
 
 @dataclass
-class Hands:
+class ManualClock:
     """A clock whose hands a test moves; seconds since 1970."""
 
     seconds: float = 1_800_000_000.0
@@ -31,7 +31,7 @@ class Village:
     """The world, the sandbox around it, and the pages that are open."""
 
     sandbox: Sandbox
-    hands: Hands
+    hands: ManualClock
     guild: Guild
     general: Channel
     quiet: Channel
@@ -71,7 +71,7 @@ class Village:
 @asynccontextmanager
 async def founded(**settings: Any) -> AsyncGenerator[Village]:
     """Found the village and serve it; at the end, everything exchanged must have been as Discord describes it."""
-    hands = Hands()
+    hands = ManualClock()
     world = World(now=hands, privileged=settings.pop("privileged", 1 << 15 | 1 << 1))
     ada, ben = world.add_user("ada", "Ada"), world.add_user("ben", "Ben", note="a member")
     lin = world.add_user("lin", "林", locale="zh-CN")
