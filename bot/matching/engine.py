@@ -185,6 +185,8 @@ class Engine:
         """The reply to one question of a message."""
         judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
         decision = self._decide(asked, judgement, mode, threshold)
+        if decision is Decision.ANSWER and asked.leans and not asked.scene and reads_as_follow_up(asked.text):
+            decision = Decision.SUGGEST  # "and how long?" goes on from something that was not said here
         passages: tuple[PassageHit, ...] = ()
         if decision is Decision.PASSAGES:
             found = self.search(asked.text, limit=_PASSAGES)
@@ -254,7 +256,7 @@ class Engine:
 
     def _judge(self, text: str, mode: QuestionSource) -> Judgement | None:
         """What the models say; asked directly, a phrasing typed word for word is what it is."""
-        if is_noise(tokens(text), self._index.reader.known):
+        if is_noise(tokens(text), self._index.reader.means):
             return None
         judgement = Judgement.of(text, self._index, self._confidence)
         entry = self._verbatim(text, mode)

@@ -31,7 +31,7 @@ def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement
     if not asked.scene or (alone is not None and alone.answer >= threshold):
         return alone
     both = judge(together)
-    if alone is None or both is None:
-        return alone
+    if both is None or alone is None or asked.leans:
+        return both
     near = alone.judged.entries[:_RIVALS].tolist()
     return both if both.answer > alone.answer and int(both.judged.entries[0]) in near else alone

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from bot.matching.language.inflection import base
 from bot.matching.language.words import tokens
 from bot.matching.numerics.arrays import Ints
 from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed
@@ -59,5 +60,5 @@ def _owners(wordings: Sequence[Sequence[str]]) -> dict[str, int]:
 
 
 def _key(text: str) -> str:
-    """A wording as compared: its words without what parts them; as folded where there is no word."""
-    return "".join(tokens(text)) or fold(text)
+    """A wording as compared: the base forms of its words without what parts them; as folded where there is none."""
+    return "".join(map(base, tokens(text))) or fold(text)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.matching.language.background import Background
+from bot.matching.language.homophones import Homophones
 from bot.matching.language.pinyin import parse_pinyin, prepare, syllables
 from bot.matching.language.spelling import Speller
+from bot.matching.language.word_forms import Pairs, WordForms
 from bot.matching.language.words import SYLLABLE, is_han, tokens
 from bot.matching.numerics.token_rows import Lines
 from bot.text import clean, has_han
@@ -43,6 +45,9 @@ class Reader:
         for word, count in phrasings.counts().items():
             if not word.startswith(SYLLABLE):
                 counts[word] = counts.get(word, 0) + count
+        pairs = Pairs(phrasings, support)
+        self._forms = WordForms(counts, self._background.__contains__, pairs)
+        self._homophones = Homophones(pairs, phrasings, support)
         self._speller = Speller(counts, self._background.counts)
         self._printed = frozenset(printed)
 
@@ -52,12 +57,19 @@ class Reader:
         spoken = _spoken(text, words, self.known)
         if spoken:
             return Reading(spoken)
-        mended, repaired = self._speller.repair(words)
+        words = tokens(self._forms.parted(clean(text)))
+        mended, repaired = self._speller.repair(list(self._forms.read(words)))
+        if not text.isascii():
+            mended = self._homophones.read(mended)
         return Reading(mended, repaired)
 
     def known(self, word: str) -> bool:
         """Whether a word is one of chat or of the articles; what only phrasings hold may be pinyin itself."""
         return word in self._background or word in self._printed
+
+    def means(self, word: str) -> bool:
+        """Whether a word is known in any form, so that it is no noise."""
+        return self.known(word) or self._forms.known(word)
 
 
 def shortened(text: str) -> str:

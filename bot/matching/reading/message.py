@@ -38,7 +38,9 @@ class Asked:
         text: the question, without what is set apart; see `markup` for what stands in for what cannot be read.
         scene: the clause or sentence that sets its scene; empty where none does.
         asks: whether it is worded as a question, a request, or a bare look-up.
-        needs_scene: whether it says next to nothing without its scene ("… why?", "… how is it done?").
+        needs_scene: whether it says nothing without its scene ("… why?"), or goes on from the question before it ("…
+            and where was it printed?").
+        leans: whether it says little by itself and takes up something said before ("and how long?").
         negated: whether a negation turns it round ("who did not …", "other than …", 除了).
     """
 
@@ -46,6 +48,7 @@ class Asked:
     scene: str = ""
     asks: bool = True
     needs_scene: bool = False
+    leans: bool = False
     negated: bool = False
 
 
@@ -153,10 +156,12 @@ def _questions(parts: Sequence[_Part], known: Registers, plain: str, *, lookup: 
     for number in asking[:_MOST_QUESTIONS]:
         part = parts[number]
         scene = part.scene or " ".join(other.text for other in parts[told:number])
-        told = number
+        after_question, told = told < number and parts[told].asks, number
         if not scene and len(asking) == 1:
             scene = " ".join(other.text for other in parts[number + 1 :])
-        yield Asked(part.text, scene, needs_scene=bool(scene) and _leans(part.text, known), negated=part.negated)
+        leans = _leans(part.text, known) if scene else _own(part.text, known) == 0
+        needs = bool(scene) and leans and (after_question or _own(part.text, known) == 0)
+        yield Asked(part.text, scene, needs_scene=needs, leans=leans, negated=part.negated)
 
 
 def _merged(parts: Sequence[_Part], known: Registers) -> list[_Part]:

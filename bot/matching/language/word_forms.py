@@ -1,0 +1,153 @@
+"""Words that the vocabulary knows in another form: inflected, British, hyphened, joined, parted, held down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from bot.matching.language.inflection import base
+from bot.matching.language.words import is_han
+from bot.matching.numerics.arrays import Hashes
+from bot.matching.numerics.hashed_vocabulary import Names, hashed, paired
+from bot.matching.numerics.token_rows import Lines
+
+_HYPHENED: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W_]+)+")
+_CAMEL: Final = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W_]*\b")
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_AMPERSAND: Final = re.compile(r"\b([^\W\d_]) & ([^\W\d_])\b")
+_PER_CENT: Final = re.compile(r"\bper[ -]cent\b", re.IGNORECASE)
+_HELD: Final = re.compile(r"(.)\1{2,}")
+_SHORTEST_JOINED: Final = 7
+"""Letters of the shortest word that is tried as several."""
+_SHORTEST_PART: Final = 3
+_USUAL: Final = 3
+"""Occurrences of a word written joined from which it is left so."""
+_LONGEST_PART: Final = 20
+_MOST_REMEMBERED: Final = 10_000
+
+
+class Pairs:
+    """The pairs of neighbouring words that a vocabulary's texts hold."""
+
+    def __init__(self, *texts: Lines) -> None:
+        """Take tokenised texts."""
+        found: list[Hashes] = []
+        for lines in texts:
+            owners, hashes = lines.owners, hashed(lines.words)
+            if len(lines.numbers) > 1:
+                beside = owners[1:] == owners[:-1]
+                found.append(paired(hashes[lines.numbers[:-1][beside]], hashes[lines.numbers[1:][beside]]))
+        self._names = Names(np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64))
+
+    def known(self, words: Sequence[str]) -> list[bool]:
+        """For each word but the last, whether it is known with the next one after it."""
+        if len(words) < 2:
+            return []
+        hashes = hashed(words)
+        return (self._names.numbers(paired(hashes[:-1], hashes[1:])) >= 0).tolist()
+
+
+class WordForms:
+    """Reads words as those that a vocabulary knows."""
+
+    def __init__(self, known: Mapping[str, int], general: Callable[[str], bool], pairs: Pairs) -> None:
+        """Take a vocabulary.
+
+        Args:
+            known: its words, with how often each occurs.
+            general: whether a word is one of everyday language.
+            pairs: the pairs of neighbouring words of its texts.
+        """
+        self._known = known
+        self._general = general
+        self._pairs = pairs
+        self._bases: dict[str, str] = {}
+        for word, count in known.items():
+            form = base(word)
+            if form != word or form not in known:
+                held = self._bases.get(form)
+                if held is None or known[held] < count:
+                    self._bases[form] = word
+        self._remembered: dict[str, tuple[str, ...]] = {}
+
+    def parted(self, text: str) -> str:
+        """A text with hyphened words and words in camel case parted, unless they are known joined."""
+        if "-" in text or "\u2010" in text or "\u2011" in text:
+            text = _HYPHENED.sub(self._part_hyphened, text)
+        if "&" in text:
+            text = _AMPERSAND.sub(r"\1&\2", text)
+        return _CAMEL.sub(self._part_camel, _PER_CENT.sub("percent", text))
+
+    def known(self, word: str) -> bool:
+        """Whether a word is one of the vocabulary, or a form of one or of several."""
+        return word in self._known or self._forms(word) != (word,)
+
+    def read(self, words: Sequence[str]) -> Iterator[str]:
+        """The words, each unknown one as the known ones that it is a form of."""
+        place = 0
+        while place < len(words):
+            word = words[place]
+            if word in self._known or is_han(word):
+                yield word
+            elif place + 1 < len(words) and self._known.get(word + words[place + 1], 0) > 1 and len(word) > 1:
+                yield word + words[place + 1]  # "lai ming" is "laiming"
+                place += 1
+            else:
+                yield from self._forms(word)
+            place += 1
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        found = self._remembered.get(word)
+        if found is None:
+            found = self._form(word)
+            if len(self._remembered) < _MOST_REMEMBERED:
+                self._remembered[word] = found
+        return found
+
+    def _form(self, word: str) -> tuple[str, ...]:
+        if not word.isalpha():
+            return (word,)
+        form = base(word)
+        if form in self._known:
+            return (form,)
+        if form in self._bases:
+            return (self._bases[form],)
+        if self._general(word):
+            return (word,)
+        let_go = _HELD.sub(r"\1", word)
+        if let_go != word and len(set(word)) > 1:
+            twice = _HELD.sub(r"\1\1", word)
+            return (next((one for one in (let_go, twice) if one in self._known or self._general(one)), let_go),)
+        return self._split(word) or (word,)
+
+    def _split(self, word: str) -> tuple[str, ...] | None:
+        """A word as several that stand together in the vocabulary's texts; the fewest that it can be."""
+        if len(word) < _SHORTEST_JOINED:
+            return None
+        ways: list[tuple[str, ...] | None] = [None] * (len(word) + 1)
+        ways[0] = ()
+        for end in range(_SHORTEST_PART, len(word) + 1):
+            for begin in range(max(0, end - _LONGEST_PART), end - _SHORTEST_PART + 1):
+                before, part = ways[begin], word[begin:end]
+                if before is None or self._known.get(part, 0) < 2:
+                    continue
+                if before and not self._pairs.known((before[-1], part))[0]:
+                    continue
+                here = ways[end]
+                if here is None or len(before) + 1 < len(here):
+                    ways[end] = (*before, part)
+        found = ways[len(word)]
+        return found if found and len(found) > 1 else None
+
+    def _part_hyphened(self, match: re.Match[str]) -> str:
+        parts = re.split("[-\u2010\u2011]", match[0])
+        joined = "".join(parts).casefold()
+        if self._known.get(joined, 0) >= _USUAL or min(map(len, parts)) == 1 or len(parts[0]) < _SHORTEST_PART - 1:
+            return match[0]
+        return " ".join(parts)
+
+    def _part_camel(self, match: re.Match[str]) -> str:
+        return match[0] if self._known.get(match[0].casefold(), 0) >= _USUAL else _HUMP.sub(" ", match[0])
