@@ -36,7 +36,6 @@ MACOS: Final = "14.0"
 """The oldest release of macOS asked about."""
 INSTEAD: Final[Mapping[str, str]] = {
     "opencc": "opencc-py, by the same authors in pure Python, takes its place and converts alike",
-    "wordllama": "the engine answers without word vectors",
 }
 """What stands in for a package of the bot's own that an environment marker leaves out somewhere."""
 
