@@ -1,4 +1,4 @@
-"""The commands put together, and the one place where an error becomes words and an exit code."""
+"""The typer application: the commands put together, and the one place where an error becomes words and an exit code."""
 
 from __future__ import annotations
 

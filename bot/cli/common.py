@@ -1,4 +1,4 @@
-"""What the commands share: their options, and the one place where the pack and the engine are opened."""
+"""Options that the commands share, and the one place where the pack and the engine are opened."""
 
 from __future__ import annotations
 

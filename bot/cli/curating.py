@@ -1,4 +1,4 @@
-"""`check` and `schemas`: what a curator needs beside an editor."""
+"""Commands for curators: `check` and `schemas`, what they need beside an editor."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check(
     *,
     coverage: Annotated[bool, typer.Option("--coverage", help="Also show how much of the articles is cited.")] = False,
     register: Annotated[
-        bool, typer.Option("--register", help="First write ids.txt anew: every id now in the pack is meant.")
+        bool, typer.Option("--register", help="First write ids.txt again: every id now in the pack is meant.")
     ] = False,
     engine: Annotated[
         bool,

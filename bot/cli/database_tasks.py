@@ -1,4 +1,4 @@
-"""What the commands of `keeping.py` do with the database that the settings name."""
+"""What the commands of `database_commands.py` do with the database that the settings name."""
 
 from __future__ import annotations
 

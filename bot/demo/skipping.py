@@ -1,4 +1,4 @@
-"""Skipping to the next quote of the day: the clock is moved to the moment it is due, and the post is waited for."""
+"""Action of the demo: move the clock to the next quote of the day, and wait for the post."""
 
 from __future__ import annotations
 

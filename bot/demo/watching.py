@@ -1,4 +1,4 @@
-"""For curators: a saved file replaces the pack at once; a faulty one is reported while the old pack keeps answering."""
+"""File watcher for curators: a saved pack is loaded at once; a faulty one is reported, and the old one goes on."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def reload(library: Library, board: Board) -> None:
     try:
         edition = await library.reload()
     except PackError as error:
-        board.notice(FAULTS, "error", told(error))
+        board.notice(FAULTS, "error", banner_text(error))
         return
     except OSError as error:
         board.notice(FAULTS, "error", f"{error.filename or library.folder} cannot be read: {error.strerror}.")
@@ -64,7 +64,7 @@ async def reload(library: Library, board: Board) -> None:
         log.info("The pack was replaced")
 
 
-def told(error: PackError) -> str:
+def banner_text(error: PackError) -> str:
     """The faults with file and line, for a banner."""
     shown = [f"{error.folder.name}/{fault}" for fault in error.faults[:MOST_SHOWN]]
     left = len(error.faults) - len(shown)

@@ -1,4 +1,4 @@
-"""What a curator should do next, from the pack itself."""
+"""Advice to a curator: what to do next, from the pack itself."""
 
 from __future__ import annotations
 

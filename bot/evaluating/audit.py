@@ -1,4 +1,4 @@
-"""What only the engine can find wrong in a pack: texts that it reads as belonging elsewhere."""
+"""Audit of a pack by its engine: texts that are read as belonging elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms that collide: two of the glossary that may be called the same, or nearly."""
+"""Collisions in the glossary: two terms that may be called the same, or nearly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrasings left out one at a time: which of them would go to another question if it were not for themselves."""
+"""Leave-one-out test of the phrasings: which would go to another question if it were not for themselves."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def leave_out(index: Index, phrasings: Collection[Placed], tell: Tell = unwatche
     """Ask each phrasing of an index that no longer holds it.
 
     Only the lexical models are asked, naive Bayes and nearest phrasing, because a row can be taken out of them without
-    learning them anew; the weights of features stay as they are.
+    learning them again; the weights of features stay as they are.
 
     Args:
         index: as `lexical_index` gives it.

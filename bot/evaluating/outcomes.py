@@ -1,4 +1,4 @@
-"""Asking the engine labelled questions, and keeping of each reply what is measured."""
+"""Run of the engine over labelled questions: what is measured of each reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long work that says how far it is, without knowing who watches."""
+"""Progress reports of long work, whoever watches."""
 
 from __future__ import annotations
 

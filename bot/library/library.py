@@ -1,4 +1,4 @@
-"""The library the bot answers from: one pack with its engine, replaced whole when the files change."""
+"""Holder of the pack in use with its engine, replaced whole when the files change."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The pack: what its files mean, how they are read, and everything that is checked before the bot answers from them."""
+"""The pack: models of its files, reading, and every check that it passes before the bot answers from it."""

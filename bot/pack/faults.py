@@ -1,4 +1,4 @@
-"""What a check of a pack reports: a place, what is wrong there, and how to mend it."""
+"""Faults: what a check reports, with the place, what is wrong there, and how to mend it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading a pack: all of it verified, or not at all."""
+"""Loader of packs: all of one is verified, or none is loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a pack holds: articles, questions, terms, quotes and the texts that teach the bot when to keep quiet.
+"""Models of a pack: articles, questions, terms, quotes and the texts that teach the bot when to keep quiet.
 
 Every model is frozen and refuses unknown keys. The JSON Schemas under `config/schemas/` are made from those that a
 curator types.

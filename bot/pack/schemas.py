@@ -1,4 +1,4 @@
-"""JSON Schemas made from the models, by which an editor checks and completes the files while they are typed."""
+"""JSON Schemas made from the models; editors check and complete a pack's files by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the sentences of a paragraph begin and end, in English and Chinese.
+"""Sentence splitter for paragraphs in English and Chinese.
 
 A sentence ends at a full stop, question mark, exclamation mark or ellipsis with the closing marks that follow it, when
 white space and something that can begin a sentence come next; at Chinese marks whatever follows; and at a line break.

@@ -1,1 +1,1 @@
-"""What people type as a time: times of day, weekdays, time zones."""
+"""Parsers of what people type as a time: times of day, weekdays, time zones."""

@@ -1,12 +1,13 @@
-"""Reading a time of day as people type it: "8:30", "8pm", "20.30", "８：３０", "晚上八点半"."""
+"""Parser of times of day as people type them: "8:30", "8pm", "20.30", "８：３０", "晚上八点半"."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time
 from functools import cache
+from typing import cast
 
 from babel import Locale
 
@@ -90,9 +91,10 @@ def _parts_of_the_day() -> tuple[tuple[str, Span], ...]:
 
 
 def _named_by(locale: Locale) -> Iterator[tuple[str, Span]]:
+    periods = cast("Mapping[str, Mapping[str, Mapping[str, str]]]", locale.day_periods)
     for id_, (rule, *_) in locale.day_period_rules[None].items():
         for form in ("format", "stand-alone"):  # what one lacks, as Spanish does, the other has
             for width in ("wide", "abbreviated"):
-                name = locale.day_periods.get(form, {}).get(width, {}).get(id_)
+                name = periods.get(form, {}).get(width, {}).get(id_)
                 if name and "from" in rule:
                     yield name.lower(), (rule["from"] // 60, rule["before"] // 60)

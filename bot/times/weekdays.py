@@ -1,4 +1,4 @@
-"""Reading and saying days of the week: "mon, wed, fri", "Mon-Fri", "周一三五", "weekdays", "每天"."""
+"""Parser and formatter of days of the week: "mon, wed, fri", "Mon-Fri", "周一三五", "weekdays", "每天"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding a time zone by what people call it: a city or a country in English or Chinese, an IANA name, an offset.
+"""Search for a time zone by what people call it: a city or a country in English or Chinese, an IANA name, an offset.
 
 Names come from CLDR, which gives one city for each zone. A few large cities that are not that city stand in `ALSO`.
 """

@@ -1,1 +1,1 @@
-"""What the commands are given: paths, and batches of questions."""
+"""Input of the commands: parsers of paths, and batches of questions."""

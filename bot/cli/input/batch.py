@@ -1,4 +1,4 @@
-"""Many questions at once: JSON Lines in, JSON Lines out, in the same order."""
+"""Batches of questions: JSON Lines in, JSON Lines out, in the same order."""
 
 from __future__ import annotations
 

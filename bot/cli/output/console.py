@@ -1,4 +1,4 @@
-"""Where results, errors and progress go."""
+"""Consoles and progress: where results, errors and spinners go."""
 
 from __future__ import annotations
 

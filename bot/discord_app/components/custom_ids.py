@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
-ID_LIMIT = 100
-"""Longest custom id, in characters (Discord)."""
-
 
 class Verb(StrEnum):
     """What a press does."""

@@ -1,4 +1,4 @@
-"""Everything that must hold for a pack to be loaded. One module a kind of fault; each yields faults from a draft."""
+"""Checks of a pack, one module for each kind of fault; each yields faults from a draft."""
 
 from __future__ import annotations
 

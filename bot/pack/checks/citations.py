@@ -1,4 +1,4 @@
-"""Citations: every one a verbatim piece of its paragraph, beginning and ending where words and sentences do."""
+"""Check of citations: each a verbatim piece of its paragraph, beginning and ending where words and sentences do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers and definitions: no number and no name that the citations do not hold; claims said to be somebody's."""
+"""Check of claims: an answer states no number and no name that its citations lack, and says whose claim it is."""
 
 from __future__ import annotations
 

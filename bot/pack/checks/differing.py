@@ -1,4 +1,4 @@
-"""The words in which a citation and the passage most like it differ."""
+"""Diff of a citation and the passage most like it, word by word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids against the register, where the pack keeps one."""
+"""Check of ids against the register, where the pack keeps one."""
 
 from __future__ import annotations
 

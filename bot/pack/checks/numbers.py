@@ -1,4 +1,4 @@
-"""Numbers as they are written in English and Chinese, brought to one form so that they can be compared."""
+"""Parser of numbers in English and Chinese, brought to one form so that they can be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrasings: no two alike, and none that a list of questions to refuse, or to chat about, holds too."""
+"""Check of phrasings: no two of a pack are alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in English prose: which capitals are names, and whether a text that is cited holds them.
+"""Recogniser of names in English prose: which capitals are names, and whether a text that is cited holds them.
 
 A capital inside a sentence makes a name. At the beginning of a sentence it tells nothing: there a word is an ordinary
 one when the pack writes it small somewhere (the idea is known as truecasing), when grammar says so, and always when

@@ -1,4 +1,4 @@
-"""Ids: unique, and every reference leads to something."""
+"""Check of references: ids are unique, and every one that is referred to exists."""
 
 from __future__ import annotations
 

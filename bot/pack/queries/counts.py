@@ -1,4 +1,4 @@
-"""How much a pack holds of each kind of thing."""
+"""Counts of what a pack holds, for each kind of entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which entries cite each paragraph and each sentence of the articles."""
+"""Coverage: which entries cite each paragraph and each sentence of the articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choosing a quote: by topic and speaker, at random, never the one just shown when there is another."""
+"""Random choice of a quote by topic and speaker; never the one just shown when there is another."""
 
 from __future__ import annotations
 

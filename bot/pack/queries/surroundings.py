@@ -1,4 +1,4 @@
-"""A paragraph among its neighbours, and where the cited words stand in it."""
+"""Context of a citation: its paragraph among its neighbours, and the offsets of the cited words."""
 
 from __future__ import annotations
 

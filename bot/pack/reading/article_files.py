@@ -1,4 +1,4 @@
-"""Markdown files with front matter, read into articles."""
+"""Parser of articles: Markdown files with front matter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pack as read from its files, before it is checked: everything that has the right shape, and where it stands."""
+"""Draft of a pack: what its files hold, before it is checked, with the place of everything that has the right shape."""
 
 from __future__ import annotations
 

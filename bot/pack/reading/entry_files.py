@@ -1,4 +1,4 @@
-"""The entries of one YAML file: validated one by one, each slip told in a curator's words."""
+"""Entries of a YAML file, each validated on its own, and located by file and line."""
 
 from __future__ import annotations
 

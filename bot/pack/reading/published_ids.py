@@ -1,4 +1,4 @@
-"""The register of ids, `ids.txt`: ids outlive an edit, so one that changes by mistake must show.
+"""Register of published ids, `ids.txt`: ids outlive an edit, so one that changes by mistake must show.
 
 Buttons under old messages, feedback and the history of quotes refer to entries by id. A pack may do without the
 register; one that keeps it is told of every id that appears or goes.

@@ -1,4 +1,4 @@
-"""A YAML file read together with the line on which each of its values begins."""
+"""YAML parser that knows the line on which each value begins."""
 
 from __future__ import annotations
 
