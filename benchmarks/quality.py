@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.evaluating.measures import Floats, right_answers
+from bot.evaluating.measures import right_answers
 from bot.matching.confidence.calibration import Confidence, Fitted, Flags, look
 from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.evidence.signals import SIGNALS, Signal
 from bot.matching.index.corpus import Example
 from bot.matching.index.index import Index
+from bot.matching.numerics.arrays import Doubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Scored:
         answerable: whether anything answers it.
     """
 
-    chances: Floats
+    chances: Doubles
     right: Flags
     answerable: Flags
 

@@ -22,7 +22,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SettingSource:
     """What stands in one place.
 
     Attributes:
@@ -40,12 +40,12 @@ class Source:
         return f"line {self.lines[name]} of {self.place}" if name in self.lines else self.place
 
 
-def read_environment() -> Source:
+def read_environment() -> SettingSource:
     """The variables of the environment, by their names in capitals."""
-    return Source("the environment", {name.upper(): _trimmed(value) for name, value in os.environ.items()})
+    return SettingSource("the environment", {name.upper(): _trimmed(value) for name, value in os.environ.items()})
 
 
-def read_env_file(path: Path) -> Source:
+def read_env_file(path: Path) -> SettingSource:
     """The lines of an `.env` file, by their names in capitals; nothing when there is none.
 
     Values are taken literally: `$` and `${…}` stand for themselves, as they may be part of a password.
@@ -66,10 +66,10 @@ def read_env_file(path: Path) -> Source:
         if binding.key is not None and binding.value is not None:
             values[binding.key.upper()] = _trimmed(binding.value)
             lines[binding.key.upper()] = line
-    return Source(str(path), values, lines)
+    return SettingSource(str(path), values, lines)
 
 
-def read_config_file(path: Path, place: str) -> Source:
+def read_config_file(path: Path, place: str) -> SettingSource:
     """The file of defaults, by the settings' names; nothing when there is none.
 
     Raises:
@@ -79,7 +79,7 @@ def read_config_file(path: Path, place: str) -> Source:
         found = tomllib.loads(_text(path, place))
     except ValueError as error:
         raise UsageError(f"{place} cannot be read: {error}. Mend the line named.") from None
-    return Source(place, {name: _trimmed(value) for name, value in found.items()})
+    return SettingSource(place, {name: _trimmed(value) for name, value in found.items()})
 
 
 def is_there(path: Path) -> bool:

@@ -32,7 +32,7 @@ from rapidfuzz import fuzz, process
 from bot.errors import UsageError
 from bot.paths import expanded
 from bot.resources import INSTALLED, ROOT
-from bot.setting_sources import Source, is_there, read_config_file, read_env_file, read_environment
+from bot.setting_sources import SettingSource, is_there, read_config_file, read_env_file, read_environment
 from bot.validation import expected, shown
 
 CONFIG_FILE = ROOT / "config" / "footnote.toml"
@@ -198,13 +198,13 @@ def is_secret(name: str) -> bool:
     return Settings.model_fields[name].validation_alias is not None
 
 
-def _sources(env_file: Path | None) -> list[Source]:
+def _sources(env_file: Path | None) -> list[SettingSource]:
     """Where settings may stand, the first to be asked first."""
     in_file = [read_env_file(env_file)] if env_file else []
     return [read_environment(), *in_file, read_config_file(CONFIG_FILE, _CONFIG)]
 
 
-def _set_in(source: Source) -> dict[str, Any]:
+def _set_in(source: SettingSource) -> dict[str, Any]:
     """What a source sets, by the names that `Settings` takes; an empty value leaves a setting as it is."""
     found: dict[str, Any] = {}
     for name, field in Settings.model_fields.items():
@@ -214,12 +214,12 @@ def _set_in(source: Source) -> dict[str, Any]:
     return found
 
 
-def _name_in(source: Source, name: str) -> str:
+def _name_in(source: SettingSource, name: str) -> str:
     """What a setting is called in a source."""
     return name if source.place == _CONFIG and not is_secret(name) else variable_of(name)
 
 
-def _wrong_names(sources: Sequence[Source]) -> Iterator[str]:
+def _wrong_names(sources: Sequence[SettingSource]) -> Iterator[str]:
     """Names that look like settings and are none, and secrets that stand where they must not."""
     variables = {variable_of(name) for name in Settings.model_fields}
     *named_in_capitals, config = sources
@@ -242,7 +242,7 @@ def _nearest(name: str, known: Collection[str]) -> str:
     return f"; did you mean {found[0]}?" if found else f". There are {', '.join(sorted(known))}."
 
 
-def _explain(found: ErrorDetails, sources: Sequence[Source]) -> str:
+def _explain(found: ErrorDetails, sources: Sequence[SettingSource]) -> str:
     """One wrong value, in words. A secret's value is not repeated."""
     key = str(found["loc"][0]) if found["loc"] else ""
     name = next((name for name in Settings.model_fields if key in (name, variable_of(name))), None)

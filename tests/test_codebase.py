@@ -194,3 +194,45 @@ def test_the_picture_of_the_layers_is_drawn_from_the_contracts() -> None:
     document = layers.DOCUMENT.read_text("utf-8")
     assert layers.inserted(document) == document, "run python -m tools.layers"
     assert 'subgraph bot["bot/"]' in document
+
+
+NAMED_TWICE = {"Found", "Label", "Reading", "Sentence"}
+"""Public classes whose name two modules use; none may be added."""
+
+
+def test_a_name_of_a_class_means_one_thing() -> None:
+    """Type aliases count as classes. Each house for itself."""
+    for house in ("bot", "sandbox"):
+        names = Counter(
+            found
+            for path in sources(house)
+            if "tests" not in path.parts and "migrations" not in path.parts
+            for found in {*public_types(ast.parse(path.read_text("utf-8")))}
+        )
+        assert {found for found, count in names.items() if count > 1} - NAMED_TWICE == set()
+
+
+def public_types(module: ast.Module) -> Iterator[str]:
+    """Names of the public classes and type aliases of a module; a type variable, of one capital, is none."""
+    for node in module.body:
+        if isinstance(node, ast.ClassDef):
+            name = node.name
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            name = node.target.id
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+        else:
+            continue
+        if re.fullmatch(r"[A-Z][a-z]\w+", name):
+            yield name
+
+
+def test_loggers_have_one_name() -> None:
+    named = {
+        (name(path), ast.unparse(node.targets[0]))
+        for path in sources("bot", "sandbox")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("logging.getLogger(")
+    }
+    assert named
+    assert {place for place, logger in named if logger != "log"} == set()

@@ -1,1 +1,1 @@
-"""The use case "answer a question": when to speak, what the conversation was about, and the reply."""
+"""Use case layer: answering a question, when to speak, and the memory of a conversation."""

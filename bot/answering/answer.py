@@ -1,4 +1,4 @@
-"""The use case "answer a question", once for every front end: commands, mentions, channels, terminal and batch.
+"""Use case "answer a question", once for every front end: commands, mentions, channels, terminal and batch.
 
 It asks the engine with what the question leans on (the asker's last question there) and how sure the answer must be
 there, and remembers what was answered. Front ends only find out who asks where, and draw the reply.
@@ -30,7 +30,7 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChannelContext:
     """Where a question is asked.
 
     Attributes:
@@ -54,7 +54,7 @@ class Answering:
 
     Example:
         answering = Answering(lambda: engine, load_settings(), time.monotonic)
-        reply = answering.answer("who wrote this", Asker(member=1), Place(channel=2))
+        reply = answering.answer("who wrote this", Asker(member=1), ChannelContext(channel=2))
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Answering:
         self._settings = settings
         self._monotonic = monotonic
 
-    def answer(self, question: str, who: Asker, where: Place) -> Reply:
+    def answer(self, question: str, who: Asker, where: ChannelContext) -> Reply:
         """The reply to a question; an answer becomes what the same member's next question there may lean on.
 
         What was merely overheard leans on nothing, and nothing leans on it: its author was not talking to the bot.

@@ -1,11 +1,11 @@
-"""Whether a message concerns the bot: pure decisions about what was heard, apart from Discord."""
+"""Rules for when to answer, and rate limits: pure decisions about a message, apart from Discord."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.answering.expiring import Fading
+from bot.answering.expiring import ExpiringMap
 from bot.ports.server_settings import ServerSettings, SpeakMode
 
 
@@ -63,9 +63,9 @@ class Restraint:
     """Keeps the bot from talking too much: above all where nobody called it."""
 
     def __init__(self) -> None:
-        self._calls: Fading[int, tuple[float, ...]] = Fading(CALL_SPAN)
-        self._members: Fading[tuple[int, int], float] = Fading(MEMBER_REST)
-        self._channels: Fading[int, float] = Fading(6 * 3600.0)
+        self._calls: ExpiringMap[int, tuple[float, ...]] = ExpiringMap(CALL_SPAN)
+        self._members: ExpiringMap[tuple[int, int], float] = ExpiringMap(MEMBER_REST)
+        self._channels: ExpiringMap[int, float] = ExpiringMap(6 * 3600.0)
 
     def heeds(self, member: int, now: float) -> bool:
         """Whether it answers a member who calls it now; the call is noted."""

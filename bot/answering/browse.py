@@ -1,4 +1,4 @@
-"""The glossary as it is browsed: terms on a topic, under a letter, in the reader's order."""
+"""Glossary listing: terms on a topic, under a letter, in the order of the reader's language."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""What the bot remembers of a conversation, for minutes and in memory only."""
+"""Conversation state, for minutes and in memory only: last questions, and the replies that were given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.expiring import Fading
+from bot.answering.expiring import ExpiringMap
 
 FOLLOW_UP = 120.0
 """Seconds in which a question may lean on the same member's last one in the same channel."""
@@ -15,7 +15,7 @@ FOLLOWED = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenReply:
     """An answer that was given to a message.
 
     Attributes:
@@ -38,9 +38,9 @@ class Conversation:
     """
 
     def __init__(self, most: int = 2000) -> None:
-        self._asked: Fading[tuple[int, int], str] = Fading(FOLLOW_UP, most)
-        self._given: Fading[int, Given] = Fading(FOLLOWED)
-        self._stands: Fading[tuple[int, str], int] = Fading(REPEAT)
+        self._asked: ExpiringMap[tuple[int, int], str] = ExpiringMap(FOLLOW_UP, most)
+        self._given: ExpiringMap[int, GivenReply] = ExpiringMap(FOLLOWED)
+        self._stands: ExpiringMap[tuple[int, str], int] = ExpiringMap(REPEAT)
 
     def note_question(self, channel: int, member: int, question: str, now: float) -> None:
         """Remember what a member was answered last."""
@@ -59,11 +59,11 @@ class Conversation:
         self._stands.drop(lambda _, message: message == reply)
         self._given.drop(lambda _, given: given.reply == reply)
 
-    def note_reply(self, message: int, given: Given, now: float) -> None:
+    def note_reply(self, message: int, given: GivenReply, now: float) -> None:
         """Remember the reply to a message, to follow its edits and its deletion."""
         self._given.put(message, given, now)
 
-    def reply_to(self, message: int, now: float) -> Given | None:
+    def reply_to(self, message: int, now: float) -> GivenReply | None:
         """The reply that a message was given within the hour."""
         return self._given.get(message, now)
 

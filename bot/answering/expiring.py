@@ -1,4 +1,4 @@
-"""A memory that fades: entries are forgotten after a while, and the oldest when there are too many."""
+"""Mapping whose entries expire: each after a while, and the oldest when there are too many."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Fading(Generic[K, V]):
+class ExpiringMap(Generic[K, V]):
     """Holds at most `most` entries, each for `lifetime` seconds of a clock that never goes back."""
 
     def __init__(self, lifetime: float, most: int = 2000) -> None:

@@ -11,10 +11,10 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import RenderableType
 
-from bot.answering.answer import Answering, Asker, Place
+from bot.answering.answer import Answering, Asker, ChannelContext
 from bot.answering.conversation import Conversation
 from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, Workspace, one_or_many, open_session
-from bot.cli.input.batch import Asked, answer_batch
+from bot.cli.input.batch import BatchRow, answer_batch
 from bot.cli.input.path_parsers import opened_for_reading
 from bot.cli.output.console import results
 from bot.cli.output.json_output import Key, MachineObject, definition_object, reply_object, search_object
@@ -53,7 +53,7 @@ def ask(
         with opened_for_reading(asked) as lines:
             answer_batch(lines, lambda row, key: turns.write(row, key).json_line())
     elif as_json:
-        typer.echo(turns.write(Asked(text=asked), _ONLY).json_line())
+        typer.echo(turns.write(BatchRow(text=asked), _ONLY).json_line())
     else:
         results().print(show_reply(session.pack, turns.take(asked)))
 
@@ -77,9 +77,9 @@ class Turns:
     def take(self, text: str, conversation: Key | None = None) -> Reply:
         """The reply to a question that belongs to a conversation, or stands alone."""
         number = next(self._alone) if conversation is None else self._known.setdefault(conversation, len(self._known))
-        return self._answering.answer(text, Asker(number, self._language), Place(number, self._mode))
+        return self._answering.answer(text, Asker(number, self._language), ChannelContext(number, self._mode))
 
-    def write(self, row: Asked, key: Key) -> MachineObject:
+    def write(self, row: BatchRow, key: Key) -> MachineObject:
         """The reply to a line of a batch, as it is written."""
         return reply_object(self._pack, self.take(row.text, row.conversation), key, row.conversation)
 

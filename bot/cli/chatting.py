@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.answering.answer import Answering, Asker, Place
+from bot.answering.answer import Answering, Asker, ChannelContext
 from bot.cli.common import Lang, Seeds, Workspace, open_session
 from bot.cli.output.console import results
 from bot.cli.output.text_output import (
@@ -33,7 +33,7 @@ from bot.tongues import DEFAULT, Language
 
 commands = typer.Typer()
 
-ME, HERE = 1, Place(channel=1)
+ME, HERE = 1, ChannelContext(channel=1)
 """Who talks in the terminal, and where; any number does, for there is nobody else."""
 _PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}

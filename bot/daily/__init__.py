@@ -1,1 +1,1 @@
-"""The quote of the day: when it is due, which it is, and delivering it exactly once."""
+"""The quote of the day as a domain: scheduling, rotation, and delivery exactly once."""

@@ -1,4 +1,4 @@
-"""When a post is due: local dates and times turned into instants, whatever clocks do in a zone.
+"""Due dates: local dates and times turned into instants, whatever clocks do in a zone.
 
 The rule, without exceptions: the post of a date is due at the first instant at which the zone's clocks show that date
 and time *or later*. A time that the clocks skip is thus due when the gap ends, one that they show twice is due the

@@ -1,4 +1,4 @@
-"""Who delivers what: claiming the dates that are due, and deliveries whose lease ran out, as pure decisions."""
+"""Claims and leases: which process delivers what, as pure decisions."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from bot.times.zone_rules import UnknownZoneError
 
 LEASE = timedelta(minutes=2)
 """How long a delivery belongs to whoever claimed it."""
-PUT_OFF = timedelta(minutes=15)
-"""For how long a server is left alone about which something is wrong that nobody thought of."""
+BACK_OFF = timedelta(minutes=15)
+"""Back-off after an unexpected error: how long a server is left alone, so that the others are served."""
 RECORDED = 10
 """How many missed dates are recorded after a long absence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ClaimTerms:
     """On what terms deliveries are claimed.
 
     Attributes:
@@ -42,7 +42,7 @@ class Terms:
         return self.now + LEASE
 
 
-def claim_due(standing: Standing, terms: Terms) -> DeliveryOutcome:
+def claim_due(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
     """Take over deliveries whose lease ran out, and claim the date that is due.
 
     Of several dates that have become due, the newest is claimed when the grace allows; the others are recorded as
@@ -76,9 +76,9 @@ def claim_due(standing: Standing, terms: Terms) -> DeliveryOutcome:
     return DeliveryOutcome(planning.move_on(standing, done, terms.now), tuple(claims))
 
 
-def put_off(standing: Standing, terms: Terms) -> DeliveryOutcome:
+def back_off(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
     """Leave everything that is to be done about a server for later."""
-    later = terms.now + PUT_OFF
+    later = terms.now + BACK_OFF
     deliveries = (
         replace(delivery, lease=max(delivery.lease, later)) if delivery.lease is not None else delivery
         for delivery in standing.deliveries
@@ -87,7 +87,7 @@ def put_off(standing: Standing, terms: Terms) -> DeliveryOutcome:
     return DeliveryOutcome(replace(standing, due=due, deliveries=tuple(deliveries)))
 
 
-def claim_today(standing: Standing, terms: Terms) -> DeliveryOutcome:
+def claim_today(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
     """Claim the post of the present local date, whenever it would be due, unless it is posted or somebody is at it.
 
     Raises:
@@ -119,7 +119,7 @@ def seen_by(standing: Standing) -> Seen:
     return Seen(turns, coming[-1].quote if coming else standing.seen.last)
 
 
-def _claimed(standing: Standing, schedule: Schedule, due: Due, terms: Terms) -> Delivery:
+def _claimed(standing: Standing, schedule: Schedule, due: Due, terms: ClaimTerms) -> Delivery:
     """A date's delivery, claimed now with a quote chosen; skipped when there is no quote."""
     blank = _blank(standing, schedule, due)
     choice = choose(terms.pack, standing.server, schedule.topics, seen_by(standing))
@@ -145,7 +145,7 @@ def _blank(standing: Standing, schedule: Schedule, due: Due) -> Delivery:
     )
 
 
-def _take_over(delivery: Delivery, standing: Standing, terms: Terms) -> Delivery:
+def _take_over(delivery: Delivery, standing: Standing, terms: ClaimTerms) -> Delivery:
     """Somebody else's delivery, claimed again; its quote stays, unless it has left the pack."""
     mine = replace(delivery, lease=terms.lease, attempts=delivery.attempts + 1)
     if delivery.quote in terms.pack.quote_by_id:

@@ -1,4 +1,4 @@
-"""Seeing a delivery through: look if it may stand already, send, confirm. `docs/daily.md` gives the reasons."""
+"""Delivery worker: looks whether a post stands already, sends, confirms, retries. `docs/daily.md` has the reasons."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.daily import settling
-from bot.daily.claiming import LEASE, Terms, claim_due, claim_today, put_off
+from bot.daily.claiming import LEASE, ClaimTerms, back_off, claim_due, claim_today
 from bot.daily.models import Delivery, Reason, Standing, State
-from bot.daily.ports import TIMEOUT, BusyError, DailyStore, Decision, DeliveryOutcome, Poster, RefusedError, UnsureError
+from bot.daily.ports import (
+    TIMEOUT,
+    BusyError,
+    DailyStore,
+    DeliveryOutcome,
+    Poster,
+    RefusedError,
+    Transition,
+    UnsureError,
+)
 from bot.errors import StorageError
 from bot.pack.models import Pack
 
@@ -49,7 +58,7 @@ class _LetGoError(Exception):
     """There is no time left to begin anything more."""
 
 
-class Courier:
+class DeliveryWorker:
     """Claims deliveries and sees them through.
 
     Args:
@@ -75,7 +84,7 @@ class Courier:
     async def claim(self, limit: int) -> tuple[Claim, ...]:
         """Claim what is due, of at most `limit` servers, in the order in which it is due."""
         terms, until = self._terms(), self._end_of_lease()
-        outcomes = await self._store.claim(terms.now, limit, lambda standing: _claim_or_put_off(standing, terms))
+        outcomes = await self._store.claim(terms.now, limit, lambda standing: _claim_or_back_off(standing, terms))
         deliveries = [delivery for outcome in outcomes for delivery in outcome.claims]
         deliveries.sort(key=lambda delivery: delivery.due)
         return tuple(_claim(delivery, until) for delivery in deliveries)
@@ -114,7 +123,7 @@ class Courier:
                 claim.uncertain = True
             pause = max(wait, asked)
             if not self._lasts(claim, pause + TIMEOUT):
-                rest = settling.patience(claim.delivery.attempts)
+                rest = settling.retry_delay(claim.delivery.attempts)
                 return await self._let_go(claim, max(rest, timedelta(seconds=asked)))
             if await self._clock.wait(pause, self._stopping):
                 break
@@ -169,7 +178,7 @@ class Courier:
             return await self._try_to_settle(claim, settling.give_up(claim.delivery, Reason.LATE))
         return await self._try_to_settle(claim, settling.let_go(claim.delivery, now + rest))
 
-    async def _try_to_settle(self, claim: Claim, decide: Decision) -> Delivery:
+    async def _try_to_settle(self, claim: Claim, decide: Transition) -> Delivery:
         """Settle; when the database fails, the lease runs out by itself and the delivery is claimed again."""
         try:
             return await self._settle(claim.delivery, decide)
@@ -177,13 +186,13 @@ class Courier:
             log.warning("The quote of the day of server %d waits for its lease: %s", claim.delivery.server, error)
             return claim.delivery
 
-    async def _settle(self, delivery: Delivery, decide: Decision) -> Delivery:
+    async def _settle(self, delivery: Delivery, decide: Transition) -> Delivery:
         """Store what became of a delivery, and give it as it is stored."""
         outcome = await self._store.change(delivery.server, decide)
         return outcome.standing.delivery(delivery.day) or delivery
 
-    def _terms(self) -> Terms:
-        return Terms(self._pack(), self._clock.now(), self._grace)
+    def _terms(self) -> ClaimTerms:
+        return ClaimTerms(self._pack(), self._clock.now(), self._grace)
 
     def _end_of_lease(self) -> float:
         return self._clock.monotonic() + LEASE.total_seconds()
@@ -195,13 +204,13 @@ class Courier:
         return min(by_calendar, claim.until - self._clock.monotonic()) >= seconds
 
 
-def _claim_or_put_off(standing: Standing, terms: Terms) -> DeliveryOutcome:
+def _claim_or_back_off(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
     """Claim; a server about which something is wrong that nobody thought of must not hold up the others."""
     try:
         return claim_due(standing, terms)
     except Exception:
         log.exception("The quote of the day of server %d is put off", standing.server)
-        return put_off(standing, terms)
+        return back_off(standing, terms)
 
 
 def _claim(delivery: Delivery, until: float) -> Claim:

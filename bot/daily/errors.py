@@ -1,4 +1,4 @@
-"""What may be wrong with what an admin asks of the quote of the day; the caller puts it into words."""
+"""Errors of `/daily`: what may be wrong with what an admin asks; the caller puts it into words."""
 
 from __future__ import annotations
 

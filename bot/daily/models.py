@@ -1,4 +1,4 @@
-"""What the quote of the day is made of: a server's schedule, and one delivery for each of its local dates."""
+"""Models of the quote of the day: a server's schedule, and one delivery for each of its local dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What admins decide about a schedule, as pure functions from one standing to the next."""
+"""State transitions of a schedule: what admins decide, as pure functions from one standing to the next."""
 
 from __future__ import annotations
 

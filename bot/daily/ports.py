@@ -1,4 +1,4 @@
-"""What the quote of the day needs from outside: a place to keep things, and Discord."""
+"""Ports of the quote of the day: the store it is kept in, and the poster that sends it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class DeliveryOutcome:
     claims: tuple[Delivery, ...] = ()
 
 
-Decision = Callable[[Standing], DeliveryOutcome]
+Transition = Callable[[Standing], DeliveryOutcome]
 """A pure function, so that a store may call it again. What it raises undoes the change."""
 
 
@@ -82,11 +82,11 @@ class DailyStore(Protocol):
         """Everything stored about a server; an empty standing when that is nothing."""
         ...
 
-    async def change(self, server: int, decide: Decision) -> DeliveryOutcome:
+    async def change(self, server: int, decide: Transition) -> DeliveryOutcome:
         """Lock a server, store what is decided, and give it back."""
         ...
 
-    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[DeliveryOutcome, ...]:
+    async def claim(self, now: datetime, limit: int, decide: Transition) -> tuple[DeliveryOutcome, ...]:
         """The same, in one transaction, for at most `limit` servers whose `wake` has come, the longest waiting first.
 
         Servers that another process has locked are passed over.

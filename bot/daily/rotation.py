@@ -1,4 +1,4 @@
-"""Choosing the quote of the day: none twice in a server until all have been shown, and each server in its own order."""
+"""Rotation of quotes: none twice in a server until all were shown, and each server in its own order."""
 
 from __future__ import annotations
 

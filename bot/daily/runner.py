@@ -1,4 +1,4 @@
-"""The loop that delivers: sleeps until the nearest due date or end of a lease, claims, and keeps a few in hand."""
+"""Scheduler loop: sleeps until the nearest due date or end of a lease, claims, and delivers a few at a time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from bot.clock import Clock
-from bot.daily.delivery import Claim, Courier
+from bot.daily.delivery import Claim, DeliveryWorker
 from bot.daily.ports import DailyStore
 from bot.errors import StorageError
 
@@ -24,7 +24,7 @@ SHORTEST_SLEEP = 1.0
 class Runner:
     """Delivers until stopped. One a process; any number of processes share the work through the database."""
 
-    def __init__(self, store: DailyStore, courier: Courier, clock: Clock) -> None:
+    def __init__(self, store: DailyStore, courier: DeliveryWorker, clock: Clock) -> None:
         self._store = store
         self._courier = courier
         self._clock = clock

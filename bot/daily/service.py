@@ -1,4 +1,4 @@
-"""What `/daily` does: a server's schedule, and its post of today, each change one transaction."""
+"""Service behind `/daily`: a server's schedule, and its post of today, each change one transaction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.daily import planning
-from bot.daily.delivery import Courier
+from bot.daily.delivery import DeliveryWorker
 from bot.daily.models import Delivery, Overview, Reason, Schedule, Standing
 from bot.daily.ports import DailyStore, DeliveryOutcome, Poster
 from bot.daily.runner import Runner
@@ -33,7 +33,7 @@ class Daily:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._courier = Courier(store, poster, clock, pack, grace)
+        self._courier = DeliveryWorker(store, poster, clock, pack, grace)
         self.runner = Runner(store, self._courier, clock)
 
     async def set(self, schedule: Schedule) -> Overview:

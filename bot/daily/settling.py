@@ -1,4 +1,4 @@
-"""What becomes of a delivery: whether it is still wanted, and how it ends, as pure decisions."""
+"""Outcomes of a delivery: whether it is still wanted, how it ends, and when it is retried, as pure decisions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.daily import planning
 from bot.daily.calendar import local_date
-from bot.daily.claiming import Terms, seen_by
+from bot.daily.claiming import ClaimTerms, seen_by
 from bot.daily.models import Delivery, Reason, Seen, Standing, State
-from bot.daily.ports import Decision, DeliveryOutcome
+from bot.daily.ports import DeliveryOutcome, Transition
 from bot.daily.rotation import choose
 
 LONGEST = timedelta(minutes=15)
@@ -27,7 +27,7 @@ def is_held(delivery: Delivery, standing: Standing) -> bool:
     return present is not None and present.state is State.CLAIMED and present.attempts == delivery.attempts
 
 
-def objection(delivery: Delivery, standing: Standing, terms: Terms) -> Reason | None:
+def objection(delivery: Delivery, standing: Standing, terms: ClaimTerms) -> Reason | None:
     """Why a delivery must not be sent now, after all; None when nothing is against it.
 
     Raises:
@@ -46,7 +46,7 @@ def objection(delivery: Delivery, standing: Standing, terms: Terms) -> Reason | 
     raise ReplanError
 
 
-def confirm(delivery: Delivery, message: int) -> Decision:
+def confirm(delivery: Delivery, message: int) -> Transition:
     """It stands in the channel. That is so whoever posted it, and whatever others have made of it meanwhile."""
 
     def decide(standing: Standing) -> DeliveryOutcome:
@@ -60,7 +60,7 @@ def confirm(delivery: Delivery, message: int) -> Decision:
     return decide
 
 
-def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = None) -> Decision:
+def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = None) -> Transition:
     """It will not be posted.
 
     Args:
@@ -80,7 +80,7 @@ def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = N
     return decide
 
 
-def let_go(delivery: Delivery, until: datetime) -> Decision:
+def let_go(delivery: Delivery, until: datetime) -> Transition:
     """It may be claimed again from `until` on."""
 
     def decide(standing: Standing) -> DeliveryOutcome:
@@ -91,7 +91,7 @@ def let_go(delivery: Delivery, until: datetime) -> Decision:
     return decide
 
 
-def patience(attempts: int) -> timedelta:
+def retry_delay(attempts: int) -> timedelta:
     """How long a delivery that failed throughout a lease is left alone, after so many leases."""
     return min(LONGEST, FIRST * 2 ** min(attempts - 1, 10))
 

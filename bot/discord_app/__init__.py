@@ -1,4 +1,4 @@
-"""The bot in Discord: one file for each feature, one for drawing, one for errors, one for risky calls.
+"""The bot in Discord: commands, messages, components, rendering and the connection.
 
 Nothing outside this package imports discord.
 """

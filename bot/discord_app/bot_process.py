@@ -1,4 +1,4 @@
-"""Running the bot until it is told to stop: `run(settings)` is what `python -m bot run` calls."""
+"""The process: runs the bot until it is told to stop; `run(settings)` is what `python -m bot run` calls."""
 
 from __future__ import annotations
 

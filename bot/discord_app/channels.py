@@ -1,4 +1,4 @@
-"""The one look-up of a channel: there, gone, hidden from the bot, or not to be found out now.
+"""Channel look-up: there, gone, hidden from the bot, or not to be found out now.
 
 A thread leaves the client's cache when it is archived, and a process may not have been told of a server yet: so what is
 not in the cache is asked for, and only Discord's own "there is none" counts as gone.

@@ -1,4 +1,4 @@
-"""The bot: one connection to Discord, the library it answers from, and the features put together."""
+"""The client: one connection to Discord, the library it answers from, and the features put together."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from bot.discord_app.components.persistent import PersistentComponent, act_on_fo
 from bot.discord_app.connection import deferral, error_reports
 from bot.discord_app.connection.client_base import Host, Interaction
 from bot.discord_app.connection.command_sync import publish_commands
-from bot.discord_app.daily_lifecycle import DailyLife
+from bot.discord_app.daily_lifecycle import DailyLifecycle
 from bot.discord_app.interaction import paging
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Handler
@@ -73,7 +73,7 @@ class Footnote(Host):
     ) -> None:
         super().__init__(settings, library, message_content=message_content, ports=ports)
         self.listener = Listener(self)
-        self.life = DailyLife(self.daily)
+        self.life = DailyLifecycle(self.daily)
         self.tree = error_reports.Tree(self)
         self.presses: dict[str, Handler] = {}
         for feature in FEATURES:

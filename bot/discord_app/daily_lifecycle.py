@@ -1,4 +1,4 @@
-"""The quotes of the day in the life of the process: their loop runs while it is connected; servers come and go.
+"""Lifecycle of the quotes of the day: their loop runs while the bot is connected; servers come and go.
 
 Every process delivers for all servers: claims are made in the database, and sending needs no shard.
 """
@@ -18,7 +18,7 @@ from bot.times import zones
 from bot.times.zone_rules import UnknownZoneError
 
 
-class DailyLife:
+class DailyLifecycle:
     """Runs the loop of one client, once, however often it connects."""
 
     def __init__(self, daily: Daily) -> None:

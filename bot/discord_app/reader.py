@@ -1,4 +1,4 @@
-"""Who a card is drawn for, as a value."""
+"""Audience: who a card is drawn for, as a value."""
 
 from __future__ import annotations
 

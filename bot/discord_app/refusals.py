@@ -55,7 +55,7 @@ class Remedy(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ApiRefusal:
     """One error code."""
 
     code: int
@@ -67,43 +67,43 @@ class Refusal:
 REFUSALS: Final = {
     refusal.code: refusal
     for refusal in (
-        Refusal(10003, "unknown channel", Cause.CHANNEL_GONE),
-        Refusal(10004, "unknown server", Cause.CHANNEL_GONE),
-        Refusal(10008, "unknown message", Cause.MESSAGE_GONE),
-        Refusal(10015, "unknown webhook: the interaction ran out", Cause.TOO_LATE),
-        Refusal(10062, "unknown interaction: it ran out", Cause.TOO_LATE),
-        Refusal(30046, "too many edits of a message more than an hour old", Cause.TOO_OLD),
-        Refusal(40060, "another process has answered the interaction", Cause.TOO_LATE),
-        Refusal(50001, "no access", Cause.FORBIDDEN, Remedy.TELL_ADMINS),
-        Refusal(50007, "the member takes no direct messages", Cause.FORBIDDEN),
-        Refusal(50013, "a permission is missing", Cause.FORBIDDEN, Remedy.TELL_ADMINS),
-        Refusal(50027, "the interaction's token has run out", Cause.TOO_LATE),
-        Refusal(50083, "the thread is archived", Cause.LOCKED),
-        Refusal(160002, "no reply without Read Message History", Cause.NO_REFERENCE, Remedy.SEND_PLAIN),
-        Refusal(160004, "the message has a thread already", Cause.DONE_ALREADY),
-        Refusal(160005, "the thread is locked", Cause.LOCKED),
-        Refusal(200000, "held back by the server's AutoMod", Cause.BLOCKED, Remedy.TELL_MEMBER),
-        Refusal(200001, "the title was held back by the server's AutoMod", Cause.BLOCKED, Remedy.TELL_MEMBER),
-        Refusal(240000, "held back by Discord's filter of harmful links", Cause.BLOCKED, Remedy.TELL_MEMBER),
+        ApiRefusal(10003, "unknown channel", Cause.CHANNEL_GONE),
+        ApiRefusal(10004, "unknown server", Cause.CHANNEL_GONE),
+        ApiRefusal(10008, "unknown message", Cause.MESSAGE_GONE),
+        ApiRefusal(10015, "unknown webhook: the interaction ran out", Cause.TOO_LATE),
+        ApiRefusal(10062, "unknown interaction: it ran out", Cause.TOO_LATE),
+        ApiRefusal(30046, "too many edits of a message more than an hour old", Cause.TOO_OLD),
+        ApiRefusal(40060, "another process has answered the interaction", Cause.TOO_LATE),
+        ApiRefusal(50001, "no access", Cause.FORBIDDEN, Remedy.TELL_ADMINS),
+        ApiRefusal(50007, "the member takes no direct messages", Cause.FORBIDDEN),
+        ApiRefusal(50013, "a permission is missing", Cause.FORBIDDEN, Remedy.TELL_ADMINS),
+        ApiRefusal(50027, "the interaction's token has run out", Cause.TOO_LATE),
+        ApiRefusal(50083, "the thread is archived", Cause.LOCKED),
+        ApiRefusal(160002, "no reply without Read Message History", Cause.NO_REFERENCE, Remedy.SEND_PLAIN),
+        ApiRefusal(160004, "the message has a thread already", Cause.DONE_ALREADY),
+        ApiRefusal(160005, "the thread is locked", Cause.LOCKED),
+        ApiRefusal(200000, "held back by the server's AutoMod", Cause.BLOCKED, Remedy.TELL_MEMBER),
+        ApiRefusal(200001, "the title was held back by the server's AutoMod", Cause.BLOCKED, Remedy.TELL_MEMBER),
+        ApiRefusal(240000, "held back by Discord's filter of harmful links", Cause.BLOCKED, Remedy.TELL_MEMBER),
     )
 }
 
 
-def refusal_of(error: discord.HTTPException) -> Refusal | None:
+def refusal_of(error: discord.HTTPException) -> ApiRefusal | None:
     """What a refusal means; None for what Discord did not refuse (429, 5xx) and for mistakes of ours."""
     listed = REFUSALS.get(error.code)
     if listed is not None:
         return listed
     if error.code == INVALID_FORM and "message_reference" in error.text:
-        return Refusal(error.code, "the message to reply to is gone", Cause.MESSAGE_GONE)
+        return ApiRefusal(error.code, "the message to reply to is gone", Cause.MESSAGE_GONE)
     if isinstance(error, discord.NotFound):
-        return Refusal(error.code, "not found", Cause.CHANNEL_GONE)
+        return ApiRefusal(error.code, "not found", Cause.CHANNEL_GONE)
     if isinstance(error, discord.Forbidden):
-        return Refusal(error.code, "forbidden", Cause.FORBIDDEN, Remedy.TELL_ADMINS)
+        return ApiRefusal(error.code, "forbidden", Cause.FORBIDDEN, Remedy.TELL_ADMINS)
     return None
 
 
-def expected(call: str, error: discord.HTTPException, channel: int | None = None) -> Refusal:
+def expected(call: str, error: discord.HTTPException, channel: int | None = None) -> ApiRefusal:
     """What a refusal of a call (in a channel) means, noted in the log; what was not to be expected is raised again."""
     refusal = refusal_of(error)
     if refusal is None:

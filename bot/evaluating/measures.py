@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from bot.matching.numerics.arrays import Doubles, Flags
 
 BINS = 10
 POINTS = 200
@@ -61,7 +59,7 @@ def share(flags: Sequence[bool] | Flags) -> float | None:
     return float(np.mean(flags)) if len(flags) else None
 
 
-def right_answers(confidence: Floats, right: Flags, strangers: Floats, tolerated: float) -> float | None:
+def right_answers(confidence: Doubles, right: Flags, strangers: Doubles, tolerated: float) -> float | None:
     """Share of the answerable questions that are answered rightly when at most a share of the strangers gets an answer.
 
     The threshold is the lowest that lets no more of the strangers through; a question of exactly the confidence of the
@@ -82,7 +80,7 @@ def right_answers(confidence: Floats, right: Flags, strangers: Floats, tolerated
     return float((right & (confidence > first_kept_out)).mean())
 
 
-def reliability(confidence: Floats, right: Flags, bins: int = BINS) -> tuple[Bin, ...]:
+def reliability(confidence: Doubles, right: Flags, bins: int = BINS) -> tuple[Bin, ...]:
     """Questions by confidence, in bins of equal width from 0 to 1."""
     place = np.clip(np.ceil(confidence * bins).astype(int) - 1, 0, bins - 1)
     found: list[Bin] = []
@@ -109,12 +107,12 @@ def calibration_error(bins: Sequence[Bin]) -> float | None:
     return sum(each.count * abs((each.confidence or 0.0) - (each.right or 0.0)) for each in bins) / total
 
 
-def brier(confidence: Floats, right: Flags) -> float | None:
+def brier(confidence: Doubles, right: Flags) -> float | None:
     """Mean squared gap between confidence and truth."""
     return float(((confidence - right) ** 2).mean()) if len(confidence) else None
 
 
-def area_under_risk(confidence: Floats, right: Flags) -> float | None:
+def area_under_risk(confidence: Doubles, right: Flags) -> float | None:
     """Mean risk over all coverages: of the k most confident questions the share that is wrong, averaged over k."""
     if not len(confidence):
         return None
@@ -123,7 +121,7 @@ def area_under_risk(confidence: Floats, right: Flags) -> float | None:
     return float((wrong / np.arange(1, len(wrong) + 1)).mean())
 
 
-def curve(confidence: Floats, right: Flags, near: Floats, far: Floats, points: int = POINTS) -> tuple[Point, ...]:
+def curve(confidence: Doubles, right: Flags, near: Doubles, far: Doubles, points: int = POINTS) -> tuple[Point, ...]:
     """What happens at each threshold, from the highest down; the arguments as for `right_answers`."""
     levels = np.unique(np.concatenate((confidence, near, far)))[::-1]
     if len(levels) > points:
@@ -131,7 +129,7 @@ def curve(confidence: Floats, right: Flags, near: Floats, far: Floats, points: i
     return tuple(_point(float(level), confidence, right, near, far) for level in levels)
 
 
-def _point(threshold: float, confidence: Floats, right: Flags, near: Floats, far: Floats) -> Point:
+def _point(threshold: float, confidence: Doubles, right: Flags, near: Doubles, far: Doubles) -> Point:
     given = confidence >= threshold
     wrong = share(~right[given])
     return Point(

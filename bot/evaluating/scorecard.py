@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.evaluating import measures
-from bot.evaluating.measures import Bin, Flags, Floats, Point
+from bot.evaluating.measures import Bin, Point
 from bot.evaluating.outcomes import JudgedQuestion, OutcomeKind
 from bot.matching import Decision
+from bot.matching.numerics.arrays import Doubles, Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _of(kind: OutcomeKind, outcomes: Sequence[JudgedQuestion]) -> list[JudgedQue
     return [outcome for outcome in outcomes if outcome.kind is kind]
 
 
-def _confidence(outcomes: Sequence[JudgedQuestion]) -> Floats:
+def _confidence(outcomes: Sequence[JudgedQuestion]) -> Doubles:
     return np.array([outcome.confidence for outcome in outcomes], np.float64)
 
 

@@ -32,7 +32,7 @@ _ABANDONED = 3600
 """Seconds after which a file that is not finished is taken for that of a killed process."""
 _KEPT = 4
 """Engines that stay on disk: a bot's own, with an encoder and without, and those of packs that a curator compares."""
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 def build_engine(pack: Pack, *, cache: bool = True, encoder: bool = True, folder: Path | None = None) -> Engine:
@@ -68,10 +68,10 @@ def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: 
     except FileNotFoundError:
         pass
     except mmap_pickle.UntrustedFileError as error:
-        _log.warning("The cached index is not read, and built anew: %s Let only this user write there.", error)
+        log.warning("The cached index is not read, and built anew: %s Let only this user write there.", error)
         return Engine.build(pack, vectors=at_hand(pack.folder, tell=_told) if encoder else None)
     except Exception as error:  # noqa: BLE001 - a damaged pickle may raise anything; the engine is built anew
-        _log.warning("The cached index cannot be read and is built anew: %s", type(error).__name__)
+        log.warning("The cached index cannot be read and is built anew: %s", type(error).__name__)
     texts = folder / f"{hashlib.sha256(str(pack.folder.resolve()).encode()).hexdigest()[:16]}.vectors"
     vectors = at_hand(pack.folder, texts, tell=_told) if encoder else None
     built = Engine.build(pack, vectors=vectors)
@@ -81,7 +81,7 @@ def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: 
             _keep_vectors(pack, vectors, texts)
         kept = _kept(place)
     except OSError as error:
-        _log.warning(
+        log.warning(
             "The index cannot be cached in %s, so every start builds it anew: %s. Set XDG_CACHE_HOME to a folder that "
             "this program may write, or BOT_CACHE=false.",
             place.parent,
@@ -115,7 +115,7 @@ def _kept(place: Path) -> Engine:
 def _told(done: int, of: int) -> None:
     """Say now and then how far the encoding of a large pack is."""
     if of >= _WORTH_TELLING and (done == of or done % _WORTH_TELLING == 0):
-        _log.info("Encoded %s of %s texts of the pack.", f"{done:,}", f"{of:,}")
+        log.info("Encoded %s of %s texts of the pack.", f"{done:,}", f"{of:,}")
 
 
 def _keep_vectors(pack: Pack, vectors: TextVectors, place: Path) -> None:

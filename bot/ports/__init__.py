@@ -1,1 +1,1 @@
-"""What the use cases need from outside: the models and protocols that a store implements."""
+"""Ports: the models and protocols that stores implement for the use cases."""

@@ -1,4 +1,4 @@
-"""What members say of answers, and questions they suggest: the ports behind which it is stored."""
+"""Votes and suggested questions: models, and the port behind which they are stored."""
 
 from __future__ import annotations
 

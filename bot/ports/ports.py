@@ -1,4 +1,4 @@
-"""What the use cases need from outside: a place to keep things, a clock, and chance."""
+"""All ports in one value: stores, a clock, and chance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything the bot stores, as one port."""
+"""Store port: everything the bot stores but the quote of the day."""
 
 from __future__ import annotations
 

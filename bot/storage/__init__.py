@@ -1,1 +1,1 @@
-"""What outlives the process: one schema on SQLite or PostgreSQL, its migrations, and the ports it stands behind."""
+"""Persistence: one schema on SQLite or PostgreSQL, its migrations, and the stores behind the ports."""

@@ -1,4 +1,4 @@
-"""The quote of the day in the database: a server's standing is read, decided upon and replaced in one transaction."""
+"""Queries of the quote of the day: a server's standing is read, decided upon and replaced in one transaction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import Select, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.daily.models import Delivery, Pause, Schedule, Seen, Standing
-from bot.daily.ports import Decision, DeliveryOutcome
+from bot.daily.ports import DeliveryOutcome, Transition
 from bot.storage.database import Database, insert_into
 from bot.storage.tables import DailyDelivery, DailyServer
 
@@ -36,12 +36,12 @@ class DatabaseDaily:
         async with self._database.reading() as session:
             return await read_standing(session, server)
 
-    async def change(self, server: int, decide: Decision) -> DeliveryOutcome:
+    async def change(self, server: int, decide: Transition) -> DeliveryOutcome:
         """Lock a server, store what is decided, and give it back."""
         async with self._database.writing() as session:
             return await change_standing(session, server, decide)
 
-    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[DeliveryOutcome, ...]:
+    async def claim(self, now: datetime, limit: int, decide: Transition) -> tuple[DeliveryOutcome, ...]:
         """The same, in one transaction, for at most `limit` servers whose `wake` has come, the longest waiting first.
 
         Servers that another process has locked are passed over.
@@ -79,7 +79,7 @@ async def read_standing(session: AsyncSession, server: int) -> Standing:
     return found[0] if found else Standing(server)
 
 
-async def change_standing(session: AsyncSession, server: int, decide: Decision) -> DeliveryOutcome:
+async def change_standing(session: AsyncSession, server: int, decide: Transition) -> DeliveryOutcome:
     """Lock a server, store what is decided, and give it back; when nothing changes, no trace is left of it."""
     # Makes the row, or else locks it: two who begin a schedule at the same time come one by one as well.
     row = insert_into(session, DailyServer).values(server=server, seen="{}")

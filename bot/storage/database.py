@@ -1,4 +1,4 @@
-"""One database, opened: transactions that only read, transactions that write, and what every failure of them means."""
+"""Database connections: transactions that only read, transactions that write, and the lock and pool settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the database is: read from the address that a host gives, shown without its password."""
+"""Database address: parsed from the URL that a host gives, shown without its password."""
 
 from __future__ import annotations
 

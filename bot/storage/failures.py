@@ -1,4 +1,4 @@
-"""What it means when a database fails: full, locked, out of reach or damaged, and in which words."""
+"""Translation of database errors: full, locked, out of reach or damaged, and in which words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Votes and the curators' queue: rows in, plain values out, and back."""
+"""Queries of votes and of the curators' queue: rows in, plain values out, and back."""
 
 from __future__ import annotations
 

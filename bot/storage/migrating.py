@@ -1,4 +1,4 @@
-"""Bringing a database to the schema this version of the bot knows: in one transaction, by one process at a time."""
+"""Migration runner: brings a database to the schema of this version, in one transaction, one process at a time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PATIENCE = 60.0
 """Seconds that one process waits for another to finish migrating."""
 NOTICE = 2.0
 """Seconds of such waiting after which it is told."""
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 _LOCK = 0x466F6F746E6F7465
 """PostgreSQL's name for the lock that whoever migrates holds; any number will do, if it is always the same."""
 
@@ -75,7 +75,7 @@ async def migrate(address: Address, to: str | None = None, *, notice: float = NO
 
 
 def _tell_that_it_waits(address: Address) -> None:
-    _log.warning(
+    log.warning(
         "The database %s does not answer yet; another program may hold it. Waiting for up to %d seconds.",
         address,
         PATIENCE,
@@ -92,7 +92,7 @@ async def opened(address: Address) -> AsyncGenerator[Database]:
     """
     moved = await migrate(address)
     if moved.before != moved.after:
-        _log.info("The database %s was brought from step %s to %s", address, moved.before, moved.after)
+        log.info("The database %s was brought from step %s to %s", address, moved.before, moved.after)
     database = Database(address, new=moved.before == EMPTY)
     try:
         yield database

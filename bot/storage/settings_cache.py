@@ -1,4 +1,4 @@
-"""Servers' settings as last read: fast enough for every message, and there when the database is not."""
+"""Cache of servers' settings: fast enough for every message, and there when the database is not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.ports.server_settings import ServerSettings, SpeakMode
 FRESH = 5.0
 """Seconds after which settings are read anew; so late does one process see what another saved."""
 _QUIET = ServerSettings(mode=SpeakMode.COMMANDS)
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class KnownSettings:
             self._failing = False
         except StorageError as error:
             if not self._failing:
-                _log.warning("Settings cannot be read, so those last known are used until they can. %s", error)
+                log.warning("Settings cannot be read, so those last known are used until they can. %s", error)
             self._failing = True
             found = held.settings if held is not None else _QUIET
         if self._held.get(server) is held:  # otherwise something was saved meanwhile, and is newer than what was read

@@ -1,4 +1,4 @@
-"""Servers' settings: rows in, `ServerSettings` out, and back."""
+"""Queries of servers' settings: rows in, `ServerSettings` out, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store behind the ports of the use cases: each method is one transaction on the database."""
+"""SQL store behind the ports of the use cases: each method is one transaction on the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schema. `migrations/` leads to it step by step; a test holds the two against each other."""
+"""Schema (SQLAlchemy). `migrations/` leads to it step by step; a test holds the two against each other."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class DailyServer(Table):
     pause: Mapped[Reason | None]
     paused: Mapped[datetime | None]
     wake: Mapped[datetime | None]
-    """The earliest of `due` and the leases: what whoever looks for work goes by."""
+    """When there is something to do: the earliest of `due` and the leases. Indexed, for it is polled."""
     seen: Mapped[str]
     """The latest round in which each quote was shown, as JSON."""
     last: Mapped[str | None]

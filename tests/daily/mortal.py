@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.daily.models import Delivery, Schedule, Standing
-from bot.daily.ports import DailyStore, Decision, DeliveryOutcome, Poster
+from bot.daily.ports import DailyStore, DeliveryOutcome, Poster, Transition
 
 T = TypeVar("T")
 
@@ -51,10 +51,10 @@ class MortalStore:
     async def standing(self, server: int) -> Standing:
         return await self.fuse.call("read", lambda: self.store.standing(server))
 
-    async def change(self, server: int, decide: Decision) -> DeliveryOutcome:
+    async def change(self, server: int, decide: Transition) -> DeliveryOutcome:
         return await self.fuse.call("settle", lambda: self.store.change(server, decide))
 
-    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[DeliveryOutcome, ...]:
+    async def claim(self, now: datetime, limit: int, decide: Transition) -> tuple[DeliveryOutcome, ...]:
         return await self.fuse.call("claim", lambda: self.store.claim(now, limit, decide))
 
     async def next_wake(self) -> datetime | None:

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.daily.delivery import Courier
+from bot.daily.delivery import DeliveryWorker
 from bot.daily.models import Delivery, Reason, Schedule
 from bot.daily.ports import LOOK_BACK, BusyError, DailyStore, Poster, RefusedError, UnsureError
 from bot.pack.loader import load_pack
@@ -153,11 +153,11 @@ class FarEnd:
         return there and post.key == (delivery.server, delivery.day)
 
 
-def courier(store: DailyStore, poster: Poster, clock: Clock, pack: Callable[[], Pack] = village) -> Courier:
+def courier(store: DailyStore, poster: Poster, clock: Clock, pack: Callable[[], Pack] = village) -> DeliveryWorker:
     """A worker with the shipped grace."""
-    return Courier(store, poster, clock, pack, GRACE)
+    return DeliveryWorker(store, poster, clock, pack, GRACE)
 
 
-async def work(courier: Courier) -> list[Delivery]:
+async def work(courier: DeliveryWorker) -> list[Delivery]:
     """Claim everything that is due and see it through, one after the other."""
     return [await courier.deliver(claim) for claim in await courier.claim(64)]

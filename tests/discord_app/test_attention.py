@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.attention import CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
-from bot.answering.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, Given
-from bot.answering.expiring import Fading
+from bot.answering.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, GivenReply
+from bot.answering.expiring import ExpiringMap
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 
 OPEN = ServerSettings(channels=frozenset({7}))
@@ -106,7 +106,7 @@ def test_a_member_is_forgotten_on_demand() -> None:
 
 def test_replies_are_followed_for_an_hour_and_answers_stand_for_ten_minutes() -> None:
     talk = Conversation()
-    given = Given(reply=5, words="1", called=True)
+    given = GivenReply(reply=5, words="1", called=True)
     talk.note_reply(4, given, 0.0)
     talk.note_answer(7, "first-tram", 5, 0.0)
     assert talk.reply_to(4, FOLLOWED - 1) == given
@@ -117,7 +117,7 @@ def test_replies_are_followed_for_an_hour_and_answers_stand_for_ten_minutes() ->
 
 def test_nothing_points_to_a_message_that_is_gone() -> None:
     talk = Conversation()
-    talk.note_reply(4, Given(reply=5, words="1", called=True), 0.0)
+    talk.note_reply(4, GivenReply(reply=5, words="1", called=True), 0.0)
     talk.note_answer(7, "first-tram", 5, 0.0)
     talk.forget_message(5)
     assert talk.reply_to(4, 1.0) is None
@@ -125,7 +125,7 @@ def test_nothing_points_to_a_message_that_is_gone() -> None:
 
 
 def test_memory_stays_small() -> None:
-    memory: Fading[int, int] = Fading(lifetime=10, most=3)
+    memory: ExpiringMap[int, int] = ExpiringMap(lifetime=10, most=3)
     for number in range(5):
         memory.put(number, number, float(number))
     assert len(memory) == 3

@@ -103,7 +103,7 @@ async def test_a_single_figure_decides_between_two_entries(town: Town) -> None:
 async def test_a_term_inside_another_word_is_none(town: Town) -> None:
     message = await town.ben.send(town.square, "the tramways and a crowned trampoline")
     said = text(await town.ann.context_menu(town.square, "Explain terms", message))
-    assert said == "No term of the glossary stands in that message."
+    assert said == "I found no glossary term in that message."
 
 
 @pytest.mark.parametrize("trick", ["@everyone <@&1> <@2> <#3>", "[here](https://example.org) **bold** ||x||"])

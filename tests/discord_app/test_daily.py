@@ -113,7 +113,7 @@ async def test_the_next_post_is_left_out(town: Town, admin: Member, by: str) -> 
     assert before.due is not None
     assert after.due == before.due + timedelta(days=1)
     assert "is left out." in text(shown)
-    assert "left out, as you wished" in text(shown)
+    assert "left out, as you asked" in text(shown)
 
 
 @WAYS
@@ -216,7 +216,11 @@ async def test_a_thread_that_is_refused_leaves_the_post_as_it_is(town: Town) -> 
 @pytest.mark.parametrize(
     ("refusal", "reason", "told"),
     [
-        ((403, 50013), Reason.FORBIDDEN, "Discord did not let me post in <#{id}>. Mend my permissions, then resume."),
+        (
+            (403, 50013),
+            Reason.FORBIDDEN,
+            "Discord did not let me post in <#{id}>. Fix my permissions there, then resume.",
+        ),
         ((404, 10003), Reason.GONE, "The channel or the server was gone."),
         ((400, 50035), Reason.REJECTED, "Discord found fault with the post."),
     ],

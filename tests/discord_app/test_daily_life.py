@@ -73,16 +73,16 @@ async def test_what_was_due_while_the_bot_was_away_is_posted_late(town: Town, cl
 
 @pytest.mark.usefixtures("admin")
 async def test_connecting_again_begins_no_second_loop(town: Town, clock: FakeClock) -> None:
-    before = {task for task in asyncio.all_tasks() if "DailyLife" in repr(task.get_coro())}
+    before = {task for task in asyncio.all_tasks() if "DailyLifecycle" in repr(task.get_coro())}
     await town.bot.on_ready()
-    assert {task for task in asyncio.all_tasks() if "DailyLife" in repr(task.get_coro())} == before
+    assert {task for task in asyncio.all_tasks() if "DailyLifecycle" in repr(task.get_coro())} == before
     await pass_time(town, clock, timedelta(minutes=61))
     assert posts(town) == 1
 
 
 async def test_the_loop_ends_with_the_connection(town: Town) -> None:
     await town.bot.close()
-    assert not [task for task in asyncio.all_tasks() if "DailyLife" in repr(task.get_coro())]
+    assert not [task for task in asyncio.all_tasks() if "DailyLifecycle" in repr(task.get_coro())]
 
 
 async def test_the_deletion_of_its_channel_lets_it_rest(town: Town, clock: FakeClock) -> None:

@@ -31,16 +31,16 @@ async def test_see_also_opens_a_related_question(town: Town) -> None:
 async def test_why_names_the_phrasing_the_probability_and_the_runner_up(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
     said = text(await town.press(town.ben, answer, "Why this?"))
-    assert "Your words came nearest to: “when does the first tram leave" in said.replace("When", "when")
-    assert "Probability that this answers you: " in said
-    assert "Needed for an answer: " in said
-    assert "Next in line: “" in said
+    assert "The closest wording I know: “when does the first tram leave" in said.replace("When", "when")
+    assert "How sure I am that this answers you: " in said
+    assert "How sure I must be to answer: " in said
+    assert "My second guess: “" in said
 
 
 async def test_why_works_after_a_restart_and_says_so_when_the_entry_is_gone(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     await town.restart()
-    assert "Probability" in text(await town.press(town.ann, answer, "Why this?"))
+    assert "How sure I am" in text(await town.press(town.ann, answer, "Why this?"))
     questions = town.bot.library.edition.pack.questions
     town.put(questions=tuple(q for q in questions if q.id != "first-tram"))
     assert "removed from the library" in text(await town.press(town.ann, answer, "Why this?"))
@@ -103,7 +103,7 @@ async def test_nobody_else_removes_the_reply(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     refused = await town.press(town.ben, answer, "🗑️")
     assert refused.ephemeral
-    assert "Only the one who asked" in text(refused)
+    assert "Only the person who asked" in text(refused)
 
 
 async def test_whoever_mentioned_the_bot_removes_its_reply(town: Town) -> None:

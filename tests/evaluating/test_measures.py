@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from bot.evaluating.measures import (
     Flags,
-    Floats,
     area_under_risk,
     brier,
     calibration_error,
@@ -18,9 +17,10 @@ from bot.evaluating.measures import (
     right_answers,
     share,
 )
+from bot.matching.numerics.arrays import Doubles
 
 
-def floats(*values: float) -> Floats:
+def floats(*values: float) -> Doubles:
     return np.array(values, np.float64)
 
 

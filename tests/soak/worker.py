@@ -21,7 +21,7 @@ import psutil
 from discord.http import Route
 
 from bot.daily.models import Delivery, Schedule
-from bot.daily.ports import Decision, DeliveryOutcome
+from bot.daily.ports import DeliveryOutcome, Transition
 from bot.daily.service import Daily
 from bot.discord_app.poster import DiscordPoster
 from bot.library.library import Edition
@@ -106,7 +106,7 @@ class WatchedStore(DatabaseDaily):
         self._journal = journal
         self._fate = fate
 
-    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[DeliveryOutcome, ...]:
+    async def claim(self, now: datetime, limit: int, decide: Transition) -> tuple[DeliveryOutcome, ...]:
         outcomes = await super().claim(now, limit, decide)
         claims = [delivery for outcome in outcomes for delivery in outcome.claims]
         for delivery in claims:
@@ -115,7 +115,7 @@ class WatchedStore(DatabaseDaily):
             self._fate.step(Step.CLAIMED)
         return outcomes
 
-    async def change(self, server: int, decide: Decision) -> DeliveryOutcome:
+    async def change(self, server: int, decide: Transition) -> DeliveryOutcome:
         self._fate.step(Step.SETTLING)
         outcome = await super().change(server, decide)
         if outcome.standing.deliveries:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.daily.models import Standing
-from bot.daily.ports import Decision, DeliveryOutcome
+from bot.daily.ports import DeliveryOutcome, Transition
 
 
 @dataclass
@@ -19,13 +19,13 @@ class MemoryDaily:
         """Everything stored about a server; an empty standing when that is nothing."""
         return self.servers.get(server, Standing(server))
 
-    async def change(self, server: int, decide: Decision) -> DeliveryOutcome:
+    async def change(self, server: int, decide: Transition) -> DeliveryOutcome:
         """Store what is decided, and give it back."""
         outcome = decide(await self.standing(server))
         self.servers[server] = outcome.standing
         return outcome
 
-    async def claim(self, now: datetime, limit: int, decide: Decision) -> tuple[DeliveryOutcome, ...]:
+    async def claim(self, now: datetime, limit: int, decide: Transition) -> tuple[DeliveryOutcome, ...]:
         """The same for the servers whose `wake` has come, the longest waiting first, at most `limit`."""
         waiting = sorted((wake, server) for server, each in self.servers.items() if (wake := each.wake) and wake <= now)
         return tuple([await self.change(server, decide) for _, server in waiting[:limit]])

@@ -15,7 +15,7 @@ from bot.errors import FootnoteError
 from bot.validation import in_one_line
 
 
-class Asked(BaseModel):
+class BatchRow(BaseModel):
     """One line of a batch; other keys are ignored, so that a labelled file can be asked as it is.
 
     Attributes:
@@ -30,7 +30,7 @@ class Asked(BaseModel):
     conversation: StrictStr | StrictInt | None = None
 
 
-def answer_batch(lines: BinaryIO, answer: Callable[[Asked, Key], str]) -> None:
+def answer_batch(lines: BinaryIO, answer: Callable[[BatchRow, Key], str]) -> None:
     """Answer every line; a malformed one is reported on stderr and the rest is still answered.
 
     Args:
@@ -47,7 +47,7 @@ def answer_batch(lines: BinaryIO, answer: Callable[[Asked, Key], str]) -> None:
             if not line:
                 continue
             try:
-                asked = Asked.model_validate_json(line)
+                asked = BatchRow.model_validate_json(line)
             except ValidationError as error:
                 malformed += 1
                 typer.echo(f"line {number}: {_reason(error)}", err=True)

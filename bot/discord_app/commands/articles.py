@@ -1,4 +1,4 @@
-"""Reading: **In context** (the cited words between the neighbours of their paragraph), `/sources` and `/read`."""
+"""`/sources` and `/read`, and **In context**: the cited words between the neighbours of their paragraph."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from discord import app_commands
 
-from bot.answering.answer import Asker, Place
+from bot.answering.answer import Asker, ChannelContext
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
 from bot.discord_app.connection.client_base import Interaction
@@ -41,7 +41,7 @@ async def answer(exchange: Exchange, question: str, *, private: bool) -> None:
     """Show the reply to a question; in process this takes about a millisecond, so nothing is deferred."""
     audience = await exchange.audience(private=private, asked=question)
     renderer = exchange.renderer(ReplyRenderer, audience)
-    asker, place = Asker(exchange.member, audience.language), Place(exchange.interaction.channel_id or 0)
+    asker, place = Asker(exchange.member, audience.language), ChannelContext(exchange.interaction.channel_id or 0)
     reply = exchange.client.answering.answer(question, asker, place)
     await exchange.show(renderer.reply(reply), private=private)
 

@@ -1,4 +1,4 @@
-"""The glossary: `/define` looks a term up, in English, Chinese or pinyin; `/glossary` browses them."""
+"""`/define` looks a term up, in any of its languages or in pinyin; `/glossary` browses the terms."""
 
 from __future__ import annotations
 

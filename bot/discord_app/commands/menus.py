@@ -1,4 +1,4 @@
-"""Menus on somebody's message: **Answer this** and **Explain terms**. They need no message-content intent."""
+"""Message menus **Answer this** and **Explain terms**. They need no message-content intent."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def explain_terms(interaction: Interaction, message: discord.Message) -> N
 
 
 async def _no_words(exchange: Exchange) -> None:
-    await exchange.notice(exchange.say("That message has no words that I could read."))
+    await exchange.notice(exchange.say("I can't find any words in that message."))
 
 
 FEATURE = Feature(commands=(answer_this, explain_terms))

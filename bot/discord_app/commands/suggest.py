@@ -1,4 +1,4 @@
-"""**Suggest this question**: a form through which a member hands a question to the curators. Stored only then."""
+"""**Suggest this question**: the form by which a member hands a question to the curators. Stored only then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands under an answer besides In context: Why this?, 👍 and 👎, Remove."""
+"""Buttons under an answer: Why this?, 👍 and 👎, Remove."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def remove_reply(exchange: Exchange, arguments: tuple[str, ...]) -> None:
         await responses.remove(exchange.interaction)
         return
     say = exchange.say
-    await exchange.notice(say("Only the one who asked, or somebody who may manage messages here, can remove this."))
+    await exchange.notice(say("Only the person who asked, or someone who can manage messages here, can remove this."))
 
 
 FEATURE = Feature(presses={Verb.WHY: why, Verb.VOTE: vote, Verb.REMOVE: remove_reply})

@@ -1,4 +1,4 @@
-"""A card: what the bot says, in pieces that stay whole, laid out in as many pages as Discord's limits ask for."""
+"""Card layout: pieces of text that stay whole, buttons and menus, in as many pages as Discord's limits ask for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a press means, written so that it fits the id of a component: verbs, addresses of cards, and keys.
+"""Custom ids: verbs, arguments, addresses of cards and short keys, written so that they fit a component's id.
 
 An id reads `f1:<verb>:<arguments>`; `m1:…` or `c1:…` for a menu, whose choices are the last arguments; `d1:…` for a
 form, whose words are. The `1` is

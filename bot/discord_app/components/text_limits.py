@@ -1,4 +1,4 @@
-"""Making text fit: measured as Discord measures it, cut only between words, escaped so that nothing in it is a mark."""
+"""Text fitting: measured as Discord measures it, cut only between words, escaped so that nothing in it is a mark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bot as its features see it: the connection, and what it carries besides.
+"""Base of the client, as its features see it: the connection, and what it carries besides.
 
 Features import this and never `client.py`, which imports all of them: so nothing here imports in a circle.
 """

@@ -1,4 +1,4 @@
-"""Registering the commands with Discord, only when their definition changed.
+"""Command registration: commands are sent to Discord only when their definition changed.
 
 What Discord has is fetched and compared, rather than a hash kept in a file: the file would say "unchanged" after the
 commands were wiped or another copy of the bot wrote its own, and hosts that start from a clean disk would lose it and

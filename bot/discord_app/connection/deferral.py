@@ -1,8 +1,8 @@
-"""Nobody is left waiting: what takes long is deferred before Discord gives up on the interaction.
+"""Automatic deferral: a response that takes long is deferred before Discord gives up on the interaction.
 
 Discord takes a first response for three seconds and says "did not respond" afterwards. Answers take milliseconds, so
 they are sent at once; when a database or a busy machine holds one up, the deferral goes out in its place, and the
-answer is put into it later. `safe.py` knows both ways.
+answer is put into it later. `responses.py` knows both ways.
 """
 
 from __future__ import annotations

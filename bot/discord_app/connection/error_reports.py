@@ -1,4 +1,4 @@
-"""The one way errors go: to the log in full with a reference, to the member as a short apology with the same one."""
+"""Error reporting: to the log in full under a reference, to the member as a short apology with the same one."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _trouble(say: Voice, trouble: DatabaseFailure) -> str:
         case DatabaseFailure.LOCKED:
             return say("That did not work: the database is locked or too busy. Nothing was changed.")
         case DatabaseFailure.UNREACHABLE:
-            return say("The database cannot be reached. Look later whether what you wanted to change was saved.")
+            return say("I can't reach the database. Check later whether your change was saved.")
         case DatabaseFailure.DAMAGED:
             return say("That did not work: the database cannot be used. Nothing was changed.")
 

@@ -17,7 +17,7 @@ from bot.discord_app.connection import deferral
 from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.language import language_of
 from bot.discord_app.permissions import may_speak
-from bot.discord_app.refusals import Refusal, Remedy, expected
+from bot.discord_app.refusals import ApiRefusal, Remedy, expected
 from bot.translations import Voice, voice
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ async def respond(interaction: Interaction, view: ui.LayoutView, *, private: boo
     return refusal is None
 
 
-async def _respond(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> Refusal | None:
+async def _respond(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> ApiRefusal | None:
     view.stop()  # every button is a dynamic item already known to the client, so nothing need be kept for this view
     deferred = await deferral.end(interaction)
     try:
@@ -115,14 +115,14 @@ async def reply(message: discord.Message, view: ui.LayoutView, say: Voice) -> di
         log.info("No permission to send messages in channel %s", message.channel.id)
         return None
     sent = await _send(message, view, as_reply=True)
-    if isinstance(sent, Refusal) and sent.remedy is Remedy.SEND_PLAIN:
+    if isinstance(sent, ApiRefusal) and sent.remedy is Remedy.SEND_PLAIN:
         sent = await _send(message, view, as_reply=False)
-    if isinstance(sent, Refusal) and sent.remedy is Remedy.TELL_MEMBER:
+    if isinstance(sent, ApiRefusal) and sent.remedy is Remedy.TELL_MEMBER:
         await _send(message, held_back(say), as_reply=True)
     return sent if isinstance(sent, discord.Message) else None
 
 
-async def _send(message: discord.Message, view: ui.LayoutView, *, as_reply: bool) -> discord.Message | Refusal:
+async def _send(message: discord.Message, view: ui.LayoutView, *, as_reply: bool) -> discord.Message | ApiRefusal:
     try:
         if as_reply:
             return await message.reply(view=view, mention_author=False)

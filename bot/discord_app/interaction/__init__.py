@@ -1,1 +1,1 @@
-"""What commands share: features, autocomplete choices, paging, admin checks, the reader's language."""
+"""What commands share: the exchange with a member, features, autocomplete choices, paging."""

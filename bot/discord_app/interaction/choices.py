@@ -1,4 +1,4 @@
-"""Choices of an autocomplete list, within Discord's limits: 25 of them, names and values of at most 100 characters."""
+"""Autocomplete choices within Discord's limits: 25 of them, names and values of at most 100 characters."""
 
 from __future__ import annotations
 

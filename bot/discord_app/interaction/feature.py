@@ -1,4 +1,4 @@
-"""What a feature adds to the bot: commands, what its buttons do, and the cards that can be drawn from an address."""
+"""Feature: a module's commands, what its buttons do, and the cards that can be drawn from an address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to reply to a message: the card for somebody who called the bot, and the one for a channel it listens in."""
+"""Composer of replies to messages: for somebody who called the bot, and for a channel that it listens in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.answering.answer import Asker, Place
+from bot.answering.answer import Asker, ChannelContext
 from bot.answering.attention import Attention
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection.client_base import Host
@@ -85,6 +85,6 @@ def _for_a_channel(client: Host, incoming: Incoming) -> Composed | None:
 
 def _drawn(client: Host, incoming: Incoming, question: str, source: QuestionSource) -> Composed:
     audience, edition, message = incoming.audience(question), client.library.edition, incoming.message
-    where = Place(message.channel.id, source, incoming.settings.care)
+    where = ChannelContext(message.channel.id, source, incoming.settings.care)
     reply = client.answering.answer(question, Asker(message.author.id, audience.language), where)
     return Composed(ReplyRenderer(edition.pack, audience).reply(reply), audience, edition, reply)

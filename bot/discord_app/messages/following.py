@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.answering.conversation import FOLLOWED, Given
+from bot.answering.conversation import FOLLOWED, GivenReply
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import key
 from bot.discord_app.connection import responses
@@ -23,17 +23,17 @@ class FollowedReplies:
         self._client = client
         self._began = client.ports.clock.now()
 
-    async def find(self, place: discord.PartialMessageable, message: int) -> Given | None:
+    async def find(self, place: discord.PartialMessageable, message: int) -> GivenReply | None:
         """The reply to a message of the last hour: as remembered or, from before a restart, as found in the channel."""
         given = self._client.conversation.reply_to(message, self._client.ports.clock.monotonic())
         sent = discord.utils.snowflake_time(message)
         lately = (self._client.ports.clock.now() - sent).total_seconds() < FOLLOWED
         if given is None and sent < self._began and lately:
             found = await responses.find_reply(place, message, self._client.user.id if self._client.user else 0)
-            return Given(found, words=None, called=True) if found else None
+            return GivenReply(found, words=None, called=True) if found else None
         return given
 
-    async def edit(self, message: discord.Message, given: Given, card: Card, reply: Reply | None) -> None:
+    async def edit(self, message: discord.Message, given: GivenReply, card: Card, reply: Reply | None) -> None:
         """Put another card in place of the reply to a message, and remember what it says now."""
         self._client.conversation.forget_message(given.reply)
         if await responses.edit_reply(place_of(self._client, message), given.reply, card.view()):
@@ -56,7 +56,7 @@ class FollowedReplies:
             called: whether somebody called the bot, or it joined in.
         """
         now, conversation = self._client.ports.clock.monotonic(), self._client.conversation
-        conversation.note_reply(message.id, Given(sent, words_of(message), called), now)
+        conversation.note_reply(message.id, GivenReply(sent, words_of(message), called), now)
         if reply is not None and reply.decision is Decision.ANSWER and reply.answer:
             conversation.note_answer(message.channel.id, reply.answer.id, sent, now)
 

@@ -1,4 +1,4 @@
-"""Dispatcher of message events: hears, edits and deletions go to whoever composes replies and follows them.
+"""Dispatcher of message events: new messages, edits and deletions, to whoever composes and follows replies.
 
 Whether a message concerns the bot is decided in `answering/attention.py`, what to say in `composing.py`; replies are
 kept in step with their questions in `following.py`.

@@ -1,4 +1,4 @@
-"""Reading a message: does it name the bot, is it talk between people, and what does it ask."""
+"""Parser of mentions: does a message name the bot, is it talk between people, what does it ask."""
 
 from __future__ import annotations
 

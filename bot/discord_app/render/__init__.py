@@ -1,4 +1,4 @@
-"""The only place where what the engine and the pack hold becomes something to see in Discord.
+"""Renderers: the only place where what the engine and the pack hold becomes something to see in Discord.
 
 Plain values go in, a `Card` comes out; the card lays itself out within Discord's limits. `replies` draws what the
 engine says, `entries` single entries of the pack, `shelves` lists and articles, `guide` what the bot says of itself,

@@ -1,4 +1,4 @@
-"""What all drawing shares: a pack, an audience, cards in the pack's colour, quotations and sources."""
+"""Base of the renderers: a pack, an audience, cards in the pack's colour, quotations and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days, times and weekdays in words, and instants that each reader sees in their own time."""
+"""Formatting of days, times and weekdays, and of instants that each reader sees in their own time."""
 
 from __future__ import annotations
 

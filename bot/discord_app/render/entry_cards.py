@@ -1,4 +1,4 @@
-"""Single entries of the pack: a question with its answer, a term, a quote."""
+"""Renderer of single entries: a question with its answer, a term, a quote."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class EntryRenderer(Canvas):
         ]
         near = [self.term_button(candidate.term) for candidate in definition.candidates[:SIDE_BY_SIDE]]
         if near:
-            pieces.append(Piece(f"-# {say('The nearest entries:')}"))
+            pieces.append(Piece(f"-# {say('The closest entries:')}"))
         return self.card(pieces, [near])
 
     def quote(self, quote: Quote, topic: str = "", speaker: str = "") -> Card:

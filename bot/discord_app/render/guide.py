@@ -1,4 +1,4 @@
-"""What the bot says of itself: what it does, and what library it answers from."""
+"""Renderer of `/help` and `/about`: what the bot does, and what library it answers from."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class GuideRenderer(Canvas):
             *(Line(f"- {command_mention(name, commands)} — {use}") for name, use in uses.items()),
             Piece(say("Or mention me with your question; in a direct message just write.")),
             Piece(
-                f"-# {say('On a message of somebody else: right-click (or hold), Apps, Answer this or Explain terms.')}"
+                f"-# {say('On a message by someone else: right-click (or hold), Apps, Answer this or Explain terms.')}"
             ),
         ]
         examples = [[Button(text.text(language), Press(Verb.TRY, (key(text.en),)))] for text in info.examples]

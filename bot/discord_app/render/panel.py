@@ -1,4 +1,4 @@
-"""The server's settings as one panel of menus, with what is wrong in the server; and what is stored, with erasing."""
+"""Renderer of `/settings` and `/privacy`: the panel of menus with what is lacking, and what is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is lacking, in words: each problem with where it is and how to mend it."""
+"""Sentences for what is lacking: each problem with where it is and how to mend it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine says: an answer, candidates to choose from, passages, small talk, or that the articles do not say."""
+"""Renderer of replies: an answer, candidates to choose from, passages, small talk, or that nothing answers."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class ReplyRenderer(EntryRenderer):
         say, language = self.audience.say, self.audience.language
         lines = [f"### {line(question.title(language))}"]
         if phrasing:
-            lines.append(say("Your words came nearest to: “{phrasing}”", phrasing=line(phrasing)))
-        lines.append(say("Probability that this answers you: {share}", share=_percent(confidence)))
-        lines.append(say("Needed for an answer: {share}", share=_percent(needed)))
+            lines.append(say("The closest wording I know: “{phrasing}”", phrasing=line(phrasing)))
+        lines.append(say("How sure I am that this answers you: {share}", share=_percent(confidence)))
+        lines.append(say("How sure I must be to answer: {share}", share=_percent(needed)))
         if runner_up:
             other = line(runner_up[0].title(language))
-            lines.append(say("Next in line: “{question}” ({share})", question=other, share=_percent(runner_up[1])))
+            lines.append(say("My second guess: “{question}” ({share})", question=other, share=_percent(runner_up[1])))
         button = [[self.question_button(runner_up[0])]] if runner_up else []
         return self.notice("\n".join(lines), button)
 
@@ -83,7 +83,7 @@ class ReplyRenderer(EntryRenderer):
         say = self.audience.say
         nearest = self._offered([c for c in reply.candidates[:MOST] if c.confidence >= NEAR])
         if nearest:
-            pieces.append(Piece(f"-# {say('The nearest questions they do answer:')}"))
+            pieces.append(Piece(f"-# {say('The closest questions I can answer:')}"))
         return self.card(pieces, [*nearest, [Button(say("Suggest this question"), Press(Verb.SUGGEST), "💡")]])
 
     def _asked(self, reply: Reply) -> Piece:

@@ -1,4 +1,4 @@
-"""The quote of the day: the post itself, and the overview that admins see."""
+"""Renderer of the quote of the day: the post itself, and the overview that admins see."""
 
 from __future__ import annotations
 
@@ -116,7 +116,9 @@ class DailyRenderer(EntryRenderer):
         say = self.audience.say
         match reason:
             case Reason.FORBIDDEN:
-                return say("Discord did not let me post in {channel}. Mend my permissions, then resume.", channel=place)
+                return say(
+                    "Discord did not let me post in {channel}. Fix my permissions there, then resume.", channel=place
+                )
             case Reason.GONE:
                 return say("The channel or the server was gone. Choose a channel with `/daily set`, or resume.")
             case Reason.REJECTED:
@@ -155,7 +157,7 @@ def say_left_out(reason: Reason, say: Voice) -> str:  # noqa: PLR0911 - a table,
     """Why there is no post of a day: "left out: the channel was gone"."""
     match reason:
         case Reason.ADMIN:
-            return say("left out, as you wished")
+            return say("left out, as you asked")
         case Reason.LATE:
             return say("left out: I was away for too long")
         case Reason.FORBIDDEN:

@@ -1,4 +1,4 @@
-"""Lists and articles: the glossary, what a search found, the sources, an article to read, a passage in context."""
+"""Renderer of lists and articles: glossary, search results, sources, an article to read, a passage in context."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class ShelfRenderer(Canvas):
         """Terms found in a message: as many definitions as fit on one page, all of them in a menu."""
         say, language = self.audience.say, self.audience.language
         if not terms:
-            return self.notice(say("No term of the glossary stands in that message."))
+            return self.notice(say("I found no glossary term in that message."))
         menu = Menu(say("Open a term"), Press(Verb.OPEN, (CardKind.TERM,)))
         pieces: list[CardPart] = []
         for term in terms:

@@ -1,1 +1,1 @@
-"""The steps from an empty database to the schema in `tables.py`; Alembic runs them in order, down as well as up."""
+"""Migrations: the steps from an empty database to the schema in `tables.py`, down as well as up (Alembic)."""

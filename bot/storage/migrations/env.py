@@ -1,4 +1,4 @@
-"""Run by Alembic: the steps, on the connection and inside the transaction that `migrating.py` opened."""
+"""Alembic's environment: runs the steps on the connection and in the transaction that `migrating.py` opened."""
 
 from __future__ import annotations
 

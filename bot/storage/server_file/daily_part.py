@@ -1,4 +1,4 @@
-"""The schedule of the quote of the day as part of a server's file."""
+"""Serialisation of a schedule of the quote of the day, as part of a server's file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.daily import planning
 from bot.daily.models import Reason, Schedule, Standing
 from bot.daily.ports import DeliveryOutcome
 from bot.storage.daily_queries import change_standing, read_standing
-from bot.storage.server_file.parts import FilePart, Id
+from bot.storage.server_file.parts import FilePart, Snowflake
 from bot.times.zone_rules import zone_names
 
 
@@ -23,19 +23,19 @@ def _known(zone: str) -> str:
 
 
 Weekday: TypeAlias = Literal[1, 2, 3, 4, 5, 6, 7]
-Topic: TypeAlias = Annotated[str, Field(pattern=r"^\S+$")]
+OneWord: TypeAlias = Annotated[str, Field(pattern=r"^\S+$")]
 
 
 class DailyPart(FilePart):
     """What `/daily set` sets. What was posted is not part of it."""
 
-    channel: Id
+    channel: Snowflake
     at: time
     zone: Annotated[str, AfterValidator(_known)]
     days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[OneWord, ...] = ()
     thread: bool = False
-    role: Id | None = None
+    role: Snowflake | None = None
     paused: bool = False
 
 

@@ -1,4 +1,4 @@
-"""One server's settings as a file that people can read, keep and bring back."""
+"""Export and import of one server's settings, as a JSON file that people can read and keep."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.errors import FootnoteError
 from bot.ports.server_settings import ServerSettings, Setting, setting_types
 from bot.storage.database import Database
 from bot.storage.server_file.daily_part import DailyPart, read_part, write_part
-from bot.storage.server_file.parts import FilePart, Id
+from bot.storage.server_file.parts import FilePart, Snowflake
 from bot.storage.settings_queries import read_settings, write_settings
 from bot.validation import expected, shown
 
@@ -30,7 +30,7 @@ ALWAYS_THERE = frozenset({"mode", "channels", "care", "language", "keep_suggesti
 def _settings_part() -> type[FilePart]:
     """What `/settings` sets, as part of the file: a field for each setting."""
     defaults = {each.name: each.default for each in fields(ServerSettings)}
-    types = {name: tuple[Id, ...] if kind == frozenset[int] else kind for name, kind in setting_types().items()}
+    types = {name: tuple[Snowflake, ...] if kind == frozenset[int] else kind for name, kind in setting_types().items()}
     described = {name: (kind, ... if name in ALWAYS_THERE else defaults[name]) for name, kind in types.items()}
     return create_model("SettingsPart", __base__=FilePart, **cast("dict[str, Any]", described))
 
@@ -45,7 +45,7 @@ class ServerFile(FilePart):
     """The whole file. A later version adds parts that may be missing; only another meaning gets another number."""
 
     version: Literal[1] = 1
-    server: Id
+    server: Snowflake
     settings: SettingsPart
     daily: DailyPart | None = None
 

@@ -1,4 +1,4 @@
-"""What the parts of a server's file have in common."""
+"""Base of the parts of a server's file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-Id: TypeAlias = Annotated[int, Field(gt=0, lt=2**63), PlainSerializer(str, when_used="json")]
+Snowflake: TypeAlias = Annotated[int, Field(gt=0, lt=2**63), PlainSerializer(str, when_used="json")]
 """An id of Discord's; written in quotes, for many programs round such large numbers."""
 
 
