@@ -20,6 +20,9 @@ COMPONENTS = 40
 """Components in one message (Discord), nested ones counted."""
 OPTIONS = 25
 """Options of one menu (Discord)."""
+CONTAINER, ROW, MENU, PAGE_NUMBER = 1, 1, 1, 1
+TURNING = ROW + 2
+"""Components of a card's frame, as Discord counts them: the turning row has two buttons."""
 PIECE_UNITS = 1_500
 """Longest stretch of running text that is kept on one page."""
 MOST_BOLD = 200
@@ -100,19 +103,19 @@ class Card:
 
     def pages(self) -> tuple[tuple[CardPart, ...], ...]:
         """The pieces, page by page: each page as full as the limits allow."""
-        frame = 1 + 1 + 3 + 2 * len(self.menus) + sum(1 + len(row) for row in self.rows)  # container, number, turning
-        pages: list[list[CardPart]] = [[]]
-        room = _Room(COMPONENTS - frame, OPTIONS - (self.menus[0].count if self.menus else 0))
-        left = room
+        pages = [_Page(self._room())]
         for piece in self.pieces:
-            rest = left.after(piece, pages[-1][-1] if pages[-1] else None)
-            if pages[-1] and rest.overdrawn:
-                pages.append([])
-                rest = room.after(piece, None)
-            if pages[-1] or not isinstance(piece, Rule):
-                pages[-1].append(piece)
-                left = rest
-        return tuple(tuple(_without_last_rule(page)) for page in pages)
+            if pages[-1].parts and not pages[-1].fits(piece):
+                pages.append(_Page(self._room()))
+            if pages[-1].parts or not isinstance(piece, Rule):  # no page begins with a line
+                pages[-1].add(piece)
+        return tuple(tuple(_without_last_rule(page.parts)) for page in pages)
+
+    def _room(self) -> _Room:
+        """What a page has for pieces when its frame is drawn; options of the first menu are shared by the pieces."""
+        rows = sum(ROW + len(row) for row in self.rows)
+        frame = CONTAINER + PAGE_NUMBER + TURNING + (ROW + MENU) * len(self.menus) + rows
+        return _Room(COMPONENTS - frame, OPTIONS - (self.menus[0].count if self.menus else 0))
 
     def view(self, page: int | None = None) -> ui.LayoutView:
         """A page (from 0) as components; without a number the one to open at, beyond the last the last."""
@@ -169,6 +172,26 @@ class _Room:
     def overdrawn(self) -> bool:
         """Whether it has less than nothing of anything."""
         return min(self.components, self.options, self.units, self.octets) < 0
+
+
+class _Page:
+    """A page as it is filled."""
+
+    def __init__(self, room: _Room) -> None:
+        self.parts: list[CardPart] = []
+        self._left = room
+
+    def fits(self, part: CardPart) -> bool:
+        """Whether it has room for one more."""
+        return not self._after(part).overdrawn
+
+    def add(self, part: CardPart) -> None:
+        """Put one more on it, whether it fits or not: a part that fits on no page has one for itself."""
+        self._left = self._after(part)
+        self.parts.append(part)
+
+    def _after(self, part: CardPart) -> _Room:
+        return self._left.after(part, self.parts[-1] if self.parts else None)
 
 
 def _options(parts: Sequence[CardPart]) -> list[Option]:
