@@ -194,7 +194,7 @@ def context() -> ForkServerContext:
 
 
 @contextmanager
-def served(made: ForkServerContext, terms: far_end.ClaimTerms, clock: HurriedClock, folder: Path) -> Generator[str]:
+def served(made: ForkServerContext, terms: far_end.Terms, clock: HurriedClock, folder: Path) -> Generator[str]:
     """The far end in its process; gives its address."""
     here, there = made.Pipe()
     process = made.Process(target=far_end.serve, args=(terms, clock, folder, there), daemon=True)

@@ -17,7 +17,7 @@ from bot.storage.database import Database
 from bot.storage.database_url import Address
 from tests.soak.crew import context, served
 from tests.soak.driver import QUIET, archive_of
-from tests.soak.far_end import ClaimTerms
+from tests.soak.far_end import Terms
 from tests.soak.hurry import HurriedClock
 from tests.soak.journal import Event, What, read
 from tests.soak.town import schedules
@@ -72,7 +72,7 @@ def crowd(servers: int, address: Address, folder: Path, say: Callable[[str], Non
     """Let so many servers be due at once, in real time, on a migrated, empty database."""
     made = context()
     clock = HurriedClock.starting(1.0, made)
-    with served(made, ClaimTerms(seed=1, often=0.0, latency=LATENCY), clock, folder) as base:
+    with served(made, Terms(seed=1, often=0.0, latency=LATENCY), clock, folder) as base:
         orders = Orders(WHO, address.dsn, base, folder, clock)
         worker = made.Process(target=work, args=(orders,), daemon=True)
         try:

@@ -19,7 +19,7 @@ from bot.pack.loader import load_pack
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import Address
 from tests.soak.crew import Crew, Tally, context, served
-from tests.soak.far_end import ClaimTerms
+from tests.soak.far_end import Terms
 from tests.soak.hurry import HurriedClock, HurriedLoop, patient
 from tests.soak.journal import Event, read
 from tests.soak.town import schedules
@@ -91,7 +91,7 @@ def soak(plan: Plan, address: Address, folder: Path, say: Callable[[str], None])
     """
     made, began = context(), time.monotonic()
     clock = HurriedClock.starting(plan.factor, made)
-    with served(made, ClaimTerms(plan.seed, behind=BEHIND), clock, folder) as base:
+    with served(made, Terms(plan.seed, behind=BEHIND), clock, folder) as base:
         orders = Orders("", address.dsn, base, folder, clock)
         crew = Crew(plan.workers, orders, made, Random(plan.seed), plan.life)
         with asyncio.Runner(loop_factory=lambda: HurriedLoop(plan.factor)) as runner:

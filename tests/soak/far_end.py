@@ -31,7 +31,7 @@ APPLICATION = {
 
 
 @dataclass(frozen=True)
-class ClaimTerms:
+class Terms:
     """How it behaves.
 
     Attributes:
@@ -72,7 +72,7 @@ class Kept:
 class FarEnd:
     """All channels there are, each made when it is first posted in."""
 
-    def __init__(self, terms: ClaimTerms, clock: HurriedClock, journal: Journal) -> None:
+    def __init__(self, terms: Terms, clock: HurriedClock, journal: Journal) -> None:
         self._terms = terms
         self._clock = clock
         self._journal = journal
@@ -208,7 +208,7 @@ async def _hang_up(request: web.Request, seconds: float) -> web.Response:
     return web.Response()
 
 
-def serve(terms: ClaimTerms, clock: HurriedClock, folder: Path, told: Connection) -> None:
+def serve(terms: Terms, clock: HurriedClock, folder: Path, told: Connection) -> None:
     """Serve until killed; tells its port when it is ready."""
 
     async def _serve() -> None:
