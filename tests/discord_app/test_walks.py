@@ -107,7 +107,14 @@ async def test_commands_and_presses_work_for_an_app_that_a_user_installed(town: 
 
 
 @pytest.mark.parametrize(
-    "right", ["send_messages", "embed_links", "attach_files", "read_message_history", "send_messages_in_threads"]
+    "right",
+    [
+        "send_messages",
+        *(
+            pytest.param(right, marks=pytest.mark.slow)
+            for right in ("embed_links", "attach_files", "read_message_history", "send_messages_in_threads")
+        ),
+    ],
 )
 async def test_commands_and_presses_need_no_permission_of_the_bot_s(town: Town, language: Language, right: str) -> None:
     walk = Walk(town, language)
