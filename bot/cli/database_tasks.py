@@ -13,7 +13,7 @@ from bot.settings import load_settings
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
 from bot.storage.feedback_queries import QueuedQuestion, queued
-from bot.storage.migrating import EMPTY, Moved, migrate, opened, steps
+from bot.storage.migrating import EMPTY, MigratedSteps, migrate, opened, steps
 from bot.storage.server_file.exporting import export_server, import_server
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ def goes_down(to: str | None) -> bool:
     return to in known and to != known[-1]
 
 
-def go(to: str | None) -> Moved:
+def go(to: str | None) -> MigratedSteps:
     """Bring the database to a step."""
     return asyncio.run(migrate(address(), to))
 

@@ -38,14 +38,14 @@ class FutureError(FootnoteError):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MigratedSteps:
     """From which step to which a database was brought; `EMPTY` is before the first."""
 
     before: str
     after: str
 
 
-async def migrate(address: Address, to: str | None = None, *, notice: float = NOTICE) -> Moved:
+async def migrate(address: Address, to: str | None = None, *, notice: float = NOTICE) -> MigratedSteps:
     """Bring a database up, or down, to a step. A database that is there already is left alone.
 
     The steps take effect all together or not at all: a process that is killed in the middle leaves the database as it
@@ -111,7 +111,7 @@ def steps() -> tuple[str, ...]:
     return tuple(script.revision for script in reversed([*_scripts().walk_revisions()]))
 
 
-def _move(connection: Connection, address: Address, to: str | None) -> Moved:
+def _move(connection: Connection, address: Address, to: str | None) -> MigratedSteps:
     known = (EMPTY, *steps())
     target = known[-1] if to is None else to
     if target not in known:
@@ -128,7 +128,7 @@ def _move(connection: Connection, address: Address, to: str | None) -> Moved:
     elif target != before:
         command.downgrade(config, target)
     _check_references(connection)
-    return Moved(before, target)
+    return MigratedSteps(before, target)
 
 
 def _check_references(connection: Connection) -> None:

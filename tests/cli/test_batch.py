@@ -80,9 +80,9 @@ def test_lines_of_one_conversation_are_turns_of_it_and_its_key_is_given_back(foo
     asked = lines(
         {"id": 1, "text": "when is the library open", "conversation": "ann"},
         {"id": 2, "text": "how many books may I borrow", "conversation": 7},
-        {"id": 3, "text": "and on saturdays?", "conversation": "ann"},
-        {"id": 4, "text": "and on saturdays?"},
-        {"id": 5, "text": "and on saturdays?", "conversation": "nobody said anything here"},
+        {"id": 3, "text": "and when exactly?", "conversation": "ann"},
+        {"id": 4, "text": "and when exactly?"},
+        {"id": 5, "text": "and when exactly?", "conversation": "nobody said anything here"},
     )
     replies = [json.loads(line) for line in footnote("ask", "--batch", "-", stdin=asked).stdout.splitlines()]
     assert [each["conversation"] for each in replies] == ["ann", 7, "ann", None, "nobody said anything here"]

@@ -16,7 +16,7 @@ from bot.errors import FootnoteError, UsageError
 from bot.storage import migrating
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
-from bot.storage.migrating import EMPTY, FutureError, Moved, differences, migrate, opened, steps
+from bot.storage.migrating import EMPTY, FutureError, MigratedSteps, differences, migrate, opened, steps
 from bot.storage.tables import Table
 from tests.storage.conftest import run
 
@@ -80,7 +80,7 @@ async def test_a_database_that_lets_it_wait_is_told_of_before_it_answers(
             while not caplog.records:  # noqa: ASYNC110 - a log has no event
                 await asyncio.sleep(0.01)
             assert not waiting.done()
-        assert await waiting == Moved(LAST, LAST)
+        assert await waiting == MigratedSteps(LAST, LAST)
     assert "does not answer yet; another program may hold it. Waiting for up to 60 seconds." in caplog.text
     await database.close()
 
@@ -94,24 +94,24 @@ async def test_a_database_that_answers_at_once_is_not_told_of(
 
 
 async def test_up_down_and_up_again(empty_address: Address) -> None:
-    assert await migrate(empty_address) == Moved(EMPTY, LAST)
-    assert await migrate(empty_address, EMPTY) == Moved(LAST, EMPTY)
+    assert await migrate(empty_address) == MigratedSteps(EMPTY, LAST)
+    assert await migrate(empty_address, EMPTY) == MigratedSteps(LAST, EMPTY)
     assert await tables(empty_address) == {"alembic_version"}
-    assert await migrate(empty_address) == Moved(EMPTY, LAST)
+    assert await migrate(empty_address) == MigratedSteps(EMPTY, LAST)
     assert await tables(empty_address) == {"alembic_version", *Table.metadata.tables}
 
 
 async def test_every_single_step_goes_up_down_and_up_again(empty_address: Address) -> None:
     before = EMPTY
     for step in steps():
-        assert await migrate(empty_address, step) == Moved(before, step)
-        assert await migrate(empty_address, before) == Moved(step, before)
-        assert await migrate(empty_address, step) == Moved(before, step)
+        assert await migrate(empty_address, step) == MigratedSteps(before, step)
+        assert await migrate(empty_address, before) == MigratedSteps(step, before)
+        assert await migrate(empty_address, step) == MigratedSteps(before, step)
         before = step
 
 
 async def test_migrating_twice_changes_nothing_the_second_time(address: Address) -> None:
-    assert await migrate(address) == Moved(LAST, LAST)
+    assert await migrate(address) == MigratedSteps(LAST, LAST)
 
 
 async def test_several_who_migrate_at_once_wait_for_one_who_does_it(empty_address: Address) -> None:
@@ -128,7 +128,7 @@ async def test_whoever_comes_while_another_makes_the_file_waits_until_it_is_made
     assert not done
     first.execute("COMMIT")
     first.close()
-    assert await second == Moved(EMPTY, LAST)
+    assert await second == MigratedSteps(EMPTY, LAST)
 
 
 def test_several_processes_that_migrate_at_once_all_succeed(empty_address: Address) -> None:
@@ -144,7 +144,7 @@ def test_a_migration_killed_in_the_middle_leaves_nothing_behind(empty_address: A
         assert victim.stdout.readline() == "in the middle\n"
         victim.kill()
     assert asyncio.run(tables(empty_address)) == set()
-    assert asyncio.run(migrate(empty_address)) == Moved(EMPTY, LAST)
+    assert asyncio.run(migrate(empty_address)) == MigratedSteps(EMPTY, LAST)
 
 
 async def test_a_step_that_fails_leaves_the_database_as_it_was(

@@ -10,7 +10,7 @@ from bot.answering.browse import Shelf, browse, letters
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.choices import CHOICE_LIMIT, Pairs, choices, chosen, in_every_language, matching
+from bot.discord_app.interaction.choices import CHOICE_LIMIT, ChoicePairs, choices, chosen, in_every_language, matching
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
@@ -103,7 +103,7 @@ async def suggest_letters(interaction: Interaction, typed: str) -> list[app_comm
     return choices(matching(typed, [(letter, letter.upper()) for letter in found]))
 
 
-def topics_with_terms(pack: Pack, language: Language) -> Pairs:
+def topics_with_terms(pack: Pack, language: Language) -> ChoicePairs:
     """Id and title of every topic on which there is a term."""
     used = {term.topic for term in pack.terms}
     return [(topic.id, topic.title.text(language)) for topic in pack.info.topics if topic.id in used]

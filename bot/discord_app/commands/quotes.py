@@ -10,7 +10,7 @@ from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind, Verb, id_of
 from bot.discord_app.components.text_limits import echo
 from bot.discord_app.connection.client_base import Interaction
-from bot.discord_app.interaction.choices import CHOICE_LIMIT, Pairs, choices, chosen, in_every_language, matching
+from bot.discord_app.interaction.choices import CHOICE_LIMIT, ChoicePairs, choices, chosen, in_every_language, matching
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
@@ -90,13 +90,13 @@ async def another(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     await (exchange.replace(card) if exchange.in_private else exchange.show(card))
 
 
-def topics_with_quotes(pack: Pack, language: Language) -> Pairs:
+def topics_with_quotes(pack: Pack, language: Language) -> ChoicePairs:
     """Id and title of every topic on which there is a quote."""
     used = {topic for quote in pack.quotes for topic in quote.topics}
     return [(topic.id, topic.title.text(language)) for topic in pack.info.topics if topic.id in used]
 
 
-def speakers(pack: Pack, language: Language) -> Pairs:
+def speakers(pack: Pack, language: Language) -> ChoicePairs:
     """Id and name of everybody who is quoted."""
     used = {quote.speaker for quote in pack.quotes}
     return [(speaker.id, speaker.name.text(language)) for speaker in pack.info.speakers if speaker.id in used]

@@ -12,7 +12,7 @@ from bot.pack.models import Pack
 from bot.text import fold
 from bot.tongues import TONGUES, Language
 
-Pairs = list[tuple[str, str]]
+ChoicePairs = list[tuple[str, str]]
 """Ids with names."""
 CHOICES = 25
 CHOICE_LIMIT = 100
@@ -49,6 +49,6 @@ def chosen(given: str, pairs: Sequence[tuple[str, str]]) -> str | None:
     return pairs[found[2]][0] if found else None
 
 
-def in_every_language(named: Callable[[Pack, Language], Pairs], pack: Pack) -> Pairs:
+def in_every_language(named: Callable[[Pack, Language], ChoicePairs], pack: Pack) -> ChoicePairs:
     """Ids with their names in every language, for `chosen`: whoever types a name may type it in any."""
     return [pair for row in TONGUES for pair in named(pack, row.code)]

@@ -23,7 +23,7 @@ from bot.matching.encoding.encoder import PACKAGE, Encoder, installed
 from bot.matching.numerics.arrays import Bytes, Floats, Hashes
 from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed
 
-Tell = Callable[[int, int], None]
+TellEncoded = Callable[[int, int], None]
 """Told how many texts are encoded, of how many."""
 SHIPPED: Final = "vectors.npz"
 """The file in a pack's folder that holds the vectors of its texts."""
@@ -139,7 +139,7 @@ class VectorFile:
 class TextVectors:
     """Gives the vectors of texts: from files where they are known, from the encoder where not."""
 
-    def __init__(self, encoder: Encoder, files: Iterable[VectorFile] = (), tell: Tell | None = None) -> None:
+    def __init__(self, encoder: Encoder, files: Iterable[VectorFile] = (), tell: TellEncoded | None = None) -> None:
         """Take an encoder and what is known already; files of another encoder are left aside.
 
         Args:
@@ -184,7 +184,7 @@ class TextVectors:
             self._files.append(VectorFile.of(self.encoder.name, texts_once, fresh))
 
 
-def at_hand(folder: Path, *kept: Path, tell: Tell | None = None) -> TextVectors | None:
+def at_hand(folder: Path, *kept: Path, tell: TellEncoded | None = None) -> TextVectors | None:
     """Vectors from the encoder that is installed and from what a pack ships; None without an encoder.
 
     Args:
@@ -202,7 +202,7 @@ def at_hand(folder: Path, *kept: Path, tell: Tell | None = None) -> TextVectors 
     return TextVectors(encoder, found, tell)
 
 
-def ship(folder: Path, texts: Sequence[str], tell: Tell | None = None) -> int:
+def ship(folder: Path, texts: Sequence[str], tell: TellEncoded | None = None) -> int:
     """Write the vectors of a pack's texts into its folder, whole or not at all, reduced to their principal components.
 
     Args:
