@@ -106,9 +106,20 @@ def test_questions_to_be_refused_stand_among_the_decoys_where_the_fit_looks_for_
 
 def test_messages_of_the_background_are_measured_too_and_count_as_far_from_the_topic() -> None:
     measured, own = sheet(), len(whole_corpus().calibration)
-    assert 0 < len(measured.examples) - own <= own // 3
-    assert measured.far[own:].all()
-    assert {example.text for example in measured.examples[own:]} <= set(Background.load().strangers)
+    strangers = slice(own, own + own // 3)
+    assert measured.far[strangers].all()
+    assert {example.text for example in measured.examples[strangers]} <= set(Background.load().strangers)
+
+
+def test_some_calibration_questions_are_measured_again_as_if_asked_in_a_language_that_no_entry_has() -> None:
+    measured, own = sheet(), len(whole_corpus().calibration)
+    again = measured.examples[own + own // 3 :]
+    assert again == whole_corpus().calibration[::3]
+    foreign = names().index("foreign")
+    assert (measured.tables[-len(again) :, :, foreign] == 1).all()
+    assert measured.tables[:own, :, foreign].mean() < 0.5
+    by_words = Sheet.of_corpus(whole_index().without_meaning(), whole_corpus(), None)
+    assert len(by_words.examples) == own + own // 3, "Without an encoder there is nothing to go by."
 
 
 def test_the_evidence_of_a_single_candidate_has_no_lead() -> None:

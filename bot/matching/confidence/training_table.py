@@ -18,13 +18,15 @@ from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.evidence.candidate_features import Case, Signal
 from bot.matching.evidence.signals import SIGNALS, comparable, measure, names
 from bot.matching.index.corpus import Corpus, Example
-from bot.matching.index.index import Index
+from bot.matching.index.index import FOREIGN, Index
 from bot.matching.index.query import Query
 from bot.matching.language.background import Background
 from bot.matching.numerics.arrays import Flags, Floats, Ints
 from bot.matching.reading import read
 
 FOLDS: Final = 5
+_FOREIGN_EVERY: Final = 3
+"""Of so many calibration questions one is also measured as if it were asked in such a language."""
 CANDIDATES: Final = 10
 """Rows of each question's table; one with fewer candidates repeats its last."""
 _STRANGERS: Final = 600
@@ -83,6 +85,7 @@ class Sheet:
         *,
         signals: tuple[Signal, ...] = SIGNALS,
         decoys: Ints | None = None,
+        foreign: int = 0,
         seed: int = 0,
     ) -> Sheet:
         """Measure questions, those that are decoys of the index against decoys without their own fold.
@@ -93,6 +96,7 @@ class Sheet:
             vectors: gives the vectors of the questions; None where the index has no encoder.
             signals: what to measure.
             decoys: which of the index's decoys each question is, -1 for none; by default none is any.
+            foreign: how many of them, the last ones, are measured by meaning alone, as in a language that no entry has.
             seed: of the folds.
         """
         folds = np.empty(len(examples), np.int32)
@@ -106,7 +110,8 @@ class Sheet:
             hidden = numbers[members][numbers[members] >= 0]
             models = index.decoys.models_without(hidden) if len(hidden) else index.decoys.models
             for position in members.tolist():
-                query = index.query(asked[position], vector=None if said is None else said[position])
+                words = FOREIGN if position >= len(examples) - foreign else None
+                query = index.query(asked[position], words, None if said is None else said[position])
                 refusal = index.decoys.values(query, models=models, hidden=hidden)
                 found[position] = look(index, query, signals, refusal)
         measured = [found[position] for position in range(len(examples))]
@@ -124,7 +129,7 @@ class Sheet:
     def of_corpus(
         cls, index: Index, corpus: Corpus, vectors: TextVectors | None, *, known: bool = True, seed: int = 0
     ) -> Sheet:
-        """Measure a corpus's calibration questions, and then a sample of the background.
+        """Measure a corpus's calibration questions, then a sample of the background, then some as if foreign.
 
         Args:
             index: an index over the corpus, built with `refused_texts` as its decoys.
@@ -136,9 +141,14 @@ class Sheet:
         background = Background.load().strangers
         sample = min(_STRANGERS, len(corpus.calibration) // 3, len(background))
         chosen = np.linspace(0, len(background) - 1, sample).astype(np.int32)
-        examples = [*corpus.calibration, *(Example(background[int(i)], (), near=False) for i in chosen)]
+        # Nobody writes calibration questions in languages that the pack lacks, and yet they are asked in them.
+        foreign = [] if index.meaning is None else corpus.calibration[::_FOREIGN_EVERY]
+        strangers = [Example(background[int(i)], (), near=False) for i in chosen]
+        examples = [*corpus.calibration, *strangers, *foreign]
         decoys = _decoy_numbers(corpus, sample) if known else None
-        return cls.measured(index, examples, vectors, decoys=decoys, seed=seed)
+        if decoys is not None and foreign:
+            decoys = np.concatenate((decoys, decoys[: len(corpus.calibration) : _FOREIGN_EVERY]))
+        return cls.measured(index, examples, vectors, decoys=decoys, foreign=len(foreign), seed=seed)
 
     @classmethod
     def joined(cls, sheets: Sequence[Sheet]) -> Sheet:
