@@ -25,7 +25,8 @@ from bot.matching.index.passage_search import PassageIndex
 from bot.matching.language.query_reader import prepare_readings, shortened
 from bot.matching.language.smalltalk import SmallTalk
 from bot.matching.language.words import tokens
-from bot.matching.reading import Asked, Reading, read, reads_as_follow_up
+from bot.matching.reading import Asked, Reading, read, reads_as_follow_up, reads_negated
+from bot.matching.reading.markup import OPAQUE
 from bot.matching.reading.noise import is_noise
 from bot.matching.reply import (
     Candidate,
@@ -51,6 +52,8 @@ _SUGGESTED: Final = 3
 _PASSAGES: Final = 3
 _PASSAGE_SCORE: Final = 0.5
 """Share of a question's weight that a passage must hold to be shown for want of an answer."""
+_DOUBT: Final = 0.6
+"""Share of its confidence that is left to an answer where something in the question speaks against it."""
 _LONGEST_MARKED: Final = 4000
 """Characters of a text in which terms are looked for: as many as a Discord message holds with a subscription."""
 
@@ -184,6 +187,8 @@ class Engine:
     def _part(self, asked: Asked, mode: QuestionSource, threshold: float, language: Language | None) -> Reply:
         """The reply to one question of a message."""
         judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
+        if judgement is not None and self._speaks_against(asked, judgement):
+            judgement = judgement.doubted(_DOUBT)
         decision = self._decide(asked, judgement, mode, threshold)
         if decision is Decision.ANSWER and asked.leans and not asked.scene and reads_as_follow_up(asked.text):
             decision = Decision.SUGGEST  # "and how long?" goes on from something that was not said here
@@ -205,6 +210,17 @@ class Engine:
             why=_why(judgement, candidates, threshold),
             micros=0,
         )
+
+    def _speaks_against(self, asked: Asked, judgement: Judgement) -> bool:
+        """Whether what is asked about cannot be read, or a negation turns it round that the entry's wordings lack."""
+        if OPAQUE in asked.text:
+            return True
+        if not asked.negated:
+            return False
+        entry = int(judgement.judged.entries[0])
+        question = self.pack.questions[entry]
+        nearest = self._index.nearest_phrasing(judgement.query, entry)
+        return not any(reads_negated(text) for text in (nearest, question.question, question.question_zh or ""))
 
     def _together(
         self,

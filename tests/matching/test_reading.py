@@ -179,7 +179,7 @@ def test_marked_words_are_words_and_what_cannot_be_read_leaves_no_hole(text: str
         "everything except late fees",
         "which rooms other than the reading room",
         "借书证不是什么",
-        "除了阅览室还有什么",
+        "除了阅览室，哪里能借书",
         "qué no se presta",
         "was wird nicht verliehen",
     ],
@@ -200,6 +200,8 @@ def test_a_negation_is_noticed(text: str) -> None:
         "有没有阅览室",
         "借书证和阅览证有什么不同",
         "不仅借书还借什么",
+        "除了阅览室还有什么",
+        "opening hours on sundays, not saturdays",
     ],
 )
 def test_what_turns_nothing_round_is_no_negation(text: str) -> None:

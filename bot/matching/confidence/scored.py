@@ -56,6 +56,10 @@ class Judgement:
         judged = Judged(self.judged.entries[order], self.judged.chances[order], self.judged.table[order])
         return replace(self, judged=judged, answer=max(self.answer, CERTAIN), offered=max(self.offered, CERTAIN))
 
+    def doubted(self, share: float) -> Judgement:
+        """The same with a share of its confidence: something in the question speaks against every answer."""
+        return replace(self, answer=self.answer * share, scope=self.scope * share)
+
     @property
     def confidences(self) -> list[float]:
         """For each candidate, the probability that it answers the question.

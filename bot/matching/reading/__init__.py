@@ -4,6 +4,6 @@ The public face: `read`, `reads_as_question`, `reads_as_follow_up`.
 """
 
 from bot.matching.reading.follow_ups import reads_as_follow_up
-from bot.matching.reading.message import Asked, Reading, read, reads_as_question
+from bot.matching.reading.message import Asked, Reading, read, reads_as_question, reads_negated
 
-__all__ = ["Asked", "Reading", "read", "reads_as_follow_up", "reads_as_question"]
+__all__ = ["Asked", "Reading", "read", "reads_as_follow_up", "reads_as_question", "reads_negated"]

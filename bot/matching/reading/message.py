@@ -127,7 +127,7 @@ def _parts(line: str, known: Registers, asides: list[tuple[str, str]], *, first:
         end = min(end, clause.end) if inner is whole else end
         if inner is not whole:
             asides += inner.asides
-        text = without_stand_ins(line[begin:end].strip(" ,;:-"))
+        text = without_stand_ins(_unemphatic(sentence, known, begin, end).strip(" ,;:-"))
         if not text:
             continue
         if first and clause.begin == whole.begin and not (clause.scene[1] or _own(text, known)):
@@ -140,6 +140,16 @@ def _parts(line: str, known: Registers, asides: list[tuple[str, str]], *, first:
             marked,
             negates(sentence, known, begin, end),
         )
+
+
+def _unemphatic(sentence: Sentence, known: Registers, begin: int, end: int) -> str:
+    """A stretch of a sentence without what only lends weight to its question word ("what even is …")."""
+    first = sentence.at(begin)
+    if first + 1 < len(sentence.words) and sentence.words[first] in known.questions and sentence.ends[first] < end:
+        found = sentence.longest(known.emphasis, known, sentence.starts[first + 1], end)
+        if found is not None:
+            return f"{sentence.text[begin : sentence.ends[first]]} {sentence.text[found.place : end].lstrip()}"
+    return sentence.text[begin:end]
 
 
 def _questions(parts: Sequence[_Part], known: Registers, plain: str, *, lookup: bool) -> Iterator[Asked]:
@@ -210,3 +220,8 @@ def reads_as_question(text: str) -> bool:
     It is what the bot needs to speak where nobody called it.
     """
     return read(text).asks
+
+
+def reads_negated(text: str) -> bool:
+    """Whether a negation turns round what a text asks."""
+    return any(question.negated for question in read(text).questions)

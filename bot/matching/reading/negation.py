@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bot.matching.reading.registers import Registers
 from bot.matching.reading.sentences.sentence import Sentence
 
-_RHETORICAL: Final = frozenset(
-    [
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "doesnt",
-        "dont",
-        "didnt",
-        "hasnt",
-        "havent",
-        "wont",
-        "wouldnt",
-        "cant",
-        "couldnt",
-        "shouldnt",
-        "aint",
-    ]
-)
-"""A question that begins with one of these expects a yes: it asks the same without it."""
+_ASKS_LAST: Final = frozenset("没不")
+"""At the end of a Chinese question these ask whether."""
+_ALSO: Final = re.compile(r"除(?:了|去|开).*?[还也]")
+"""除了 A 还 B asks for B besides A: A is left out, and nothing is turned round."""
 
 
 def negates(sentence: Sentence, registers: Registers, begin: int, end: int) -> bool:
-    """Whether a stretch of a sentence holds a negation that counts: not "not only", "or not", "why not", 是不是."""
-    words, characters = registers.turns.words, registers.turns.characters
-    number, last = sentence.at(begin), sentence.at(end)
-    if number < last and sentence.words[number] in _RHETORICAL:
-        number += 1
-    while number < last:
-        if words.step(words.root, sentence.words[number]) is not None:
-            found = sentence.longest(registers.turns, registers, sentence.starts[number], end)
-            if found is not None:
-                if found.kind == "negation":
-                    return True
-                number = sentence.at(found.place)
-                continue
-        number += 1
-    if sentence.low.isascii():
+    """Whether a stretch of a sentence holds a negation that counts: not "not only", "or not", "why not", 是不是.
+
+    A question that begins with "isn't" or the like expects a yes: it asks the same without it. And "service robots, not
+    industrial ones" only says which.
+    """
+    if _in_words(sentence, registers, begin, end):
+        return True
+    if sentence.low.isascii() or _ALSO.search(sentence.low, begin, end):
         return False
+    return _in_characters(sentence, registers, begin, end)
+
+
+def _in_words(sentence: Sentence, registers: Registers, begin: int, end: int) -> bool:
+    automaton = registers.turns.words
+    number, last = sentence.at(begin), sentence.at(end)
+    number += number < last and sentence.words[number] in registers.rhetorical
+    while number < last:
+        place = sentence.starts[number]
+        if number > 0 and sentence.words[number] == "not" and "," in sentence.low[sentence.ends[number - 1] : place]:
+            return False
+        known = automaton.step(automaton.root, sentence.words[number])
+        found = sentence.longest(registers.turns, registers, place, end) if known else None
+        if found is not None and found.kind == "negation":
+            return True
+        number = sentence.at(found.place) if found is not None else number + 1
+    return False
+
+
+def _in_characters(sentence: Sentence, registers: Registers, begin: int, end: int) -> bool:
+    automaton = registers.turns.characters
+    stop = sentence.skip_back(begin, end)
+    stop -= stop > begin and sentence.low[stop - 1] in _ASKS_LAST
     place = begin
-    while place < end:
-        if characters.step(characters.root, sentence.low[place]) is not None:
-            found = sentence.longest(registers.turns, registers, place, end)
-            if found is not None:
-                if found.kind == "negation":
-                    return True
-                place = found.place
-                continue
-        place += 1
+    while place < stop:
+        known = automaton.step(automaton.root, sentence.low[place])
+        found = sentence.longest(registers.turns, registers, place, end) if known else None
+        if found is not None and found.kind == "negation":
+            return True
+        place = found.place if found is not None else place + 1
     return False

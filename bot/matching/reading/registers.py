@@ -71,6 +71,7 @@ class Registers:
         asks_anywhere: what asks wherever it stands.
         clauses: `scene` and `condition`, which begin a clause that sets the scene; `joiner`, which joins questions.
         turns: `negation`, and the wordings with a negation that turn nothing round (`harmless`).
+        emphasis: what adds nothing after a question word ("what the hell is …").
         questions: question words.
         functions: words that carry no topic.
         leaning: words that take up something said before.
@@ -85,6 +86,7 @@ class Registers:
         auxiliaries: words that make a question of "when", and a subject of a stand-in before them.
         requested: verbs that open a joined request.
         inquiries: words of fillers that announce a question.
+        rhetorical: words with which a question that expects a yes begins ("isn't it …").
     """
 
     start: Wordings
@@ -93,6 +95,7 @@ class Registers:
     asks_anywhere: Wordings
     clauses: Wordings
     turns: Wordings
+    emphasis: Wordings
     questions: frozenset[str]
     functions: frozenset[str]
     leaning: frozenset[str]
@@ -107,6 +110,7 @@ class Registers:
     auxiliaries: frozenset[str]
     requested: frozenset[str]
     inquiries: frozenset[str]
+    rhetorical: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -123,7 +127,7 @@ def fold(text: str) -> str:
 @cache
 def registers() -> Registers:
     """Read the files that ship beside this module."""
-    start, end, asks, anywhere, clauses, turns = (Wordings() for _ in range(6))
+    start, end, asks, anywhere, clauses, turns, emphasis = (Wordings() for _ in range(7))
     for kind in Aside:
         for table, groups in _tables(kind):
             start.add(kind, _listed(table, "start"), groups)
@@ -131,13 +135,14 @@ def registers() -> Registers:
     for table, groups in _tables("asking"):
         asks.add("asks", _listed(table, "start"), groups)
         anywhere.add("asks", _listed(table, "anywhere"), groups)
+        emphasis.add("emphasis", _listed(table, "emphasis"), groups)
     for table, groups in _tables("clauses"):
         for kind in ("scene", "condition", "joiner"):
             clauses.add(kind, _listed(table, kind), groups)
         for kind in ("negation", "harmless"):
             turns.add(kind, _listed(table, kind), groups)
     return Registers(
-        start, end, asks, anywhere, clauses, turns,
+        start, end, asks, anywhere, clauses, turns, emphasis,
         questions=_set("asking", "words"),
         functions=_set("function", "words"),
         leaning=_set("clauses", "leaning"),
@@ -152,6 +157,7 @@ def registers() -> Registers:
         auxiliaries=_set("clauses", "auxiliaries"),
         requested=_set("clauses", "requested"),
         inquiries=_set("clauses", "inquiries"),
+        rhetorical=_set("clauses", "rhetorical"),
     )  # fmt: skip
 
 

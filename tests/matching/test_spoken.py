@@ -1,0 +1,89 @@
+"""The golden questions as people type them in chat lose next to nothing, and what cannot be read is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from yaml import safe_load
+
+from bot.library.engine_cache import build_engine
+from bot.matching import Decision, Engine, QuestionSource
+from bot.pack.loader import load_pack
+
+ROOT = Path(__file__).parents[2]
+COMMAND, CHANNEL = QuestionSource.COMMAND, QuestionSource.CHANNEL
+
+
+class Spoken(BaseModel):
+    """A question as typed; `plain` is the same one without its dress."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    way: Literal["chat", "frame", "slang", "code", "clause", "joined", "negation", "unreadable"]
+    text: str
+    plain: str | None = None
+    answers: tuple[str, ...] = ()
+
+
+@cache
+def questions(way: str) -> Sequence[Spoken]:
+    raw = safe_load((ROOT / "tests" / "data" / "spoken.yaml").read_text("utf-8"))
+    return [one for one in TypeAdapter(list[Spoken]).validate_python(raw) if one.way == way]
+
+
+@cache
+def engine() -> Engine:
+    return build_engine(load_pack(ROOT / "seeds"))
+
+
+@cache
+def given(text: str, source: QuestionSource) -> frozenset[str]:
+    """Ids of the entries that a message is answered with."""
+    reply = engine().ask(text, mode=source)
+    return frozenset(entry.id for entry in reply.answers) if reply.decision is Decision.ANSWER else frozenset()
+
+
+def lost(way: str, source: QuestionSource) -> float:
+    """Share of the questions answered rightly when asked plainly that are not when asked in this way."""
+    plain = [one for one in questions(way) if one.plain and not given(one.plain, source).isdisjoint(one.answers)]
+    assert len(plain) >= 10
+    return sum(given(one.text, source).isdisjoint(one.answers) for one in plain) / len(plain)
+
+
+@pytest.mark.parametrize("way", ["chat", "code"])
+def test_fillers_and_marks_cost_next_to_nothing(way: str) -> None:
+    assert lost(way, COMMAND) <= 0.05
+    assert lost(way, CHANNEL) <= 0.10
+
+
+@pytest.mark.parametrize("way", ["frame", "slang"])
+def test_frames_and_slang_cost_little(way: str) -> None:
+    assert lost(way, COMMAND) <= 0.15
+    assert len(questions(way)) >= 15
+
+
+@pytest.mark.parametrize("way", ["clause", "joined"])
+def test_the_clause_that_asks_is_answered_whatever_stands_before_it(way: str) -> None:
+    assert lost(way, COMMAND) <= 0.10
+    asked = questions(way)
+    answered = sum(not given(one.text, COMMAND).isdisjoint(one.answers) for one in asked)
+    assert answered >= 0.85 * len(asked)
+
+
+@pytest.mark.parametrize("source", [COMMAND, CHANNEL])
+@pytest.mark.parametrize("way", ["negation", "unreadable"])
+def test_what_is_turned_round_or_cannot_be_read_is_not_answered(way: str, source: QuestionSource) -> None:
+    asked = questions(way)
+    answered = [one.text for one in asked if given(one.text, source)]
+    assert len(answered) <= (0.06 if source is COMMAND else 0) * len(asked), answered
+
+
+def test_every_title_is_answered_by_its_own_entry() -> None:
+    for entry in engine().pack.questions:
+        for title in filter(None, (entry.question, entry.question_zh)):
+            assert given(title, COMMAND) == {entry.id}, title
