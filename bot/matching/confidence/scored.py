@@ -58,7 +58,7 @@ class Judgement:
 
     def doubted(self, share: float) -> Judgement:
         """The same with a share of its confidence: something in the question speaks against every answer."""
-        return replace(self, answer=self.answer * share, scope=self.scope * share)
+        return replace(self, answer=self.answer * share)
 
     @property
     def confidences(self) -> list[float]:
