@@ -165,6 +165,9 @@ def test_a_question_that_says_nothing_by_itself_needs_its_scene() -> None:
         ("<@42> what is a loan 😂", "what is a loan"),
         ("@Footnote what is a loan <:pepe:123456789012345678>", "what is a loan"),
         ("what is a loan? https://example.org", "what is a loan?"),
+        ("<@42> is it free", "is it free"),
+        ("😂 is it free", "is it free"),
+        ("who can help with it 😂", "who can help with it"),
     ],
 )
 def test_marked_words_are_words_and_what_cannot_be_read_leaves_no_hole(text: str, question: str) -> None:

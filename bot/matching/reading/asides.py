@@ -72,8 +72,9 @@ def _at_start(sentence: Sentence, registers: Registers, peeled: Peeled) -> Found
     letter = sentence.low[begin]
     if letter in (MENTION, EMOJI):
         following = sentence.at(begin + 1)
-        verb = following < len(sentence.words) and sentence.words[following] in registers.auxiliaries
-        return None if verb else Found(Aside.ADDRESS if letter == MENTION else Aside.FILLER, begin + 1)
+        verb, after = (*sentence.words[following : following + 2], "", "")[:2]
+        subject = letter == EMOJI and verb in registers.auxiliaries and after not in registers.subjects
+        return None if subject else Found(Aside.ADDRESS if letter == MENTION else Aside.FILLER, begin + 1)
     return sentence.longest(registers.start, registers, begin, end)
 
 
@@ -97,7 +98,7 @@ def _in_place(sentence: Sentence, registers: Registers, begin: int, place: int) 
         return False
     if sentence.low[sentence.ends[last] : place].strip():
         return False  # a mark stands between
-    if sentence.words[last] in registers.functions:
+    if sentence.words[last] in registers.wanting:
         return True
     first = sentence.at(begin)
     return last - first == 1 and sentence.words[first] in registers.questions

@@ -86,6 +86,7 @@ class Registers:
         auxiliaries: words that make a question of "when", and a subject of a stand-in before them.
         requested: verbs that open a joined request.
         inquiries: words of fillers that announce a question.
+        wanting: words after which something has to follow ("what is …").
         rhetorical: words with which a question that expects a yes begins ("isn't it …").
     """
 
@@ -111,6 +112,7 @@ class Registers:
     requested: frozenset[str]
     inquiries: frozenset[str]
     rhetorical: frozenset[str]
+    wanting: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -158,6 +160,7 @@ def registers() -> Registers:
         requested=_set("clauses", "requested"),
         inquiries=_set("clauses", "inquiries"),
         rhetorical=_set("clauses", "rhetorical"),
+        wanting=_set("clauses", "wanting"),
     )  # fmt: skip
 
 
