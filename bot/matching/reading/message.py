@@ -77,11 +77,13 @@ class _Part:
     """A clause of a message.
 
     Attributes:
+        led: whether a word such as "since" begins its scene: that is known then, and not what is asked about.
         worded: whether it is worded as a question, or framed as one; a mark alone is less.
     """
 
     text: str
     scene: str
+    led: bool
     worded: bool
     marked: bool
     negated: bool
@@ -136,6 +138,7 @@ def _parts(line: str, known: Registers, asides: list[tuple[str, str]], *, first:
         yield _Part(
             text,
             without_stand_ins(scene),
+            clause.led,
             whole.asks or inner.asks or clause.asks,
             marked,
             negates(sentence, known, begin, end),
@@ -171,7 +174,7 @@ def _questions(parts: Sequence[_Part], known: Registers, plain: str, *, lookup: 
             scene = " ".join(other.text for other in parts[number + 1 :])
         leans = _leans(part.text, known) if scene else _own(part.text, known) == 0
         needs = bool(scene) and leans and (after_question or _own(part.text, known) == 0)
-        yield Asked(part.text, scene, needs_scene=needs, leans=leans, negated=part.negated)
+        yield Asked(part.text, scene, needs_scene=needs, leans=leans and not part.led, negated=part.negated)
 
 
 def _merged(parts: Sequence[_Part], known: Registers) -> list[_Part]:

@@ -22,12 +22,14 @@ class Clause:
     Attributes:
         begin, end: where it stands.
         scene: where the clause that sets its scene stands; an empty stretch for none.
+        led: whether a word such as "since" begins the scene.
         asks: whether it is worded as a question.
     """
 
     begin: int
     end: int
     scene: tuple[int, int] = (0, 0)
+    led: bool = False
     asks: bool = False
 
 
@@ -52,7 +54,8 @@ def clauses(sentence: Sentence, registers: Registers, begin: int, end: int, *, a
     found: list[Clause] = []
     for first, last in view.joined(begin, end):
         before = scene if not found else (found[-1].begin, found[-1].end)
-        found.append(Clause(first, last, before, any(asking) or view.asks(first, last)))
+        led = before == scene and scene[1] > 0 and view.leads(*scene)
+        found.append(Clause(first, last, before, led, any(asking) or view.asks(first, last)))
     return found
 
 
