@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from io import BufferedRandom
 from pathlib import Path
-from typing import BinaryIO
 
 from bot.library import mmap_pickle
 from bot.matching import Engine
@@ -158,7 +158,7 @@ def _keep(engine: Engine, place: Path) -> None:
                 part.unlink()
 
 
-def _written(place: Path, write: Callable[[BinaryIO], None]) -> None:
+def _written(place: Path, write: Callable[[BufferedRandom], None]) -> None:
     """Write a file whole or not at all, for this user's eyes only."""
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")

@@ -14,8 +14,9 @@ import pickle
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from io import BufferedRandom
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 _ALIGNED: Final = 64
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
@@ -25,7 +26,7 @@ class UntrustedFileError(Exception):
     """A file that somebody else may have written is not read."""
 
 
-def write(value: object, file: BinaryIO) -> None:
+def write(value: object, file: BufferedRandom) -> None:
     """Write a value, from the beginning of a file that can be read, too."""
     file.write(bytes(_ALIGNED))
     arrays: list[pickle.PickleBuffer] = []

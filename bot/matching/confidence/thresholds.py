@@ -100,7 +100,7 @@ class Thresholds:
 
 def _mixed(prior: Floats, own: Floats, count: Floats) -> Floats:
     """Shares expected after `count` questions of one's own, given those of others."""
-    return (prior * PRIOR_QUESTIONS + own * count) / (PRIOR_QUESTIONS + count)
+    return ((prior * PRIOR_QUESTIONS + own * count) / (PRIOR_QUESTIONS + count)).astype(np.float32)
 
 
 def _shares(flags: Flags, among: Flags, kind: Flags) -> Floats:

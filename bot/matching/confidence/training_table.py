@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from bot.matching.language.background import Background
 from bot.matching.numerics.arrays import Flags, Floats, Ints
 from bot.matching.reading import read
 
+N = TypeVar("N", np.int32, np.float32)
 FOLDS: Final = 5
 _FOREIGN_EVERY: Final = 3
 """Of so many calibration questions one is also measured as if it were asked in such a language."""
@@ -142,7 +143,7 @@ class Sheet:
         sample = min(_STRANGERS, len(corpus.calibration) // 3, len(background))
         chosen = np.linspace(0, len(background) - 1, sample).astype(np.int32)
         # Nobody writes calibration questions in languages that the pack lacks, and yet they are asked in them.
-        foreign = [] if index.meaning is None else corpus.calibration[::_FOREIGN_EVERY]
+        foreign: Sequence[Example] = () if index.meaning is None else corpus.calibration[::_FOREIGN_EVERY]
         strangers = [Example(background[int(i)], (), near=False) for i in chosen]
         examples = [*corpus.calibration, *strangers, *foreign]
         decoys = _decoy_numbers(corpus, sample) if known else None
@@ -155,10 +156,11 @@ class Sheet:
         """Questions of several corpora, one corpus after the other."""
         return cls(
             [*chain.from_iterable(sheet.examples for sheet in sheets)],
-            *(
-                np.concatenate([getattr(sheet, name) for sheet in sheets])
-                for name in ("weights", "folds", "counts", "entries", "tables")
-            ),
+            np.concatenate([sheet.weights for sheet in sheets]),
+            np.concatenate([sheet.folds for sheet in sheets]),
+            np.concatenate([sheet.counts for sheet in sheets]),
+            np.concatenate([sheet.entries for sheet in sheets]),
+            np.concatenate([sheet.tables for sheet in sheets]),
             sheets[0].columns,
         )
 
@@ -208,7 +210,7 @@ class Sheet:
         return right * self.present
 
 
-def _padded(rows: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+def _padded(rows: npt.NDArray[N]) -> npt.NDArray[N]:
     return np.concatenate((rows, np.repeat(rows[-1:], CANDIDATES - len(rows), axis=0)))
 
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from bot.errors import FootnoteError
 from bot.matching.encoding.encoder import PACKAGE, Encoder, installed
-from bot.matching.numerics.arrays import Bytes, Floats, Hashes
+from bot.matching.numerics.arrays import Bytes, Floats, Hashes, Longs
 from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed
 
 TellEncoded = Callable[[int, int], None]
@@ -167,21 +167,21 @@ class TextVectors:
         self._encode(texts, hashes, vectors, np.flatnonzero(missing))
         return vectors
 
-    def _encode(self, texts: Sequence[str], hashes: Hashes, vectors: Floats, wanted: np.ndarray) -> None:
+    def _encode(self, texts: Sequence[str], hashes: Hashes, vectors: Floats, wanted: Longs) -> None:
         """Encode the texts of some rows, each once, short ones together, as a batch takes as long as its longest."""
         _, first, same = np.unique(hashes[wanted], return_index=True, return_inverse=True)
-        fresh = np.zeros((len(first), self.encoder.size), np.float32)
-        order = sorted(range(len(first)), key=lambda place: len(texts[wanted[first[place]]]))
+        once = [texts[int(place)] for place in wanted[first]]
+        fresh = np.zeros((len(once), self.encoder.size), np.float32)
+        order = sorted(range(len(once)), key=lambda place: len(once[place]))
         for begin in range(0, len(order), _BATCH):
             batch = order[begin : begin + _BATCH]
-            fresh[batch] = self.encoder([texts[wanted[first[place]]] for place in batch])
+            fresh[batch] = self.encoder([once[place] for place in batch])
             if self._tell is not None:
                 self._tell(begin + len(batch), len(order))
         vectors[wanted] = fresh[same]
         self.encoded += len(order)
         if order:  # asked for again, as when an index is built twice, they are known
-            texts_once = [texts[wanted[place]] for place in first]
-            self._files.append(VectorFile.of(self.encoder.name, texts_once, fresh))
+            self._files.append(VectorFile.of(self.encoder.name, once, fresh))
 
 
 def at_hand(folder: Path, *kept: Path, tell: TellEncoded | None = None) -> TextVectors | None:

@@ -78,7 +78,7 @@ class Logistic:
 
         before = loss(beta)
         for _ in range(_STEPS):
-            chance = logistic(rows @ beta)
+            chance = 1 / (1 + np.exp(-np.clip(rows @ beta, -30, 30)))
             slope = rows.T @ (weight * (chance - labels)) + ridge * (beta - origin)
             curve = (rows * (weight * np.maximum(chance * (1 - chance), 1e-6))[:, None]).T @ rows + np.diag(ridge)
             step = np.linalg.solve(curve, slope)
