@@ -169,7 +169,7 @@ class TextVectors:
 
     def _encode(self, texts: Sequence[str], hashes: Hashes, vectors: Floats, wanted: Longs) -> None:
         """Encode the texts of some rows, each once, short ones together, as a batch takes as long as its longest."""
-        _, first, same = np.unique(hashes[wanted], return_index=True, return_inverse=True)
+        _, first = np.unique(hashes[wanted], return_index=True)
         once = [texts[int(place)] for place in wanted[first]]
         fresh = np.zeros((len(once), self.encoder.size), np.float32)
         order = sorted(range(len(once)), key=lambda place: len(once[place]))
@@ -178,10 +178,14 @@ class TextVectors:
             fresh[batch] = self.encoder([once[place] for place in batch])
             if self._tell is not None:
                 self._tell(begin + len(batch), len(order))
-        vectors[wanted] = fresh[same]
         self.encoded += len(order)
-        if order:  # asked for again, as when an index is built twice, they are known
-            self._files.append(VectorFile.of(self.encoder.name, once, fresh))
+        if order:
+            # Rounded as in a file, so that it makes no difference whether a text was known; asked for again, it is.
+            known = VectorFile.of(self.encoder.name, once, fresh)
+            rounded = np.zeros((len(wanted), self.encoder.size), np.float32)
+            known.find(hashes[wanted], rounded)
+            vectors[wanted] = rounded
+            self._files.append(known)
 
 
 def at_hand(folder: Path, *kept: Path, tell: TellEncoded | None = None) -> TextVectors | None:
