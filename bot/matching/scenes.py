@@ -17,7 +17,7 @@ def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement
 
     A scene holds words that the question does not ask about, and they must not win: question and scene together are
     believed only where the question alone says next to nothing or leans on the scene ("does that count?"), or where it
-    alone came near the same entry.
+    alone came near the same entry. What "since" begins is known, and no question leans on it for its topic.
 
     Args:
         asked: the question as read.
@@ -25,7 +25,7 @@ def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement
         judge: judges a text.
     """
     together = f"{asked.scene} {asked.text}"
-    if asked.needs_scene or (asked.scene and reads_as_follow_up(asked.text)):
+    if asked.needs_scene or (asked.scene and not asked.led and reads_as_follow_up(asked.text)):
         return judge(together)
     alone = judge(asked.text)
     if not asked.scene or (alone is not None and alone.answer >= threshold):

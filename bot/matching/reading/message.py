@@ -41,6 +41,7 @@ class Asked:
         needs_scene: whether it says nothing without its scene ("… why?"), or goes on from the question before it ("…
             and where was it printed?").
         leans: whether it says little by itself and takes up something said before ("and how long?").
+        led: whether a word such as "since" begins its scene.
         negated: whether a negation turns it round ("who did not …", "other than …", 除了).
     """
 
@@ -49,6 +50,7 @@ class Asked:
     asks: bool = True
     needs_scene: bool = False
     leans: bool = False
+    led: bool = False
     negated: bool = False
 
 
@@ -174,7 +176,9 @@ def _questions(parts: Sequence[_Part], known: Registers, plain: str, *, lookup: 
             scene = " ".join(other.text for other in parts[number + 1 :])
         leans = _leans(part.text, known) if scene else _own(part.text, known) == 0
         needs = bool(scene) and leans and (after_question or _own(part.text, known) == 0)
-        yield Asked(part.text, scene, needs_scene=needs, leans=leans and not part.led, negated=part.negated)
+        yield Asked(
+            part.text, scene, needs_scene=needs, leans=leans and not part.led, led=part.led, negated=part.negated
+        )
 
 
 def _merged(parts: Sequence[_Part], known: Registers) -> list[_Part]:
