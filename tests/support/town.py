@@ -108,6 +108,7 @@ class Town:
                 break
             self.loop.put_forward(seconds or 0)
         assert bot.is_ready(), "the bot did not come up"
+        self._standing = asyncio.all_tasks()  # those that never end, which `advance` is not to wait for
         await self.advance(1)  # ids tell no less than a millisecond: what comes now is later than the start
         self._standing = asyncio.all_tasks()
 
