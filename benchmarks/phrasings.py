@@ -8,7 +8,6 @@ of which the draft knew nothing goes. The engine is the same throughout.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 from statistics import median
 from typing import Final, TypeAlias
@@ -20,7 +19,7 @@ from bot.errors import FootnoteError
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import score
 from bot.matching import Engine
-from bot.pack.models import LabelledQuestion, Pack, Question
+from bot.pack.models import LabelledQuestion, Pack, Question, UnanswerableGroup
 from bot.settings import ROOT, Settings
 from bot.text import fold
 
@@ -67,13 +66,11 @@ def per_question(pack: Pack) -> float:
 def with_few(pack: Pack, count: int, seed: int) -> Pack:
     """The pack with at most so many phrasings a question."""
     chance = Random(seed)
-    return replace(
-        pack,
-        questions=tuple(
-            _with(question, chance.sample(question.phrasings, min(count, len(question.phrasings))))
-            for question in pack.questions
-        ),
-    )
+    fewer = [
+        _with(question, chance.sample(question.phrasings, min(count, len(question.phrasings))))
+        for question in pack.questions
+    ]
+    return pack.having({Question: fewer})
 
 
 def as_drafted(pack: Pack, phrasings: Sequence[str], unanswerable: Sequence[str]) -> Pack:
@@ -96,12 +93,8 @@ def as_drafted(pack: Pack, phrasings: Sequence[str], unanswerable: Sequence[str]
         for item in pack.calibration
         if not item.answers or ids & set(item.answers)
     ]
-    return replace(
-        pack,
-        questions=tuple(kept),
-        unanswerable=tuple(group for group in groups if group.questions),
-        calibration=tuple(calibration),
-    )
+    asked = [group for group in groups if group.questions]
+    return pack.having({Question: kept, UnanswerableGroup: asked, LabelledQuestion: calibration})
 
 
 def drafted(pack: Pack) -> Pack:

@@ -74,7 +74,8 @@ def test_the_servers_are_due_at_one_instant_on_their_own_dates() -> None:
 
 
 async def test_the_far_end_knows_a_nonce_for_five_minutes_only(clock: HurriedClock, tmp_path: Path) -> None:
-    end = FarEnd(Terms(seed=1, often=0.0, latency=(0.0, 0.0)), clock, Journal(tmp_path, "far end", clock))
+    journal = Journal(tmp_path, "far end", clock)
+    end = FarEnd(Terms(seed=1, often=0.0, latency=(0.0, 0.0)), clock, journal)
     sent = {"nonce": "n", "enforce_nonce": True}
     ids: list[str] = []
     async with TestClient(TestServer(end.app())) as client:
@@ -83,6 +84,7 @@ async def test_the_far_end_knows_a_nonce_for_five_minutes_only(clock: HurriedClo
             answer = await (await client.post("/channels/7/messages", json=sent)).json()
             ids.append(answer["id"])
         listed = await (await client.get("/channels/7/messages", params={"after": "0"})).json()
+    journal.close()
     assert ids[0] == ids[1] != ids[2]
     assert [message["id"] for message in listed] == [ids[2], ids[0]]
 

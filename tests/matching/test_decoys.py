@@ -21,7 +21,7 @@ def test_a_decoy_finds_itself() -> None:
     for text in UNANSWERABLE:
         found = values(text)
         assert found["decoy_cosine"] == pytest.approx(asked(text).sparse.known), "Words no phrasing holds do not meet."
-        assert found["decoy_dense"] == pytest.approx(1, abs=1e-4)
+        assert found["decoy_dense"] == pytest.approx(1, abs=1e-3)  # kept vectors have seven bits a component
         assert found["decoy_dense_3"] < found["decoy_dense"]
 
 

@@ -140,7 +140,7 @@ def test_a_known_unanswerable_question_is_nearer_to_the_decoys_than_to_any_candi
     place = {name: column for column, name in enumerate(names())}
     for text in UNANSWERABLE:
         table = measure(case(text))
-        assert table[:, place["decoy_dense"]] == pytest.approx(1, abs=1e-4)
+        assert table[:, place["decoy_dense"]] == pytest.approx(1, abs=1e-3)  # kept vectors have seven bits a component
         assert (table[:, place["decoy_dense_lead"]] > 0).all()
     answered = measure(case("who is the mechanic"))
     assert answered[entry("mechanic"), place["decoy_cosine_lead"]] < 0

@@ -52,7 +52,7 @@ class Shipped:
         self.cache: dict[str, DraftPart] = {}
         self.faults_before = examine(folder, self.cache)[1]
         files = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
-        self.texts = {file: (folder / file).read_text("utf-8") for file in files if not file.endswith(".txt")}
+        self.texts = {file: (folder / file).read_text("utf-8") for file in files if not file.endswith((".txt", ".npz"))}
         self.values: dict[tuple[str, str], list[Value]] = defaultdict(list)
         for file, text in self.texts.items():
             for value in values(file, text):

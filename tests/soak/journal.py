@@ -78,6 +78,10 @@ class Journal:
         """Write what happened in a channel."""
         self._write(Event(at=self._clock.now(), who=self._who, what=what, server=channel, detail=str(detail)))
 
+    def close(self) -> None:
+        """Close the file; nothing is noted any more."""
+        self._file.close()
+
     def _write(self, event: Event) -> None:
         self._file.write(event.model_dump_json(exclude_defaults=True) + "\n")
 
