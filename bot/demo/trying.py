@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from bot.demo.example_server import Scene
-from bot.matching import Decision, Engine
+from bot.matching import Decision, Engine, QuestionSource
 from bot.pack.models import Localized, Pack
 from bot.tongues import DEFAULT, TONGUES, Language
 from bot.translations import Voice, localizations, voice
@@ -24,15 +24,21 @@ def things_to_try(pack: Pack, engine: Engine, scene: Scene) -> tuple[ThingToTry,
     return (*_questions(pack, engine, scene), *_commands(pack, scene))
 
 
+def _answered_unasked(engine: Engine, text: str | None) -> bool:
+    """Whether the bot is sure enough to answer a text that it overhears; a thing to try must not meet silence."""
+    return text is not None and engine.ask(text, mode=QuestionSource.CHANNEL).decision is Decision.ANSWER
+
+
 def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
     found: list[ThingToTry] = []
     examples = pack.info.examples
     if examples:
-        text, others = _in_locales(_texts(examples[0]))
+        unasked = next((each for each in examples if _answered_unasked(engine, _texts(each)[DEFAULT])), examples[0])
+        text, others = _in_locales(_texts(unasked))
         label: Label = lambda say: say("Ask in an open channel")  # noqa: E731 - a sentence in each language
         found.append(_try(label, channel=scene.open.id, text=text, text_localizations=others))
-    if len(examples) > 1:
-        found.append(_asking(lambda say: say("Use /ask"), scene, _texts(examples[1])))
+        if asked := [each for each in examples if each is not unasked]:
+            found.append(_asking(lambda say: say("Use /ask"), scene, _texts(asked[0])))
     vague: dict[Language, str | None] = {row.code: _vague(engine, pack, row.code) for row in TONGUES}
     if first := vague[DEFAULT]:
         words: dict[Language, str] = {code: word or first for code, word in vague.items()}

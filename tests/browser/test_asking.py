@@ -20,8 +20,8 @@ ONLY_YOU = "Only you can see this"
 def test_a_question_in_an_open_channel_is_answered_with_its_source(visit: Visit, shipped: Pack) -> None:
     ann = visit()
     ann.enter("ask-here")
-    ann.write(shipped.info.examples[0].en)
-    answer = ann.above(shipped.info.examples[0].en)
+    ann.write(shipped.info.examples[1].en)
+    answer = ann.above(shipped.info.examples[1].en)
     expect(answer.locator("blockquote").first).to_be_visible()
     expect(answer).to_contain_text(re.compile(r"¶\d+"))
     expect(answer.locator(".above")).to_contain_text("Ann")
