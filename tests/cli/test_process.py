@@ -207,7 +207,7 @@ def test_a_package_that_is_missing_is_told_with_the_remedy() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"BOT_SEEDS": "/nowhere"},
+        {"BOT_SEEDS": "/nowhere/pack"},
         {"BOT_SEEDS": str(VILLAGE / "articles")},
         {"BOT_SEEDS": "~nobody-here/pack"},
         {"DATABASE_URL": "sqlite://two/slashes.db"},
