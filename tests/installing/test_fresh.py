@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
@@ -130,11 +130,19 @@ def wheel_name(name: str, version: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+def installed_once(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """What the installer makes for the demo, with the pip that comes with this Python."""
     fresh = Environment(tmp_path_factory.mktemp("ready"))
     fresh.installer()
     return fresh
+
+
+@pytest.fixture
+def ready(installed_once: Environment) -> Iterator[Environment]:
+    """The same; what a test adds is taken out again, since tests run in any order."""
+    yield installed_once
+    if added := installed_once.installed().keys() - versions(RUNTIME).keys():
+        installed_once.pip("uninstall", "--yes", *sorted(added))
 
 
 def test_what_a_later_lock_no_longer_names_is_removed(ready: Environment, tmp_path: Path) -> None:
@@ -145,7 +153,6 @@ def test_what_a_later_lock_no_longer_names_is_removed(ready: Environment, tmp_pa
     stamp.write_text("\n".join([*others, "dropped==1.0"]), "utf-8")  # an earlier lock: without this, with that
     assert ready.installer().startswith("Installing into"), first
     assert ready.installed() == versions(RUNTIME) | {"own": "1.0"}
-    ready.pip("uninstall", "--yes", "own")
 
 
 def test_built_wheels_work_in_an_empty_environment_from_any_folder(ready: Environment, tmp_path: Path) -> None:
