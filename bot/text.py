@@ -30,12 +30,18 @@ _SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """What Unicode counts as letters, marks or symbols and shows as nothing: fillers, joiners, the empty braille cell."""
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _QUOTES = str.maketrans("\u2018\u2019\u201b\u02bc\u00b4\u201c\u201d\u2033\u2013\u2014\u2212", "'''''\"\"\"---")
 
 
 def has_han(text: str) -> bool:
     """Whether the text holds a Chinese character."""
     return _HAN.search(text) is not None
+
+
+def has_kana(text: str) -> bool:
+    """Whether the text holds kana, which no Chinese does."""
+    return _KANA.search(text) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final, Literal, TypeAlias
 
-from bot.text import has_han
+from bot.text import has_han, has_kana
 
 Language: TypeAlias = Literal["en", "zh"]
 """Code of a language. Written out for type checkers; a test holds it against the rows below."""
@@ -120,7 +120,7 @@ TONGUES: Final[tuple[Tongue, ...]] = (
         clients=("zh",),
         command_locales=("zh-CN",),
         fallbacks=("en",),
-        in_script=has_han,
+        in_script=lambda text: has_han(text) and not has_kana(text),
         separator="、",
         sentence_gap="",
         quotation_marks=("“", "”"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal
 
+from bot.languages import identify
 from bot.matching.confidence.calibration import fit_own, refused_texts
 from bot.matching.confidence.model import Confidence
 from bot.matching.confidence.scored import Judgement
@@ -41,7 +42,8 @@ from bot.matching.reply import (
 )
 from bot.matching.scenes import judge_asked
 from bot.pack.models import Pack
-from bot.tongues import DEFAULT, Language, language_of_text
+from bot.pack.queries.languages import languages_of
+from bot.tongues import DEFAULT, Language, known_language, language_of_text
 
 TOLERANCE: Final = {QuestionSource.COMMAND: 0.03, QuestionSource.CHANNEL: 0.005}
 """Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
@@ -54,6 +56,8 @@ _PASSAGE_SCORE: Final = 0.5
 """Share of a question's weight that a passage must hold to be shown for want of an answer."""
 _DOUBT: Final = 0.6
 """Share of its confidence that is left to an answer where something in the question speaks against it."""
+_OWN_WORDS: Final = 0.6
+"""Share of a question's words that the pack or its language knows from which it is taken to be in that language."""
 _LONGEST_MARKED: Final = 4000
 """Characters of a text in which terms are looked for: as many as a Discord message holds with a subscription."""
 
@@ -91,6 +95,7 @@ class Engine:
         self._glossary = GlossaryIndex(pack.terms)
         self._passages = PassageIndex(pack.articles)
         self._small_talk = SmallTalk(pack.chitchat)
+        self._languages = languages_of(pack)
         titles = [[title for title in (entry.question, entry.question_zh) if title] for entry in pack.questions]
         self._titles = WordForWord.of(titles, [])
         self._phrasings = WordForWord.of(titles, [entry.phrasings for entry in pack.questions])
@@ -177,12 +182,23 @@ class Engine:
             reply = joined if joined.decision is Decision.ANSWER else reply
         if chitchat is not None:
             reply = replace(reply, decision=Decision.CHITCHAT, answer=None, chitchat=chitchat, passages=(), parts=())
+        asked_in = self._foreign_language(said)
         return replace(
             reply,
             text=text,
-            language=language or language_of_text(said),
+            language=language or known_language(asked_in) or language_of_text(said),
+            asked_in=asked_in,
             micros=(time.perf_counter_ns() - started) // 1000,
         )
+
+    def _foreign_language(self, text: str) -> str | None:
+        """Code of the language that a question is asked in, where nothing in the pack is written in it; else None."""
+        if text.isascii() and "en" in self._languages:
+            words = tokens(text)
+            if sum(map(self._index.reader.known, words)) >= _OWN_WORDS * len(words):
+                return None
+        found = identify(text)
+        return None if found is None or found.code.partition("-")[0] in self._languages else found.code
 
     def _part(self, asked: Asked, mode: QuestionSource, threshold: float, language: Language | None) -> Reply:
         """The reply to one question of a message."""

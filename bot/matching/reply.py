@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.languages import language_line
 from bot.pack.models import Chitchat, Paragraph, Question, Term
+from bot.pack.queries.languages import shown_in
 from bot.tongues import Language
 
 
@@ -93,6 +95,7 @@ class Reply:
         language: the language to reply in.
         micros: time taken, in microseconds.
         parts: where the message asks several questions, the reply to each, in the order asked; else none.
+        asked_in: code of the language asked in, where nothing in the pack is written in it; else None.
     """
 
     text: str
@@ -106,6 +109,14 @@ class Reply:
     why: Why
     micros: int
     parts: tuple[Reply, ...] = ()
+    asked_in: str | None = None
+
+    @property
+    def language_line(self) -> str | None:
+        """In the asker's own language, that the pack has nothing in it and which one the reply is in; else None."""
+        entry = self.answer or self.chitchat
+        shown = shown_in(entry.answer, self.language) if entry else self.language
+        return language_line(self.asked_in, shown) if self.asked_in and self.asked_in != shown else None
 
     @property
     def answers(self) -> tuple[Question, ...]:

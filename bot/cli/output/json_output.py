@@ -67,7 +67,8 @@ class PassageObject(MachineObject):
 class ReplyObject(MachineObject):
     """What `ask` writes for one question; `micros` is the time taken in microseconds.
 
-    `conversation` is the one that the question was said to belong to, given back.
+    `conversation` is the one that the question was said to belong to, given back. `language_line` is what somebody is
+    told who asks in a language that the pack lacks: in that language, which one the reply is in; else null.
     """
 
     id: Key
@@ -77,6 +78,7 @@ class ReplyObject(MachineObject):
     answer: AnswerObject | None
     candidates: tuple[CandidateObject, ...]
     passages: tuple[PassageObject, ...]
+    language_line: str | None
     micros: int
 
 
@@ -184,6 +186,7 @@ def reply_object(pack: Pack, reply: Reply, key: Key, conversation: Key | None = 
         answer=_answer(pack, reply),
         candidates=tuple(_candidate(pack, candidate, reply.language) for candidate in reply.candidates),
         passages=_passages(reply.passages),
+        language_line=reply.language_line,
         micros=reply.micros,
     )
 

@@ -30,7 +30,12 @@ _HIT = Style(bold=True, underline=True)
 
 
 def show_reply(pack: Pack, reply: Reply) -> RenderableType:
-    """The reply to a question, whatever was decided."""
+    """The reply to a question, whatever was decided, with what is to be said beside it."""
+    shown = _show_reply(pack, reply)
+    return Group(Text(reply.language_line, _QUIET), shown) if reply.language_line else shown
+
+
+def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
     say = voice(reply.language)
     if reply.answer:
         return show_answer(pack, reply.answer, reply.language)

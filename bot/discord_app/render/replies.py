@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.discord_app.components.buttons import Button
 from bot.discord_app.components.cards import Card, CardPart, Piece, Rule
 from bot.discord_app.components.custom_ids import Press, Verb
-from bot.discord_app.components.text_limits import echo
+from bot.discord_app.components.text_limits import echo, plain
 from bot.discord_app.render.canvas import line
 from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.matching import Candidate, Decision, Reply
@@ -27,7 +28,12 @@ class ReplyRenderer(EntryRenderer):
     __slots__ = ()
 
     def reply(self, reply: Reply) -> Card:
-        """The engine's reply, whatever it decided."""
+        """The engine's reply, whatever it decided, with what is to be said beside it."""
+        card = self._reply(reply)
+        beside = [Piece(f"-# {plain(reply.language_line)}")] if reply.language_line else []
+        return replace(card, pieces=(*beside, *card.pieces))
+
+    def _reply(self, reply: Reply) -> Card:
         if reply.decision is Decision.ANSWER and reply.answer:
             return self.answer(reply.answer, reply.why)
         if reply.decision is Decision.CHITCHAT and reply.chitchat:

@@ -1,0 +1,10 @@
+"""Languages that people write in: the register, telling them apart, and what they are told where a pack lacks theirs.
+
+The public face: `identify`, `language_line`, `LANGUAGES`.
+"""
+
+from bot.languages.identification import identify
+from bot.languages.line import language_line
+from bot.languages.register import LANGUAGES, WrittenLanguage
+
+__all__ = ["LANGUAGES", "WrittenLanguage", "identify", "language_line"]
