@@ -12,7 +12,7 @@ NEIGHBOURS: Final[tuple[frozenset[str], ...]] = tuple(
         # Danish and Norwegian
         "og er hvad hvordan hvem hva hvorfor hvornår ikke på det som til med den et af av jeg du vi kan hvilken hvilke",
         # Catalan
-        "què qui com quan quina quin quins quines amb els és per al dels aquest aquesta això hi no són va ha el les i de",
+        "què qui com quan quina quin quins quines amb és per al dels aquest aquesta això hi no són va ha els",
         "ce cine și este care cum când pentru din la cu de nu mai sunt au unde cât câte în pe a al",  # Romanian
         "co kdo je jak kdy proč který která které jsou pro na se že kde kolik není byl být o v z",  # Czech
         "čo kto je ako kedy prečo ktorý sú pre na sa že kde koľko nie bol byť v z",  # Slovak
