@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
+
+# Hundreds of processes are started, each of which would compile every module anew where bytecode is not kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # As `python -m bot` sets it: the matrices are small, and threads would only wait for each other. numpy reads it once.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

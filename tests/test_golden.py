@@ -9,10 +9,9 @@ import pytest
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import Scorecard, score
-from bot.library.engine_cache import build_engine
-from bot.pack.loader import load_pack
 from bot.settings import Settings
 from tests.evaluating.gate import breaches, read_bounds
+from tests.support.shipped import shipped_engine, shipped_pack
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = "tests/data/golden.yaml"
@@ -25,8 +24,7 @@ GATED = {
 
 @pytest.fixture(scope="module")
 def card() -> Scorecard:
-    pack = load_pack(ROOT / "seeds")
-    engine = build_engine(pack)
+    pack, engine = shipped_pack(), shipped_engine()
     tolerance = Settings.model_fields["tolerated_error"].default
     outcomes = ask_all(engine, read_labelled(ROOT / GOLDEN, pack.question_by_id), tolerance=tolerance)
     return score(outcomes, engine.threshold(tolerance=tolerance), worst=len(outcomes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,25 @@ def test_what_a_person_should_read_is_not_logged_but_an_unforeseen_failure_is(
         monkeypatch.setattr(discord_run, "run", break_down)
         assert footnote("run").exit_code == 1
         assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"BOT_SEEDS": "/nowhere/pack"},
+        {"BOT_SEEDS": str(VILLAGE / "articles")},
+        pytest.param({"BOT_SEEDS": "~nobody-here/pack"}, marks=pytest.mark.skipif(sys.platform == "win32", reason="~")),
+        {"DATABASE_URL": "sqlite://two/slashes.db"},
+        {"DATABASE_URL": "postgresql://ann:pass@word@db.example/x"},
+        {"DISCORD_TOKEN": "“quoted”"},
+        {"BOT_SHARD_IDS": "[]"},
+    ],
+)
+def test_nothing_is_made_before_settings_and_pack_are_found_good(
+    footnote: Footnote, wrong: dict[str, str], tmp_path: Path
+) -> None:
+    folders = {"HOME": str(tmp_path), "XDG_DATA_HOME": "", "XDG_CACHE_HOME": "", "DATABASE_URL": ""}
+    result = footnote("run", **{"DISCORD_TOKEN": "a-token", **folders, **wrong})
+    assert result.exit_code == (1 if wrong.get("BOT_SEEDS") == str(VILLAGE / "articles") else 2)
+    assert "mistake in Footnote" not in result.stderr
+    assert [*tmp_path.iterdir()] == []

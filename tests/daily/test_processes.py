@@ -17,12 +17,12 @@ from bot.storage.database import Database
 from bot.storage.database_url import Address
 from tests.daily.world import GRACE, FarEnd, village
 
-SERVERS = 200
+SERVERS = 100
 PATIENCE = 60.0
 """Seconds; for the slowest of machines."""
 
 
-@pytest.mark.parametrize("processes", [2, 4])
+@pytest.mark.parametrize("processes", [pytest.param(2, marks=pytest.mark.slow), 4])
 async def test_workers_racing_for_the_same_posts_make_each_once(address: Address, processes: int) -> None:
     databases = [Database(address, patience=PATIENCE) for _ in range(processes)]
     try:

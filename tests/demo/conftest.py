@@ -44,7 +44,7 @@ def seeds(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(seeds: Path) -> Settings:
-    return load_settings(_env_file=None, seeds=seeds, cache=False)
+    return load_settings(_env_file=None, seeds=seeds, cache=False, encoder=False)
 
 
 @dataclass(frozen=True, slots=True)

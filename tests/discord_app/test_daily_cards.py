@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 
 import pytest
 
@@ -13,27 +12,20 @@ from bot.discord_app.components.text_limits import plain
 from bot.discord_app.permissions import Lack, Problem
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import DailyRenderer
-from bot.pack.loader import load_pack
-from bot.pack.models import Pack
-from bot.settings import ROOT
 from bot.tongues import Language
 from bot.translations import voice
 from tests.support.payloads import check_components, text_of
+from tests.support.shipped import shipped_pack
 
 from .awkward import awkward_pack
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-@cache
-def shipped() -> Pack:
-    return load_pack(ROOT / "seeds")
-
-
 @pytest.fixture(scope="module", params=["shipped-en", "shipped-zh", "awkward-en", "awkward-zh"])
 def renderer(request: pytest.FixtureRequest) -> DailyRenderer:
     name, _, language = request.param.partition("-")
-    pack = shipped() if name == "shipped" else awkward_pack()
+    pack = shipped_pack() if name == "shipped" else awkward_pack()
     spoken: Language = "zh" if language == "zh" else "en"
     return DailyRenderer(pack, Audience(voice(spoken), asker=2**63, private=False))
 

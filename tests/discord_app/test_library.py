@@ -28,7 +28,7 @@ def edit(file: Path, before: str, after: str) -> None:
 
 
 async def test_a_changed_file_brings_a_new_edition(folder: Path) -> None:
-    library = await Library.open(folder)
+    library = await Library.open(folder, encoder=False)
     old = library.edition
     edit(folder / "quotes.yaml", "id: ride-free", "id: ride-for-free")
     await library.reload()
@@ -38,7 +38,7 @@ async def test_a_changed_file_brings_a_new_edition(folder: Path) -> None:
 
 
 async def test_unchanged_files_keep_the_edition(folder: Path) -> None:
-    library = await Library.open(folder)
+    library = await Library.open(folder, encoder=False)
     assert await library.reload() is library.edition
     before = library.edition
     await library.reload()
@@ -46,7 +46,7 @@ async def test_unchanged_files_keep_the_edition(folder: Path) -> None:
 
 
 async def test_files_with_faults_leave_the_old_edition_answering(folder: Path) -> None:
-    library = await Library.open(folder)
+    library = await Library.open(folder, encoder=False)
     before = library.edition
     edit(folder / "quotes.yaml", "Children ride free.", "Children ride for free.")
     with pytest.raises(PackError, match="ride-free"):
@@ -57,7 +57,7 @@ async def test_files_with_faults_leave_the_old_edition_answering(folder: Path) -
 async def test_a_pack_with_faults_does_not_open(folder: Path) -> None:
     edit(folder / "pack.yaml", "colour:", "color:")
     with pytest.raises(PackError):
-        await Library.open(folder)
+        await Library.open(folder, encoder=False)
 
 
 async def test_reading_and_indexing_leave_the_loop_free(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,20 +69,20 @@ async def test_reading_and_indexing_leave_the_loop_free(folder: Path, monkeypatc
         return load(path)
 
     monkeypatch.setattr(module, "load_pack", noting)
-    await Library.open(folder)
+    await Library.open(folder, encoder=False)
     assert threads
     assert threading.main_thread() not in threads
 
 
 async def test_looking_for_garbage_passes_the_edition_over(folder: Path) -> None:
-    library = await Library.open(folder)
+    library = await Library.open(folder, encoder=False)
     looked_through = {id(each) for each in gc.get_objects()}
     assert id(library.edition.engine) not in looked_through
     assert id(library.edition.pack) not in looked_through
 
 
 async def test_two_reloads_at_once_take_turns(folder: Path) -> None:
-    library = await Library.open(folder)
+    library = await Library.open(folder, encoder=False)
     edit(folder / "quotes.yaml", "id: ride-free", "id: ride-for-free")
     first, second = await asyncio.gather(library.reload(), library.reload())
     assert first is second is library.edition

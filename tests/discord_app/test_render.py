@@ -21,15 +21,14 @@ from bot.discord_app.render.canvas import LINE_LIMIT
 from bot.library.library import Edition
 from bot.matching import Candidate, Decision, Definition, Engine, PassageHit, Reply, TermCandidate, Why
 from bot.matching.language.pinyin import prepare
-from bot.pack.loader import load_pack
 from bot.pack.models import Pack
 from bot.pack.queries.surroundings import surroundings
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import ServerSettings
-from bot.settings import ROOT
 from bot.tongues import Language
 from bot.translations import voice
 from tests.support.payloads import check_components, text_of
+from tests.support.shipped import shipped_pack
 
 from .awkward import awkward_pack
 
@@ -43,17 +42,16 @@ class Drawing(ReplyRenderer, ShelfRenderer, GuideRenderer, PanelRenderer):
     __slots__ = ()
 
 
-@pytest.fixture(scope="module", params=["shipped", "awkward"])
-def pack(request: pytest.FixtureRequest) -> Pack:
-    pack = load_pack(ROOT / "seeds") if request.param == "shipped" else awkward_pack()
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param("shipped-en", marks=pytest.mark.slow), "shipped-zh", "awkward-en", "awkward-zh"],
+)
+def renderer(request: pytest.FixtureRequest) -> Drawing:
+    name, _, language = request.param.partition("-")
+    pack = shipped_pack() if name == "shipped" else awkward_pack()
     prepare(term.zh for term in pack.terms)  # as the library does
-    return pack
-
-
-@pytest.fixture(params=["en", "zh"])
-def renderer(request: pytest.FixtureRequest, pack: Pack) -> Drawing:
-    language: Language = request.param
-    return Drawing(pack, Audience(voice(language), LATEST, private=False))
+    spoken: Language = "zh" if language == "zh" else "en"
+    return Drawing(pack, Audience(voice(spoken), LATEST, private=False))
 
 
 def pages_of(card: Card) -> Sequence[Sequence[Any]]:

@@ -49,12 +49,12 @@ def host() -> Generator[Host]:
 
 
 def settings_for(host: Host, **others: Any) -> Settings:
-    given = {"seeds": TRAM, "cache": False, "discord_api": host.sandbox.address, **others}
+    given = {"seeds": TRAM, "cache": False, "encoder": False, "discord_api": host.sandbox.address, **others}
     return load_settings(_env_file=None, DISCORD_TOKEN=TOKEN, **given)
 
 
 def test_it_connects_and_stops_cleanly_when_told_to(host: Host) -> None:
-    assert run(settings_for(host)) == 0
+    assert run(settings_for(host, encoder=True)) == 0
     [intents] = host.intents
     assert intents & Intent.MESSAGE_CONTENT
 

@@ -18,7 +18,7 @@ from tests.support.steering import finding_everything
 from .conftest import Town
 from .walking import ADMINS, ELSEWHERE, MEMBERS, MENUS, Walk, steps
 
-pytestmark = pytest.mark.parametrize("language", ["en", "zh"])
+pytestmark = pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "zh"])
 
 
 async def everything_pressed(walk: Walk, town: Town, admin: Member, shown: Sequence[Post]) -> None:

@@ -59,8 +59,12 @@ def asked_for(lock: Path) -> list[Requirement]:
 
 def locked(lock: Path, environment: Environment = HERE) -> dict[str, Requirement]:
     """What a lock file has installed in an environment, by canonical name."""
-    found = [Requirement(pin) for pin in pins(lock.read_text("utf-8"))]
-    return {canonicalize_name(each.name): each for each in found if holds(each, environment)}
+    return {canonicalize_name(each.name): each for each in _pinned(lock) if holds(each, environment)}
+
+
+@cache
+def _pinned(lock: Path) -> tuple[Requirement, ...]:
+    return tuple(map(Requirement, pins(lock.read_text("utf-8"))))
 
 
 def holds(requirement: Requirement, environment: Environment, extra: str = "") -> bool:
@@ -89,12 +93,13 @@ def closure(asked: Iterable[Requirement], environment: Environment) -> Iterator[
             ]
 
 
-def required_by(name: str) -> list[Requirement]:
+@cache
+def required_by(name: str) -> tuple[Requirement, ...]:
     """What an installed package requires."""
     try:
-        return [*map(Requirement, distribution(name).requires or [])]
+        return tuple(map(Requirement, distribution(name).requires or []))
     except PackageNotFoundError:
-        return []
+        return ()
 
 
 __all__ = ["DEVELOPMENT", "EVERYWHERE", "HERE", "ROOT", "RUNTIME", "asked_for", "closure", "locked", "project"]

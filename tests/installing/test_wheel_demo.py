@@ -20,7 +20,7 @@ def test_both_wheels_unpacked_anywhere_run_the_demo(wheel: Path, sandbox_wheel: 
         with ZipFile(each) as archive:
             archive.extractall(unpacked)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("BOT_", "COV_"))}
-    environment |= {"PYTHONPATH": str(unpacked), "BOT_CACHE": "false"}
+    environment |= {"PYTHONPATH": str(unpacked), "BOT_CACHE": "false", "BOT_ENCODER": "off"}
     pack = ROOT / "tests" / "discord_app" / "pack"
     command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--seeds", str(pack)]
     with subprocess.Popen(command, cwd=elsewhere, env=environment, stdout=subprocess.PIPE, text=True) as process:

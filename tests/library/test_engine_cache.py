@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from bot.pack.models import Pack
 from tests.matching.workshop import a_pack
 
 ASKED = "when does the workshop open"
+build = partial(build_engine, encoder=False)
+"""Where it does not matter how questions are compared, they are by words, which builds fastest."""
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +54,9 @@ def test_memory_that_building_needed_is_given_back_once(
 ) -> None:
     given_back: list[None] = []
     monkeypatch.setattr(engine_cache, "give_back", lambda: given_back.append(None))
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     assert len(given_back) == 1, "building the shipped engine takes 66 MB more than keeping it"
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     assert len(given_back) == 1, "what is read from the disk needed no more"
 
 
@@ -62,27 +65,27 @@ def test_by_default_it_is_kept_in_the_users_cache(pack: Pack, tmp_path: Path, mo
         return str(tmp_path / name)
 
     monkeypatch.setattr("platformdirs.user_cache_dir", user_cache)
-    build_engine(pack)
+    build(pack)
     assert len(kept(tmp_path / "footnote")) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_nobody_else_may_read_or_write_what_is_kept(pack: Pack, tmp_path: Path) -> None:
     folder = tmp_path / "engines"
-    build_engine(pack, folder=folder)
+    build(pack, folder=folder)
     assert folder.stat().st_mode & 0o077 == 0
     assert kept(folder)[0].stat().st_mode & 0o077 == 0
 
 
 def test_nothing_is_kept_when_that_is_switched_off(pack: Pack, tmp_path: Path) -> None:
-    build_engine(pack, cache=False, folder=tmp_path)
+    build(pack, cache=False, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_changed_pack_is_built_anew(pack: Pack, tmp_path: Path) -> None:
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     changed = a_pack(list(pack.questions[1:]), fingerprint="changed")
-    assert len(build_engine(changed, folder=tmp_path).pack.questions) == len(pack.questions) - 1
+    assert len(build(changed, folder=tmp_path).pack.questions) == len(pack.questions) - 1
     assert len(kept(tmp_path)) == 2
 
 
@@ -104,15 +107,15 @@ def test_another_version_of_a_library_means_building_anew(
 def test_a_damaged_file_is_passed_over_and_replaced(
     damage: bytes | None, pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     (file,) = kept(tmp_path)
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
-    assert build_engine(pack, folder=tmp_path).ask(ASKED).candidates
+    assert build(pack, folder=tmp_path).ask(ASKED).candidates
     assert len(file.read_bytes()) == pytest.approx(len(whole), rel=0.01)
     caplog.clear()
     refuse_to_build(monkeypatch)
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     assert "built anew" not in caplog.text
 
 
@@ -120,7 +123,7 @@ def test_a_folder_that_cannot_be_used_costs_time_and_nothing_else(
     pack: Pack, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    engine = build_engine(pack, folder=tmp_path / "file" / "engines")
+    engine = build(pack, folder=tmp_path / "file" / "engines")
     assert engine.ask(ASKED).candidates
     assert "cannot be cached" in caplog.text
 
@@ -132,7 +135,7 @@ def test_a_write_that_is_broken_off_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(engine_cache.mmap_pickle, "write", full)
-    assert build_engine(pack, folder=tmp_path).ask(ASKED).candidates
+    assert build(pack, folder=tmp_path).ask(ASKED).candidates
     assert list(tmp_path.iterdir()) == []
     assert "No space left on device" in caplog.text
 
@@ -141,7 +144,7 @@ def test_only_the_latest_engines_stay(pack: Pack, tmp_path: Path) -> None:
     for number in range(4):
         (tmp_path / f"older-{number}.engine").write_bytes(b"")
         os.utime(tmp_path / f"older-{number}.engine", (number, number))
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     assert {file.name for file in kept(tmp_path)} >= {"older-2.engine", "older-3.engine"}
     assert len(kept(tmp_path)) == 4
 
@@ -177,9 +180,9 @@ def test_after_an_edit_only_what_changed_is_encoded(
 def test_an_engine_that_others_may_have_written_is_built_anew_and_said(
     pack: Pack, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     kept(tmp_path)[0].chmod(0o666)
-    assert build_engine(pack, folder=tmp_path).ask(ASKED).candidates
+    assert build(pack, folder=tmp_path).ask(ASKED).candidates
     assert "others may write to it" in caplog.text
 
 
@@ -188,7 +191,7 @@ def test_files_of_a_writer_that_was_killed_are_removed_after_an_hour(pack: Pack,
     for part in (old, young):
         part.write_bytes(b"half")
     os.utime(old, (1, 1))
-    build_engine(pack, folder=tmp_path)
+    build(pack, folder=tmp_path)
     assert not old.exists()
     assert young.exists()
 

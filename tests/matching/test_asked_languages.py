@@ -15,7 +15,8 @@ from bot.matching import Decision, Engine
 from bot.pack.models import Localized
 from bot.tongues import TONGUES, language_of_text
 from bot.translations import voice
-from tests.matching.workshop import a_pack, shipped
+from tests.matching.workshop import a_pack
+from tests.support.shipped import shipped_engine
 
 ASKED = {
     "en": ("Where can I leave my bicycle overnight?", "how much do they charge for that"),
@@ -67,7 +68,7 @@ def test_what_is_too_short_or_in_another_language_tells_none(text: str) -> None:
     ],
 )
 def test_english_with_foreign_words_is_not_taken_for_theirs(text: str) -> None:
-    assert shipped().ask(text).asked_in is None
+    assert shipped_engine().ask(text).asked_in is None
 
 
 def test_every_language_of_the_register_is_tried_here() -> None:
@@ -92,17 +93,17 @@ def test_polish_and_russian_inflect_the_name() -> None:
 
 @pytest.mark.parametrize("code", sorted(ASKED.keys() - {"en", "zh", "zh-TW"}))
 def test_whoever_asks_in_a_language_that_the_pack_lacks_is_told(code: str) -> None:
-    reply = shipped().ask(ASKED[code][0])
+    reply = shipped_engine().ask(ASKED[code][0])
     assert reply.asked_in == code
     assert reply.language == "en"
     assert reply.language_line == language_line(code, "en")
-    assert reply_object(shipped().pack, reply, "1").language_line == reply.language_line
+    assert reply_object(shipped_engine().pack, reply, "1").language_line == reply.language_line
 
 
 @pytest.mark.parametrize("code", ["en", "zh", "zh-TW"])
 def test_whoever_asks_in_a_language_of_the_pack_is_told_nothing(code: str) -> None:
     for text in ASKED[code]:
-        assert shipped().ask(text).language_line is None
+        assert shipped_engine().ask(text).language_line is None
 
 
 def test_in_a_pack_without_chinese_a_chinese_question_is_told() -> None:
@@ -118,17 +119,17 @@ def test_in_a_pack_without_chinese_a_chinese_question_is_told() -> None:
 def test_japanese_is_not_taken_for_chinese() -> None:
     assert language_of_text("東京の天気は") == "en"
     assert language_of_text("东京的天气") == "zh"
-    assert shipped().ask("東京の天気は").language == "en"
+    assert shipped_engine().ask("東京の天気は").language == "en"
 
 
 def test_an_answer_in_the_readers_own_choice_of_language_is_named_too() -> None:
-    reply = shipped().ask("¿Dónde puedo dejar la bicicleta?", language="zh")
+    reply = shipped_engine().ask("¿Dónde puedo dejar la bicicleta?", language="zh")
     assert reply.language_line == language_line("es", "zh")
 
 
 @pytest.mark.parametrize("decision", [Decision.ANSWER, Decision.SUGGEST, Decision.NOTHING])
 def test_the_card_begins_with_the_line(decision: Decision) -> None:
-    engine = shipped()
+    engine = shipped_engine()
     reply = replace(engine.ask("who proposed the idea"), asked_in="es", decision=decision)
     for row in TONGUES:
         card = ReplyRenderer(engine.pack, Audience(voice(row.code), 1, private=False)).reply(reply)

@@ -8,14 +8,14 @@ import pytest
 
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import JudgedQuestion, ask_all
-from tests.matching.workshop import shipped
+from tests.support.shipped import shipped_engine
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "languages.yaml"
 
 
 @pytest.fixture(scope="module")
 def asked() -> tuple[JudgedQuestion, ...]:
-    return ask_all(shipped(), read_labelled(QUESTIONS, shipped().pack.question_by_id))
+    return ask_all(shipped_engine(), read_labelled(QUESTIONS, shipped_engine().pack.question_by_id))
 
 
 def share(flags: list[bool]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.matching import Decision, QuestionSource
-from tests.matching.workshop import shipped
+from tests.support.shipped import shipped_engine
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from tests.matching.workshop import shipped
     ],
 )
 def test_a_question_that_the_articles_answer_is_answered_with_what_it_asks_for(text: str, held: str) -> None:
-    reply = shipped().ask(text)
+    reply = shipped_engine().ask(text)
     assert reply.decision is Decision.ANSWER
     assert reply.answer is not None
     assert held in reply.answer.answer.en
@@ -28,20 +28,20 @@ def test_a_question_that_the_articles_answer_is_answered_with_what_it_asks_for(t
 @pytest.mark.parametrize("text", ["how many people work in China's robot factories", "can you fix my printer"])
 def test_a_question_that_the_articles_do_not_answer_is_declined(text: str) -> None:
     for mode in QuestionSource:
-        assert shipped().ask(text, mode=mode).answer is None
+        assert shipped_engine().ask(text, mode=mode).answer is None
 
 
 def test_what_has_nothing_to_do_with_the_articles_gets_no_passages_either() -> None:
-    assert shipped().ask("can you fix my printer").decision is Decision.NOTHING
+    assert shipped_engine().ask("can you fix my printer").decision is Decision.NOTHING
 
 
 def test_the_shipped_pack_needs_more_confidence_where_nobody_called() -> None:
-    assert shipped().threshold(QuestionSource.CHANNEL) > shipped().threshold(QuestionSource.COMMAND)
+    assert shipped_engine().threshold(QuestionSource.CHANNEL) > shipped_engine().threshold(QuestionSource.COMMAND)
 
 
 def test_most_phrasings_are_answered_by_their_own_entry() -> None:
-    questions = shipped().pack.questions[::10]
-    replies = [(question, shipped().ask(question.phrasings[0])) for question in questions]
+    questions = shipped_engine().pack.questions[::10]
+    replies = [(question, shipped_engine().ask(question.phrasings[0])) for question in questions]
     right = [reply.answer is not None and reply.answer.id == question.id for question, reply in replies]
     assert sum(right) / len(right) > 0.9
     wrong = [reply.answer is not None and reply.answer.id != question.id for question, reply in replies]

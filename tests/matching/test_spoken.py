@@ -11,9 +11,8 @@ import pytest
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from yaml import safe_load
 
-from bot.library.engine_cache import build_engine
-from bot.matching import Decision, Engine, QuestionSource
-from bot.pack.loader import load_pack
+from bot.matching import Decision, QuestionSource
+from tests.support.shipped import shipped_engine
 
 ROOT = Path(__file__).parents[2]
 COMMAND, CHANNEL = QuestionSource.COMMAND, QuestionSource.CHANNEL
@@ -37,14 +36,9 @@ def questions(way: str) -> Sequence[Spoken]:
 
 
 @cache
-def engine() -> Engine:
-    return build_engine(load_pack(ROOT / "seeds"))
-
-
-@cache
 def given(text: str, source: QuestionSource) -> frozenset[str]:
     """Ids of the entries that a message is answered with."""
-    reply = engine().ask(text, mode=source)
+    reply = shipped_engine().ask(text, mode=source)
     return frozenset(entry.id for entry in reply.answers) if reply.decision is Decision.ANSWER else frozenset()
 
 
@@ -88,6 +82,6 @@ def test_what_is_turned_round_or_cannot_be_read_is_not_answered(way: str, source
 
 
 def test_every_title_is_answered_by_its_own_entry() -> None:
-    for entry in engine().pack.questions:
+    for entry in shipped_engine().pack.questions:
         for title in filter(None, (entry.question, entry.question_zh)):
             assert given(title, COMMAND) == {entry.id}, title

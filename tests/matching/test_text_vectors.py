@@ -14,7 +14,7 @@ from bot.matching.encoding.encoder import as_read, installed
 from bot.matching.encoding.text_vectors import SHIPPED, TextVectors, VectorFile, VectorFileError, at_hand, ship
 from bot.matching.index.corpus import Corpus
 from bot.matching.numerics.arrays import Floats
-from tests.matching.workshop import shipped
+from tests.support.shipped import shipped_pack
 
 TEXTS = ("when does it open", "who is the mechanic", "补胎多少钱", "¿cuándo abren?")
 
@@ -142,7 +142,7 @@ def test_without_an_encoder_no_vectors_are_at_hand_and_none_can_be_shipped(
 
 
 def test_the_shipped_pack_ships_every_vector_it_needs() -> None:
-    pack = shipped().pack
+    pack = shipped_pack()
     vectors = at_hand(pack.folder)
     assert vectors is not None
     vectors(Corpus.of(pack).texts)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.library.engine_cache import build_engine
 from bot.matching import Engine
 from bot.matching.confidence.calibration import Fitted, fit_own, refused_texts
 from bot.matching.confidence.shipped_model import shipped as shipped_confidence
@@ -19,7 +18,6 @@ from bot.matching.engine import WORTH_OFFERING
 from bot.matching.index.corpus import Corpus
 from bot.matching.index.index import Index
 from bot.matching.index.query import Query
-from bot.pack.loader import load_pack
 from bot.pack.models import (
     Article,
     ArticleInfo,
@@ -37,8 +35,6 @@ from bot.pack.models import (
     UnanswerableGroup,
 )
 from tests.matching.workshop_texts import ASKED, FAR, GREETINGS, NEAR, NOTICE, PHRASINGS, UNANSWERABLE
-
-ROOT = Path(__file__).parents[2]
 
 
 def a_question(name: str, phrasings: Sequence[str] = ()) -> Question:
@@ -159,12 +155,6 @@ def workshop_index(*, encoder: bool = True, decoys: bool = True) -> Index:
     """An index over the pack, with its unanswerable questions as the only decoys."""
     corpus = Corpus.of(a_pack())
     return Index.build(corpus, vectors=vectors() if encoder else None, decoys=UNANSWERABLE if decoys else ())
-
-
-@cache
-def shipped() -> Engine:
-    """The engine of the pack that ships, from the user's cache where it has been built before."""
-    return build_engine(load_pack(ROOT / "seeds"))
 
 
 def asked(text: str, index: Index | None = None) -> Query:

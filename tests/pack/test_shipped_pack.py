@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pack.loader import load_pack
 from bot.pack.models import Pack
 from bot.pack.queries.coverage import coverage
 from bot.pack.sentences import sentences
+from tests.support.shipped import shipped_pack
 
-from .conftest import SEEDS
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shipped() -> Pack:
-    return load_pack(SEEDS)
+    return shipped_pack()
 
 
 def test_it_has_no_fault_and_is_real_enough_to_use(shipped: Pack) -> None:
