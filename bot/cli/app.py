@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from bot import __version__
 from bot.cli import answering, chatting, curating, database_commands, demonstrating, evaluating, quoting, serving
 from bot.cli.output.console import errors, results
+from bot.cli.packs import import_faq, new_pack
 from bot.errors import FootnoteError, import_error_in_words
 
 _HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
@@ -87,5 +88,16 @@ def everywhere(
     """Options of the program as a whole; the group itself heeds them."""
 
 
-for _group in (demonstrating, answering, quoting, chatting, curating, evaluating, serving, database_commands):
+for _group in (
+    demonstrating,
+    answering,
+    quoting,
+    chatting,
+    curating,
+    new_pack,
+    import_faq,
+    evaluating,
+    serving,
+    database_commands,
+):
     app.add_typer(_group.commands)

@@ -1,0 +1,146 @@
+"""Importer of JSON: lists of pairs, {question: answer}, exports of QnA Maker and Azure, and FAQPage of schema.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from bot.pack.importing.formats.rows import Row, RowReading, field_of
+from bot.pack.importing.models import Note, NoteKind, ReadFaq, SourceError
+from bot.pack.importing.source_files import SourceFile
+
+_LISTS = (
+    "qnadocuments",
+    "qnalist",
+    "qnas",
+    "qnapairs",
+    "mainentity",
+    "faqs",
+    "faq",
+    "questions",
+    "items",
+    "entries",
+    "data",
+    "value",
+    "assets",
+    "@graph",
+)
+"""Keys under which exports keep their list, in the order looked for."""
+_EXPECTED = 'Write a list of {"question": "…", "answer": "…"}, or {"question": "answer", …}.'
+
+
+def read_json(file: SourceFile, base: str = "") -> ReadFaq:
+    """Read questions and answers from JSON, or from JSON Lines.
+
+    Raises:
+        SourceError: it is no JSON, or holds no questions that can be told.
+    """
+    data = _parsed(file)
+    reading = RowReading(file, base)
+    kind, rows = _found(file, data, reading)
+    reading.read(rows)
+    if not reading.entries:
+        raise SourceError(f"{file.name}: No question with an answer was found. {_EXPECTED}")
+    title = data.get("title") or data.get("name") if isinstance(data, dict) else ""
+    language = str(data.get("language") or data.get("inLanguage") or "") if isinstance(data, dict) else ""
+    named = str(title) if isinstance(title, str) else ""
+    return ReadFaq(kind, reading.entries, sorted(reading.notes), reading.seen(), named, language)
+
+
+def _parsed(file: SourceFile) -> Any:
+    """The document; a file of JSON Lines is a list of them."""
+    try:
+        return json.loads(file.text, object_pairs_hook=_once(file))
+    except json.JSONDecodeError as error:
+        lines = [line for line in file.text.split("\n") if line.strip()]
+        try:
+            if len(lines) > 1:
+                return [json.loads(line) for line in lines]
+        except json.JSONDecodeError:
+            pass
+        raise SourceError(f"{file.name}:{error.lineno}: Not JSON: {error.msg}.") from None
+
+
+def _once(file: SourceFile) -> Any:
+    """A hook that refuses a key that stands twice in one object: of two answers one would be lost."""
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for name, value in pairs:
+            if name in made and made[name] != value:
+                line = _Lines(file.text).of(name, nth=2)
+                raise SourceError(f"{file.name}:{line}: The key {name[:80]!r} stands twice. Keep one of the two.")
+            made[name] = value
+        return made
+
+    return build
+
+
+def _found(file: SourceFile, data: Any, reading: RowReading) -> tuple[str, Iterator[Row]]:
+    """What the document is, and its rows."""
+    if isinstance(data, list):
+        return "JSON, a list", _listed(file, cast("list[Any]", data), reading)
+    if not isinstance(data, Mapping):
+        raise SourceError(f"{file.name}: The document is no list and no object. {_EXPECTED}")
+    whole = cast("Mapping[str, Any]", data)
+    by_name = {name.casefold(): name for name in whole}
+    for wanted in _LISTS:
+        inner = whole.get(by_name.get(wanted, ""))
+        if isinstance(inner, dict) and any(name.casefold() in _LISTS for name in cast("dict[str, Any]", inner)):
+            return _found(file, inner, reading)
+        if isinstance(inner, list) and any(isinstance(each, dict) for each in cast("list[Any]", inner)):
+            if wanted == "@graph":
+                pages = [each for each in cast("list[Any]", inner) if isinstance(each, dict) and "mainEntity" in each]
+                if pages:
+                    return _found(file, pages[0], reading)
+            kind = "a FAQPage (schema.org)" if wanted == "mainentity" else f"JSON, the list {by_name[wanted]!r}"
+            return kind, _listed(file, cast("list[Any]", inner), reading)
+    if (
+        whole
+        and all(isinstance(value, str) for value in whole.values())
+        and not ({field_of(name) for name in whole} >= {"question", "answer"})
+    ):
+        lines = _Lines(file.text)
+        pairs = ({"question": name, "answer": value} for name, value in whole.items())
+        return "JSON, answers by question", (Row(lines.of(pair["question"]), pair) for pair in pairs)
+    if {field_of(name) for name in whole} >= {"question", "answer"}:
+        return "JSON, one entry", _listed(file, [whole], reading)
+    raise SourceError(f"{file.name}: No list of questions was found. {_EXPECTED}")
+
+
+def _listed(file: SourceFile, items: list[Any], reading: RowReading) -> Iterator[Row]:
+    """The rows of a list of objects, or of pairs."""
+    lines = _Lines(file.text)
+    line = 1
+    for number, raw in enumerate(items, 1):
+        pair = isinstance(raw, list) and len(cast("list[Any]", raw)) == 2
+        item: Any = dict(zip(("question", "answer"), raw, strict=True)) if pair else raw
+        if not isinstance(item, Mapping):
+            told = f"Item {number} is no object: {json.dumps(item, ensure_ascii=False)[:60]}"
+            reading.notes.append(Note(file.at(line), NoteKind.LEFT_OUT, told))
+            continue
+        values = dict(cast("Mapping[str, Any]", item))
+        asked = next((v for name, v in values.items() if field_of(name) == "question"), "")
+        first = cast("list[Any]", asked)[0] if isinstance(asked, list) and asked else asked
+        line = lines.of(str(first))
+        yield Row(line, values)
+
+
+class _Lines:
+    """Lines on which texts stand in a JSON document, which is read in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+
+    def of(self, wanted: str, nth: int = 1) -> int:
+        """The line of the next place where a text stands, at or after the last that was found."""
+        for written in (json.dumps(wanted, ensure_ascii=False), json.dumps(wanted)):
+            at = self._at - 1
+            for _ in range(nth):
+                at = self._text.find(written, at + 1)
+            if at >= 0:
+                self._at = at
+                break
+        return self._text.count("\n", 0, max(self._at, 0)) + 1

@@ -1,0 +1,200 @@
+"""Outline of a Markdown FAQ: its headings as a tree, and the questions that stand in a body without a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from bot.pack.importing.formats.html_parts import plain
+from bot.pack.importing.formats.markdown_parts import outside_code
+
+_ASKS = r"Q|Question|Frage|F|P|Pregunta|Domanda|D|Vraag|V|问|問|问题|質問|В|Вопрос"
+_ANSWERS = r"A|Answer|Antwort|R|Respuesta|Réponse|Risposta|Antwoord|答|回答|О|Ответ"
+_ASKED = re.compile(rf"^[*_]{{0,3}}(?:{_ASKS})\s*\d*\s*[:：.)][*_]{{0,3}}\s*(?P<title>\S.*)$", re.IGNORECASE)
+ANSWERED = re.compile(rf"^[*_]{{0,3}}(?:{_ANSWERS})\s*\d*\s*[:：.)][*_]{{0,3}}[ \t]*", re.IGNORECASE)
+_NUMBERED = re.compile(rf"^(?:(?:{_ASKS})?\s*\d+(?:\.\d+)*[.):：]|(?:{_ASKS})\s*[:：.])\s+", re.IGNORECASE)
+_BOLD = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s)?\s*(?:\*\*|__)(?P<title>[^*\s].*?)(?:\*\*|__)\s*[:：]?\s*(?P<rest>.*)$")
+_AFTER_TITLE = re.compile(r"\s*(?:\{[#.:][^}]*\}|\[(?:¶|#|🔗|\^|↑)\]\([^)]*\)|#+)\s*$")
+_LINKED = re.compile(r"!?\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_CODE = re.compile(r"`+([^`]+)`+")
+_FOLDED = re.compile(r"<summary\b[^<>]*>(.*?)</summary\s*>[ \t]*", re.IGNORECASE | re.DOTALL)
+_FOLD = re.compile(r"</?details\b[^<>]*>", re.IGNORECASE)
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Around a question that was folded: private letters, which no text holds."""
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what stands under it; the document itself is one of level 0.
+
+    Attributes:
+        title: as typed.
+        line: of the heading, from 0; what stands under it are the lines from `begin` up to, not including, `end`.
+        parts: the sections inside.
+    """
+
+    level: int
+    title: str
+    line: int
+    begin: int
+    end: int
+    parts: list[Section] = field(default_factory=list["Section"])
+
+    @property
+    def own_end(self) -> int:
+        """Where its own text ends: at the first section inside."""
+        return self.parts[0].line if self.parts else self.end
+
+    def leaves(self) -> Iterator[Section]:
+        """The innermost sections."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+class Asked(NamedTuple):
+    """A question that stands in a body: its line from 0, its title, and the answer's text."""
+
+    line: int
+    title: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document taken apart.
+
+    Attributes:
+        matter: its front matter, YAML without the lines around it.
+        bold: whether its questions are lines in bold.
+    """
+
+    lines: Sequence[str]
+    matter: str
+    root: Section
+    paragraphs: frozenset[int]
+    openings: frozenset[int]
+    bold: bool
+
+    @classmethod
+    def of(cls, text: str) -> Outline:
+        """Take a document apart; folded sections (`<details>`) become questions in their place."""
+        text = outside_code(text, _unfolded)
+        lines = text.split("\n")
+        tokens = _PARSER.parse(text)
+        front = tokens[0] if tokens and tokens[0].type == "front_matter" else None
+        root = _sections(tokens, front.map[1] if front and front.map else 0, len(lines))
+        paragraphs = frozenset(
+            line
+            for token in tokens
+            if token.type == "paragraph_open" and token.map and token.level == 0
+            for line in range(*token.map)
+        )
+        openings = frozenset(
+            token.map[0] for token in tokens if token.type == "paragraph_open" and token.map and token.level <= 2
+        )
+        in_bold = sum(asks(_bold(lines[line]) or "") for line in openings)
+        in_headings = sum(asks(section.title) for section in root.leaves())
+        return cls(lines, front.content if front else "", root, paragraphs, openings, in_bold > max(1, in_headings))
+
+    def text(self, begin: int, end: int) -> str:
+        """Some lines, without empty ones and rules around them."""
+        lines = [line.replace(_OPEN, "").replace(_CLOSE, " ") for line in self.lines[begin:end]]
+        while lines and re.fullmatch(r"\s*(?:([-*_])(?:\s*\1){2,})?\s*", lines[-1]):
+            lines.pop()
+        return "\n".join(lines).strip("\n")
+
+    def asked(self, begin: int, end: int) -> list[Asked]:
+        """The questions in a body that have no heading, each with the lines up to the next."""
+        found = [(line, title) for line in range(begin, end) if (title := self._title(line))]
+        ends = [*(line for line, _ in found), end][1:]
+        return [Asked(line, title, self._answer(line, stop)) for (line, title), stop in zip(found, ends, strict=True)]
+
+    def _title(self, line: int) -> str:
+        """The question on a line; empty if there is none."""
+        text = self.lines[line]
+        if text.lstrip().startswith(_OPEN):
+            return text.partition(_OPEN)[2].partition(_CLOSE)[0]
+        if line in self.paragraphs and (found := _ASKED.match(text)):
+            return found["title"].rstrip("*_ ")
+        if self.bold and line in self.openings and (title := _bold(text)):
+            whole = _BOLD.match(text)
+            alone = whole is not None and not whole["rest"] and len(title.split()) > 2
+            return title if asks(title) or alone else ""
+        return ""
+
+    def _answer(self, line: int, end: int) -> str:
+        text = self.lines[line]
+        if _CLOSE in text:
+            rest = text.partition(_CLOSE)[2]
+        elif self.bold and (found := _BOLD.match(text)) and not _ASKED.match(text):
+            rest = found["rest"]
+        else:
+            rest = ""
+        below = dedented(self.text(line + 1, end))
+        joined = f"{rest}\n{below}".strip("\n") if rest.strip() else below
+        return ANSWERED.sub("", joined.lstrip(), count=1) if ANSWERED.match(joined.lstrip()) else joined
+
+
+def asks(title: str) -> bool:
+    """Whether a title ends as a question does."""
+    return cleaned(title).endswith(("?", "？", "؟", "?!"))
+
+
+def cleaned(title: str) -> str:
+    """A title as plain text: without numbers before it, anchors after it, and marks in it."""
+    text = _AFTER_TITLE.sub("", title.strip())
+    text = _LINKED.sub(r"\1", text)
+    for _ in range(2):
+        text = _MARKS.sub(r"\2", text)
+    text = _CODE.sub(r"\1", text)
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text))
+    return _NUMBERED.sub("", text).strip().rstrip("*").strip()
+
+
+def dedented(text: str) -> str:
+    """A text without the indentation of its first line, as far as its lines have it: what stood in a list item."""
+    lines = text.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    indent = len(first) - len(first.lstrip(" "))
+    return "\n".join(line[indent:] if not line[:indent].strip() else line.lstrip() for line in lines)
+
+
+def _bold(line: str) -> str | None:
+    found = _BOLD.match(line)
+    return found["title"].strip() if found else None
+
+
+def _unfolded(text: str) -> str:
+    """Put questions in the place of folds, so that every line keeps its number."""
+
+    def question(found: re.Match[str]) -> str:
+        return f"{_OPEN}{' '.join(found.group(1).split())}{_CLOSE}" + "\n" * found.group().count("\n")
+
+    return _FOLD.sub("", _FOLDED.sub(question, text)) if "<" in text else text
+
+
+def _sections(tokens: Sequence[Token], begin: int, end: int) -> Section:
+    """The headings of a document as a tree."""
+    root = Section(0, "", begin, begin, end)
+    path = [root]
+    for opening, inline in pairwise(tokens):
+        if opening.type != "heading_open" or opening.map is None or opening.level:
+            continue
+        level = int(opening.tag[1:])
+        while path[-1].level >= level:
+            path.pop().end = opening.map[0]
+        section = Section(level, inline.content, opening.map[0], opening.map[1], end)
+        path[-1].parts.append(section)
+        path.append(section)
+    return root

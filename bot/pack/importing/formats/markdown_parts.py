@@ -1,0 +1,149 @@
+"""Markdown pieces: counting links and code, making every link whole, and what Discord cannot show made showable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from yarl import URL
+
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_CODE = re.compile(
+    r"(?P<fence>^ {0,3}(?P<mark>`{3,}|~{3,}).*?(?:^ {0,3}(?P=mark)[`~]*[ \t]*$|\Z))"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)")
+_REFERENCE = re.compile(r"(?<![\]\\])(!?)\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\])?(?![\[(:])")
+_LINK = re.compile(r"(?<!\\)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)([^)\s>]+)(>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\))")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*\S+.*$\n?", re.MULTILINE)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_BARE = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
+
+
+class Change(NamedTuple):
+    """Something that was changed: on which line of the text, from 1, what, and how many blocks of code it added."""
+
+    line: int
+    text: str
+    blocks: int = 0
+
+
+class Count(NamedTuple):
+    """Links and blocks of code of a text."""
+
+    links: int
+    blocks: int
+
+
+def count(text: str) -> Count:
+    """How many links (Markdown, bare, and images, which become links) and blocks of code a text has."""
+    tokens = _PARSER.parse(text)
+    links = 0
+    for token in _all(tokens):
+        if token.type in ("link_open", "image"):
+            links += 1
+        elif token.type == "text" and not token.meta.get("linked"):
+            links += len(_BARE.findall(token.content))
+        elif token.type in ("html_block", "html_inline"):
+            links += len(re.findall(r"<(?:a\s[^>]*href|img\s[^>]*src)", token.content, re.IGNORECASE))
+    return Count(links, sum(token.type in ("fence", "code_block") for token in tokens) + text.lower().count("<pre"))
+
+
+def _all(tokens: list[Token]) -> Iterator[Token]:
+    """Every token, those inside a paragraph with the rest; words of a link are no second link."""
+    for token in tokens:
+        yield token
+        inside = 0
+        for child in token.children or ():
+            inside += (child.type == "link_open") - (child.type == "link_close")
+            if inside and child.type == "text":
+                child.meta["linked"] = True
+            yield child
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Change what is not code; code stays to the letter."""
+    parts, at = [], 0
+    for code in _CODE.finditer(text):
+        parts += [change(text[at : code.start()]), code.group()]
+        at = code.end()
+    return "".join([*parts, change(text[at:])])
+
+
+def references(text: str) -> Mapping[str, str]:
+    """Targets of the link definitions of a document, `[label]: address`, by their labels."""
+    env: dict[str, Any] = {}
+    _PARSER.parse(text, env)
+    return {label.casefold(): found["href"] for label, found in env.get("references", {}).items()}
+
+
+def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str, list[Change]]:
+    """Make what depends on the rest of a document, or what Discord cannot show, stand by itself.
+
+    Links by reference get their address, images become links, tables become blocks of code, and relative links are
+    completed by `base` or named.
+
+    Args:
+        text: a part of a document.
+        known: `references` of the whole.
+        base: address of the page on which the document stands; empty when that is not known.
+    """
+    changes: list[Change] = []
+    text = _tables(text, changes)
+    line_of = _Lines(text)
+
+    def inline(found: re.Match[str]) -> str:
+        mark, words, label = found.groups()
+        target = known.get(" ".join((label or words).split()).casefold())
+        return found.group() if target is None else f"{mark}[{words}]({target})"
+
+    def defined(found: re.Match[str]) -> str:
+        return "" if " ".join(found.group(1).split()).casefold() in known else found.group()
+
+    def linked(found: re.Match[str]) -> str:
+        words, target = found.groups()
+        changes.append(Change(line_of(found.group()), f"The image {target} is linked: Discord shows none in a text."))
+        return f"[{words or 'image'}]({target})"
+
+    def completed(found: re.Match[str]) -> str:
+        before, target, after = found.groups()
+        if _ABSOLUTE.match(target):
+            return found.group()
+        if not base:
+            told = f"The link to {target} leads nowhere outside its page: give the page's address with --base."
+            changes.append(Change(line_of(target), told))
+            return found.group()
+        return f"{before}{URL(base).join(URL(target))}{after}"
+
+    text = outside_code(text, lambda part: _DEFINITION.sub(defined, part))
+    text = outside_code(text, lambda part: _REFERENCE.sub(inline, part))
+    text = outside_code(text, lambda part: _IMAGE.sub(linked, part))
+    return outside_code(text, lambda part: _LINK.sub(completed, part)), changes
+
+
+class _Lines:
+    """Line numbers of pieces of a text, found in the order of the text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __call__(self, piece: str) -> int:
+        at = self._text.find(piece)
+        return self._text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def _tables(text: str, changes: list[Change]) -> str:
+    """Put tables between fences: Discord then shows their columns as they were typed."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    for token in reversed(_PARSER.parse(text)):
+        if token.type == "table_open" and token.map and token.level == 0:
+            begin, end = token.map
+            changes.append(Change(begin + 1, "The table stands in a block of code: Discord shows no tables.", 1))
+            lines[begin:end] = ["```", *lines[begin:end], "```"]
+    return "\n".join(lines)

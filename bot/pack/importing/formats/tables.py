@@ -1,0 +1,86 @@
+"""Importer of tables: CSV and TSV, the exports of QnA Maker and Azure among them; delimiter and header are found."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from bot.pack.importing.formats.markdown_outline import asks
+from bot.pack.importing.formats.rows import Row, RowReading, field_of
+from bot.pack.importing.models import Note, NoteKind, ReadFaq, SourceError
+from bot.pack.importing.source_files import SourceFile
+
+_DELIMITERS = "\t,;|"
+_LONGEST_CELL = 1_000_000
+_EXPECTED = "Name the columns in the first row: question, answer, and if there are any source, topic, id, phrasings."
+
+
+def read_table(file: SourceFile, base: str = "") -> ReadFaq:
+    """Read a table of questions and answers.
+
+    The first row names the columns; without names, the first two columns of a table of questions are taken.
+
+    Raises:
+        SourceError: the columns cannot be told, or the file is no table.
+    """
+    delimiter = _delimiter(file)
+    rows = list(_rows(file, delimiter))
+    if not rows:
+        raise SourceError(f"{file.name}: The table is empty.")
+    line, first = rows[0]
+    names = [cell.strip() for cell in first]
+    known = [field_of(name) for name in names]
+    if "question" in known and "answer" in known:
+        rows = rows[1:]
+    elif len(first) >= 2 and any(asks(cells[0]) for _, cells in rows[:5] if cells):
+        names = ["question", "answer", *(f"column {number}" for number in range(3, len(first) + 1))]
+    else:
+        raise SourceError(f"{file.name}:{line}: No column is called question and none answer. {_EXPECTED}")
+    exported = {"qnaid", "suggestedquestions"} & {name.casefold() for name in names}
+    reading = RowReading(file, base)
+    found: list[Row] = []
+    for number, cells in rows:
+        if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+            told = (
+                f"The row has {len(cells)} cells and the header {len(names)}; the last are left out. Quote the cells."
+            )
+            reading.notes.append(Note(file.at(number), NoteKind.LEFT_OUT, told))
+        values = dict(zip(names, map(_unescaped, cells) if exported else cells, strict=False))
+        found.append(Row(number, values))
+    reading.read(found)
+    mark = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[delimiter]
+    return ReadFaq(f"a table with {mark}", reading.entries, sorted(reading.notes), reading.seen())
+
+
+def _rows(file: SourceFile, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that are not empty, with the line each begins on."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(StringIO(file.text, newline=""), delimiter=delimiter, strict=False)
+    begin = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begin, cells
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceError(f"{file.name}:{begin}: Not a table: {error}. Is a quotation mark never closed?") from None
+
+
+def _delimiter(file: SourceFile) -> str:
+    """The mark between cells: the one by which the header names most columns, then by which most rows have two."""
+
+    def fitness(mark: str) -> tuple[int, int]:
+        try:
+            rows = [cells for _, cells in _rows(file, mark)][:50]
+        except SourceError:
+            return (0, 0)
+        named = len({field_of(cell) for cell in rows[0]} - {""}) if rows else 0
+        return (named, sum(len(cells) == len(rows[0]) > 1 for cells in rows))
+
+    return max(_DELIMITERS, key=fitness)
+
+
+def _unescaped(cell: str) -> str:
+    r"""A cell of an export that writes line ends as \n and tabs as \t."""
+    return cell.replace("\\n", "\n").replace("\\t", "\t") if "\n" not in cell else cell

@@ -1,0 +1,143 @@
+"""Writer of imports: a new pack, or the changes to one that is there, and the record of both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from bot.pack.editing.text_files import TextFile, replace_file
+from bot.pack.editing.yaml_edits import EditError, add_entry, add_item, set_text
+from bot.pack.editing.yaml_writing import Value, inline
+from bot.pack.importing.existing import Existing, pack_file, parsed, question_files
+from bot.pack.importing.merging import Change, ChangeKind, Merge
+from bot.pack.importing.models import FaqEntry
+from bot.pack.importing.record import RECORD_FILE, Record
+from bot.pack.slugs import id_from
+
+_HEAD = """\
+# {title}: what `python -m bot import-faq` made of {source}.
+# title is all that is required; docs/pack-format.md describes every key.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PackHead:
+    """What a new pack's `pack.yaml` says: its title, the code of its language, and where it comes from."""
+
+    title: str
+    language: str
+    source: str
+
+
+def write_import(folder: Path, merge: Merge, record: Record, head: PackHead) -> tuple[list[Path], list[str]]:
+    """Carry out a merge, all changes of a file at once; each file is written whole or not at all.
+
+    Args:
+        folder: the pack's; made if it is not there.
+        merge: what is to be done.
+        record: written last, so that an import that was interrupted is done again.
+        head: for a new pack.
+
+    Returns:
+        The files written, and a sentence for each change that has to be made by hand.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[Path, TextFile] = {}
+    texts: dict[Path, str] = {}
+    by_hand: list[str] = []
+
+    def text_of(path: Path) -> str:
+        if path not in texts:
+            files[path] = TextFile.read(path)
+            texts[path] = files[path].text
+        return texts[path]
+
+    for change in merge.changes:
+        if change.kind is ChangeKind.UPDATED and change.existing is not None:
+            path = folder / change.existing.file
+            try:
+                texts[path] = _updated(text_of(path), change, change.existing)
+            except EditError as error:
+                by_hand.append(f"{change.place}: {change.entry}: {error}")
+    added = [(change.entry, change.added) for change in merge.changes if change.added is not None]
+    for path, entries in _by_file(folder, added).items():
+        for name, entry in entries:
+            try:
+                texts[path] = add_entry(text_of(path), fields_of(name, entry))
+            except EditError as error:
+                by_hand.append(f"{path.relative_to(folder)}: {name}: {error}")
+    topics = list(dict.fromkeys(entry.topic for _, entry in added if entry.topic))
+    _write_head(folder, topics, head, text_of, texts)
+    written = [path for path, text in texts.items() if text != files[path].text or not path.exists()]
+    for path in written:
+        files[path].write(texts[path])
+    replace_file(folder / RECORD_FILE, record.text().encode())
+    return written, by_hand
+
+
+def fields_of(name: str, entry: FaqEntry) -> Mapping[str, Value]:
+    """An entry as keys with values, in the order in which they are written."""
+    return {
+        "id": name,
+        "question": entry.question,
+        "answer": entry.answer if "\n" not in entry.answer else f"{entry.answer}\n",
+        "source": entry.source,
+        "phrasings": entry.phrasings,
+    }
+
+
+def _updated(text: str, change: Change, existing: Existing) -> str:
+    """A file with one change in it."""
+    if change.field == "phrasings":
+        return add_item(text, (existing.index,), "phrasings", change.after)
+    after = change.after if "\n" not in change.after else f"{change.after}\n"
+    return set_text(text, (existing.index, *existing.keys[change.field]), after)
+
+
+def _by_file(folder: Path, added: Iterable[tuple[str, FaqEntry]]) -> dict[Path, list[tuple[str, FaqEntry]]]:
+    """New entries by the file they go into: that of their topic, or the one for those without."""
+    found: defaultdict[Path, list[tuple[str, FaqEntry]]] = defaultdict(list)
+    present = {path.with_suffix("").relative_to(folder): path for path in question_files(folder)}
+    for name, entry in added:
+        place = Path("questions", id_from(entry.topic)) if entry.topic else Path("questions")
+        found[present.get(place, folder / f"{place}.yaml")].append((name, entry))
+    return found
+
+
+def _write_head(folder: Path, topics: list[str], head: PackHead, text_of: Any, texts: dict[Path, str]) -> None:
+    """Write `pack.yaml` if there is none; list new topics in one that lists topics."""
+    path = pack_file(folder)
+    if path is None:
+        path = folder / "pack.yaml"
+        lines = [
+            _HEAD.format(title=" ".join(head.title.split()), source=head.source),
+            f"title: {inline(head.title)}\n",
+            f"languages: [{head.language}]\n",
+            *(["topics:\n"] if topics else []),
+            *(f"  - id: {id_from(topic)}\n    title: {inline(topic)}\n" for topic in topics),
+        ]
+        text_of(path)
+        texts[path] = "".join(lines)
+        return
+    data = parsed(folder, path)[1]
+    listed = cast("dict[str, Any]", data).get("topics") if isinstance(data, dict) else None
+    if not isinstance(listed, list):
+        return
+    known = {
+        str(cast("dict[str, Any]", each).get("id", "")) if isinstance(each, dict) else id_from(str(each))
+        for each in cast("list[Any]", listed)
+    }
+    for topic in topics:
+        if id_from(topic) not in known:
+            texts[path] = _with_topic(text_of(path), topic)
+
+
+def _with_topic(text: str, topic: str) -> str:
+    """`pack.yaml` with one more topic; a string is enough, its id is made from it."""
+    try:
+        return add_item(text, (), "topics", topic)
+    except EditError:
+        return text
