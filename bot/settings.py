@@ -123,6 +123,10 @@ class Settings(BaseSettings):
         default=True,
         description="Compare questions by meaning, across languages; without, by words alone, in 120 MB less memory.",
     )
+    reload: bool = Field(
+        default=True,
+        description="Read the pack again when one of its files is saved; without, at the next start.",
+    )
     discord_api: (
         Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), AfterValidator(_leads_somewhere)] | None
     ) = Field(default=None, description="Base address of another Discord, for the demo and the tests.")

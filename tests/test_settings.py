@@ -20,6 +20,7 @@ WRONG = [
     ("BOT_MESSAGE_CONTENT", "perhaps", "found 'perhaps', expected true or false"),
     ("BOT_CACHE", "2", "found '2', expected true or false"),
     ("BOT_ENCODER", "2", "found '2', expected true or false"),
+    ("BOT_RELOAD", "2", "found '2', expected true or false"),
     ("BOT_TOLERATED_ERROR", "half", "found 'half', expected a number"),
     ("BOT_TOLERATED_ERROR", "0.5", "found '0.5', expected a number less than 0.5"),
     ("BOT_TOLERATED_ERROR_CHANNEL", "0", "found '0', expected a number greater than 0"),

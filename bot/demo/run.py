@@ -18,12 +18,12 @@ from bot.demo.example_server import TOKEN, Scene, build_scene, conversation
 from bot.demo.movable_clock import MovableClock
 from bot.demo.skipping import skip_to_next
 from bot.demo.trying import things_to_try
-from bot.demo.watching import watch
 from bot.discord_app.bot_process import aim, connect
 from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
 from bot.errors import UsageError
 from bot.library.library import Library
+from bot.library.pack_watcher import watch
 from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import aiohttp
 import discord
@@ -19,6 +19,7 @@ from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
 from bot.errors import FootnoteError, UsageError
 from bot.library.library import Library
+from bot.library.pack_watcher import LogBoard, watch
 from bot.ports.ports import Ports
 from bot.settings import Settings
 from bot.storage.daily_queries import DatabaseDaily
@@ -80,7 +81,23 @@ async def serve(settings: Settings, token: str) -> None:
         if warning := warning_of_loss(database):
             log.warning(warning)
         ports = Ports(DatabaseStore(database, SystemClock()), DatabaseDaily(database))
-        await _serve(settings, token, library, ports)
+        async with watched(settings, library):
+            await _serve(settings, token, library, ports)
+
+
+@asynccontextmanager
+async def watched(settings: Settings, library: Library) -> AsyncGenerator[None]:
+    """While inside, a pack that is saved is read again, unless the settings say otherwise."""
+    if not settings.reload:
+        yield
+        return
+    stop = asyncio.Event()
+    watching = asyncio.create_task(watch(library, LogBoard(), stop=stop), name="pack files")
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(watching, return_exceptions=True)
 
 
 async def _serve(settings: Settings, token: str, library: Library, ports: Ports) -> None:

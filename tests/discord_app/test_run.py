@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import shutil
 import sqlite3
@@ -15,8 +16,9 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_app.bot_process import UnreachableError, run
+from bot.discord_app.bot_process import UnreachableError, run, watched
 from bot.errors import FootnoteError, UsageError
+from bot.library.library import Library
 from bot.pack.faults import PackError
 from bot.settings import Settings, load_settings
 from bot.storage.migrating import EMPTY, FutureError, steps
@@ -151,3 +153,23 @@ def test_a_database_from_the_future_is_refused_before_anything_is_sent(host: Hos
     with pytest.raises(FutureError, match="Start the version that made it, or restore a backup"):
         run(settings_for(host, DATABASE_URL=f"sqlite:///{file}"))
     assert host.exchanges == []
+
+
+async def test_a_running_bot_reads_a_saved_pack_unless_the_settings_say_otherwise(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TRAM, tmp_path / "tram"))
+    info = folder / "pack.yaml"
+    library = await Library.open(folder)
+    title = library.edition.pack.info.title.en
+
+    async def save(new: str) -> None:
+        info.write_text(info.read_text("utf-8").replace(title, new, 1), "utf-8")
+
+    settings = load_settings(_env_file=None, seeds=folder)
+    async with watched(settings, library):
+        await asyncio.sleep(0.2)  # until the system has been asked to tell of changes, which no event announces
+        await save("Another tram")
+        async with asyncio.timeout(15):
+            while library.edition.pack.info.title.en == title:  # noqa: ASYNC110 - the swap is no event
+                await asyncio.sleep(0.01)
+    async with watched(settings.model_copy(update={"reload": False}), library):
+        assert not [task for task in asyncio.all_tasks() if task.get_name() == "pack files"]

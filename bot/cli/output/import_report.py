@@ -10,8 +10,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from bot.cli.output.json_output import MachineObject
-from bot.pack.importing.merging import Change, ChangeKind, Merge
-from bot.pack.importing.models import Note, NoteKind, ReadFaq, Tally
+from bot.pack.importing.merging import ChangeKind, Difference, Merge
+from bot.pack.importing.models import Amounts, Note, NoteKind, ReadFaq
 from bot.pack.importing.normalising import tally
 
 
@@ -35,7 +35,7 @@ class ChangeObject(MachineObject):
     after: str
 
 
-class CountObject(MachineObject):
+class TallyObject(MachineObject):
     """How much there was of what."""
 
     entries: int
@@ -44,7 +44,7 @@ class CountObject(MachineObject):
     blocks: int
 
     @classmethod
-    def of(cls, tally: Tally) -> CountObject:
+    def of(cls, tally: Amounts) -> TallyObject:
         """The object of a tally."""
         return cls(entries=tally.entries, phrasings=tally.phrasings, links=tally.links, blocks=tally.blocks)
 
@@ -53,8 +53,8 @@ class ImportObject(MachineObject):
     """What an import did."""
 
     format: str
-    seen: CountObject
-    taken: CountObject
+    seen: TallyObject
+    taken: TallyObject
     notes: tuple[NoteObject, ...]
     changes: tuple[ChangeObject, ...]
     unchanged: int
@@ -66,8 +66,8 @@ class ImportObject(MachineObject):
         """The object of an import."""
         return cls(
             format=read.format,
-            seen=CountObject.of(read.seen),
-            taken=CountObject.of(tally(read.entries)),
+            seen=TallyObject.of(read.seen),
+            taken=TallyObject.of(tally(read.entries)),
             notes=tuple(
                 NoteObject(file=note.place.file, line=note.place.line, kind=note.kind, text=note.text)
                 for note in read.notes
@@ -99,7 +99,7 @@ _CHANGES = {
 _LONGEST = 70
 
 
-def show_source(read: ReadFaq, taken: Tally) -> RenderableType:
+def show_source(read: ReadFaq, taken: Amounts) -> RenderableType:
     """What a source held and what was made of it, with everything that was changed or left out."""
     table = Table(
         "Read as " + read.format, Column("in", justify="right"), Column("out", justify="right"), box=SIMPLE_HEAD
@@ -129,7 +129,7 @@ def _notes(notes: Sequence[Note], kind: NoteKind, title: str) -> Iterator[Render
         yield Text()
 
 
-def _change(change: Change) -> Text:
+def _change(change: Difference) -> Text:
     place = f"{change.place}: " if change.place else ""
     line = Text(f"  {place}{change.entry}")
     if change.field != "entry":

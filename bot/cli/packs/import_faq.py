@@ -29,7 +29,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 @commands.command(
     "import-faq",
-    epilog="Examples: import-faq FAQ.md --to my-pack --base https://example.org/faq/ · import-faq export.tsv --to my-pack",
+    epilog="Examples: import-faq FAQ.md --to my-pack --base https://example.org/faq/ · import-faq qna.tsv --to my-pack",
 )
 def import_faq(
     *,

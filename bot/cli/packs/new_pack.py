@@ -34,7 +34,7 @@ def new(
     """Write a pack to start from, with comments; asks for what is not given, if somebody is at the terminal."""
     if folder.is_dir() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty. Name a new folder, or an empty one.")
-    if sys.stdin.isatty():
+    if at_terminal():
         title = title or typer.prompt("What is the pack called?", default=_title_of(folder))
         languages = languages or typer.prompt(
             "Which languages (codes, the first is shown to all others)?", default="en"
@@ -48,6 +48,11 @@ def new(
     console.print(f"Wrote {', '.join(pack.files())} in {folder}.", soft_wrap=True, markup=False, highlight=False)
     for command in ("check", "demo"):
         console.print(f"  python -m bot {command} --seeds {folder}", soft_wrap=True, markup=False, highlight=False)
+
+
+def at_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty()
 
 
 def _codes(text: str) -> list[str]:

@@ -8,7 +8,6 @@ parsed again and held against what was meant.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from typing import Any, TypeAlias, cast
 
 import yaml
@@ -17,7 +16,7 @@ from bot.errors import FootnoteError
 from bot.pack.editing.yaml_writing import Value, entry, pair, quoted, scalar
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Location: TypeAlias = Sequence[int | str]
+Steps: TypeAlias = Sequence[int | str]
 """Keys and positions that lead from the top of a document to a value."""
 
 
@@ -25,7 +24,7 @@ class EditError(FootnoteError):
     """A change that cannot be made in place, because of how the file is written; says what to do by hand."""
 
 
-def add_item(text: str, location: Location, key: str, item: str) -> str:
+def add_item(text: str, location: Steps, key: str, item: str) -> str:
     """Add an item to the list under `key` of the mapping at `location`; the list is made when it is not there.
 
     Raises:
@@ -54,17 +53,17 @@ def add_item(text: str, location: Location, key: str, item: str) -> str:
             lines.insert(_last_line(value.value[-1], lines) + 1, f"{margin}- {written}\n")
         elif isinstance(value, yaml.ScalarNode) and value.value in ("", "null", "~"):
             margin = " " * (node.start_mark.column + 2)
-            lines[name.start_mark.line] = lines[name.start_mark.line].replace(" ~", "").replace(" null", "")
+            lines[name.start_mark.line] = lines[name.start_mark.line].replace(": ~", ":").replace(": null", ":")
             lines.insert(name.start_mark.line + 1, f"{margin}- {scalar(item, node.start_mark.column + 4)}\n")
         else:
             raise EditError(f"{key} is no list: {by_hand}.")
-    wanted = deepcopy(whole)
+    wanted = _unshared(whole)
     target = _value(wanted, location)
     target[key] = [*(target.get(key) or []), item]
     return _checked("".join(lines), wanted, by_hand)
 
 
-def remove_item(text: str, location: Location, key: str, item: str) -> str:
+def remove_item(text: str, location: Steps, key: str, item: str) -> str:
     """Take an item out of the list under `key` of the mapping at `location`.
 
     Raises:
@@ -80,7 +79,7 @@ def remove_item(text: str, location: Location, key: str, item: str) -> str:
     if found is None:
         raise EditError(f"{item!r} does not stand there any more.")
     del lines[found.start_mark.line : _last_line(found, lines) + 1]
-    wanted = deepcopy(whole)
+    wanted = _unshared(whole)
     target = _value(wanted, location)
     target[key].remove(item)
     if not target[key]:
@@ -88,7 +87,7 @@ def remove_item(text: str, location: Location, key: str, item: str) -> str:
     return _checked("".join(lines), wanted, by_hand)
 
 
-def set_text(text: str, location: Location, value: str) -> str:
+def set_text(text: str, location: Steps, value: str) -> str:
     """Put another text in the place of the one at `location`.
 
     Raises:
@@ -109,7 +108,7 @@ def set_text(text: str, location: Location, value: str) -> str:
     if "\n" in written:
         after = "\n"
     lines[begin.line : end + 1] = [f"{before}{written}{after or chr(10)}"]
-    wanted = deepcopy(whole)
+    wanted = _unshared(whole)
     _value(wanted, location[:-1])[key] = value
     return _checked("".join(lines), wanted, by_hand)
 
@@ -120,24 +119,24 @@ def add_entry(text: str, fields: Mapping[str, Value]) -> str:
     Raises:
         EditError: the file holds something else, or its list stands between brackets.
     """
-    root = yaml.compose(text, Loader=_Loader)
+    root = _composed(text)
     by_hand = "add the entry by hand"
     if root is not None and (not isinstance(root, yaml.SequenceNode) or (root.flow_style and root.value)):
         raise EditError(f"The file is no list with '- ' before each entry: {by_hand}.")
     if isinstance(root, yaml.SequenceNode) and root.flow_style:
         text, root = "".join(line for line in _lines(text) if line.strip() != "[]"), None
-    whole = yaml.load(text, Loader=_Loader) if root is not None else []  # noqa: S506 - a safe loader
+    whole: list[Any] = yaml.load(text, Loader=_Loader) if root is not None else []  # noqa: S506 - a safe loader
     indent = root.start_mark.column if root is not None else 0
     body = text.rstrip("\n")
     apart = "\n\n" if root is None or len(root.value) < 2 or _spaced(root, _lines(text)) else "\n"
     made = f"{body}{apart if body else ''}{entry(fields, indent)}"
     added = {key: _plain(value) for key, value in fields.items() if value}
-    return _checked(made, [*cast("list[Any]", whole), added], by_hand)
+    return _checked(made, [*whole, added], by_hand)
 
 
 def remove_entry(text: str, index: int) -> str:
     """Take an entry of a list out, with the comments between it and the one before."""
-    root = yaml.compose(text, Loader=_Loader)
+    root = _composed(text)
     by_hand = "take the entry out by hand"
     if not isinstance(root, yaml.SequenceNode) or root.flow_style or index >= len(root.value):
         raise EditError(f"The file is no list with '- ' before each entry: {by_hand}.")
@@ -152,6 +151,12 @@ def remove_entry(text: str, index: int) -> str:
     return _checked("".join(lines), wanted or None, by_hand)
 
 
+def _composed(text: str) -> yaml.Node | None:
+    """The document as nodes, which know where they stand; None for an empty one."""
+    loader = _Loader(text)
+    return loader.get_single_node()
+
+
 def _plain(value: Value) -> Any:
     if isinstance(value, str):
         return value
@@ -163,9 +168,9 @@ def _spaced(root: yaml.SequenceNode, lines: Sequence[str]) -> bool:
     return not lines[root.value[-1].start_mark.line - 1].strip()
 
 
-def _at(text: str, location: Location) -> tuple[Any, yaml.MappingNode]:
+def _at(text: str, location: Steps) -> tuple[Any, yaml.MappingNode]:
     """The document as plain values, and the node of the mapping at a place in it."""
-    node = yaml.compose(text, Loader=_Loader)
+    node = _composed(text)
     for step in location:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
             node = node.value[step]
@@ -176,7 +181,14 @@ def _at(text: str, location: Location) -> tuple[Any, yaml.MappingNode]:
     return yaml.load(text, Loader=_Loader), node  # noqa: S506 - a safe loader
 
 
-def _value(data: Any, location: Location) -> Any:
+def _unshared(data: Any) -> Any:
+    """A copy in which an alias is a value of its own: what is meant for one entry must not reach another."""
+    if isinstance(data, dict):
+        return {key: _unshared(value) for key, value in cast("dict[Any, Any]", data).items()}
+    return [_unshared(each) for each in cast("list[Any]", data)] if isinstance(data, list) else data
+
+
+def _value(data: Any, location: Steps) -> Any:
     for step in location:
         data = data[step]
     return data

@@ -25,7 +25,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One difference between the pack and what is imported.
 
     Attributes:
@@ -51,7 +51,7 @@ class Change:
 class Merge:
     """What is to be done, and what the record will say after it."""
 
-    changes: list[Change] = field(default_factory=list[Change])
+    changes: list[Difference] = field(default_factory=list[Difference])
     record: dict[str, ImportedEntry] = field(default_factory=dict[str, ImportedEntry])
     unchanged: int = 0
 
@@ -78,7 +78,7 @@ def merge(entries: Iterable[FaqEntry], pack: Mapping[str, Existing], record: Map
         if base is not None and base.id not in pack:
             made.record[entry.key] = base
             why = "It was taken out of the pack after the last import, and stays out."
-            made.changes.append(Change(ChangeKind.KEPT, base.id, "entry", after=entry.question, why=why))
+            made.changes.append(Difference(ChangeKind.KEPT, base.id, "entry", after=entry.question, why=why))
             continue
         present = pack.get(base.id) if base is not None else by_question.get(same(entry.question))
         if present is None:
@@ -86,7 +86,7 @@ def merge(entries: Iterable[FaqEntry], pack: Mapping[str, Existing], record: Map
             ids.add(name)
             fresh = replace(entry, phrasings=tuple(each for each in entry.phrasings if same(each) not in taken))
             taken |= {same(text): name for text in (entry.question, *entry.phrasings)}
-            made.changes.append(Change(ChangeKind.ADDED, name, "entry", after=entry.question, added=fresh))
+            made.changes.append(Difference(ChangeKind.ADDED, name, "entry", after=entry.question, added=fresh))
             made.record[entry.key] = ImportedEntry.of(name, entry)
             continue
         before = len(made.changes)
@@ -101,26 +101,26 @@ def merge(entries: Iterable[FaqEntry], pack: Mapping[str, Existing], record: Map
                 why = "The source has it no more. Take it out of the pack if it should go."
                 place = pack[base.id].place
                 made.changes.append(
-                    Change(ChangeKind.GONE, base.id, "entry", place, pack[base.id].texts["question"], why=why)
+                    Difference(ChangeKind.GONE, base.id, "entry", place, pack[base.id].texts["question"], why=why)
                 )
     return made
 
 
-def _texts(entry: FaqEntry, present: Existing, base: ImportedEntry | None) -> Iterable[Change]:
+def _texts(entry: FaqEntry, present: Existing, base: ImportedEntry | None) -> Iterable[Difference]:
     for name in FIELDS:
         now, ours = getattr(entry, name), present.texts[name]
         if digest(now) == digest(ours) or (base is not None and base.texts.get(name) == digest(now)):
             continue
         if base is not None and base.texts.get(name) == digest(ours) and (ours or name != "source"):
-            yield Change(ChangeKind.UPDATED, present.id, name, present.place, ours, now, existing=present)
+            yield Difference(ChangeKind.UPDATED, present.id, name, present.place, ours, now, existing=present)
         else:
             why = "It was changed here since the last import." if base else "It stands here already."
-            yield Change(ChangeKind.KEPT, present.id, name, present.place, ours, now, why)
+            yield Difference(ChangeKind.KEPT, present.id, name, present.place, ours, now, why)
 
 
 def _phrasings(
     entry: FaqEntry, present: Existing, base: ImportedEntry | None, taken: dict[str, str]
-) -> Iterable[Change]:
+) -> Iterable[Difference]:
     known = set(base.phrasings) if base is not None else set[str]()
     here = {same(each) for each in (present.texts["question"], *present.phrasings)}
     for phrasing in entry.phrasings:
@@ -128,10 +128,10 @@ def _phrasings(
             continue  # it is there, or a curator took it out
         if same(phrasing) in taken:
             why = f"It belongs to {taken[same(phrasing)]!r} here."
-            yield Change(ChangeKind.KEPT, present.id, "phrasings", present.place, after=phrasing, why=why)
+            yield Difference(ChangeKind.KEPT, present.id, "phrasings", present.place, after=phrasing, why=why)
             continue
         taken[same(phrasing)] = present.id
-        yield Change(ChangeKind.UPDATED, present.id, "phrasings", present.place, after=phrasing, existing=present)
+        yield Difference(ChangeKind.UPDATED, present.id, "phrasings", present.place, after=phrasing, existing=present)
 
 
 def _free(name: str, taken: set[str]) -> str:

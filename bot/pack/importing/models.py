@@ -14,7 +14,7 @@ class SourceError(FootnoteError):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class SourceLine:
     """A line of a source file.
 
     Attributes:
@@ -31,7 +31,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Tally:
+class Amounts:
     """How much there is of what: of a source, or of what was made from it."""
 
     entries: int = 0
@@ -39,9 +39,9 @@ class Tally:
     links: int = 0
     blocks: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
+    def __add__(self, other: Amounts) -> Amounts:
         """Both together."""
-        return Tally(
+        return Amounts(
             self.entries + other.entries,
             self.phrasings + other.phrasings,
             self.links + other.links,
@@ -65,7 +65,7 @@ class FaqEntry:
 
     question: str
     answer: str
-    place: Place
+    place: SourceLine
     key: str = ""
     phrasings: tuple[str, ...] = ()
     topic: str = ""
@@ -89,10 +89,10 @@ class Note:
         gone: how much went with a piece that was left out.
     """
 
-    place: Place
+    place: SourceLine
     kind: NoteKind
     text: str
-    gone: Tally = Tally()
+    gone: Amounts = Amounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,6 @@ class ReadFaq:
     format: str
     entries: Sequence[FaqEntry]
     notes: Sequence[Note] = ()
-    seen: Tally = field(default_factory=Tally)
+    seen: Amounts = field(default_factory=Amounts)
     title: str = ""
     language: str = ""

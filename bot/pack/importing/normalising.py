@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.pack.field_types import PHRASING_LIMIT, TITLE_LIMIT
 from bot.pack.importing.formats import markdown_parts
 from bot.pack.importing.formats.markdown_outline import cleaned
-from bot.pack.importing.models import FaqEntry, Note, NoteKind, ReadFaq, Tally
+from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq
 
 
 def normalised(read: ReadFaq) -> ReadFaq:
@@ -35,12 +35,12 @@ def same(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
-def tally(entries: Iterable[FaqEntry]) -> Tally:
+def tally(entries: Iterable[FaqEntry]) -> Amounts:
     """How much there is in some entries."""
-    total = Tally()
+    total = Amounts()
     for entry in entries:
         links, blocks = markdown_parts.count(entry.answer)
-        total += Tally(1, len(entry.phrasings), links, blocks)
+        total += Amounts(1, len(entry.phrasings), links, blocks)
     return total
 
 
@@ -51,7 +51,7 @@ def _titled(entry: FaqEntry, notes: list[Note]) -> FaqEntry:
         return replace(entry, question=question)
     short = question[: TITLE_LIMIT - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
     told = f"The question has {len(question)} characters; {TITLE_LIMIT} fit, so it is shown as {short!r}."
-    notes.append(Note(entry.place, NoteKind.CHANGED, told, Tally(phrasings=-1)))
+    notes.append(Note(entry.place, NoteKind.CHANGED, told, Amounts(phrasings=-1)))
     return replace(entry, question=short, phrasings=(question, *entry.phrasings))
 
 
@@ -59,7 +59,7 @@ def _told_apart(entry: FaqEntry, before: list[FaqEntry], taken: dict[str, str], 
     """A second entry with the same question: under its topic, or left out where nothing tells the two apart."""
     first = next(each for each in before if same(each.question) == same(entry.question))
     links, blocks = markdown_parts.count(entry.answer)
-    gone = Tally(1, len(entry.phrasings), links, blocks)
+    gone = Amounts(1, len(entry.phrasings), links, blocks)
     if same(first.answer) == same(entry.answer):
         told = f"{entry.question!r} stands already on {first.place}, with the same answer."
         notes.append(Note(entry.place, NoteKind.LEFT_OUT, told, gone))
@@ -101,7 +101,7 @@ def _with_phrasings(entries: list[FaqEntry], taken: dict[str, str], notes: list[
                 taken[mine] = entry.question
                 kept.append(phrasing)
                 continue
-            notes.append(Note(entry.place, NoteKind.LEFT_OUT, told, Tally(phrasings=1)))
+            notes.append(Note(entry.place, NoteKind.LEFT_OUT, told, Amounts(phrasings=1)))
         yield replace(entry, phrasings=tuple(kept))
 
 

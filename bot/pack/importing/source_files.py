@@ -6,7 +6,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.pack.importing.models import Place, SourceError
+from bot.pack.importing.models import SourceError, SourceLine
 
 MOST_BYTES = 20_000_000
 """Largest file that is read: a FAQ of a hundred thousand entries is smaller."""
@@ -23,9 +23,9 @@ class SourceFile:
     name: str
     text: str
 
-    def at(self, line: int) -> Place:
+    def at(self, line: int) -> SourceLine:
         """A line of it."""
-        return Place(self.name, line)
+        return SourceLine(self.name, line)
 
 
 def read_source(path: Path, name: str | None = None) -> SourceFile:

@@ -9,9 +9,9 @@ from pathlib import Path
 from bot.pack.importing.formats.json_faq import read_json
 from bot.pack.importing.formats.markdown_faq import read_markdown
 from bot.pack.importing.formats.rasa import is_rasa, read_rasa
-from bot.pack.importing.formats.tables import read_table
+from bot.pack.importing.formats.table_file import read_table
 from bot.pack.importing.formats.tag_folder import read_tags
-from bot.pack.importing.models import FaqEntry, Note, NoteKind, ReadFaq, SourceError, Tally
+from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.normalising import normalised
 from bot.pack.importing.source_files import SourceFile, read_source
 
@@ -137,7 +137,7 @@ def _together(parts: list[ReadFaq], notes: list[Note]) -> ReadFaq:
         " and ".join(kinds) or "an empty folder",
         entries,
         sorted([*notes, *(note for part in parts for note in part.notes)]),
-        sum((part.seen for part in parts), Tally()),
+        sum((part.seen for part in parts), Amounts()),
         parts[0].title if len(parts) == 1 else "",
         next((part.language for part in parts if part.language), ""),
     )

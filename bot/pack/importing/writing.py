@@ -12,7 +12,7 @@ from bot.pack.editing.text_files import TextFile, replace_file
 from bot.pack.editing.yaml_edits import EditError, add_entry, add_item, set_text
 from bot.pack.editing.yaml_writing import Value, inline
 from bot.pack.importing.existing import Existing, pack_file, parsed, question_files
-from bot.pack.importing.merging import Change, ChangeKind, Merge
+from bot.pack.importing.merging import ChangeKind, Difference, Merge
 from bot.pack.importing.models import FaqEntry
 from bot.pack.importing.record import RECORD_FILE, Record
 from bot.pack.slugs import id_from
@@ -89,7 +89,7 @@ def fields_of(name: str, entry: FaqEntry) -> Mapping[str, Value]:
     }
 
 
-def _updated(text: str, change: Change, existing: Existing) -> str:
+def _updated(text: str, change: Difference, existing: Existing) -> str:
     """A file with one change in it."""
     if change.field == "phrasings":
         return add_item(text, (existing.index,), "phrasings", change.after)

@@ -42,10 +42,12 @@ def read_json(file: SourceFile, base: str = "") -> ReadFaq:
     reading.read(rows)
     if not reading.entries:
         raise SourceError(f"{file.name}: No question with an answer was found. {_EXPECTED}")
-    title = data.get("title") or data.get("name") if isinstance(data, dict) else ""
-    language = str(data.get("language") or data.get("inLanguage") or "") if isinstance(data, dict) else ""
-    named = str(title) if isinstance(title, str) else ""
-    return ReadFaq(kind, reading.entries, sorted(reading.notes), reading.seen(), named, language)
+    head = cast("Mapping[str, Any]", data) if isinstance(data, dict) else {}
+    title, language = (
+        next((head[name] for name in names if isinstance(head.get(name), str)), "")
+        for names in (("title", "name"), ("language", "inLanguage"))
+    )
+    return ReadFaq(kind, reading.entries, sorted(reading.notes), reading.seen(), title, language)
 
 
 def _parsed(file: SourceFile) -> Any:
@@ -91,7 +93,7 @@ def _found(file: SourceFile, data: Any, reading: RowReading) -> tuple[str, Itera
             return _found(file, inner, reading)
         if isinstance(inner, list) and any(isinstance(each, dict) for each in cast("list[Any]", inner)):
             if wanted == "@graph":
-                pages = [each for each in cast("list[Any]", inner) if isinstance(each, dict) and "mainEntity" in each]
+                pages: list[Any] = [each for each in cast("list[Any]", inner) if "mainEntity" in each]
                 if pages:
                     return _found(file, pages[0], reading)
             kind = "a FAQPage (schema.org)" if wanted == "mainentity" else f"JSON, the list {by_name[wanted]!r}"
@@ -115,14 +117,14 @@ def _listed(file: SourceFile, items: list[Any], reading: RowReading) -> Iterator
     line = 1
     for number, raw in enumerate(items, 1):
         pair = isinstance(raw, list) and len(cast("list[Any]", raw)) == 2
-        item: Any = dict(zip(("question", "answer"), raw, strict=True)) if pair else raw
+        item: Any = dict(zip(("question", "answer"), cast("list[Any]", raw), strict=True)) if pair else raw
         if not isinstance(item, Mapping):
             told = f"Item {number} is no object: {json.dumps(item, ensure_ascii=False)[:60]}"
             reading.notes.append(Note(file.at(line), NoteKind.LEFT_OUT, told))
             continue
         values = dict(cast("Mapping[str, Any]", item))
         asked = next((v for name, v in values.items() if field_of(name) == "question"), "")
-        first = cast("list[Any]", asked)[0] if isinstance(asked, list) and asked else asked
+        first: Any = cast("list[Any]", asked)[0] if isinstance(asked, list) and asked else asked
         line = lines.of(str(first))
         yield Row(line, values)
 

@@ -10,7 +10,7 @@ from yaml import YAMLError, safe_load
 
 from bot.pack.importing.formats import html_parts, markdown_parts
 from bot.pack.importing.formats.markdown_outline import Outline, Section, asks, cleaned
-from bot.pack.importing.models import FaqEntry, Note, NoteKind, ReadFaq, Tally
+from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq
 from bot.pack.importing.source_files import SourceFile
 
 _INDEX_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*")
@@ -37,8 +37,8 @@ def read_markdown(file: SourceFile, base: str = "") -> ReadFaq:
     else:
         reading.section(root, "")
     links, blocks = markdown_parts.count(file.text)
-    gone = sum((note.gone for note in reading.notes), Tally())
-    seen = Tally(len(reading.entries) + gone.entries, 0, links, blocks)
+    gone = sum((note.gone for note in reading.notes), Amounts())
+    seen = Amounts(len(reading.entries) + gone.entries, 0, links, blocks)
     language = str(matter.get("lang") or matter.get("language") or "")
     return ReadFaq("a Markdown FAQ", reading.entries, sorted(reading.notes), seen, title, language)
 
@@ -59,13 +59,14 @@ def as_markdown(file: SourceFile, line: int, text: str, known: Mapping[str, str]
         text, lost = html_parts.to_markdown(text)
         after = markdown_parts.count(text)
         notes = [Note(file.at(line), NoteKind.LEFT_OUT, told) for told in lost]
-        missing = Tally(links=max(0, before.links - after.links), blocks=max(0, before.blocks - after.blocks))
-        if missing != Tally():
+        missing = Amounts(links=max(0, before.links - after.links), blocks=max(0, before.blocks - after.blocks))
+        if missing != Amounts():
             told = f"HTML was made Markdown; {missing.links} links and {missing.blocks} blocks of code went with it."
             notes.append(Note(file.at(line), NoteKind.LEFT_OUT, told, missing))
     made, changes = markdown_parts.made_whole(text, known, base)
     notes += [
-        Note(file.at(line + each.line - 1), NoteKind.CHANGED, each.text, Tally(blocks=-each.blocks)) for each in changes
+        Note(file.at(line + each.line - 1), NoteKind.CHANGED, each.text, Amounts(blocks=-each.blocks))
+        for each in changes
     ]
     return "\n".join(each.rstrip() for each in made.strip("\n").split("\n")).rstrip(), notes
 
@@ -88,7 +89,7 @@ class _Reading:
         except YAMLError:
             self._left_out(0, "The front matter is no YAML.")
             return {}
-        matter = cast("Mapping[str, Any]", found) if isinstance(found, dict) else {}
+        matter = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
         for name in matter.keys() - {"title", "lang", "language"}:
             self._left_out(0, f"{name!r} of the front matter has no place in a pack.")
         return matter
@@ -134,12 +135,12 @@ class _Reading:
             self._left_out(line, f"The list of contents was left out: {title}", _tally(text))
             return
         if not text.strip():
-            self._left_out(line, f"{title!r} has no answer.", Tally(entries=1, links=linked))
+            self._left_out(line, f"{title!r} has no answer.", Amounts(entries=1, links=linked))
             return
         if linked:
-            self._left_out(line, f"The link in {title!r} was left out; titles have none.", Tally(links=linked))
+            self._left_out(line, f"The link in {title!r} was left out; titles have none.", Amounts(links=linked))
         for back in _BACK.findall(text):
-            self._left_out(line, f"A link back was left out: {back.strip()}", Tally(links=1))
+            self._left_out(line, f"A link back was left out: {back.strip()}", Amounts(links=1))
         text = _BACK.sub("", text)
         start = self._start(line, text)
         answer, notes = as_markdown(self._file, start, text, self._known, self._base)
@@ -152,13 +153,13 @@ class _Reading:
         lines = self._outline.lines
         return next((n + 1 for n in range(line, min(len(lines), line + 10)) if first and first in lines[n]), line + 1)
 
-    def _left_out(self, line: int, text: str, gone: Tally | None = None) -> None:
-        self.notes.append(Note(self._file.at(line + 1), NoteKind.LEFT_OUT, text, gone or Tally()))
+    def _left_out(self, line: int, text: str, gone: Amounts | None = None) -> None:
+        self.notes.append(Note(self._file.at(line + 1), NoteKind.LEFT_OUT, text, gone or Amounts()))
 
 
-def _tally(text: str) -> Tally:
+def _tally(text: str) -> Amounts:
     links, blocks = markdown_parts.count(text)
-    return Tally(links=links, blocks=blocks)
+    return Amounts(links=links, blocks=blocks)
 
 
 def _is_index(text: str) -> bool:

@@ -62,7 +62,7 @@ class Section:
             yield from part.leaves()
 
 
-class Asked(NamedTuple):
+class BodyQuestion(NamedTuple):
     """A question that stands in a body: its line from 0, its title, and the answer's text."""
 
     line: int
@@ -114,11 +114,13 @@ class Outline:
             lines.pop()
         return "\n".join(lines).strip("\n")
 
-    def asked(self, begin: int, end: int) -> list[Asked]:
+    def asked(self, begin: int, end: int) -> list[BodyQuestion]:
         """The questions in a body that have no heading, each with the lines up to the next."""
         found = [(line, title) for line in range(begin, end) if (title := self._title(line))]
         ends = [*(line for line, _ in found), end][1:]
-        return [Asked(line, title, self._answer(line, stop)) for (line, title), stop in zip(found, ends, strict=True)]
+        return [
+            BodyQuestion(line, title, self._answer(line, stop)) for (line, title), stop in zip(found, ends, strict=True)
+        ]
 
     def _title(self, line: int) -> str:
         """The question on a line; empty if there is none."""
@@ -142,7 +144,8 @@ class Outline:
         else:
             rest = ""
         below = dedented(self.text(line + 1, end))
-        joined = f"{rest}\n{below}".strip("\n") if rest.strip() else below
+        gap = "\n" * (1 + (line + 1 < end and not self.lines[line + 1].strip()))
+        joined = f"{rest}{gap}{below}".strip("\n") if rest.strip() else below
         return ANSWERED.sub("", joined.lstrip(), count=1) if ANSWERED.match(joined.lstrip()) else joined
 
 

@@ -24,7 +24,7 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
 
 
-class Change(NamedTuple):
+class Adjustment(NamedTuple):
     """Something that was changed: on which line of the text, from 1, what, and how many blocks of code it added."""
 
     line: int
@@ -32,14 +32,14 @@ class Change(NamedTuple):
     blocks: int = 0
 
 
-class Count(NamedTuple):
+class Pieces(NamedTuple):
     """Links and blocks of code of a text."""
 
     links: int
     blocks: int
 
 
-def count(text: str) -> Count:
+def count(text: str) -> Pieces:
     """How many links (Markdown, bare, and images, which become links) and blocks of code a text has."""
     tokens = _PARSER.parse(text)
     links = 0
@@ -50,7 +50,7 @@ def count(text: str) -> Count:
             links += len(_BARE.findall(token.content))
         elif token.type in ("html_block", "html_inline"):
             links += len(re.findall(r"<(?:a\s[^>]*href|img\s[^>]*src)", token.content, re.IGNORECASE))
-    return Count(links, sum(token.type in ("fence", "code_block") for token in tokens) + text.lower().count("<pre"))
+    return Pieces(links, sum(token.type in ("fence", "code_block") for token in tokens) + text.lower().count("<pre"))
 
 
 def _all(tokens: list[Token]) -> Iterator[Token]:
@@ -66,8 +66,9 @@ def _all(tokens: list[Token]) -> Iterator[Token]:
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
-    """Change what is not code; code stays to the letter."""
-    parts, at = [], 0
+    """Adjustment what is not code; code stays to the letter."""
+    parts: list[str] = []
+    at = 0
     for code in _CODE.finditer(text):
         parts += [change(text[at : code.start()]), code.group()]
         at = code.end()
@@ -81,7 +82,7 @@ def references(text: str) -> Mapping[str, str]:
     return {label.casefold(): found["href"] for label, found in env.get("references", {}).items()}
 
 
-def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str, list[Change]]:
+def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str, list[Adjustment]]:
     """Make what depends on the rest of a document, or what Discord cannot show, stand by itself.
 
     Links by reference get their address, images become links, tables become blocks of code, and relative links are
@@ -92,7 +93,7 @@ def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str
         known: `references` of the whole.
         base: address of the page on which the document stands; empty when that is not known.
     """
-    changes: list[Change] = []
+    changes: list[Adjustment] = []
     text = _tables(text, changes)
     line_of = _Lines(text)
 
@@ -106,7 +107,9 @@ def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str
 
     def linked(found: re.Match[str]) -> str:
         words, target = found.groups()
-        changes.append(Change(line_of(found.group()), f"The image {target} is linked: Discord shows none in a text."))
+        changes.append(
+            Adjustment(line_of(found.group()), f"The image {target} is linked: Discord shows none in a text.")
+        )
         return f"[{words or 'image'}]({target})"
 
     def completed(found: re.Match[str]) -> str:
@@ -115,7 +118,7 @@ def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str
             return found.group()
         if not base:
             told = f"The link to {target} leads nowhere outside its page: give the page's address with --base."
-            changes.append(Change(line_of(target), told))
+            changes.append(Adjustment(line_of(target), told))
             return found.group()
         return f"{before}{URL(base).join(URL(target))}{after}"
 
@@ -136,7 +139,7 @@ class _Lines:
         return self._text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
-def _tables(text: str, changes: list[Change]) -> str:
+def _tables(text: str, changes: list[Adjustment]) -> str:
     """Put tables between fences: Discord then shows their columns as they were typed."""
     if "|" not in text:
         return text
@@ -144,6 +147,6 @@ def _tables(text: str, changes: list[Change]) -> str:
     for token in reversed(_PARSER.parse(text)):
         if token.type == "table_open" and token.map and token.level == 0:
             begin, end = token.map
-            changes.append(Change(begin + 1, "The table stands in a block of code: Discord shows no tables.", 1))
+            changes.append(Adjustment(begin + 1, "The table stands in a block of code: Discord shows no tables.", 1))
             lines[begin:end] = ["```", *lines[begin:end], "```"]
     return "\n".join(lines)

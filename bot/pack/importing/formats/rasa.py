@@ -13,7 +13,7 @@ from yaml import YAMLError
 from bot.pack.importing.formats import markdown_parts
 from bot.pack.importing.formats.markdown_faq import as_markdown
 from bot.pack.importing.formats.markdown_outline import asks
-from bot.pack.importing.models import FaqEntry, Note, NoteKind, Place, ReadFaq, SourceError, Tally
+from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq, SourceError, SourceLine
 from bot.pack.importing.source_files import SourceFile
 from bot.pack.reading.source import Source, not_yaml
 
@@ -25,13 +25,13 @@ _PASSED = frozenset(("nlu", "responses", "version", "rules", "stories"))
 
 @dataclass(frozen=True, slots=True)
 class _Intent:
-    place: Place
+    place: SourceLine
     examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Response:
-    place: Place
+    place: SourceLine
     variants: tuple[Mapping[str, Any], ...]
 
 
@@ -65,12 +65,12 @@ def read_rasa(files: Sequence[SourceFile], base: str = "") -> ReadFaq:
     used: set[str] = set()
     for name, intent in project.intents.items():
         if not intent.examples:
-            _note(project, intent.place, f"The intent {name!r} has no examples.", Tally(entries=1))
+            _note(project, intent.place, f"The intent {name!r} has no examples.", Amounts(entries=1))
             continue
         wanted = next((each for each in _response_names(name, project) if each in project.responses), None)
         if wanted is None:
             told = f"The intent {name!r} has no response with a text."
-            _note(project, intent.place, told, Tally(1, len(intent.examples) - 1))
+            _note(project, intent.place, told, Amounts(1, len(intent.examples) - 1))
             continue
         used.add(wanted)
         response = project.responses[wanted]
@@ -88,16 +88,16 @@ def read_rasa(files: Sequence[SourceFile], base: str = "") -> ReadFaq:
             project,
             project.responses[name].place,
             f"No intent leads to the response {name!r}.",
-            Tally(0, 0, links, blocks),
+            Amounts(0, 0, links, blocks),
         )
     if not entries:
         raise SourceError(
             "No intent with a response was found. Name the folder that holds both nlu.yml and domain.yml."
         )
-    seen = sum((note.gone for note in project.notes), Tally())
+    seen = sum((note.gone for note in project.notes), Amounts())
     for entry in entries:
         links, blocks = markdown_parts.count(entry.answer)
-        seen += Tally(1, len(entry.phrasings), links, blocks)
+        seen += Amounts(1, len(entry.phrasings), links, blocks)
     return ReadFaq("a Rasa project", entries, sorted(project.notes), seen)
 
 
@@ -174,14 +174,14 @@ def _text(project: _Project, name: str, response: _Response) -> str:
         links, blocks = markdown_parts.count(str(other["text"]))
         words = " ".join(str(other["text"]).split())
         told = f"Another wording of {name!r} was left out: {words[:60]}{'…' * (len(words) > 60)}"
-        _note(project, response.place, told, Tally(0, 0, links, blocks))
+        _note(project, response.place, told, Amounts(0, 0, links, blocks))
     if slot := _SLOT.search(text):
         told = f"The response {name!r} fills in {slot.group()}, which nothing fills in here: write it out."
         project.notes.append(Note(response.place, NoteKind.CHANGED, told))
     return text
 
 
-def _counted(response: _Response) -> markdown_parts.Count:
+def _counted(response: _Response) -> markdown_parts.Pieces:
     text = "\n\n".join(str(each.get("text", "")) for each in response.variants)
     return markdown_parts.count(text)
 
@@ -192,5 +192,5 @@ def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
     return (cast("Mapping[str, Any]", each) for each in items if isinstance(each, Mapping))
 
 
-def _note(project: _Project, place: Place, text: str, gone: Tally | None = None) -> None:
-    project.notes.append(Note(place, NoteKind.LEFT_OUT, text, gone or Tally()))
+def _note(project: _Project, place: SourceLine, text: str, gone: Amounts | None = None) -> None:
+    project.notes.append(Note(place, NoteKind.LEFT_OUT, text, gone or Amounts()))

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from bot.pack.importing.formats import markdown_parts
 from bot.pack.importing.formats.markdown_faq import as_markdown
-from bot.pack.importing.models import FaqEntry, Note, NoteKind, Tally
+from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind
 from bot.pack.importing.source_files import SourceFile
 
 FIELDS: Mapping[str, frozenset[str]] = {
@@ -143,12 +143,12 @@ class RowReading:
             told = f"{name!r} has no place in a pack ({_listed(lines)})."
             self._note(lines[0], NoteKind.LEFT_OUT, told)
 
-    def seen(self) -> Tally:
+    def seen(self) -> Amounts:
         """What the source held: what was taken and what was not."""
-        total = sum((note.gone for note in self.notes), Tally())
+        total = sum((note.gone for note in self.notes), Amounts())
         for entry in self.entries:
             links, blocks = markdown_parts.count(entry.answer)
-            total += Tally(1, len(entry.phrasings), links, blocks)
+            total += Amounts(1, len(entry.phrasings), links, blocks)
         return total
 
     def _gather(self, row: Row) -> _Gathered | None:
@@ -164,16 +164,16 @@ class RowReading:
         if not questions or not answers:
             if questions:
                 told = f"{questions[0]!r} has no answer."
-                self._note(row.line, NoteKind.LEFT_OUT, told, Tally(1, len(questions) - 1))
+                self._note(row.line, NoteKind.LEFT_OUT, told, Amounts(1, len(questions) - 1))
             elif answers:
                 links, blocks = markdown_parts.count(answers[0])
                 told = f"The answer {' '.join(answers[0].split())[:60]!r} has no question."
-                self._note(row.line, NoteKind.LEFT_OUT, told, Tally(1, 0, links, blocks))
+                self._note(row.line, NoteKind.LEFT_OUT, told, Amounts(1, 0, links, blocks))
             return None
         for spare in answers[1:]:
             links, blocks = markdown_parts.count(spare)
             told = f"A further answer was left out: {' '.join(spare.split())[:60]!r}"
-            self._note(row.line, NoteKind.LEFT_OUT, told, Tally(0, 0, links, blocks))
+            self._note(row.line, NoteKind.LEFT_OUT, told, Amounts(0, 0, links, blocks))
         questions += [text for value in values["phrasings"] for text in _alternatives(value)]
         topic = " ".join(text for value in values["topic"] for text in texts_in(value)[:1])
         return _Gathered(
@@ -195,8 +195,8 @@ class RowReading:
                 self._unused[f"metadata {name}"].append(line)
         return topic
 
-    def _note(self, line: int, kind: NoteKind, text: str, gone: Tally | None = None) -> None:
-        self.notes.append(Note(self.file.at(line), kind, text, gone or Tally()))
+    def _note(self, line: int, kind: NoteKind, text: str, gone: Amounts | None = None) -> None:
+        self.notes.append(Note(self.file.at(line), kind, text, gone or Amounts()))
 
 
 def texts_in(value: Any) -> list[str]:
@@ -228,7 +228,7 @@ def _alternatives(value: Any) -> list[str]:
         return [text for each in cast("list[Any]", value) for text in _alternatives(each)]
     if isinstance(value, Mapping):
         inner = cast("Mapping[str, Any]", value)
-        listed = inner.get("alternateQuestionList") or inner.get("alternateQuestions") or []
+        listed: Any = inner.get("alternateQuestionList") or inner.get("alternateQuestions") or []
         return [*texts_in(inner.get("clusterHead") or inner.get("question") or ""), *_alternatives(listed)]
     return []
 

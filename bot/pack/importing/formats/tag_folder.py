@@ -12,7 +12,7 @@ from yaml import YAMLError, safe_load
 from bot.pack.importing.formats import markdown_parts
 from bot.pack.importing.formats.markdown_faq import as_markdown
 from bot.pack.importing.formats.markdown_outline import Outline, cleaned
-from bot.pack.importing.models import FaqEntry, Note, NoteKind, ReadFaq, Tally
+from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq
 from bot.pack.importing.source_files import SourceFile
 
 _TITLES = ("question", "title")
@@ -29,13 +29,13 @@ def read_tags(files: Sequence[SourceFile], base: str = "") -> ReadFaq:
     """
     entries: list[FaqEntry] = []
     notes: list[Note] = []
-    seen = Tally()
+    seen = Amounts()
     for file in files:
         entry, told = _tag(file, base)
         notes += told
         links, blocks = markdown_parts.count(file.text)
-        gone = sum((note.gone for note in told), Tally())
-        seen += Tally(1, (len(entry.phrasings) if entry else 0) + gone.phrasings, links, blocks)
+        gone = sum((note.gone for note in told), Amounts())
+        seen += Amounts(1, (len(entry.phrasings) if entry else 0) + gone.phrasings, links, blocks)
         if entry:
             entries.append(entry)
     return ReadFaq("a folder of tags", entries, sorted(notes), seen)
@@ -67,7 +67,7 @@ def _tag(file: SourceFile, base: str) -> tuple[FaqEntry | None, list[Note]]:
     question = cleaned(title) or name[:1].upper() + name[1:]
     text = outline.text(begin, outline.root.end)
     if not text.strip():
-        return None, [*notes, Note(file.at(1), NoteKind.LEFT_OUT, f"{question!r} has no answer.", Tally(entries=1))]
+        return None, [*notes, Note(file.at(1), NoteKind.LEFT_OUT, f"{question!r} has no answer.", Amounts(entries=1))]
     line = next((n + 1 for n in range(begin, outline.root.end) if outline.lines[n].strip()), 1)
     answer, changed = as_markdown(file, line, text, markdown_parts.references(file.text), base)
     topic = str(matter.get("topic") or matter.get("category") or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -12,6 +13,7 @@ from bot.pack.importing.models import Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.source_files import SourceFile
 
 _DELIMITERS = "\t,;|"
+_ESCAPED = re.compile(r"(?P<path>(?:(?<!\w)[A-Za-z]:|\\\\[\w.-]+|%\w+%|\$\w+)\\[\w.\\-]*)|\\n")
 _LONGEST_CELL = 1_000_000
 _EXPECTED = "Name the columns in the first row: question, answer, and if there are any source, topic, id, phrasings."
 
@@ -40,14 +42,20 @@ def read_table(file: SourceFile, base: str = "") -> ReadFaq:
     exported = {"qnaid", "suggestedquestions"} & {name.casefold() for name in names}
     reading = RowReading(file, base)
     found: list[Row] = []
+    unescaped: list[int] = []
     for number, cells in rows:
         if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
             told = (
                 f"The row has {len(cells)} cells and the header {len(names)}; the last are left out. Quote the cells."
             )
             reading.notes.append(Note(file.at(number), NoteKind.LEFT_OUT, told))
-        values = dict(zip(names, map(_unescaped, cells) if exported else cells, strict=False))
-        found.append(Row(number, values))
+        made = [_unescaped(cell) for cell in cells] if exported else list(cells)
+        if made != list(cells):
+            unescaped.append(number)
+        found.append(Row(number, dict(zip(names, made, strict=False))))
+    if unescaped:
+        told = f"\\n was read as the end of a line in {len(unescaped)} rows, as such exports write it."
+        reading.notes.append(Note(file.at(unescaped[0]), NoteKind.CHANGED, told))
     reading.read(found)
     mark = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[delimiter]
     return ReadFaq(f"a table with {mark}", reading.entries, sorted(reading.notes), reading.seen())
@@ -82,5 +90,5 @@ def _delimiter(file: SourceFile) -> str:
 
 
 def _unescaped(cell: str) -> str:
-    r"""A cell of an export that writes line ends as \n and tabs as \t."""
-    return cell.replace("\\n", "\n").replace("\\t", "\t") if "\n" not in cell else cell
+    r"""A cell of an export that writes line ends as \n; in a path such as C:\new they are none."""
+    return cell if "\n" in cell else _ESCAPED.sub(lambda found: found.group("path") or "\n", cell)
