@@ -80,7 +80,7 @@ def test_no_file_is_longer_than_one_idea() -> None:
 
 def test_no_folder_is_a_heap() -> None:
     modules = [path for path in sources("bot", "sandbox") if path.stem not in {"__init__", "__main__"}]
-    folders = Counter(path.parent for path in modules if "tests" not in path.parts)
+    folders = Counter(path.parent for path in modules)
     assert {name(folder): count for folder, count in folders.items() if count > MOST_MODULES} == {}
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import aiohttp
 
 from sandbox import User
-from sandbox.tests.person import AUTOCOMPLETE, Person, option, text_of
+from sandbox.tests.support.person import AUTOCOMPLETE, Person, option, text_of
 
 EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
 PATIENCE = 30.0

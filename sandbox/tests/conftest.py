@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from .client import Client, aim, connected
-from .person import Person
-from .village import Village, founded
+from .support.client import Client, aim, connected
+from .support.person import Person
+from .support.village import Village, founded
 
 
 @pytest.fixture

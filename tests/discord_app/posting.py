@@ -11,7 +11,7 @@ from typing import Any
 from bot.daily.models import Delivery, Schedule, State
 from sandbox import InjectedFault, Message, User
 from sandbox.rest.router import Exchange
-from sandbox.tests.village import Village, founded
+from sandbox.tests.support.village import Village, founded
 
 
 @dataclass

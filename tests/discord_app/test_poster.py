@@ -20,7 +20,7 @@ from bot.library.library import Edition
 from bot.tongues import Language
 from sandbox import Moment, Permission, Sandbox, World
 from sandbox.state.models import Mentions
-from sandbox.tests.client import aim
+from sandbox.tests.support.client import aim
 from tests.support.payloads import check_components, text_of
 
 from .posting import Place, opened

@@ -9,7 +9,7 @@ import pytest
 from bot.library.library import Edition
 from bot.matching import Decision, Engine
 from bot.pack.loader import load_pack
-from sandbox.tests.person import Person
+from sandbox.tests.support.person import Person
 from tests.support.steering import steered
 
 from .town import TRAM, Town, peopled

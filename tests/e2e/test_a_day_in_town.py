@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sandbox.checks.components import walk
-from sandbox.tests.description import API, NEEDS_API
-from sandbox.tests.person import AUTOCOMPLETE, Person, option, text_of
+from sandbox.tests.support.description import API, NEEDS_API
+from sandbox.tests.support.person import AUTOCOMPLETE, Person, option, text_of
 
 from .town import ANSWER, Town
 

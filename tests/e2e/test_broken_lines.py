@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from sandbox.tests.person import Person, text_of
+from sandbox.tests.support.person import Person, text_of
 
 from .town import ANSWER, Town
 

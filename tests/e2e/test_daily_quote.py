@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox import InjectedFault, Moment
-from sandbox.tests.person import Person, option, text_of
+from sandbox.tests.support.person import Person, option, text_of
 
 from .town import Town
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.library.library import Edition
 from sandbox import InjectedFault, Moment, Permission, Rate, Rates
-from sandbox.tests.person import PATIENCE, Person, option, text_of
+from sandbox.tests.support.person import PATIENCE, Person, option, text_of
 
 from .town import ANSWER, Town, peopled
 

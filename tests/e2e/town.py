@@ -19,9 +19,9 @@ from bot.ports.server_settings import ServerSettings
 from bot.settings import load_settings
 from sandbox.rest.router import Exchange
 from sandbox.state.models import Message
-from sandbox.tests.client import aim
-from sandbox.tests.person import PATIENCE
-from sandbox.tests.village import Village, founded
+from sandbox.tests.support.client import aim
+from sandbox.tests.support.person import PATIENCE
+from sandbox.tests.support.village import Village, founded
 from tests.support.memory_ports import nothing_stored
 from tests.support.payloads import exchanged
 

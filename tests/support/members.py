@@ -17,7 +17,7 @@ from sandbox.state.application import Command
 from sandbox.state.events import Event, PageEvent
 from sandbox.state.models import Channel, Json, objects
 from sandbox.state.uploads import Upload
-from sandbox.tests.person import submission
+from sandbox.tests.support.person import submission
 from tests.support.payloads import BUTTON, text_of
 
 SUB_COMMAND = 1

@@ -27,8 +27,8 @@ from sandbox import (
 from sandbox.messaging.threads import start
 from sandbox.rest.router import Exchange
 from sandbox.state.events import ChannelChanged, GuildChanged
-from sandbox.tests.client import aim
-from sandbox.tests.description import Description
+from sandbox.tests.support.client import aim
+from sandbox.tests.support.description import Description
 from tests.support.clock import FakeClock
 from tests.support.error_log import ErrorLog
 from tests.support.event_loop import SimulatedLoop

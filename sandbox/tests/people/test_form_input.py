@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from .client import Client
-from .forms import V2, button, row, select, text
-from .person import COMPONENT, MODAL, Person, submission
-from .village import Village
+from sandbox.tests.support.client import Client
+from sandbox.tests.support.forms import V2, button, row, select, text
+from sandbox.tests.support.person import COMPONENT, MODAL, Person, submission
+from sandbox.tests.support.village import Village
 
 PAIR = [{"label": each, "value": each} for each in ("a", "b", "c")]
 NOTE = {

@@ -16,7 +16,7 @@ from jsonschema_rs import Draft202012Validator
 
 from sandbox.rest.router import Exchange
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 API = ROOT.parent / "shared" / "data" / "discord-openapi.json"
 """Discord's description of its API; it does not ship with the bot, and what needs it is skipped where it is absent."""

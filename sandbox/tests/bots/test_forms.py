@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from .forms import V2, button, command, faults, options, row, select, text
-from .village import Village
+from sandbox.tests.support.forms import V2, button, command, faults, options, row, select, text
+from sandbox.tests.support.village import Village
 
 MESSAGES: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("long content", {"content": "x" * 2001}, {"/content": "BASE_TYPE_MAX_LENGTH"}),

@@ -7,9 +7,8 @@ import pytest
 
 from sandbox import Action, Extras, Overwrite, Permission, Sandbox, ThingToTry, World
 from sandbox.people.origin_check import HEADERS
-
-from .person import Person
-from .village import Village, founded
+from sandbox.tests.support.person import Person
+from sandbox.tests.support.village import Village, founded
 
 
 @pytest.mark.parametrize("path", ["/sandbox/world", "/api/v10/users/@me", "/gateway?v=10&encoding=json", "/"])

@@ -14,10 +14,9 @@ import pytest
 
 from sandbox import Permission, World
 from sandbox.gateway.intents import Intent
-
-from .client import INTENTS, Client, aim, connected
-from .person import PATIENCE, Person
-from .village import Village, founded
+from sandbox.tests.support.client import INTENTS, Client, aim, connected
+from sandbox.tests.support.person import PATIENCE, Person
+from sandbox.tests.support.village import Village, founded
 
 IDENTIFY, RESUME, HEARTBEAT = 2, 6, 1
 PLAIN = int(Intent.GUILDS | Intent.GUILD_MESSAGES | Intent.DIRECT_MESSAGES)

@@ -8,9 +8,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from .client import Client
-from .person import Person, text_of
-from .village import Village
+from sandbox.tests.support.client import Client
+from sandbox.tests.support.person import Person, text_of
+from sandbox.tests.support.village import Village
 
 
 async def test_a_message_of_a_person_reaches_the_client_and_its_reply_the_page(

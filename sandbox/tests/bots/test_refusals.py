@@ -10,9 +10,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from .description import NEEDS_API
-from .forms import V2, command, faults, text
-from .village import Village, founded
+from sandbox.tests.support.description import NEEDS_API
+from sandbox.tests.support.forms import V2, command, faults, text
+from sandbox.tests.support.village import Village, founded
 
 
 async def test_a_message_with_nothing_in_it_is_refused(village: Village) -> None:

@@ -10,10 +10,9 @@ import pytest
 from discord import app_commands, ui
 
 from sandbox import Overwrite, Permission
-
-from .client import Client
-from .person import AUTOCOMPLETE, COMMAND, Person, option, text_of
-from .village import Village
+from sandbox.tests.support.client import Client
+from sandbox.tests.support.person import AUTOCOMPLETE, COMMAND, Person, option, text_of
+from sandbox.tests.support.village import Village
 
 PRIVATE, THINKING = 64, 128
 Used = discord.Interaction[Any]

@@ -8,10 +8,9 @@ import discord
 import pytest
 
 from sandbox import Permission
-
-from .client import Client, aim, connected
-from .person import Person
-from .village import Village, founded
+from sandbox.tests.support.client import Client, aim, connected
+from sandbox.tests.support.person import Person
+from sandbox.tests.support.village import Village, founded
 
 
 @pytest.fixture

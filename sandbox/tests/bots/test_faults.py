@@ -12,10 +12,9 @@ import pytest
 
 from sandbox import InjectedFault, Moment, Rate, Rates
 from sandbox.rate_limits import Limits
-
-from .client import Client, aim, connected
-from .person import Person
-from .village import Village, founded
+from sandbox.tests.support.client import Client, aim, connected
+from sandbox.tests.support.person import Person
+from sandbox.tests.support.village import Village, founded
 
 SEND = {"method": "POST", "path": "/channels/*/messages"}
 

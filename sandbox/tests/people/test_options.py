@@ -9,9 +9,9 @@ import discord
 import pytest
 from discord import ui
 
-from .client import Client
-from .person import AUTOCOMPLETE, COMMAND, Person, option
-from .village import Village
+from sandbox.tests.support.client import Client
+from sandbox.tests.support.person import AUTOCOMPLETE, COMMAND, Person, option
+from sandbox.tests.support.village import Village
 
 SUB, GROUP = 1, 2
 FIELD = {"type": 4, "style": 3, "label": "x" * 46, "min_length": -1, "value": 7, "placeholder": "p" * 101}
