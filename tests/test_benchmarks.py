@@ -25,9 +25,8 @@ from benchmarks.synthetic import joined, pieces, synthetic
 from benchmarks.timing import Versus, versus, wratio
 from benchmarks.typos import mistyped, slip
 from bot.matching import Engine, QuestionSource
-from bot.pack.loader import load_pack
 from bot.pack.models import LabelledQuestion, Pack
-from bot.settings import ROOT
+from tests.support.packs import village_pack
 
 THINGS = ("kettle", "ladder", "lantern", "saddle", "trumpet", "blanket")
 ASKED = ("where do I find the {}", "how much is the {}", "is the {} broken", "can I borrow the {}", "who has the {}")
@@ -36,7 +35,7 @@ OTHERS = ("what a lovely morning it is", "see you all tonight", "my train is lat
 
 @pytest.fixture(scope="module")
 def village() -> Pack:
-    return load_pack(ROOT / "tests" / "cli" / "pack")
+    return village_pack()
 
 
 @pytest.fixture(scope="module")

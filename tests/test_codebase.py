@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.settings import Settings, is_secret, variable_of
+from tests.support.packs import VILLAGE
 from tools import layers
 
 ROOT = Path(__file__).resolve().parent.parent
-VILLAGE = ROOT / "tests" / "cli" / "pack"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LONGEST_FILE = 350
 """Lines; a file that needs more holds more than one idea."""

@@ -11,7 +11,8 @@ from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import Scorecard, score
 from bot.settings import Settings
 from tests.evaluating.gate import breaches, read_bounds
-from tests.support.shipped import shipped_engine, shipped_pack
+from tests.support.engines import shipped_engine
+from tests.support.packs import shipped_pack
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = "tests/data/golden.yaml"

@@ -1,4 +1,4 @@
-"""That the soaks can fail: the far end forgets nonces, the judge sees what is wrong, and their time is quick."""
+"""That the soaks can fail: the message server forgets nonces, the judge sees what is wrong, and their time is quick."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
-from tests.soak.far_end import FarEnd, Terms
 from tests.soak.fate import Doom, Step
 from tests.soak.faults import FOR_POSTS, Faults
 from tests.soak.hurry import EPOCH, HurriedClock, HurriedLoop
 from tests.soak.journal import Event, Journal, What, in_hand, read
+from tests.soak.message_server import MessageServer, Terms
 from tests.soak.town import FIRST, expected, schedules
 from tests.soak.verdict import Archive, Post, Verdict, judge
 
@@ -73,9 +73,9 @@ def test_the_servers_are_due_at_one_instant_on_their_own_dates() -> None:
     assert {day for instants in due for day in instants} == {date(2021, 1, 1), date(2021, 1, 2)}
 
 
-async def test_the_far_end_knows_a_nonce_for_five_minutes_only(clock: HurriedClock, tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "far end", clock)
-    end = FarEnd(Terms(seed=1, often=0.0, latency=(0.0, 0.0)), clock, journal)
+async def test_the_server_knows_a_nonce_for_five_minutes_only(clock: HurriedClock, tmp_path: Path) -> None:
+    journal = Journal(tmp_path, "message server", clock)
+    end = MessageServer(Terms(seed=1, often=0.0, latency=(0.0, 0.0)), clock, journal)
     sent = {"nonce": "n", "enforce_nonce": True}
     ids: list[str] = []
     async with TestClient(TestServer(end.app())) as client:

@@ -29,7 +29,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-VILLAGE = ROOT / "tests" / "cli" / "pack"
 """A small pack of its own, for what would disturb the others: started in a second."""
 PATIENCE = 20_000
 """Milliseconds until what a test waits for counts as missing: long, as the machine may be busy."""

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.pack.models import Pack
+from tests.support.packs import VILLAGE
 
-from .conftest import VILLAGE, Visit
+from .conftest import Visit
 from .server import demo
 from .visitor import Visitor
 

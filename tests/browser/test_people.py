@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.pack.models import Pack
+from tests.support.packs import VILLAGE
 
-from .conftest import VILLAGE, Visit
+from .conftest import Visit
 from .server import demo
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import VILLAGE, Footnote
+from tests.support.command_line import Footnote
+from tests.support.packs import VILLAGE
 
 
 def test_an_answer_comes_with_its_question_its_words_and_its_source(footnote: Footnote) -> None:

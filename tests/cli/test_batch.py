@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.conftest import Footnote
+from tests.support.command_line import Footnote
 
 
 def lines(*objects: object) -> str:

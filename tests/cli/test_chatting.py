@@ -11,7 +11,7 @@ from bot.cli.common import Workspace
 from bot.matching import Candidate, Decision, Engine, Reply, Why
 from bot.pack.models import Pack
 from bot.settings import load_settings
-from tests.cli.conftest import Footnote
+from tests.support.command_line import Footnote
 
 
 def test_it_opens_with_what_the_library_is_and_three_examples(footnote: Footnote) -> None:

@@ -16,7 +16,7 @@ from bot.storage.database import Database
 from bot.storage.database_url import Address
 from bot.storage.migrating import EMPTY, steps
 from bot.storage.sql_store import DatabaseStore
-from tests.cli.conftest import Footnote
+from tests.support.command_line import Footnote
 
 LAST = steps()[-1]
 SETTINGS = {

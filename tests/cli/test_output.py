@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.cli.output.console import patience, results
 from bot.matching import Engine
-from tests.cli.conftest import Footnote
+from tests.support.command_line import Footnote
 
 
 class Watched(io.StringIO):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import VILLAGE, Footnote
+from tests.support.command_line import Footnote
+from tests.support.packs import VILLAGE
 
 BATCH = '{"id": "a", "text": "when is the library open"}\n'
 

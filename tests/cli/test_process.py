@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from tests.cli.conftest import VILLAGE
+from tests.support.packs import VILLAGE
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.pack.models import Pack
-from tests.cli.conftest import Footnote
+from tests.support.command_line import Footnote
 
 
 def test_a_quote_is_shown_with_its_speaker_and_source(footnote: Footnote) -> None:

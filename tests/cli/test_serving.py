@@ -1,4 +1,4 @@
-"""`run`: what the command line does before and after the bot serves; Discord itself stands at the far end."""
+"""`run`: what the command line does before and after the bot serves; Discord itself is faked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 from bot.discord_app import bot_process as discord_run
 from bot.errors import UsageError
 from bot.settings import Settings
-from tests.cli.conftest import VILLAGE, Footnote
+from tests.support.command_line import Footnote
+from tests.support.packs import VILLAGE
 
 
 def test_the_settings_and_the_folder_reach_the_bot_and_its_exit_code_comes_back(

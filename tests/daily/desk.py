@@ -9,8 +9,9 @@ import pytest
 from bot.daily.models import Delivery, State
 from bot.daily.ports import DailyStore
 from bot.daily.service import Daily
-from tests.daily.world import GRACE, FarEnd, Fate, courier, village, work
+from tests.daily.world import GRACE, FakePoster, Fate, courier, work
 from tests.support.clock import FakeClock
+from tests.support.packs import village_pack
 
 EVERY_KIND = pytest.mark.parametrize("kind", ["memory", "sqlite", "postgresql"])
 """One kind of store more than `tests.databases` knows."""
@@ -22,8 +23,8 @@ class Desk:
     def __init__(self, store: DailyStore, *fates: Fate) -> None:
         self.store = store
         self.time = FakeClock()
-        self.discord = FarEnd(self.time, iter(fates))
-        self.daily = Daily(store, self.discord, self.time, village, GRACE)
+        self.discord = FakePoster(self.time, iter(fates))
+        self.daily = Daily(store, self.discord, self.time, village_pack, GRACE)
         self.worker = courier(store, self.discord, self.time)
 
     async def work_at(self, moment: datetime) -> list[Delivery]:

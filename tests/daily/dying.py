@@ -24,13 +24,14 @@ from bot.daily.service import Daily
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import address_of
-from tests.daily.world import GRACE, NOON, FarEnd, Fate, Post, courier, noon, village, work
+from tests.daily.world import GRACE, NOON, FakePoster, Fate, Post, courier, noon, work
 from tests.support.clock import FakeClock
+from tests.support.packs import village_pack
 
 POST = TypeAdapter(Post)
 
 
-class FileEnd(FarEnd):
+class FilePoster(FakePoster):
     """One server's Discord, which outlives the process in a file of all servers' posts."""
 
     def __init__(self, time: FakeClock, file: Path, server: int, *fates: Fate) -> None:
@@ -76,9 +77,9 @@ def due_now(server: int) -> FakeClock:
 async def life(url: str, channel: Path, fate: Fate, waits: int) -> None:
     """Give a server a schedule, work off its post when it is due, and die of it."""
     time, server, database = due_now(waits), waits, Database(address_of(url))
-    store, discord = DatabaseDaily(database), FileEnd(time, channel, server, fate)
+    store, discord = DatabaseDaily(database), FilePoster(time, channel, server, fate)
     time.pass_by(-timedelta(minutes=1))
-    await Daily(store, discord, time, village, GRACE).set(noon(server, thread=True))
+    await Daily(store, discord, time, village_pack, GRACE).set(noon(server, thread=True))
     time.pass_by(timedelta(minutes=1))
     await Doomed(work(courier(store, discord, time)), waits)
     await database.close()
@@ -86,7 +87,7 @@ async def life(url: str, channel: Path, fate: Fate, waits: int) -> None:
 
 def main() -> None:
     url, channel, fate, stride = sys.argv[1], Path(sys.argv[2]), Fate(sys.argv[3]), int(sys.argv[4])
-    village()  # read once, before the first process is made
+    village_pack()  # read once, before the first process is made
     deaths = 0
     for deaths in count():
         child = os.fork()

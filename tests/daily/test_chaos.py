@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from bot.daily.models import State
 from bot.daily.service import Daily
 from tests.daily.mortal import Fuse, Killed, MortalPoster, MortalStore
-from tests.daily.world import GRACE, NOON, FarEnd, Fate, courier, noon, village, work
+from tests.daily.world import GRACE, NOON, FakePoster, Fate, courier, noon, work
 from tests.support.clock import FakeClock
 from tests.support.memory_daily import MemoryDaily
+from tests.support.packs import village_pack
 
 DAY = timedelta(days=1)
 fates = st.lists(st.sampled_from([fate for fate in Fate if fate is not Fate.FORBIDDEN]), max_size=12)
@@ -28,8 +29,8 @@ async def test_within_the_grace_the_date_gets_one_post(
     befalls: list[Fate], workers: list[tuple[int | None, int]]
 ) -> None:
     time, store = FakeClock(), MemoryDaily()
-    discord = FarEnd(time, iter(befalls))
-    await Daily(store, discord, time, village, GRACE).set(noon(thread=True))
+    discord = FakePoster(time, iter(befalls))
+    await Daily(store, discord, time, village_pack, GRACE).set(noon(thread=True))
     time.pass_by(NOON - time.now())
     for moment, minutes in [*workers, (None, 16), (None, 16), (None, 16)]:
         fuse = Fuse(moment)
@@ -57,8 +58,8 @@ async def test_whatever_admins_and_clocks_do_no_date_gets_two_posts(
     befalls: list[Fate], days: list[tuple[int | None, str, int]]
 ) -> None:
     time, store = FakeClock(), MemoryDaily()
-    discord = FarEnd(time, iter(befalls))
-    daily = Daily(store, discord, time, village, GRACE)
+    discord = FakePoster(time, iter(befalls))
+    daily = Daily(store, discord, time, village_pack, GRACE)
     await daily.set(noon())
     for moment, change, minutes in days:
         time.pass_by(timedelta(minutes=minutes))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.daily.models import Seen
 from bot.daily.rotation import Choice, choose, choose_among
-from tests.daily.world import village
+from tests.support.packs import village_pack
 
 QUOTES = [f"quote-{number}" for number in range(12)]
 servers = st.integers(1, 2**63)
@@ -100,7 +100,7 @@ def test_whatever_the_pack_becomes_what_was_never_shown_comes_first(days: list[s
 def test_topics_narrow_the_choice() -> None:
     seen, found = Seen(), set[str]()
     for _ in range(4):
-        choice = choose(village(), 7, {"lending"}, seen)
+        choice = choose(village_pack(), 7, {"lending"}, seen)
         assert choice is not None
         found.add(choice.quote)
         seen = after(seen, choice)
@@ -108,5 +108,5 @@ def test_topics_narrow_the_choice() -> None:
 
 
 def test_no_topics_mean_all_and_an_unknown_one_none() -> None:
-    assert choose(village(), 7, (), Seen()) is not None
-    assert choose(village(), 7, {"cooking"}, Seen()) is None
+    assert choose(village_pack(), 7, (), Seen()) is not None
+    assert choose(village_pack(), 7, {"cooking"}, Seen()) is None

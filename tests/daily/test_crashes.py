@@ -19,11 +19,12 @@ from bot.daily.service import Daily
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
-from tests.daily.dying import FileEnd, due_now
+from tests.daily.dying import FilePoster, due_now
 from tests.daily.mortal import Fuse, Killed, MortalPoster, MortalStore
-from tests.daily.world import GRACE, FarEnd, Fate, courier, noon, village, work
+from tests.daily.world import GRACE, FakePoster, Fate, courier, noon, work
 from tests.support.clock import FakeClock
 from tests.support.memory_daily import MemoryDaily
+from tests.support.packs import village_pack
 
 ROOT = Path(__file__).resolve().parents[2]
 SMOOTH = ["claim", "read", "send", "follow_up", "settle"]
@@ -45,10 +46,10 @@ class Place:
         self.store = store
         self.server = server
         self.time = FakeClock()
-        self.discord = FarEnd(self.time, iter(fates))
+        self.discord = FakePoster(self.time, iter(fates))
 
     def daily(self) -> Daily:
-        return Daily(self.store, self.discord, self.time, village, GRACE)
+        return Daily(self.store, self.discord, self.time, village_pack, GRACE)
 
     async def prepare(self) -> None:
         await self.daily().set(noon(self.server, thread=True))
@@ -120,7 +121,7 @@ async def killed_wherever_it_waits(
     for server in range(deaths * stride, -1, -stride):  # the last was due on the earliest day: the others are not then
         place = Place(DatabaseDaily(database), server)
         place.time = due_now(server)
-        place.discord = FileEnd(place.time, channel, place.server)
+        place.discord = FilePoster(place.time, channel, place.server)
         place.check(await place.survivors(timedelta(minutes=10)), threads=False)
         await place.daily().off(place.server)
 

@@ -14,9 +14,10 @@ from bot.daily.models import Delivery, Reason, Schedule, State
 from bot.daily.service import Daily
 from bot.errors import DatabaseFailure, StorageError
 from bot.pack.models import Pack, Quote
-from tests.daily.world import GRACE, NOON, FarEnd, Fate, courier, noon, village, work
+from tests.daily.world import GRACE, NOON, FakePoster, Fate, courier, noon, work
 from tests.support.clock import FakeClock
 from tests.support.memory_daily import MemoryDaily
+from tests.support.packs import village_pack
 
 TODAY = date(2026, 3, 2)
 
@@ -27,8 +28,8 @@ class Scene:
     def __init__(self, *fates: Fate, schedule: Schedule | None = None) -> None:
         self.store = MemoryDaily()
         self.time = FakeClock()
-        self.discord = FarEnd(self.time, iter(fates))
-        self.pack: Pack = village()
+        self.discord = FakePoster(self.time, iter(fates))
+        self.pack: Pack = village_pack()
         self.daily = Daily(self.store, self.discord, self.time, lambda: self.pack, GRACE)
         self.worker = courier(self.store, self.discord, self.time, lambda: self.pack)
         self.schedule = schedule or noon()
@@ -58,7 +59,7 @@ class SlowAnswers:
         heard: set to let the answers through.
     """
 
-    def __init__(self, discord: FarEnd) -> None:
+    def __init__(self, discord: FakePoster) -> None:
         self._discord = discord
         self.sent, self.heard = asyncio.Event(), asyncio.Event()
 
@@ -287,7 +288,7 @@ async def test_without_any_quote_the_date_is_skipped_and_the_schedule_goes_on() 
     scene.pack = scene.pack.having({Quote: ()})
     assert (await scene.worker.deliver(claim)).reason is Reason.NO_QUOTE
     assert await scene.later(timedelta(days=1)) == []
-    scene.pack = village()
+    scene.pack = village_pack()
     [delivery] = await scene.later(timedelta(days=1))
     assert delivery.state is State.SENT
     assert (await scene.stored()) == delivery

@@ -15,7 +15,8 @@ from bot.daily.service import Daily
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
-from tests.daily.world import GRACE, FarEnd, village
+from tests.daily.world import GRACE, FakePoster
+from tests.support.packs import village_pack
 
 SERVERS = 100
 PATIENCE = 60.0
@@ -36,14 +37,14 @@ async def test_workers_racing_for_the_same_posts_make_each_once(address: Address
             return DeliveryOutcome(planning.start(standing, schedule, now - timedelta(minutes=10)))
 
         await asyncio.gather(*(stores[0].change(server, begin) for server in range(1, SERVERS + 1)))
-        done, discord = asyncio.Event(), FarEnd(clock)
+        done, discord = asyncio.Event(), FakePoster(clock)
 
         def count(_: Delivery) -> None:
             if len(discord.calls) >= SERVERS - 1:
                 done.set()
 
         discord.before_send = count
-        runners = [Daily(store, discord, clock, village, GRACE).runner for store in stores]
+        runners = [Daily(store, discord, clock, village_pack, GRACE).runner for store in stores]
         tasks = [asyncio.create_task(runner.run()) for runner in runners]
         await asyncio.wait_for(done.wait(), PATIENCE)
         for runner in runners:

@@ -16,15 +16,16 @@ from bot.daily.runner import IN_HAND
 from bot.daily.service import Daily
 from bot.errors import DatabaseFailure, StorageError
 from tests.daily.conductor import running
-from tests.daily.world import GRACE, NOON, FarEnd, noon, village
+from tests.daily.world import GRACE, NOON, FakePoster, noon
 from tests.support.clock import FakeClock, Waiting
 from tests.support.memory_daily import MemoryDaily
+from tests.support.packs import village_pack
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 @dataclass
-class Counted(FarEnd):
+class Counted(FakePoster):
     """Counts how many requests it has at a time, and never answers about some servers."""
 
     mute: set[int] = field(default_factory=set[int])
@@ -56,7 +57,7 @@ class Scene:
         self.daily = self.process()
 
     def process(self) -> Daily:
-        return Daily(self.store, self.discord, self.time, village, GRACE)
+        return Daily(self.store, self.discord, self.time, village_pack, GRACE)
 
     def deliveries(self) -> list[Delivery]:
         return [delivery for standing in self.store.servers.values() for delivery in standing.deliveries]

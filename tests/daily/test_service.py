@@ -13,7 +13,8 @@ from bot.daily.ports import DailyStore
 from bot.daily.service import SHOWN
 from bot.times.zone_rules import UnknownZoneError
 from tests.daily.desk import EVERY_KIND, Desk
-from tests.daily.world import NOON, Fate, noon, village
+from tests.daily.world import NOON, Fate, noon
+from tests.support.packs import village_pack
 
 pytestmark = EVERY_KIND
 TODAY, TOMORROW = date(2026, 3, 2), date(2026, 3, 3)
@@ -124,7 +125,7 @@ async def test_off_and_a_new_start_repeat_neither_date_nor_quote(desk: Desk) -> 
     quotes = {first.quote}
     for days in (1, 2):
         quotes |= {delivery.quote for delivery in await desk.work_at(NOON + days * DAY + 3 * HOUR)}
-    assert len(quotes) == len(village().quotes)
+    assert len(quotes) == len(village_pack().quotes)
 
 
 async def test_posting_now_counts_as_the_post_of_today(desk: Desk) -> None:

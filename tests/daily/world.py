@@ -7,27 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
 from itertools import count
-from pathlib import Path
 
 from bot.clock import Clock
 from bot.daily.delivery import DeliveryWorker
 from bot.daily.models import Delivery, Reason, Schedule
 from bot.daily.ports import LOOK_BACK, BusyError, DailyStore, Poster, RefusedError, UnsureError
-from bot.pack.loader import load_pack
 from bot.pack.models import Pack
 from tests.support.clock import START
+from tests.support.packs import village_pack
 
 NOON = START.replace(hour=12)
 GRACE = timedelta(hours=6)
 NONCES_LAST = timedelta(minutes=5)
-
-
-@cache
-def village() -> Pack:
-    """The small pack of the command line's tests: three quotes, two of them on lending."""
-    return load_pack(Path(__file__).parents[1] / "cli" / "pack")
 
 
 def noon(server: int = 1, channel: int = 10, *, thread: bool = False) -> Schedule:
@@ -64,7 +56,7 @@ class Post:
 
 
 @dataclass
-class FarEnd:
+class FakePoster:
     """Discord: keeps messages, and remembers a nonce for five minutes. It is a `Poster`.
 
     Attributes:
@@ -153,7 +145,7 @@ class FarEnd:
         return there and post.key == (delivery.server, delivery.day)
 
 
-def courier(store: DailyStore, poster: Poster, clock: Clock, pack: Callable[[], Pack] = village) -> DeliveryWorker:
+def courier(store: DailyStore, poster: Poster, clock: Clock, pack: Callable[[], Pack] = village_pack) -> DeliveryWorker:
     """A worker with the shipped grace."""
     return DeliveryWorker(store, poster, clock, pack, GRACE)
 

@@ -21,8 +21,7 @@ from bot.discord_app.bot_process import connect
 from bot.discord_app.client import Footnote
 from bot.settings import Settings, load_settings
 from sandbox import Sandbox
-
-TRAM = Path(__file__).parent.parent / "discord_app" / "pack"
+from tests.support.packs import TRAM
 
 
 @pytest.fixture(autouse=True)

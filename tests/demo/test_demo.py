@@ -18,8 +18,9 @@ from bot.matching import Decision, QuestionSource
 from bot.settings import Settings
 from bot.text import has_han
 from sandbox import Permission
+from tests.support.packs import TRAM
 
-from .conftest import TRAM, Visit
+from .conftest import Visit
 
 
 async def test_a_visitor_finds_an_open_channel_and_things_to_try_from_the_pack(visit: Visit) -> None:

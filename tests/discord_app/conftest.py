@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from bot.discord_app.client import Footnote
 from bot.library.library import Edition, Library
-from bot.matching import Decision, Engine
-from bot.pack.loader import load_pack
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
 from bot.storage.database_url import Address
 from tests.support.clock import FakeClock, Waiting
+from tests.support.engines import tram_edition
 from tests.support.event_loop import SimulatedLoop
 from tests.support.members import Result
 from tests.support.memory_ports import nothing_stored
+from tests.support.packs import TRAM
 from tests.support.payloads import labels_of
-from tests.support.steering import steered
 from tests.support.town import Town, town_with
 
 
@@ -30,23 +28,9 @@ def pytest_asyncio_loop_factories() -> dict[str, type[SimulatedLoop]]:
     return {"simulated": SimulatedLoop}
 
 
-TRAM = Path(__file__).parent / "pack"
-
-
 @pytest.fixture(scope="session")
 def tram() -> Edition:
-    """The tram's pack with the real engine, steered where a test needs a certain decision."""
-    pack = load_pack(TRAM)
-    engine = steered(
-        Engine.build(pack),
-        {
-            "first tram please": Decision.ANSWER,
-            "price of a card": Decision.SUGGEST,
-            "the harbour": Decision.PASSAGES,
-            "where is the moon": Decision.NOTHING,
-        },
-    )
-    return Edition(pack, engine)
+    return tram_edition()
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ class Place:
 
     def put(self, author: User, custom_id: str = "-", *, after: float = 0) -> int:
         """Let somebody have said something with a button, so many seconds after the quote was due."""
-        self.village.hands.seconds = self.delivery.due.timestamp() + after
+        self.village.clock.seconds = self.delivery.due.timestamp() + after
         row = {"type": 1, "components": [{"type": 2, "style": 2, "label": "-", "custom_id": custom_id}]}
         body = {"flags": 1 << 15, "components": [{"type": 17, "components": [row]}]}
         return self.village.sandbox.core.messages.send(author.id, self.village.general, body).id
@@ -73,7 +73,7 @@ async def opened() -> AsyncGenerator[Place]:
     """A village that waits for its quote."""
     now = datetime.now(UTC)
     async with founded() as village:
-        village.hands.seconds = now.timestamp()
+        village.clock.seconds = now.timestamp()
         server, channel = village.guild.id, village.general.id
         lease = now + timedelta(minutes=2)
         delivery = Delivery(server, date(2026, 11, 21), channel, "ride-free", 0, now, State.CLAIMED, lease=lease)

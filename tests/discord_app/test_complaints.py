@@ -15,8 +15,9 @@ from bot.library.library import Edition, Library
 from bot.matching import Engine
 from bot.pack.models import Localized
 from bot.settings import ROOT
+from tests.support.packs import TRAM
 
-from .conftest import TRAM, Town, labels, text
+from .conftest import Town, labels, text
 
 COMPLAINTS: Mapping[str, tuple[str, ...]] = {
     "an answer where there should be none": ("test_chatter_and_doubtful_questions_get_silence",),

@@ -14,8 +14,8 @@ from bot.discord_app.reader import Audience
 from bot.discord_app.render import DailyRenderer
 from bot.tongues import Language
 from bot.translations import voice
+from tests.support.packs import shipped_pack
 from tests.support.payloads import check_components, text_of
-from tests.support.shipped import shipped_pack
 
 from .awkward import awkward_pack
 

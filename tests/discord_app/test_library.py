@@ -14,8 +14,7 @@ from bot.library import library as module
 from bot.library.library import Library
 from bot.pack.faults import PackError
 from bot.pack.models import Pack
-
-from .conftest import TRAM
+from tests.support.packs import TRAM
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ from bot.ports.feedback import Stored
 from bot.ports.server_settings import ServerSettings
 from bot.tongues import Language
 from bot.translations import voice
+from tests.support.packs import shipped_pack
 from tests.support.payloads import check_components, text_of
-from tests.support.shipped import shipped_pack
 
 from .awkward import awkward_pack
 

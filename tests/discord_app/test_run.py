@@ -24,8 +24,8 @@ from bot.settings import Settings, load_settings
 from bot.storage.migrating import EMPTY, FutureError, steps
 from sandbox import Sandbox, World
 from sandbox.gateway.intents import Intent
+from tests.support.packs import TRAM
 
-from .conftest import TRAM
 from .serving import Host, served
 
 TOKEN = "a-token-that-nobody-must-see"

@@ -10,7 +10,7 @@ from sandbox.checks.components import walk
 from sandbox.tests.support.description import API, NEEDS_API
 from sandbox.tests.support.person import AUTOCOMPLETE, Person, option, text_of
 
-from .town import ANSWER, Town
+from .live_town import ANSWER, LiveTown
 
 PRIVATE = 64
 
@@ -25,7 +25,7 @@ def pressable(message: dict[str, Any], label: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["<@{id}>", "<@!{id}>"])
-async def test_a_mention_is_answered_in_a_reply_that_pings_nobody(town: Town, ben: Person, form: str) -> None:
+async def test_a_mention_is_answered_in_a_reply_that_pings_nobody(town: LiveTown, ben: Person, form: str) -> None:
     question = await ben.says(f"{form.format(id=town.village.world.bot.id)} first tram please")
     reply = await town.reply(question)
     assert ANSWER in text_of(reply)
@@ -34,7 +34,7 @@ async def test_a_mention_is_answered_in_a_reply_that_pings_nobody(town: Town, be
     assert shown["flags"] == 1 << 15
 
 
-async def test_an_open_channel_is_answered_and_others_are_left_alone(town: Town, ben: Person) -> None:
+async def test_an_open_channel_is_answered_and_others_are_left_alone(town: LiveTown, ben: Person) -> None:
     await town.open(town.village.general.id)
     elsewhere = await ben.says("When does the first tram leave?", place=town.village.quiet.id)
     question = await ben.says("When does the first tram leave?")
@@ -42,7 +42,7 @@ async def test_an_open_channel_is_answered_and_others_are_left_alone(town: Town,
     assert town.replies(elsewhere) == []
 
 
-async def test_a_question_that_is_edited_or_deleted_takes_its_answer_along(town: Town, ben: Person) -> None:
+async def test_a_question_that_is_edited_or_deleted_takes_its_answer_along(town: LiveTown, ben: Person) -> None:
     question = await ben.says(f"{town.name} first tram please")
     reply = await town.reply(question)
     path = f"/channels/{ben.place}/messages/{question['id']}"
@@ -53,7 +53,7 @@ async def test_a_question_that_is_edited_or_deleted_takes_its_answer_along(town:
     await ben.hears("MESSAGE_DELETE", id=reply["id"])
 
 
-async def test_a_command_is_answered_and_its_buttons_work(town: Town, ben: Person) -> None:
+async def test_a_command_is_answered_and_its_buttons_work(town: LiveTown, ben: Person) -> None:
     await ben.uses("ask", [option("question", "first tram please")])
     answer = await ben.hears("MESSAGE_CREATE")
     assert ANSWER in text_of(answer)
@@ -64,7 +64,7 @@ async def test_a_command_is_answered_and_its_buttons_work(town: Town, ben: Perso
     await ben.hears("MESSAGE_DELETE", id=answer["id"])
 
 
-async def test_did_you_mean_leads_to_the_answer(town: Town, ben: Person) -> None:
+async def test_did_you_mean_leads_to_the_answer(town: LiveTown, ben: Person) -> None:
     await ben.uses("ask", [option("question", "price of a card")])
     asked = await ben.hears("MESSAGE_CREATE")
     await ben.presses(asked, pressable(asked, "What does the day card cost?"))
@@ -73,7 +73,7 @@ async def test_did_you_mean_leads_to_the_answer(town: Town, ben: Person) -> None
     assert "Did you mean" not in text_of(answer)
 
 
-async def test_a_term_is_completed_and_defined(town: Town, ben: Person) -> None:
+async def test_a_term_is_completed_and_defined(town: LiveTown, ben: Person) -> None:
     await ben.uses("define", [option("term", "day", focused=True)], kind=AUTOCOMPLETE)
     choices = (await ben.hears("APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"))["choices"]
     assert {"name": "day card · 日票", "value": "day-card"}.items() <= choices[0].items()
@@ -81,7 +81,7 @@ async def test_a_term_is_completed_and_defined(town: Town, ben: Person) -> None:
     assert "### day card" in text_of(await ben.hears("MESSAGE_CREATE"))
 
 
-async def test_the_menu_of_a_message_answers_it_privately(town: Town, ben: Person, lin: Person) -> None:
+async def test_the_menu_of_a_message_answers_it_privately(town: LiveTown, ben: Person, lin: Person) -> None:
     message = await lin.says("When does the first tram leave?")
     await ben.uses("Answer this", target_id=message["id"])
     answer = await ben.hears("MESSAGE_CREATE", type=23)
@@ -89,7 +89,7 @@ async def test_the_menu_of_a_message_answers_it_privately(town: Town, ben: Perso
     assert answer["flags"] & PRIVATE
 
 
-async def test_settings_open_a_channel_without_a_word_of_code(town: Town) -> None:
+async def test_settings_open_a_channel_without_a_word_of_code(town: LiveTown) -> None:
     ada = await town.village.page(town.village.ada)
     await ada.uses("settings")
     panel = await ada.hears("MESSAGE_CREATE")
@@ -101,7 +101,7 @@ async def test_settings_open_a_channel_without_a_word_of_code(town: Town) -> Non
     assert ANSWER in text_of(await town.reply(question))
 
 
-async def test_words_that_would_break_out_stay_words(town: Town, ben: Person) -> None:
+async def test_words_that_would_break_out_stay_words(town: LiveTown, ben: Person) -> None:
     trick = "<script> **bold** @everyone <@1> `code` https://e.org"
     await ben.uses("search", [option("text", trick)])
     shown = await ben.hears("MESSAGE_CREATE")
@@ -111,7 +111,7 @@ async def test_words_that_would_break_out_stay_words(town: Town, ben: Person) ->
 
 
 @NEEDS_API
-async def test_everything_exchanged_is_as_discord_describes_it(town: Town, ben: Person) -> None:
+async def test_everything_exchanged_is_as_discord_describes_it(town: LiveTown, ben: Person) -> None:
     assert API.exists()
     for name in ("help", "sources", "quote", "glossary", "about", "privacy"):
         await ben.uses(name)

@@ -9,10 +9,10 @@ import pytest
 
 from sandbox.tests.support.person import Person, text_of
 
-from .town import ANSWER, Town
+from .live_town import ANSWER, LiveTown
 
 
-async def test_what_was_asked_while_the_line_was_down_is_answered_once(town: Town, ben: Person) -> None:
+async def test_what_was_asked_while_the_line_was_down_is_answered_once(town: LiveTown, ben: Person) -> None:
     await town.village.sandbox.gateway.drop()
     questions = [await ben.says(f"{town.name} first tram please") for _ in range(3)]
     for question in questions:
@@ -24,7 +24,7 @@ async def test_what_was_asked_while_the_line_was_down_is_answered_once(town: Tow
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_a_line_that_drops_again_and_again_loses_no_reply_and_doubles_none(
-    town: Town, ben: Person, lin: Person, seed: int
+    town: LiveTown, ben: Person, lin: Person, seed: int
 ) -> None:
     chance, gateway = Random(seed), town.village.sandbox.gateway
     ada = await town.village.page(town.village.ada)
@@ -44,7 +44,7 @@ async def test_a_line_that_drops_again_and_again_loses_no_reply_and_doubles_none
 
 @pytest.mark.parametrize("how", ["refused resume", "invalid session", "forgotten session"])
 async def test_a_session_that_is_lost_is_begun_anew_and_nothing_is_answered_twice(
-    town: Town, ben: Person, how: str
+    town: LiveTown, ben: Person, how: str
 ) -> None:
     gateway = town.village.sandbox.gateway
     before = await ben.says(f"{town.name} first tram please")
@@ -64,7 +64,7 @@ async def test_a_session_that_is_lost_is_begun_anew_and_nothing_is_answered_twic
     assert [len(town.replies(question)) for question in (before, after)] == [1, 1]
 
 
-async def test_the_bot_is_seen_to_go_and_to_come_back(town: Town, ben: Person) -> None:
+async def test_the_bot_is_seen_to_go_and_to_come_back(town: LiveTown, ben: Person) -> None:
     await town.village.sandbox.gateway.drop()
     await ben.hears("BOT_STATUS", online=False)
     await ben.hears("BOT_STATUS", online=True)

@@ -9,7 +9,7 @@ import pytest
 from sandbox import InjectedFault, Moment
 from sandbox.tests.support.person import Person, option, text_of
 
-from .town import Town
+from .live_town import LiveTown
 
 SUB, CHANNEL, BOOLEAN = 1, 7, 5
 
@@ -20,7 +20,7 @@ async def daily(person: Person, part: str, *options: dict[str, Any]) -> dict[str
     return await person.hears("MESSAGE_CREATE", channel_id=str(person.place))
 
 
-async def set_up(town: Town) -> Person:
+async def set_up(town: LiveTown) -> Person:
     """Somebody who runs the server, and has set the quote of the day up in the quiet channel."""
     ada = await town.village.page(town.village.ada)
     where, when = option("channel", str(town.village.quiet.id), CHANNEL), option("time", "8:30")
@@ -29,13 +29,13 @@ async def set_up(town: Town) -> Person:
     return ada
 
 
-def posts(town: Town) -> list[str]:
+def posts(town: LiveTown) -> list[str]:
     """What stands in the quiet channel."""
     messages = town.village.world.messages[town.village.quiet.id].values()
     return [text_of(town.written(message)) for message in messages]
 
 
-async def test_a_quote_is_posted_with_its_thread_and_never_twice_a_day(town: Town) -> None:
+async def test_a_quote_is_posted_with_its_thread_and_never_twice_a_day(town: LiveTown) -> None:
     ada = await set_up(town)
     await daily(ada, "now")
     await town.until(lambda: len(posts(town)) == 1)
@@ -56,7 +56,7 @@ async def test_a_quote_is_posted_with_its_thread_and_never_twice_a_day(town: Tow
     ],
     ids=["stored, then failed", "failed", "busy"],
 )
-async def test_a_post_that_meets_trouble_is_made_once(town: Town, fault: InjectedFault) -> None:
+async def test_a_post_that_meets_trouble_is_made_once(town: LiveTown, fault: InjectedFault) -> None:
     ada = await set_up(town)
     town.village.sandbox.faults.add(fault)
     await daily(ada, "now")

@@ -6,23 +6,16 @@ Questions are compared by words alone: over a thousand are asked, and what is me
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
 from bot.evaluating.outcomes import JudgedQuestion, OutcomeKind
 from bot.matching import Decision, Engine
 from bot.pack.loader import examine, load_pack
 from bot.pack.reading.draft import Draft
-
-VILLAGE = Path(__file__).parents[1] / "cli" / "pack"
-
-Footnote: TypeAlias = Callable[..., Result]
-"""Runs `python -m bot` with the given arguments inside this process."""
+from tests.support.command_line import Footnote, command_line
+from tests.support.packs import VILLAGE
 
 
 def outcome(
@@ -67,10 +60,4 @@ def village() -> tuple[Draft, Engine]:
 @pytest.fixture
 def footnote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Footnote:
     monkeypatch.chdir(tmp_path)  # where no .env lies
-    known = {"BOT_SEEDS": str(VILLAGE), "BOT_CACHE": "false", "BOT_ENCODER": "off", "COLUMNS": "100", "NO_COLOR": None}
-    runner = CliRunner(env=known)
-
-    def run(*arguments: str | Path, **environment: str) -> Result:
-        return runner.invoke(app, [str(argument) for argument in arguments], env=environment, prog_name="python -m bot")
-
-    return run
+    return command_line(BOT_CACHE="false", BOT_ENCODER="off")

@@ -18,7 +18,7 @@ from bot.matching.numerics.arrays import standardised
 from bot.matching.numerics.sparse import Rows
 from bot.pack.models import Citation, Localized, Question, Term
 from bot.pack.reading.draft import Draft
-from tests.evaluating.conftest import Footnote
+from tests.support.command_line import Footnote
 
 
 def term(name: str, english: str, chinese: str, *variants: str) -> Term:

@@ -8,7 +8,9 @@ from pathlib import Path
 from bot.evaluating.audit import audit, lexical_index, nearly_phrasings
 from bot.matching import Engine
 from bot.pack.reading.draft import Draft
-from tests.evaluating.conftest import VILLAGE, Footnote, engine_of, written
+from tests.evaluating.conftest import engine_of, written
+from tests.support.command_line import Footnote
+from tests.support.packs import VILLAGE
 
 VISITING = "questions/visiting.yaml"
 FINE = "    - how high is the fine for overdue books\n"

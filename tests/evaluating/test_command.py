@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluating.conftest import VILLAGE, Footnote
+from tests.support.command_line import Footnote
+from tests.support.packs import VILLAGE
 
 LABELLED = """\
 {"text": "when is the library open", "gold": "opening-times"}

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot import __version__
+from tests.support.packs import VILLAGE
 
 from .locked import ROOT
 
@@ -74,8 +75,8 @@ def test_what_is_unpacked_anywhere_answers_from_any_folder(wheel: Path, tmp_path
     assert told.split() == [str(unpacked / "bot" / "_data"), str(unpacked / "bot" / "_data" / "seeds")]
     assert run("--version").stdout.strip() == f"Footnote {__version__}"
     assert json.loads(run("quote", "--json").stdout)["text"]
-    village = ROOT / "tests" / "cli" / "pack"  # `make fresh` asks the shipped pack, whose index takes a while
-    reply = json.loads(run("ask", "--json", "--seeds", str(village), "when is the library open").stdout)
+    # `make fresh` asks the shipped pack, whose index takes a while
+    reply = json.loads(run("ask", "--json", "--seeds", str(VILLAGE), "when is the library open").stdout)
     assert reply["decision"] == "answer"
     assert reply["answer"]["citations"]
     alone = run("demo", "--port", "0")

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 from zipfile import ZipFile
 
-from .locked import ROOT
+from tests.support.packs import TRAM
 
 
 def test_both_wheels_unpacked_anywhere_run_the_demo(wheel: Path, sandbox_wheel: Path, tmp_path: Path) -> None:
@@ -21,8 +21,7 @@ def test_both_wheels_unpacked_anywhere_run_the_demo(wheel: Path, sandbox_wheel: 
             archive.extractall(unpacked)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("BOT_", "COV_"))}
     environment |= {"PYTHONPATH": str(unpacked), "BOT_CACHE": "false", "BOT_ENCODER": "off"}
-    pack = ROOT / "tests" / "discord_app" / "pack"
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--seeds", str(pack)]
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--seeds", str(TRAM)]
     with subprocess.Popen(command, cwd=elsewhere, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         ready = process.stdout.readline()

@@ -16,7 +16,7 @@ from bot.pack.models import Localized
 from bot.tongues import TONGUES, language_of_text
 from bot.translations import voice
 from tests.matching.workshop import a_pack
-from tests.support.shipped import shipped_engine
+from tests.support.engines import shipped_engine
 
 ASKED = {
     "en": ("Where can I leave my bicycle overnight?", "how much do they charge for that"),

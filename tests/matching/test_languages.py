@@ -8,7 +8,7 @@ import pytest
 
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import JudgedQuestion, ask_all
-from tests.support.shipped import shipped_engine
+from tests.support.engines import shipped_engine
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "languages.yaml"
 

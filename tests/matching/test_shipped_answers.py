@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.matching import Decision, QuestionSource
-from tests.support.shipped import shipped_engine
+from tests.support.engines import shipped_engine
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from yaml import safe_load
 
 from bot.matching import Decision, QuestionSource
-from tests.support.shipped import shipped_engine
+from tests.support.engines import shipped_engine
 
 ROOT = Path(__file__).parents[2]
 COMMAND, CHANNEL = QuestionSource.COMMAND, QuestionSource.CHANNEL

@@ -14,7 +14,7 @@ from bot.matching.encoding.encoder import as_read, installed
 from bot.matching.encoding.text_vectors import SHIPPED, TextVectors, VectorFile, VectorFileError, at_hand, ship
 from bot.matching.index.corpus import Corpus
 from bot.matching.numerics.arrays import Floats
-from tests.support.shipped import shipped_pack
+from tests.support.packs import shipped_pack
 
 TEXTS = ("when does it open", "who is the mechanic", "补胎多少钱", "¿cuándo abren?")
 

@@ -7,7 +7,7 @@ import pytest
 from bot.pack.models import Pack
 from bot.pack.queries.coverage import coverage
 from bot.pack.sentences import sentences
-from tests.support.shipped import shipped_pack
+from tests.support.packs import shipped_pack
 
 
 @pytest.fixture

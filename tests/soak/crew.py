@@ -14,14 +14,14 @@ from pathlib import Path
 from random import Random
 from threading import Lock
 
-from tests.soak import far_end
+from tests.soak import message_server
 from tests.soak.fate import Doom
 from tests.soak.hurry import HurriedClock
 from tests.soak.journal import in_hand, read
 from tests.soak.worker import NO_ENTRY, Orders, work
 
 SHORT, LONG = (0.0, 15.0), (300.0, 420.0)
-"""For how many simulated seconds there is no worker in the place of one that died; the far end knows nonces for 300."""
+"""Simulated seconds in which nobody takes a dead worker's place; the message server knows nonces for 300."""
 LONG_AWAY = 0.08
 """How often it is long."""
 FROZEN, ICE = 0.1, (20.0, 420.0)
@@ -189,15 +189,15 @@ def context() -> ForkServerContext:
     """Processes are forked from one that has loaded everything, so that one starts in no time."""
     made = multiprocessing.get_context("forkserver")
     drivers = ["sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.asyncpg", "aiosqlite", "asyncpg"]
-    made.set_forkserver_preload(["tests.soak.worker", "tests.soak.far_end", *drivers])
+    made.set_forkserver_preload(["tests.soak.worker", "tests.soak.message_server", *drivers])
     return made
 
 
 @contextmanager
-def served(made: ForkServerContext, terms: far_end.Terms, clock: HurriedClock, folder: Path) -> Generator[str]:
-    """The far end in its process; gives its address."""
+def served(made: ForkServerContext, terms: message_server.Terms, clock: HurriedClock, folder: Path) -> Generator[str]:
+    """The message server in its process; gives its address."""
     here, there = made.Pipe()
-    process = made.Process(target=far_end.serve, args=(terms, clock, folder, there), daemon=True)
+    process = made.Process(target=message_server.serve, args=(terms, clock, folder, there), daemon=True)
     process.start()
     try:
         yield f"http://127.0.0.1:{here.recv()}"

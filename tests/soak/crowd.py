@@ -1,4 +1,4 @@
-"""Thousands of servers due in the same minute, one process, and a far end that takes fifty requests a second."""
+"""Thousands of servers due in the same minute, one process, and a message server that takes fifty requests a second."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from bot.storage.database import Database
 from bot.storage.database_url import Address
 from tests.soak.crew import context, served
 from tests.soak.driver import QUIET, archive_of
-from tests.soak.far_end import Terms
 from tests.soak.hurry import HurriedClock
 from tests.soak.journal import Event, What, read
+from tests.soak.message_server import Terms
 from tests.soak.town import schedules
 from tests.soak.verdict import Archive, Verdict, figures, judge
 from tests.soak.worker import PACK, Orders, work
@@ -104,7 +104,7 @@ async def _run(
         say(f"{(clock.now() - due).total_seconds():.0f} s after all were due")
         await asyncio.sleep(1)
     await asyncio.sleep(REST)
-    archive = await archive_of(orders.far_end)
+    archive = await archive_of(orders.discord_address)
     verdict = await judge(archive, store, everyone, (began, clock.now()), len(load_pack(PACK).quotes))
     await database.close()
     return due, verdict, archive

@@ -19,9 +19,9 @@ from bot.pack.loader import load_pack
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import Address
 from tests.soak.crew import Crew, Tally, context, served
-from tests.soak.far_end import Terms
 from tests.soak.hurry import HurriedClock, HurriedLoop, patient
 from tests.soak.journal import Event, read
+from tests.soak.message_server import Terms
 from tests.soak.town import schedules
 from tests.soak.verdict import Archive, Verdict, figures, judge
 from tests.soak.worker import PACK, Orders
@@ -29,9 +29,9 @@ from tests.soak.worker import PACK, Orders
 QUIET = timedelta(hours=1)
 """When nothing is to be done for so long, all dates are settled: leases and waits are shorter."""
 BEHIND = 300.0
-"""Seconds by which the far end's clock is behind that of the workers: nobody's clock is quite right."""
+"""Seconds by which the message server's clock is behind that of the workers: nobody's clock is quite right."""
 SETTLING = 300.0
-"""Simulated seconds after the last date is settled, for what the far end has still to store."""
+"""Simulated seconds after the last date is settled, for what the message server has still to store."""
 LOOK = 0.1
 """Seconds, the machine's, between looks at the workers."""
 
@@ -117,7 +117,7 @@ async def _run(
         crew.stop()
     finally:
         crew.kill_all()
-    archive = await archive_of(orders.far_end)
+    archive = await archive_of(orders.discord_address)
     verdict = await judge(archive, store, everyone, (began, ended), len(load_pack(PACK).quotes))
     await database.close()
     return days, verdict, archive
@@ -144,7 +144,7 @@ async def _begin(store: DailyStore, schedule: Schedule, now: datetime) -> None:
     await store.change(schedule.server, lambda standing: DeliveryOutcome(start(standing, schedule, now)))
 
 
-async def archive_of(far_end: str) -> Archive:
-    """Ask the far end what it kept."""
-    async with aiohttp.ClientSession() as session, session.get(f"{far_end}/kept") as response:
+async def archive_of(discord_address: str) -> Archive:
+    """Ask the message server what it kept."""
+    async with aiohttp.ClientSession() as session, session.get(f"{discord_address}/kept") as response:
         return Archive.model_validate_json(await response.read())

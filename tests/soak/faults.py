@@ -1,4 +1,4 @@
-"""What goes wrong at the far end: chosen at random, by a seed."""
+"""What goes wrong at the message server: chosen at random, by a seed."""
 
 from __future__ import annotations
 

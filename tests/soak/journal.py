@@ -26,11 +26,11 @@ class What(StrEnum):
     CHANGED = "changed"
     """A change of a delivery was stored."""
     STORED = "stored"
-    """The far end has a new post."""
+    """The message server has a new post."""
     REPEATED = "repeated"
-    """The far end gave back the post that the nonce had made."""
+    """The message server gave back the post that the nonce had made."""
     FAULT = "fault"
-    """The far end misbehaved."""
+    """The message server misbehaved."""
     ERROR = "error"
     """The process logged something that nobody thought of."""
     PULSE = "pulse"
@@ -41,7 +41,7 @@ class Event(BaseModel):
     """One line.
 
     Attributes:
-        server: whose; for the far end, the channel's.
+        server: whose; for the message server, the channel's.
         attempt: which claim of the delivery.
     """
 

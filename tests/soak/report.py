@@ -64,7 +64,7 @@ def histories(verdict: Verdict, events: Sequence[Event]) -> Iterator[str]:
 
 
 def _history(server: int, day: date, events: Sequence[Event]) -> list[Event]:
-    """The events of a delivery, and what the far end did in its channel meanwhile."""
+    """The events of a delivery, and what the message server did in its channel meanwhile."""
     times = [event.at for event in events if event.server == server and event.day == day]
     if not times:
         return []

@@ -1,4 +1,4 @@
-"""Whether every date has exactly one post: what the far end kept, against what was due."""
+"""Whether every date has exactly one post: what the message server kept, against what was due."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ POSTED = re.compile(r'"f1:post:(\d{8}):([^"]+)"')
 
 
 class Post(BaseModel):
-    """What the far end kept of a post; `body` is what was sent."""
+    """What the message server kept of a post; `body` is what was sent."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -40,7 +40,7 @@ class Post(BaseModel):
 
 
 class Archive(BaseModel):
-    """Everything the far end has to tell."""
+    """Everything the message server has to tell."""
 
     posts: tuple[Post, ...]
     counts: dict[str, int]
@@ -92,7 +92,7 @@ async def judge(
     """Compare what stands in the channels with what was due, and with what the database says.
 
     Args:
-        archive: what the far end kept.
+        archive: what the message server kept.
         store: the database.
         schedules: of all servers.
         span: all that was due later than the first instant counts, until the second.

@@ -50,13 +50,13 @@ class Orders:
     Attributes:
         who: its name in the journal.
         database: address of the database.
-        far_end: base address of what stands in for Discord.
+        discord_address: base address of what stands in for Discord.
         folder: for the journal.
     """
 
     who: str
     database: str
-    far_end: str
+    discord_address: str
     folder: Path
     clock: HurriedClock
     doom: Doom | None = None
@@ -75,7 +75,7 @@ async def _work(orders: Orders) -> None:
     pack = load_pack(PACK)
     edition = Edition(pack, cast("Engine", None))  # nobody asks questions here
     database = patient(address_of(orders.database), clock.factor)
-    async with _client(orders.far_end) as client:
+    async with _client(orders.discord_address) as client:
         poster = WatchedPoster(client, lambda: edition, _language)
         poster.watch(journal, fate)
         store = WatchedStore(database)
@@ -159,9 +159,9 @@ class WatchedPoster(DiscordPoster):
 
 
 @asynccontextmanager
-async def _client(far_end: str) -> AsyncGenerator[discord.Client]:
+async def _client(discord_address: str) -> AsyncGenerator[discord.Client]:
     """The client library, logged in; it never connects to a gateway."""
-    Route.BASE = far_end
+    Route.BASE = discord_address
     async with discord.Client(intents=discord.Intents.none()) as client:
         try:
             await client.login("token")

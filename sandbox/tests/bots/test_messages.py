@@ -121,9 +121,9 @@ async def test_only_allowed_mentions_notify(village: Village, client: Client) ->
 async def test_the_same_nonce_gives_back_the_same_message_for_five_minutes(village: Village, client: Client) -> None:
     channel = client.channel(village.general.id)
     first = await channel.send("once", nonce="abc")
-    village.hands.seconds += 299
+    village.clock.seconds += 299
     assert (await channel.send("once", nonce="abc")).id == first.id
-    village.hands.seconds += 2
+    village.clock.seconds += 2
     assert (await channel.send("once", nonce="abc")).id != first.id
     await client.hears("message", lambda message: message.id == first.id)
     await client.hears("message", lambda message: message.id != first.id)

@@ -225,7 +225,7 @@ async def test_a_token_runs_out_after_a_quarter_of_an_hour(village: Village, cli
     await ben.uses("say", [option("words", "hi")])
     used: Used = await client.hears("interaction")
     await used.response.send_message("in time")
-    village.hands.seconds += 901
+    village.clock.seconds += 901
     with pytest.raises(discord.HTTPException) as refused:
         await used.followup.send("too late")
     assert (refused.value.status, refused.value.code) == (401, 50027)

@@ -18,7 +18,7 @@ from .person import Person
 
 @dataclass
 class ManualClock:
-    """A clock whose hands a test moves; seconds since 1970."""
+    """A clock that a test moves; seconds since 1970."""
 
     seconds: float = 1_800_000_000.0
 
@@ -31,7 +31,7 @@ class Village:
     """The world, the sandbox around it, and the pages that are open."""
 
     sandbox: Sandbox
-    hands: ManualClock
+    clock: ManualClock
     guild: Guild
     general: Channel
     quiet: Channel
@@ -71,8 +71,8 @@ class Village:
 @asynccontextmanager
 async def founded(**settings: Any) -> AsyncGenerator[Village]:
     """Found the village and serve it; at the end, everything exchanged must have been as Discord describes it."""
-    hands = ManualClock()
-    world = World(now=hands, privileged=settings.pop("privileged", 1 << 15 | 1 << 1))
+    clock = ManualClock()
+    world = World(now=clock, privileged=settings.pop("privileged", 1 << 15 | 1 << 1))
     ada, ben = world.add_user("ada", "Ada"), world.add_user("ben", "Ben", note="a member")
     lin = world.add_user("lin", "林", locale="zh-CN")
     guild = world.add_guild(
@@ -85,7 +85,7 @@ async def founded(**settings: Any) -> AsyncGenerator[Village]:
     hidden = world.add_channel(guild, "hidden", ChannelKind.TEXT, overwrites=(barred,))
     settings.setdefault("rates", Rates.generous())
     async with Sandbox(world, **settings) as sandbox, aiohttp.ClientSession() as http:
-        village = Village(sandbox, hands, guild, general, quiet, hidden, ada, ben, lin, http)
+        village = Village(sandbox, clock, guild, general, quiet, hidden, ada, ben, lin, http)
         sandbox.watch(village.description.check)
         try:
             yield village

@@ -69,7 +69,7 @@ class Kept:
         }  # fmt: skip
 
 
-class FarEnd:
+class MessageServer:
     """All channels there are, each made when it is first posted in."""
 
     def __init__(self, terms: Terms, clock: HurriedClock, journal: Journal) -> None:
@@ -212,7 +212,7 @@ def serve(terms: Terms, clock: HurriedClock, folder: Path, told: Connection) -> 
     """Serve until killed; tells its port when it is ready."""
 
     async def _serve() -> None:
-        end = FarEnd(terms, clock, Journal(folder, "far end", clock))
+        end = MessageServer(terms, clock, Journal(folder, "message server", clock))
         runner = web.AppRunner(end.app(), access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 
 from bot.discord_app.bot_process import connect
 from bot.discord_app.client import Footnote
-from bot.library.library import Edition, Library
+from bot.library.library import Library
 from bot.ports.server_settings import ServerSettings
 from bot.settings import load_settings
 from sandbox.rest.router import Exchange
@@ -22,16 +21,17 @@ from sandbox.state.models import Message
 from sandbox.tests.support.client import aim
 from sandbox.tests.support.person import PATIENCE
 from sandbox.tests.support.village import Village, founded
+from tests.support.engines import tram_edition
 from tests.support.memory_ports import nothing_stored
+from tests.support.packs import TRAM
 from tests.support.payloads import exchanged
 
-TRAM = Path(__file__).parent.parent / "discord_app" / "pack"
 ANSWER = "Ada Brook says it leaves the harbour at six"
 """How the answer to `first tram please` begins."""
 
 
 @dataclass
-class Town:
+class LiveTown:
     """The village, the bot in it, and what it asked of the sandbox."""
 
     village: Village
@@ -79,7 +79,7 @@ class Town:
 
 
 @asynccontextmanager
-async def peopled(edition: Edition, monkeypatch: pytest.MonkeyPatch, **settings: Any) -> AsyncGenerator[Town]:
+async def peopled(monkeypatch: pytest.MonkeyPatch, **settings: Any) -> AsyncGenerator[LiveTown]:
     """A village with the bot connected; at the end the bot is told to stop, and must stop without a fuss."""
     async with founded(**settings) as village:
         aim(monkeypatch, village.sandbox)
@@ -87,10 +87,10 @@ async def peopled(edition: Edition, monkeypatch: pytest.MonkeyPatch, **settings:
             PATIENCE  # Discord's three seconds, on a machine that may be busy
         )
         chosen = load_settings(_env_file=None, seeds=TRAM, shard_count=1, discord_api=village.sandbox.address)
-        bot = Footnote(chosen, Library(TRAM, edition), ports=nothing_stored(chance=Random(7)))
+        bot = Footnote(chosen, Library(TRAM, tram_edition()), ports=nothing_stored(chance=Random(7)))
         vars(bot)["_connection"].guild_ready_timeout = 0.05  # seconds; the library's two are for thousands of servers
         monkeypatch.setattr(bot, "before_identify_hook", _at_once)
-        town = Town(village, bot, asyncio.create_task(connect(bot, "sandbox")))
+        town = LiveTown(village, bot, asyncio.create_task(connect(bot, "sandbox")))
         village.sandbox.watch(town.exchanges.append)
         try:
             await _ready(town)
@@ -102,7 +102,7 @@ async def peopled(edition: Edition, monkeypatch: pytest.MonkeyPatch, **settings:
             exchanged.update(village.description.sides)
 
 
-async def _ready(town: Town) -> None:
+async def _ready(town: LiveTown) -> None:
     """Until the bot knows its servers; or what kept it from that."""
     async with asyncio.timeout(4 * PATIENCE):
         while not town.bot.is_ready():

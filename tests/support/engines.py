@@ -1,0 +1,31 @@
+"""Engines of the packs that tests answer from, built once in a process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.library.engine_cache import build_engine
+from bot.library.library import Edition
+from bot.matching import Decision, Engine
+from bot.pack.loader import load_pack
+from tests.support.packs import TRAM, shipped_pack
+from tests.support.steering import steered
+
+
+@cache
+def shipped_engine() -> Engine:
+    """From the user's cache where it has been built before."""
+    return build_engine(shipped_pack())
+
+
+@cache
+def tram_edition() -> Edition:
+    """The tram's pack with the real engine, steered where a test needs a certain decision."""
+    pack = load_pack(TRAM)
+    decisions = {
+        "first tram please": Decision.ANSWER,
+        "price of a card": Decision.SUGGEST,
+        "the harbour": Decision.PASSAGES,
+        "where is the moon": Decision.NOTHING,
+    }
+    return Edition(pack, steered(Engine.build(pack), decisions))
