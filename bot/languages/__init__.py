@@ -5,6 +5,7 @@ The public face: `identify`, `language_line`, `LANGUAGES`.
 
 from bot.languages.identification import identify
 from bot.languages.line import language_line
-from bot.languages.register import LANGUAGES, WrittenLanguage
+from bot.languages.register import LANGUAGES
+from bot.languages.written_language import WrittenLanguage
 
 __all__ = ["LANGUAGES", "WrittenLanguage", "identify", "language_line"]

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from bot.languages.neighbours import NEIGHBOURS
-from bot.languages.register import LANGUAGES, Script, WrittenLanguage
+from bot.languages.register import LANGUAGES
+from bot.languages.written_language import Script, WrittenLanguage
 from bot.text import clean, simplified
 
 _SCRIPTS: Final = {
@@ -45,9 +46,10 @@ def identify(text: str) -> WrittenLanguage | None:
         `identify("¿Quién lo propuso?").code` is "es"; `identify("lol")` is None.
     """
     found = _identify(clean(text))
-    if found is not None and found.script is Script.HAN and simplified(text) != text:
-        return next(row for row in LANGUAGES if row.code == "zh-TW")
-    return found
+    if found is None or found.script is not Script.HAN:
+        return found
+    code = found.code if simplified(text) == text else "zh-TW"
+    return next(row for row in LANGUAGES if row.code == code)
 
 
 @lru_cache(maxsize=256)

@@ -6,48 +6,9 @@ language. A language more is a row here, and the type checker names what the row
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-
-class Script(StrEnum):
-    """Scripts in which the languages are written."""
-
-    LATIN = "Latin"
-    CYRILLIC = "Cyrillic"
-    ARABIC = "Arabic"
-    THAI = "Thai"
-    HANGUL = "Hangul"
-    JAPANESE = "Kana"
-    HAN = "Han"
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenLanguage:
-    """A language that questions are written in.
-
-    Attributes:
-        code: ISO 639-1, with the region where two are written differently.
-        locale: the locale of CLDR (Babel) that names other languages in it.
-        line: "Nothing here is in this language, so I answer in {language}", as a native would put it.
-        inflected: makes of CLDR's name of a language the form that the line needs.
-        script: what it is written in.
-        words: everyday words without a topic (who, is, the) that are seldom missing from a question; small letters,
-            with accents. Empty where the script tells the language.
-        letters: letters that hardly another language of the script has.
-        foreign_letters: letters of the script that only its neighbours write.
-    """
-
-    code: str
-    locale: str
-    line: str
-    inflected: Callable[[str], str]
-    script: Script
-    words: frozenset[str]
-    letters: str
-    foreign_letters: str
+from bot.languages.written_language import Script, WrittenLanguage
 
 
 def _as_it_is(name: str) -> str:
@@ -73,6 +34,7 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="There is nothing in English here, so this is in {language}.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=r"",
         words=_words(
             "a an the i i'm im my me we our you your u ur he his she her it its it's they their them this that"
             " these those there here is are was were be been am do does did don't dont doesn't didn't have has had"
@@ -91,6 +53,11 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Aquí no hay nada en español, así que respondo en {language}.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=(
+            r"(?:qué|que) (?:es|son|significan?|quiere(?:n)? decir|se entiende por)(?: (?:el|la|los|las|un"
+            r"|una))?|(?:definición|significado|concepto) de(?:l| la| los| las)?|(?:define|defíneme|explica"
+            r"|explícame)(?: (?:el|la|los|las))?"
+        ),
         words=_words(
             "el la los las un una unos unas de del al a en con por para sin sobre entre hasta desde y e o u ni que"
             " qué quién quien quiénes cuál cual cuáles cuándo cuando cuánto cuánta cuántos cuántas cómo como dónde"
@@ -108,6 +75,11 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Rien n'est disponible en français ici, je réponds donc en {language}.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=(
+            r"qu'est[- ]ce que c'est que|(?:c'est quoi|qu'est[- ]ce que?|que (?:signifient?|veut dire"
+            r"|veulent dire)|qu'entend-on par|définition d[eu]s?|définis|explique)(?:(?: de)? (?:le|la|les"
+            r"|un|une)\b| l'| d')?|qu'est[- ]ce qu'(?:une?)?|ça veut dire quoi|veut dire quoi"
+        ),
         words=_words(
             "le la les l un une des du de d à au aux en dans par pour sur avec sans sous entre vers chez et ou où"
             " mais donc ni car que qu qui quoi quel quelle quels quelles quand comment pourquoi combien est-ce est"
@@ -125,6 +97,11 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Auf Deutsch gibt es hier nichts, deshalb antworte ich auf {language}.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=(
+            r"was (?:ist|sind|bedeutet|bedeuten|heißt|heisst|versteht man unter|meint man mit)(?: (?:der|die"
+            r"|das|den|ein|eine))?|(?:definition|bedeutung|begriff) (?:von|der|des)|(?:definiere|erkläre"
+            r"|erklär)(?: mir)?(?: (?:der|die|das|den))?|bedeutet was"
+        ),
         words=_words(
             "der die das den dem des ein eine einen einem einer eines kein keine keinen und oder aber denn weil"
             " dass ob wenn als wie was wer wen wem wann wo warum wieso weshalb wozu welche welcher welches welchen"
@@ -144,6 +121,11 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Qui non c'è nulla in italiano, quindi rispondo in {language}.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=(
+            r"(?:(?:che )?cos(?:a|')|che) ?(?:è|sono|significa(?:no)?|vuol dire|si intende per)(?: (?:il|lo"
+            r"|la|i|gli|le|un|una)\b| l')?|(?:definizione|significato) d(?:i|el|ella|ei|elle)|(?:definisci"
+            r"|spiega(?:mi)?)(?: (?:il|lo|la|i|gli|le))?"
+        ),
         words=_words(
             "il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla ai agli alle da dal"
             " dalla dai dalle in nel nello nella nei negli nelle con su sul sulla sui sulle per tra fra e ed o ma se"
@@ -162,6 +144,10 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Er is hier niets in het Nederlands, dus ik antwoord in het {language}.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=(
+            r"wat (?:is|zijn|betekent|betekenen|houdt|wordt bedoeld met)(?: (?:de|het|een))?|(?:definitie"
+            r"|betekenis) van(?: (?:de|het))?|(?:definieer|leg uit)"
+        ),
         words=_words(
             "de het een en of maar want omdat dat die dit deze als dan wat wie waar wanneer waarom hoe hoeveel"
             " welke welk is zijn was waren ben bent wordt worden werd heeft hebben had heb kan kunnen kun moet"
@@ -179,6 +165,10 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Nie mam tu nic po polsku, więc odpowiadam po {language}.",
         inflected=_polish_adverb,
         script=Script.LATIN,
+        defining=(
+            r"(?:co to (?:jest|są|znaczy)|czym (?:jest|są)|co (?:oznacza(?:ją)?|znaczy)|definicja|znaczenie"
+            r"|zdefiniuj|wyjaśnij)|co to"
+        ),
         words=_words(
             "i a w we z ze na do od po o u za przez dla pod nad przed przy bez między oraz lub albo ale czy że żeby"
             " bo jeśli gdy kiedy gdzie jak jaki jaka jakie jakich jaką kto kogo komu kim czego czym co dlaczego"
@@ -196,6 +186,11 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Aqui não há nada em português, por isso respondo em {language}.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=(
+            r"(?:(?:o )?que (?:é|são|significam?|quer(?:em)? dizer|se entende por))(?: (?:o|a|os|as|um"
+            r"|uma)\b)?|(?:definição|significado) d[eoa]s?|(?:defina|define|explica|explique)(?: (?:o|a|os"
+            r"|as))?"
+        ),
         words=_words(
             "o a os as um uma uns umas de do da dos das em no na nos nas num numa ao aos à às por pelo pela pelos"
             " pelas para pra com sem sobre entre até desde e ou nem mas que quê quem qual quais quando quanto quanta"
@@ -213,6 +208,10 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="Burada Türkçe içerik yok, o yüzden {language} yanıtlıyorum.",
         inflected=_as_it_is,
         script=Script.LATIN,
+        defining=(
+            r"(?:nedir|ne demek(?:tir)?|ne anlama gelir|(?:'n?[ıiuü]n )?(?:tanımı|anlamı)(?: nedir)?|tanımla"
+            r"|açıkla)"
+        ),
         words=_words(
             "bir bu şu o ve veya ya da de ki mi mı mu mü ne neden niçin niye nasıl kim kimin kime kimi kimdir hangi"
             " hangisi nerede nereye nereden zaman kaç kadar nedir nelerdir midir var yok değil için ile gibi göre"
@@ -230,6 +229,10 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="На русском здесь ничего нет, поэтому отвечаю на {language}.",
         inflected=_russian_prepositional,
         script=Script.CYRILLIC,
+        defining=(
+            r"(?:что такое|что (?:значит|означает|означают)|что это(?: такое)?|это что|определение|значение"
+            r"|объясни|дай определение)"
+        ),
         words=_words(
             "и в во на с со к о об от до по за из у для при без над под между не ни но а или что чего чем кто кого"
             " кому кем как какой какая какое какие каких где когда куда откуда почему зачем сколько чей это этот эта"
@@ -247,6 +250,7 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="لا يوجد محتوى بالعربية هنا، لذلك أجيب باللغة {language}.",
         inflected=_as_it_is,
         script=Script.ARABIC,
+        defining=r"(?:ما (?:هو|هي|هم|معنى|المقصود ب|تعريف|مفهوم)|ماذا (?:يعني|تعني)|تعريف|معنى|عر[ّ]?ف|اشرح)",
         words=frozenset(),
         letters="",
         foreign_letters="پچژگکیٹڈڑںےھہۀېډړښځڅڼڤڭ",
@@ -257,6 +261,10 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="ที่นี่ไม่มีข้อมูลภาษาไทย จึงขอตอบเป็นภาษา{language}",
         inflected=_as_it_is,
         script=Script.THAI,
+        defining=(
+            r"(?:คืออะไร|หมายถึงอะไร|หมายความว่า(?:อะไร|อย่างไร)|แปลว่าอะไร|อธิบาย|ความหมายของ"
+            r"|นิยามของ)(?:ครับ|คะ|ค่ะ)?"
+        ),
         words=frozenset(),
         letters="",
         foreign_letters="",
@@ -267,6 +275,11 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="한국어 자료가 없어 {language}로 답변드려요.",
         inflected=_as_it_is,
         script=Script.HANGUL,
+        defining=(
+            r"(?:(?:이란|란|은|는|이|가)? ?(?:무엇인가요|무엇입니까|무엇이에요|뭔가요|뭐예요|뭐야"
+            r"|뭐죠|무슨 뜻(?:인가요|이에요|이야)?)|(?:의 )?(?:뜻|의미"
+            r"|정의)(?:은|는|이|가)?(?: ?(?:무엇인가요|뭐예요|뭐야))?|이란|란)"
+        ),
         words=frozenset(),
         letters="",
         foreign_letters="",
@@ -277,6 +290,10 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="日本語の資料がないので、{language}でお答えします。",
         inflected=_as_it_is,
         script=Script.JAPANESE,
+        defining=(
+            r"(?:(?:と|って)(?:は|いうのは)?(?:何(?:ですか|でしょうか|か|の(?:こと|意味)(?:ですか)?)?|なん(?:ですか|だ)?|どういう(?:意味"
+            r"|こと)(?:ですか)?)|とは|って|の(?:意味|定義)(?:は(?:何ですか)?|を教えて(?:ください)?)?|を(?:説明|定義)して(?:ください)?)"
+        ),
         words=frozenset(),
         letters="",
         foreign_letters="",
@@ -287,6 +304,7 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="这里没有中文内容，所以用{language}回答。",
         inflected=_as_it_is,
         script=Script.HAN,
+        defining=r"",
         words=frozenset(),
         letters="",
         foreign_letters="",
@@ -297,6 +315,7 @@ LANGUAGES: Final[tuple[WrittenLanguage, ...]] = (
         line="這裡沒有中文內容，所以用{language}回答。",
         inflected=_as_it_is,
         script=Script.HAN,
+        defining=r"",
         words=frozenset(),
         letters="",
         foreign_letters="",

@@ -129,7 +129,9 @@ def _key(pack: Pack, *, encoder: bool) -> str:
     """A name that changes with the pack, with the engine's code and data, and with the libraries it rests on."""
     digest = hashlib.sha256(f"{pack.fingerprint} {encoder}".encode())
     root = Path(__file__).resolve().parents[1]
-    for path in sorted((*root.glob("matching/**/*"), *root.glob("pack/*.py"), root / "text.py")):
+    for path in sorted(
+        (*root.glob("matching/**/*"), *root.glob("pack/**/*.py"), *root.glob("languages/*.py"), root / "text.py")
+    ):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())
     for library in _LIBRARIES:

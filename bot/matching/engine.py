@@ -17,6 +17,7 @@ from bot.matching.confidence.model import Confidence
 from bot.matching.confidence.scored import Judgement
 from bot.matching.confidence.shipped_model import shipped
 from bot.matching.confidence.thresholds import Rates, Thresholds
+from bot.matching.decisions import Levels
 from bot.matching.encoding.text_vectors import TextVectors, at_hand
 from bot.matching.glossary.term_index import FOUND, GlossaryIndex
 from bot.matching.index.corpus import Corpus
@@ -45,11 +46,7 @@ from bot.pack.models import Pack
 from bot.pack.queries.languages import languages_of
 from bot.tongues import DEFAULT, Language, known_language, language_of_text
 
-TOLERANCE: Final = {QuestionSource.COMMAND: 0.03, QuestionSource.CHANNEL: 0.005}
-"""Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
 _SHOWN: Final = 5
-WORTH_OFFERING: Final = 0.4
-"""Probability that the answer is among the first three candidates from which they are offered."""
 _SUGGESTED: Final = 3
 _PASSAGES: Final = 3
 _PASSAGE_SCORE: Final = 0.5
@@ -74,9 +71,9 @@ class Engine:
         pack: Pack,
         index: Index,
         confidence: Confidence,
-        thresholds: Thresholds,
+        levels: Levels,
         *,
-        offer: float = WORTH_OFFERING,
+        vectors: TextVectors | None = None,
     ) -> None:
         """Put the parts together; use `build`.
 
@@ -84,15 +81,14 @@ class Engine:
             pack: what is answered from.
             index: its texts.
             confidence: what the signals are worth.
-            thresholds: how sure an answer must be.
-            offer: probability that the answer is among the first three candidates from which these are offered.
+            levels: how sure it must be to do what.
+            vectors: gives the vectors of the glossary's names; None to look terms up by their words alone.
         """
-        self._offer = offer
         self.pack = pack
         self._index = index
         self._confidence = confidence
-        self._thresholds = thresholds
-        self._glossary = GlossaryIndex(pack.terms)
+        self._levels = levels
+        self._glossary = GlossaryIndex(pack.terms, vectors=vectors)
         self._passages = PassageIndex(pack.articles)
         self._small_talk = SmallTalk(pack.chitchat)
         self._languages = languages_of(pack)
@@ -134,7 +130,7 @@ class Engine:
             confidence, thresholds = fitted.confidence, Thresholds.of(ready.prior.rates, Rates.of(fitted))
         # What the confidence was fitted on may teach too, once it is fitted: real questions find their like.
         index = Index.build(corpus.taught(), vectors=given, decoys=decoys)
-        return cls(pack, index, confidence, thresholds)
+        return cls(pack, index, confidence, Levels(thresholds), vectors=given)
 
     @property
     def encodes(self) -> bool:
@@ -143,7 +139,7 @@ class Engine:
 
     def threshold(self, mode: QuestionSource = QuestionSource.COMMAND, tolerance: float | None = None) -> float:
         """The confidence that an answer needs."""
-        return self._thresholds.threshold(TOLERANCE[mode] if tolerance is None else tolerance)
+        return self._levels.threshold(mode, tolerance)
 
     def ask(
         self,
@@ -205,7 +201,7 @@ class Engine:
         judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
         if judgement is not None and self._speaks_against(asked, judgement):
             judgement = judgement.doubted(_DOUBT)
-        decision = self._decide(asked, judgement, mode, threshold)
+        decision = self._levels.decide(judgement, mode, threshold, asks=asked.asks)
         if decision is Decision.ANSWER and asked.leans and not asked.scene and reads_as_follow_up(asked.text):
             decision = Decision.SUGGEST  # "and how long?" goes on from something that was not said here
         passages: tuple[PassageHit, ...] = ()
@@ -297,18 +293,6 @@ class Engine:
     def _verbatim(self, text: str, mode: QuestionSource) -> int | None:
         """The one entry that a text is a wording of, word for word; where nobody called, a phrasing is too little."""
         return (self._phrasings if mode is QuestionSource.COMMAND else self._titles).entry(text)
-
-    def _decide(self, asked: Asked, judgement: Judgement | None, mode: QuestionSource, threshold: float) -> Decision:
-        """What to do, as `Decision` describes; whether there are passages to show remains to be seen."""
-        if judgement is None or (mode is QuestionSource.CHANNEL and not asked.asks):
-            return Decision.NOTHING
-        if judgement.answer >= threshold:
-            return Decision.ANSWER
-        if mode is QuestionSource.CHANNEL:
-            return Decision.NOTHING
-        if len(judgement.judged.entries) > 1 and judgement.offered >= self._offer:
-            return Decision.SUGGEST
-        return Decision.PASSAGES
 
     def _candidates(self, judgement: Judgement) -> list[Candidate]:
         """The best five, each with the phrasing nearest to the question."""

@@ -147,7 +147,7 @@ def test_the_shipped_pack_ships_every_vector_it_needs() -> None:
     assert vectors is not None
     vectors(Corpus.of(pack).texts)
     assert vectors.encoded == 0, "A text of the pack changed: python -m bot vectors"
-    assert (pack.folder / SHIPPED).stat().st_size <= 4_300_000
+    assert (pack.folder / SHIPPED).stat().st_size <= 4_600_000
 
 
 def test_a_vector_is_the_same_when_it_is_encoded_and_when_it_was_known() -> None:

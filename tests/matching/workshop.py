@@ -12,9 +12,9 @@ from bot.matching import Engine
 from bot.matching.confidence.calibration import Fitted, fit_own, refused_texts
 from bot.matching.confidence.shipped_model import shipped as shipped_confidence
 from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.decisions import WORTH_OFFERING, Levels
 from bot.matching.encoding.encoder import installed
 from bot.matching.encoding.text_vectors import TextVectors
-from bot.matching.engine import WORTH_OFFERING
 from bot.matching.index.corpus import Corpus
 from bot.matching.index.index import Index
 from bot.matching.index.query import Query
@@ -147,7 +147,8 @@ def workshop_with(threshold: float, *, offer: float = WORTH_OFFERING) -> Engine:
         offer: the probability from which entries are offered.
     """
     thresholds = Thresholds(np.array([threshold], np.float32), np.zeros(1, np.float32))
-    return Engine(a_pack(calibration=labelled()), whole_index(), fitted().confidence, thresholds, offer=offer)
+    levels = Levels(thresholds, offer)
+    return Engine(a_pack(calibration=labelled()), whole_index(), fitted().confidence, levels, vectors=vectors())
 
 
 @cache

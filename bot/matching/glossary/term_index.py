@@ -9,17 +9,21 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.languages.defining import defined
+from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.glossary.alignment import Alignment
 from bot.matching.glossary.names import Name, NameKind, compact, names_of, words_of
 from bot.matching.glossary.prefixes import PrefixIndex
 from bot.matching.glossary.strip_question_words import subject
 from bot.matching.glossary.term_mentions import MentionFinder
+from bot.matching.glossary.term_vectors import TermVectors, is_foreign
 from bot.matching.language.background import Background
+from bot.matching.language.inflection import base
 from bot.matching.language.pinyin import loose, parse_pinyin, syllables
 from bot.matching.reply import Mention, TermCandidate, TermSuggestion
 from bot.pack.field_types import TITLE_LIMIT
 from bot.pack.models import Term
-from bot.text import has_han
+from bot.text import clean, has_han
 from bot.tongues import DEFAULT, Language
 
 FOUND: Final = 0.75
@@ -52,6 +56,8 @@ _MOST_SUGGESTIONS: Final = 25
 """Choices that Discord shows in one list."""
 _SUGGESTED: Final = 0.4
 """Score from which a term is suggested though none of its names begins with what was typed."""
+_LANGUAGES: Final = frozenset(("en", "zh"))
+"""The languages in which terms have names."""
 _LEAST: Final = 0.2
 """Candidates below this are not told of."""
 
@@ -67,11 +73,14 @@ class _Way(NamedTuple):
 class GlossaryIndex:
     """A glossary's terms by all their names. Immutable once built; safe to use from several threads."""
 
-    def __init__(self, terms: Sequence[Term], background: Background | None = None) -> None:
+    def __init__(
+        self, terms: Sequence[Term], background: Background | None = None, vectors: TextVectors | None = None
+    ) -> None:
         """Derive all names and index them.
 
         Args:
             terms: the glossary, in the curator's order.
+            vectors: gives the vectors of names, so that terms are found in other languages, too.
             background: how common words are in ordinary chat; by default the table that ships.
         """
         self._terms = tuple(terms)
@@ -84,6 +93,8 @@ class GlossaryIndex:
         self._alignment = Alignment(names, self._background)
         self._prefixes = PrefixIndex(self._terms, names)
         self._finder = MentionFinder(self._terms, names, self._background)
+        self._meant = TermVectors.of(self._terms, vectors)
+        self._words = frozenset(word for name in names for word in name.words)
 
     def define(self, text: str, *, limit: int = 5) -> tuple[TermCandidate, ...]:
         """The terms that a look-up may mean, best first, one candidate a term.
@@ -139,10 +150,19 @@ class GlossaryIndex:
 
     def _ways(self, text: str) -> Iterable[_Way]:
         asked = subject(text)
-        exact = _settled([*self._exact(text), *(self._exact(asked) if asked != text else ())])
+        wordings = dict.fromkeys((text, asked, abroad := defined(clean(text)[:TITLE_LIMIT])))
+        exact = _settled([name for wording in wordings for name in self._exact(wording)])
         if not asked or any(way.confidence > _SAME_SOUND for way in exact):
             return exact
-        return [*exact, *_contested([*self._near(asked)])]
+        ways = [*exact, *_contested([*self._near(asked)])]
+        if any(way.confidence >= FOUND for way in ways) or self._meant is None:
+            return ways
+        if not is_foreign(clean(text), _LANGUAGES, self._knows):
+            return ways
+        return [*ways, *(_Way(*way) for way in self._meant.nearest(abroad))]
+
+    def _knows(self, word: str) -> bool:
+        return word in self._background or base(word) in self._words
 
     def _exact(self, query: str) -> Iterator[tuple[Name, float]]:
         """Names that are the query, but for case, marks and spaces, or sound exactly like it."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.pack.models import LabelledQuestion, Pack, Question
+from bot.pack.queries.term_names import term_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Corpus:
         answers: for each entry, its answer in the pack's first language, as the encoder reads it; "" for none.
         decoys: questions that sound like the entries and that none answers, and small talk.
         calibration: questions written apart from the phrasings, answerable and not.
+        names: what the glossary's terms are called.
     """
 
     phrasings: Sequence[Sequence[str]]
@@ -40,12 +42,14 @@ class Corpus:
     answers: Sequence[str]
     decoys: Sequence[str]
     calibration: Sequence[Example]
+    names: Sequence[str] = ()
 
     @property
     def texts(self) -> list[str]:
-        """Every text that an encoder is asked for when an index is built over the corpus."""
+        """Every text that an encoder is asked for when an engine is built over the corpus."""
         phrasings = [text for group in self.phrasings for text in group]
-        return [*phrasings, *filter(None, self.answers), *self.decoys, *(each.text for each in self.calibration)]
+        asked = [each.text for each in self.calibration]
+        return [*phrasings, *filter(None, self.answers), *self.decoys, *asked, *self.names]
 
     def taught(self) -> Corpus:
         """The same corpus with each answerable calibration question among the phrasings of what answers it best."""
@@ -67,6 +71,7 @@ class Corpus:
             answers=[question.answer.en for question in pack.questions],
             decoys=[*unanswerable, *small_talk],
             calibration=[_example(item, number) for item in pack.calibration],
+            names=[name for term in pack.terms for name in term_names(term)],
         )
 
 

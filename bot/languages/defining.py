@@ -1,0 +1,38 @@
+"""What a question for a meaning asks about: "was bedeutet X?" and "Xとは何ですか" ask about X, in every language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from bot.languages.register import LANGUAGES
+
+_EDGES: Final = " \t?!.,:;\"'()[]{}¿¡«»„“”‘’؟،？！。，：；「」『』《》（）…~-"
+_MOST: Final = 3
+"""Wordings taken off at each end."""
+
+
+def defined(text: str) -> str:
+    """A look-up without the question around it in any language of the register; what is no such question as it is.
+
+    Example:
+        `defined("¿Qué es la economía real?")` is "economía real".
+    """
+    rest = text.strip(_EDGES)
+    for _ in range(_MOST):
+        shorter = _pattern().sub("", rest).strip(_EDGES)
+        if not shorter or shorter == rest:
+            break
+        rest = shorter
+    return rest
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    wordings = "|".join(f"(?:{row.defining})" for row in LANGUAGES if row.defining)
+    # Where words are parted, a wording ends at a word's end; where they are not, at the text's.
+    return re.compile(
+        rf"^(?:{wordings})(?:(?<=')|(?<=[\u0e00-\u0e7f])|\s+)|(?:(?<=\s)|(?<=[^\W\d_A-Za-z]))(?:{wordings})$",
+        re.IGNORECASE,
+    )
