@@ -7,7 +7,7 @@ import pytest
 from bot.languages.defining import defined
 from bot.matching.glossary.term_index import FOUND, GlossaryIndex
 from tests.matching.village import shipped
-from tests.matching.workshop import shipped as shipped_engine
+from tests.support.shipped import shipped_engine
 
 ABROAD = {
     "total-factor-productivity": (
