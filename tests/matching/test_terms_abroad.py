@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_engine
 
 from bot.languages.defining import defined
 from bot.matching.glossary.term_index import FOUND, GlossaryIndex
 from tests.matching.village import shipped
+from tests.support.engines import shipped_engine
 
 ABROAD = {
     "total-factor-productivity": (
