@@ -105,11 +105,42 @@ def _seen(character: str) -> bool:
     return unicodedata.category(character) not in ("Cf", "Cc", "Cs", "Cn") and not "\ufe00" <= character <= "\ufe0f"
 
 
+_LATIN = {
+    "ı": "i",
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "đ": "d",
+    "Đ": "D",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+}
+_UNDECOMPOSED = str.maketrans({**_LATIN, "ى": "ي", "ة": "ه", "\u0640": None})
+"""Letters that people write otherwise for want of a key, and that Unicode takes for letters of their own; the last is
+the stroke by which Arabic stretches a word."""
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]"
+)
+"""Accents, tone marks and vowel signs without which a word is the same word; those of kana and Thai are not."""
+
+
 class _Bare(dict[int, str | None]):
-    """What each character of decomposed text is without accents: itself, or nothing; filled as characters are met."""
+    """What each character of decomposed text is without accents: itself, a digit, or nothing; filled as met."""
 
     def __missing__(self, number: int) -> str | None:
-        self[number] = bare = None if unicodedata.category(chr(number)) == "Mn" else chr(number)
+        letter = chr(number)
+        bare = (
+            None
+            if _ACCENTS.match(letter)
+            else str(digit)
+            if (digit := unicodedata.decimal(letter, -1)) >= 0
+            else letter
+        )
+        self[number] = bare
         return bare
 
 
@@ -118,10 +149,10 @@ _BARE = _Bare()
 
 
 def without_accents(text: str) -> str:
-    """The text with letters bare of accents and tone marks: "lǜsè" becomes "luse"."""
+    """The text with letters bare of accents and tone marks, and digits ordinary: "lǜsè" becomes "luse", "٣" "3"."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BARE))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text.translate(_UNDECOMPOSED)).translate(_BARE))
 
 
 def fold(text: str) -> str:

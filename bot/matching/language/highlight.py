@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.matching.language.inflection import base
+from bot.matching.language.words import HAN, NUMBER_MARKS, UNSPACED, pairs
 from bot.text import has_han, simplified, without_accents
 
-_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER: Final = rf"(?:[^\W\d_{_HAN}]|[\u0300-\u036f])"
-_OTHER: Final = rf"(?:[^\W_{_HAN}]|[\u0300-\u036f])"
+_HAN: Final = rf"{HAN}\uf900-\ufaff"
+_MARKS: Final = r"\u0300-\u036f\u064b-\u0652\u0640"
+_LETTER: Final = rf"(?:[^\W\d_{_HAN}{UNSPACED}]|[{_MARKS}])"
+_OTHER: Final = rf"(?:[^\W_{_HAN}{UNSPACED}]|[{_MARKS}])"
 _WORD: Final = re.compile(
     rf"(?P<skipped>https?://\S+|<(?:[@#:/]|a:|t:)[^<>\s]*>)"  # links, and what Discord shows as something else
     rf"|[{_HAN}%]"
+    rf"|(?P<run>[{UNSPACED}]+)"
     rf"|\d+(?:[.,]\d+)+"
     rf"|{_LETTER}(?:[.&/]{_LETTER})+(?!{_OTHER})"  # initials: A.I., R&D, y/y
     rf"|{_OTHER}+(?:['\u2019]{_OTHER}+)*"
@@ -32,17 +35,23 @@ class Word(NamedTuple):
 
 
 def located_words(text: str) -> list[Word]:
-    """The words of a text as it stands, each Chinese character one; hyphens part words, apostrophes do not.
+    """The words of a text as it stands; hyphens part words, apostrophes do not.
 
-    Links and Discord's own marks are passed over. The base forms are lower case, without accents, singular, American
-    and simplified, so that two texts may be compared by them; the places are those in the text that was given.
+    Chinese characters and runs of kana and the like are cut as by `tokens`. Links and Discord's own marks are passed
+    over. The base forms are lower case, without accents, singular, American and simplified, so that two texts may be
+    compared by them; the places are those in the text that was given.
     """
     plain = _simplified_in_place(text)
-    return [
-        Word(word, match.start(), match.end())
-        for match in _WORD.finditer(plain)
-        if match.lastgroup != "skipped" and (word := _base(match.group()))
-    ]
+    return [word for match in _WORD.finditer(plain) if match.lastgroup != "skipped" for word in _words(match)]
+
+
+def _words(match: re.Match[str]) -> Iterator[Word]:
+    """A match as a word, or as the pairs of a run (see `words.tokens`)."""
+    start, text = match.start(), match.group()
+    places = pairs(text) if match.lastgroup == "run" else ((0, len(text)),)
+    for begin, end in places:
+        if word := _base(text[begin:end]):
+            yield Word(word, start + begin, start + min(end, len(text)))
 
 
 def merged(spans: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
@@ -63,7 +72,7 @@ def _base(word: str) -> str:
     if plain == "%":
         return "percent"
     if plain[:1].isdigit():
-        return base(plain.replace(",", ""))
+        return base(NUMBER_MARKS.sub("", plain))
     return base(re.sub(r"[.'\u2019]", "", plain))
 
 

@@ -17,7 +17,26 @@ _BRITISH: Final = (
     (re.compile(r"(?<=[a-z]{2})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
     (re.compile(r"(?<=[a-z]{2})logue(?=s?$)"), "log"),
     (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|er|ers|ing|able|ite|ites)?$)"), "or"),
+    (re.compile(r"(?<=al)ys(?=(?:e|ed|es|er|ers|ing)$)"), "yz"),
+    (re.compile(r"(?<=[a-z]{2}[tb])re(?=s?$)"), "er"),
+    (re.compile(r"(?<=^def|^off|ret)ence(?=s?$)"), "ense"),
+    (
+        re.compile(
+            r"^(travel|model|label|cancel|fuel|level|channel|signal|total|counsel|dial|panel|tunnel)l"
+            r"(?=(?:ed|ing|er|ers)$)"
+        ),
+        r"\1",
+    ),
 )
+_SPELLED: Final = {
+    "programme": "program", "programmes": "program", "grey": "gray", "greys": "gray", "aluminium": "aluminum",
+    "tyre": "tire", "tyres": "tire", "ageing": "aging", "judgement": "judgment", "judgements": "judgment",
+    "acknowledgement": "acknowledgment", "mould": "mold", "moulds": "mold", "plough": "plow", "sceptic": "skeptic",
+    "sceptical": "skeptical", "maths": "math", "manoeuvre": "maneuver", "aeroplane": "airplane", "cosy": "cozy",
+    "fulfil": "fulfill", "skilful": "skillful", "licence": "license", "licences": "license", "enrol": "enroll",
+    "instalment": "installment", "catalogued": "cataloged", "cheque": "check", "cheques": "check",
+}  # fmt: skip
+"""Other words that are spelled in two ways, the American one last."""
 
 
 @lru_cache(maxsize=20_000)
@@ -30,8 +49,8 @@ def base(word: str) -> str:
     Args:
         word: lower case, without accents.
     """
-    if len(word) < _SHORTEST or not word.isascii():
-        return word
+    if len(word) < _SHORTEST or not word.isascii() or word in _SPELLED:
+        return _SPELLED.get(word, word)
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
     if word in _LOOKS_PLURAL or not word.endswith("s"):

@@ -29,6 +29,46 @@ _LONGEST_PART: Final = 20
 _MOST_REMEMBERED: Final = 10_000
 
 
+_CARDINALS: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ORDINALS: Final = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_CHINESE: Final = "一二三四五六七八九十"
+_TENS: Final = {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
+                "eighty": "80", "ninety": "90", "hundred": "100", "twentieth": "20", "hundredth": "100"}  # fmt: skip
+
+
+def _classes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for number, (cardinal, ordinal) in enumerate(zip(_CARDINALS, _ORDINALS, strict=True), 1):
+        digits = str(number)
+        han = (_CHINESE[number - 1],) if number <= len(_CHINESE) else ()
+        found[digits] = (cardinal, ordinal, *han)
+        found[cardinal] = (digits, *han)
+        found[ordinal] = (digits,)
+        for character in han:
+            found[character] = (digits,)
+    for word, digits in _TENS.items():
+        found[word] = (digits,)
+        found[digits] = (*found.get(digits, ()), word)
+    return found
+
+
+OTHER_FORMS: Final[dict[str, Sequence[str]]] = dict(_classes())
+"""For a number as a word (see `words.tokens`), the other words that stand for the same number."""
+
+
 class Pairs:
     """The pairs of neighbouring words that a vocabulary's texts hold."""
 
@@ -90,7 +130,9 @@ class WordForms:
         place = 0
         while place < len(words):
             word = words[place]
-            if word in self._known or is_han(word):
+            if word in OTHER_FORMS:
+                yield self._number(words, place)
+            elif word in self._known or is_han(word):
                 yield word
             elif place + 1 < len(words) and self._known.get(word + words[place + 1], 0) > 1 and len(word) > 1:
                 yield word + words[place + 1]  # "lai ming" is "laiming"
@@ -98,6 +140,15 @@ class WordForms:
             else:
                 yield from self._forms(word)
             place += 1
+
+    def _number(self, words: Sequence[str], place: int) -> str:
+        """A number as the vocabulary writes it beside its neighbour: "1 tram" as "first tram"; else as it stands."""
+        word = words[place]
+        before, after = words[place - 1 : place], words[place + 1 : place + 2]
+        for form in (word, *OTHER_FORMS[word]):
+            if form in self._known and any(self._pairs.known((*before, form, *after))):
+                return form
+        return word
 
     def _forms(self, word: str) -> tuple[str, ...]:
         found = self._remembered.get(word)
