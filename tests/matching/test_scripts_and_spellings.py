@@ -71,7 +71,7 @@ def test_the_marks_of_kana_and_thai_tell_words_apart() -> None:
 @pytest.mark.parametrize(
     ("british", "american"),
     [
-        ("centre", "center"), ("theatres", "theaters"), ("defence", "defense"), ("travelled", "traveled"), 
+        ("centre", "center"), ("theatres", "theaters"), ("defence", "defense"), ("travelled", "traveled"),
         ("grey", "gray"),
         ("analysed", "analyzed"), ("programmes", "programs"), ("neighbouring", "neighboring"),
         ("organisers", "organizers"),
