@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 from bot import __version__
 from bot.cli import answering, chatting, curating, database_commands, demonstrating, evaluating, quoting, serving
 from bot.cli.output.console import errors, results
-from bot.cli.packs import import_faq, new_pack
+from bot.cli.packs import import_faq, new_pack, review
 from bot.errors import FootnoteError, import_error_in_words
 
 _HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
@@ -88,7 +88,7 @@ def everywhere(
     """Options of the program as a whole; the group itself heeds them."""
 
 
-for _group in (
+_GROUPS = (
     demonstrating,
     answering,
     quoting,
@@ -96,8 +96,10 @@ for _group in (
     curating,
     new_pack,
     import_faq,
+    review,
     evaluating,
     serving,
     database_commands,
-):
+)
+for _group in _GROUPS:
     app.add_typer(_group.commands)

@@ -12,8 +12,10 @@ import typer
 from rich.text import Text
 
 from bot.cli.common import AsJson
+from bot.cli.input.numbers import numbers_in
 from bot.cli.input.path_parsers import STANDARD, file_or_stdin, opened_for_reading, path
 from bot.cli.output.console import patience, results
+from bot.errors import UsageError
 
 commands = typer.Typer()
 
@@ -69,14 +71,36 @@ def import_(
     typer.echo(f"The settings of server {server} were imported. A running bot heeds them within seconds.")
 
 
-@commands.command()
-def suggestions(*, as_json: AsJson = False) -> None:
-    """List the questions that members suggested to the curators, oldest first."""
+@commands.command(
+    epilog="Examples: suggestions · suggestions --done 3,5-9 · suggestions --done 4 --member · suggestions --done all"
+)
+def suggestions(
+    *,
+    done: Annotated[
+        str, typer.Option("--done", metavar="NUMBERS", help="Mark these as done: numbers, ranges, or all.")
+    ] = "",
+    member: Annotated[
+        bool, typer.Option("--member", help="With --done: and all others of the members who suggested these.")
+    ] = False,
+    reopen: Annotated[str, typer.Option("--reopen", metavar="NUMBERS", help="Let these wait again.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the questions that members suggested to the curators and that wait, oldest first, or mark some as done."""
     from bot.cli import database_tasks
 
+    if done and reopen:
+        raise UsageError("Give either --done or --reopen.")
+    if member and not done:
+        raise UsageError("--member goes with --done.")
+    if done or reopen:
+        changed = database_tasks.mark_done(numbers_in(done or reopen), reopen=bool(reopen), all_of_member=member)
+        told = "wait again" if reopen else "are done"
+        typer.echo(f"{len(changed)} {told}{': ' if changed else '.'}{', '.join(map(str, changed))}")
+        return
     for question in database_tasks.suggested():
         if as_json:
             typer.echo(database_tasks.SuggestionObject.of(question).json_line())
         else:
             text = " ".join(question.text.split())
-            results().print(Text(f"{question.suggested:%Y-%m-%d %H:%M}  {question.language}  {text}"), soft_wrap=True)
+            head = f"{question.number:>4}  {question.suggested:%Y-%m-%d %H:%M}  {question.language}"
+            results().print(Text(f"{head}  {text}"), soft_wrap=True)

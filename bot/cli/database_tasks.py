@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.cli.output.json_output import MachineObject
 from bot.clock import SystemClock
+from bot.curating.worklist import Waiting
 from bot.settings import load_settings
+from bot.storage.curating_queries import QueuedQuestion, mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
-from bot.storage.feedback_queries import QueuedQuestion, queued
 from bot.storage.migrating import EMPTY, MigratedSteps, migrate, opened, steps
 from bot.storage.server_file.exporting import export_server, import_server
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CuratingData:
+    """Suggested questions that wait, votes up and down by entry, and misses by the entry that came nearest."""
+
+    waiting: tuple[Waiting, ...]
+    votes: Mapping[str, tuple[int, int]]
+    misses: Mapping[str, int]
 
 
 class SuggestionObject(MachineObject):
@@ -73,6 +84,42 @@ def read(content: bytes, name: str) -> int:
 def suggested() -> list[QueuedQuestion]:
     """The curators' queue, oldest first."""
     return _with_database(_queue)
+
+
+def curating_data(days: int) -> CuratingData:
+    """What the database knows that a curator works through; misses of so many days."""
+
+    async def work(database: Database) -> CuratingData:
+        since = (SystemClock().now() - timedelta(days=days)).date()
+        async with database.reading() as session:
+            waiting = tuple(
+                Waiting(each.number, each.text, each.language, each.suggested) for each in await queued(session)
+            )
+            return CuratingData(waiting, await voted_down(session), await misses(session, since))
+
+    return _with_database(work)
+
+
+def mark_done(numbers: Collection[int] | None, *, reopen: bool = False, all_of_member: bool = False) -> list[int]:
+    """Mark suggested questions as done, or as waiting again.
+
+    Args:
+        numbers: which; None: all.
+        reopen: whether they wait again.
+        all_of_member: whether all that the members suggested who suggested these go with them.
+
+    Returns:
+        The numbers of those that changed.
+    """
+
+    async def work(database: Database) -> list[int]:
+        async with database.writing() as session:
+            wanted = None if numbers is None else set(numbers)
+            if wanted is not None and all_of_member:
+                wanted |= {other for number in wanted for other in await of_the_same_member(session, number)}
+            return await mark(session, wanted, None if reopen else SystemClock().now())
+
+    return _with_database(work)
 
 
 async def _queue(database: Database) -> list[QueuedQuestion]:

@@ -12,7 +12,7 @@ from bot.answering.answer import tolerated
 from bot.cli.common import AsJson, Seeds, open_session
 from bot.cli.input.path_parsers import existing_file, new_folder
 from bot.cli.output.console import errors, patience, results
-from bot.cli.output.scoresheet import show_advice, show_scorecard
+from bot.cli.output.scoresheet import show_advice, show_scorecard, show_tasks
 from bot.errors import UsageError
 from bot.evaluating.advice import Advice, advise
 from bot.evaluating.labelled import read_labelled
@@ -51,6 +51,9 @@ def evaluate(
         QuestionSource, typer.Option("--mode", help="How the bot is addressed; in a channel it must be surer.")
     ] = QuestionSource.COMMAND,
     most: Annotated[int, typer.Option("--most", min=0, help="Longest list of examples in the terminal.")] = 10,
+    details: Annotated[
+        bool, typer.Option("--details", help="With --curate: also all that the ten things were chosen from.")
+    ] = False,
     as_json: AsJson = False,
     seeds: Seeds = None,
 ) -> None:
@@ -63,7 +66,7 @@ def evaluate(
         require_plotting()
     if file is None:
         found = _advice(seeds)
-        shown = show_advice(found, most)
+        shown = show_advice(found, most) if details else show_tasks(found.tasks)
     else:
         found = _scorecard(file, mode, seeds)
         shown = show_scorecard(found, most)

@@ -57,6 +57,10 @@ class FeedbackStore(Protocol):
         """Put a question into the curators' queue."""
         ...
 
+    async def count_miss(self, question: str) -> None:
+        """Count, for today, that nothing was answered and which entry came nearest; empty if none was near."""
+        ...
+
     async def stored_about(self, member: int) -> Stored:
         """How much is stored about a member."""
         ...

@@ -1,8 +1,7 @@
-"""Queries of votes and of the curators' queue: rows in, plain values out, and back."""
+"""Queries of votes and of suggested questions, as members make and erase them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select
@@ -11,23 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, SuggestionRow
-
-
-@dataclass(frozen=True, slots=True)
-class QueuedQuestion:
-    """A question in the curators' queue. Who asked it is not told.
-
-    Attributes:
-        number: counts up; tells questions apart.
-        server: where it was suggested; None in a direct message.
-        suggested: when.
-    """
-
-    number: int
-    text: str
-    language: str
-    server: int | None
-    suggested: datetime
 
 
 async def cast(session: AsyncSession, question: str, member: int, server: int | None, vote: Vote) -> Tally:
@@ -53,14 +35,6 @@ async def enqueue(session: AsyncSession, question: SuggestedQuestion, now: datet
         "suggested": now,
     }
     await session.execute(insert(SuggestionRow).values(row))
-
-
-async def queued(session: AsyncSession) -> list[QueuedQuestion]:
-    """The curators' queue, oldest first."""
-    found = select(
-        SuggestionRow.id, SuggestionRow.text, SuggestionRow.language, SuggestionRow.server, SuggestionRow.suggested
-    )
-    return [QueuedQuestion(*row) for row in await session.execute(found.order_by(SuggestionRow.id))]
 
 
 async def stored_about(session: AsyncSession, member: int) -> Stored:

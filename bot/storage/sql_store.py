@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.clock import Clock
 from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.server_settings import ServerSettings
-from bot.storage import feedback_queries, settings_queries
+from bot.storage import curating_queries, feedback_queries, settings_queries
 from bot.storage.database import Database
 from bot.storage.settings_cache import KnownSettings
 
@@ -55,6 +55,11 @@ class DatabaseStore:
         """Put a question into the curators' queue."""
         async with self._database.writing() as session:
             await feedback_queries.enqueue(session, question, self._clock.now())
+
+    async def count_miss(self, question: str) -> None:
+        """Count, for today (UTC), that nothing was answered and which entry came nearest."""
+        async with self._database.writing() as session:
+            await curating_queries.count_miss(session, question, self._clock.now().date())
 
     async def stored_about(self, member: int) -> Stored:
         """How much is stored about a member."""

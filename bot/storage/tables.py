@@ -109,6 +109,19 @@ class SuggestionRow(Table):
     member: Mapped[int]
     server: Mapped[int | None]
     suggested: Mapped[datetime]
+    done: Mapped[datetime | None]
+    """When a curator dealt with it; null while it waits."""
+
+
+class MissCount(Table):
+    """How often nothing was answered on a day (UTC), by the entry that came nearest; no words, nobody, no place."""
+
+    __tablename__ = "misses"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(primary_key=True)
+    """Id of the pack's entry; empty where none was near."""
+    times: Mapped[int]
 
 
 class DailyServer(Table):

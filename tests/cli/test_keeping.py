@@ -129,11 +129,27 @@ def test_all_faults_of_a_file_are_told_at_once(on: Callable[..., Result]) -> Non
 def test_the_curators_queue_is_listed_oldest_first(on: Callable[..., Result], address: Address) -> None:
     asyncio.run(_suggest(address, "Where is\nthe [bold]library?", "图书馆在哪里？"))
     lines = on("suggestions").stdout.splitlines()
-    assert [line[18:] for line in lines] == ["en  Where is the [bold]library?", "en  图书馆在哪里？"]
+    assert [line[24:] for line in lines] == ["en  Where is the [bold]library?", "en  图书馆在哪里？"]
+    assert [line[:6].strip() for line in lines] == ["1", "2"]
     found = [json.loads(line) for line in on("suggestions", "--json").stdout.splitlines()]
     assert [(each["number"], each["server"]) for each in found] == [(1, "41"), (2, "41")]
     assert found[0]["text"] == "Where is\nthe [bold]library?"
     assert not any("member" in each for each in found)
+
+
+def test_suggested_questions_are_marked_as_done_and_let_wait_again(on: Callable[..., Result], address: Address) -> None:
+    asyncio.run(_suggest(address, "One?", "Two?", "Three?"))
+    assert on("suggestions", "--done", "1,3-9").stdout == "2 are done: 1, 3\n"
+    assert "Two?" in on("suggestions").stdout
+    assert on("suggestions", "--reopen", "3").stdout == "1 wait again: 3\n"
+    assert on("suggestions", "--done", "3", "--member").stdout == "2 are done: 2, 3\n"
+    assert on("suggestions").stdout == ""
+    assert on("suggestions", "--done", "all").stdout == "0 are done.\n"
+
+
+def test_numbers_that_are_none_are_told(on: Callable[..., Result]) -> None:
+    assert "'soon' is no number and no range. Write 3,5-9, or all." in on("suggestions", "--done", "soon").stderr
+    assert on("suggestions", "--member").exit_code == 2
 
 
 async def _suggest(address: Address, *texts: str) -> None:

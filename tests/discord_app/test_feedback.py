@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -189,3 +190,16 @@ async def test_a_form_that_fails_takes_the_one_error_path(town: Town) -> None:
     failed = await town.ann.submit_modal(form, {form.modal["components"][0]["component"]["custom_id"]: "What now?"})
     assert "that went wrong on my side" in text(failed)
     assert all("HTTPException" not in error.getMessage() for error in town.errors)
+
+
+async def test_a_question_without_an_answer_is_counted_by_what_came_nearest_and_an_answered_one_is_not(
+    town: Town,
+) -> None:
+    store = town.store
+    await town.ann.slash(town.square, "ask", question="first tram")
+    assert not store.misses
+    await town.ann.slash(town.square, "ask", question="price of a card")
+    await town.ann.slash(town.square, "ask", question="where is the moon")
+    await asyncio.sleep(0)
+    assert sum(store.misses.values()) == 2
+    assert all(name == "" or name in town.bot.library.edition.pack.question_by_id for name in store.misses)

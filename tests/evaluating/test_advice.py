@@ -11,7 +11,8 @@ from bot.evaluating.advice import advise
 from bot.evaluating.audit import lexical_index, phrasings
 from bot.evaluating.collisions import collisions
 from bot.evaluating.leaving_out import LeftOut, Pull, Stray, leave_out, scores_without
-from bot.evaluating.strangers import attractions, strangers
+from bot.evaluating.priorities import most_worth_doing
+from bot.evaluating.strangers import Attraction, attractions, strangers
 from bot.matching import Engine
 from bot.matching.index.naive_bayes import NaiveBayes
 from bot.matching.numerics.arrays import standardised
@@ -134,7 +135,7 @@ def test_advice_holds_all_of_it(village: tuple[Draft, Engine]) -> None:
 
 
 def test_the_command_shows_the_advice(footnote: Footnote) -> None:
-    result = footnote("evaluate", "--curate", "--most", "1")
+    result = footnote("evaluate", "--curate", "--details", "--most", "1")
     assert result.exit_code == 0
     assert "phrasings and titles still find their question." in result.stdout
     assert "Questions hard to tell apart" in result.stdout
@@ -144,5 +145,38 @@ def test_the_command_shows_the_advice(footnote: Footnote) -> None:
 
 def test_the_command_writes_the_advice_as_json(footnote: Footnote) -> None:
     advice = json.loads(footnote("evaluate", "--curate", "--json").stdout)
-    assert set(advice) == {"phrasings", "faults", "strays", "pulls", "attractions", "collisions"}
+    assert set(advice) == {"tasks", "phrasings", "faults", "strays", "pulls", "attractions", "collisions"}
     assert advice["strays"][0].keys() == {"place", "entry", "text", "got", "phrasing", "lead", "rank"}
+
+
+def test_at_most_ten_things_are_told_unless_details_are_asked_for(footnote: Footnote) -> None:
+    lines = footnote("evaluate", "--curate").stdout.splitlines()
+    assert lines[0] == "Most worth doing"
+    assert "Left out," not in "\n".join(lines)
+    assert sum(line[:3].strip().rstrip(".").isdecimal() for line in lines) <= 10
+
+
+def test_a_phrasing_alone_in_its_wording_is_no_task_and_two_entries_that_take_each_others_are(
+    village: tuple[Draft, Engine],
+) -> None:
+    draft, _ = village
+    one, other = (located.entry.id for located in draft.of(Question)[:2])
+
+    def stray(entry: str, got: str) -> Stray:
+        return Stray("a.yaml:1", entry, "text", got, "phrasing", 1.0, 2)
+
+    def about(*strays: Stray) -> list[str]:
+        return [task.told for task in most_worth_doing(draft, (), strays, (), ()) if "Hard to tell" in task.told]
+
+    assert about(stray(one, other)) == []
+    assert len(about(stray(one, other), stray(other, one))) == 1
+
+
+def test_an_entry_that_answers_nothing_it_should_refuse_is_no_task(village: tuple[Draft, Engine]) -> None:
+    draft, _ = village
+    name = draft.of(Question)[0].entry.id
+    quiet = Attraction(name, 40, 0.3, 0, "far off", 0.1)
+    loud = Attraction(name, 3, 0.9, 1, "near by", 0.95)
+    assert [task for task in most_worth_doing(draft, (), (), (quiet,), ()) if "refused" in task.told] == []
+    (task,) = [task for task in most_worth_doing(draft, (), (), (loud,), ()) if "refused" in task.told]
+    assert "'near by' (0.95)" in task.told

@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
 
-from bot.ports.feedback import SuggestedQuestion
+from bot.ports.feedback import SuggestedQuestion, Vote
 from bot.ports.server_settings import Care, ServerSettings
+from bot.storage.curating_queries import QueuedQuestion, mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.database import Database
 from bot.storage.database_url import Address
-from bot.storage.feedback_queries import QueuedQuestion, queued
 from bot.storage.settings_cache import FRESH, KnownSettings
 from bot.storage.settings_queries import ERASED_WITH_SERVER
 from bot.storage.sql_store import DatabaseStore
-from bot.storage.tables import OpenChannel, Server, SuggestionRow, Table
+from bot.storage.tables import MissCount, OpenChannel, Server, SuggestionRow, Table
 from tests.storage.conftest import NOON, run
 from tests.support.clock import FakeClock
 
@@ -153,3 +153,45 @@ async def test_what_belongs_to_a_row_goes_with_it(database: Database, clock: Fak
     async with database.reading() as session:
         assert (await session.scalars(select(OpenChannel))).all() == []
         assert (await session.scalars(select(Server))).all() == []
+
+
+async def test_questions_that_are_done_wait_no_more_alone_by_member_or_all_at_once(
+    database: Database, clock: FakeClock
+) -> None:
+    store = DatabaseStore(database, clock)
+    for member in (1, 2, 1, 3):
+        await store.suggest(SuggestedQuestion(f"Question of {member}?", "en", member=member, server=TOWN))
+
+    async def waiting() -> list[int]:
+        async with database.reading() as session:
+            return [each.number for each in await queued(session)]
+
+    async with database.writing() as session:
+        assert await mark(session, await of_the_same_member(session, 1), NOON) == [1, 3]
+    assert await waiting() == [2, 4]
+    async with database.writing() as session:
+        assert await mark(session, [2, 99], NOON) == [2]
+        assert await mark(session, None, NOON) == [4]
+    assert await waiting() == []
+    async with database.writing() as session:
+        assert await mark(session, [3], None) == [3]
+    assert await waiting() == [3]
+
+
+async def test_misses_are_counted_by_entry_and_day_and_hold_no_words(database: Database, clock: FakeClock) -> None:
+    store = DatabaseStore(database, clock)
+    for entry in ("hours", "", "hours", "key"):
+        await store.count_miss(entry)
+    async with database.reading() as session:
+        assert await misses(session, NOON.date()) == {"hours": 2, "": 1, "key": 1}
+        assert await misses(session, NOON.date() + timedelta(days=1)) == {}
+    assert [column.name for column in MissCount.__table__.columns] == ["day", "question", "times"]
+
+
+async def test_answers_voted_down_are_told_with_their_votes(database: Database, clock: FakeClock) -> None:
+    store = DatabaseStore(database, clock)
+    for member, vote in ((1, Vote.DOWN), (2, Vote.UP), (3, Vote.DOWN)):
+        await store.vote("hours", member, TOWN, vote)
+    await store.vote("key", 1, TOWN, Vote.UP)
+    async with database.reading() as session:
+        assert await voted_down(session) == {"hours": (1, 2)}

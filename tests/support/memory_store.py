@@ -19,6 +19,7 @@ class MemoryStore:
         default_factory=dict[tuple[str, int], tuple[Vote, int | None]]
     )
     suggestions: list[SuggestedQuestion] = field(default_factory=list[SuggestedQuestion])
+    misses: Counter[str] = field(default_factory=Counter[str])
 
     async def settings(self, server: int) -> ServerSettings:
         """A server's settings; the defaults when it set nothing."""
@@ -48,6 +49,10 @@ class MemoryStore:
     async def suggest(self, question: SuggestedQuestion) -> None:
         """Put a question into the curators' queue."""
         self.suggestions.append(question)
+
+    async def count_miss(self, question: str) -> None:
+        """Count that nothing was answered, by the entry that came nearest."""
+        self.misses[question] += 1
 
     async def stored_about(self, member: int) -> Stored:
         """How much is stored about a member."""

@@ -13,6 +13,7 @@ from bot.cli.output.text_output import show_fault
 from bot.evaluating.advice import Advice
 from bot.evaluating.collisions import Collision
 from bot.evaluating.outcomes import JudgedQuestion
+from bot.evaluating.priorities import Task
 from bot.evaluating.scorecard import Figures, Scorecard
 
 _NONE = "–"
@@ -55,6 +56,14 @@ def show_scorecard(card: Scorecard, most: int) -> RenderableType:
     )
 
 
+def show_tasks(tasks: Sequence[Task]) -> RenderableType:
+    """The things most worth doing, each with its place."""
+    if not tasks:
+        return Text("Nothing stands out. More phrasings, in words that the pack does not use yet, always help.")
+    rows = (Text(f"{number:>2}. {task.place}: {task.entry}: {task.told}") for number, task in enumerate(tasks, 1))
+    return Group(Text("Most worth doing", "bold"), *rows)
+
+
 def show_advice(advice: Advice, most: int) -> RenderableType:
     """What a curator should do; `most` bounds each list but that of faults."""
     left = 1 - len(advice.strays) / advice.phrasings if advice.phrasings else 1.0
@@ -74,6 +83,8 @@ def show_advice(advice: Advice, most: int) -> RenderableType:
         for each in advice.collisions
     ]
     return Group(
+        show_tasks(advice.tasks),
+        Text(),
         Text(f"Left out, {left:.0%} of {advice.phrasings:,} phrasings and titles still find their question."),
         *_section("Faults", (show_fault(fault) for fault in advice.faults), len(advice.faults)),
         *_section("Phrasings that go to another question when left out: write more like them", strays, most),

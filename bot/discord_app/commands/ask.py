@@ -43,6 +43,7 @@ async def answer(exchange: Exchange, question: str, *, private: bool) -> None:
     renderer = exchange.renderer(ReplyRenderer, audience)
     asker, place = Asker(exchange.member, audience.language), ChannelContext(exchange.interaction.channel_id or 0)
     reply = exchange.client.answering.answer(question, asker, place)
+    exchange.client.count_miss(reply)
     await exchange.show(renderer.reply(reply), private=private)
 
 

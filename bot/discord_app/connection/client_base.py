@@ -5,7 +5,9 @@ Features import this and never `client.py`, which imports all of them: so nothin
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeAlias, TypedDict
 
@@ -14,11 +16,14 @@ from discord import app_commands
 
 from bot.answering.answer import Answering
 from bot.answering.conversation import Conversation
+from bot.answering.misses import nearest_missed
 from bot.daily.service import Daily
 from bot.discord_app.components.cards import Card
 from bot.discord_app.poster import DiscordPoster
 from bot.discord_app.reader import Audience
+from bot.errors import StorageError
 from bot.library.library import Edition, Library
+from bot.matching import Reply
 from bot.ports.ports import Ports
 from bot.settings import Settings
 from bot.tongues import Language
@@ -95,11 +100,24 @@ class Host(discord.AutoShardedClient):
         self.command_ids: dict[str, int] = {}
         self.drawers: dict[str, Drawer] = {}
         self.patience = 1.5
+        self._counting: set[asyncio.Task[None]] = set()
 
     @property
     def conversation(self) -> Conversation:
         """What was said lately, and where."""
         return self.answering.conversation
+
+    def count_miss(self, reply: Reply) -> None:
+        """Count, beside, that a question got no answer: by the entry that came nearest, without its words."""
+        nearest = nearest_missed(reply)
+        if nearest is not None:
+            task = asyncio.create_task(self._count_miss(nearest), name="count a miss")
+            self._counting.add(task)
+            task.add_done_callback(self._counting.discard)
+
+    async def _count_miss(self, nearest: str) -> None:
+        with suppress(StorageError):  # the database says so itself, and a count more or less is nothing to a member
+            await self.ports.store.count_miss(nearest)
 
     async def _chosen_language(self, server: int) -> Language | None:
         return (await self.ports.store.known_settings(server)).language

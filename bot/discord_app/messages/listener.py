@@ -87,6 +87,8 @@ class Listener:
             return
         if composed.missed and message.guild is not None and not names_the_bot(self._me, message):
             return  # said in reply to the bot, and perhaps no question at all
+        if composed.reply is not None:
+            self._client.count_miss(composed.reply)
         sent = await responses.reply(message, composed.card.view(), composed.audience.say)
         if sent is not None:
             self._followed.note(message, sent.id, composed.reply, called=True)

@@ -1,0 +1,91 @@
+"""Queries for curators: suggested questions, answers voted down, and misses by the entry that came nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.ports.feedback import Vote
+from bot.storage.database import insert_into
+from bot.storage.tables import CastVote, MissCount, SuggestionRow
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedQuestion:
+    """A question in the curators' queue. Who asked it is not told.
+
+    Attributes:
+        number: counts up; tells questions apart.
+        server: where it was suggested; None in a direct message.
+        suggested: when.
+    """
+
+    number: int
+    text: str
+    language: str
+    server: int | None
+    suggested: datetime
+
+
+async def queued(session: AsyncSession) -> list[QueuedQuestion]:
+    """The questions that wait, oldest first."""
+    found = select(
+        SuggestionRow.id, SuggestionRow.text, SuggestionRow.language, SuggestionRow.server, SuggestionRow.suggested
+    ).where(SuggestionRow.done.is_(None))
+    return [QueuedQuestion(*row) for row in await session.execute(found.order_by(SuggestionRow.id))]
+
+
+async def mark(session: AsyncSession, numbers: Collection[int] | None, done: datetime | None) -> list[int]:
+    """Mark questions as done, or as waiting again.
+
+    Args:
+        session: the transaction.
+        numbers: which; None: all that wait.
+        done: when they were dealt with; None: they wait again.
+
+    Returns:
+        The numbers of those that changed.
+    """
+    changing = SuggestionRow.done.is_(None) if done else SuggestionRow.done.is_not(None)
+    wanted = changing if numbers is None else changing & SuggestionRow.id.in_(numbers)
+    found = list((await session.scalars(select(SuggestionRow.id).where(wanted).order_by(SuggestionRow.id))).all())
+    if found:
+        await session.execute(update(SuggestionRow).where(SuggestionRow.id.in_(found)).values(done=done))
+    return found
+
+
+async def of_the_same_member(session: AsyncSession, number: int) -> list[int]:
+    """The numbers of all waiting questions of whoever suggested that one, itself among them."""
+    member = select(SuggestionRow.member).where(SuggestionRow.id == number).scalar_subquery()
+    found = select(SuggestionRow.id).where((SuggestionRow.member == member) & SuggestionRow.done.is_(None))
+    return list((await session.scalars(found.order_by(SuggestionRow.id))).all())
+
+
+async def voted_down(session: AsyncSession) -> dict[str, tuple[int, int]]:
+    """Votes up and down by the id of the entry, for those that were voted down at all."""
+    counted = select(CastVote.question, CastVote.vote, func.count()).group_by(CastVote.question, CastVote.vote)
+    votes: dict[str, dict[Vote, int]] = {}
+    for question, vote, count in await session.execute(counted):
+        votes.setdefault(question, {})[vote] = count
+    return {name: (each.get(Vote.UP, 0), each[Vote.DOWN]) for name, each in votes.items() if each.get(Vote.DOWN)}
+
+
+async def count_miss(session: AsyncSession, question: str, day: date) -> None:
+    """Count one more miss of a day."""
+    adding = insert_into(session, MissCount).values(day=day, question=question, times=1)
+    await session.execute(
+        adding.on_conflict_do_update(
+            index_elements=[MissCount.day, MissCount.question], set_={"times": MissCount.times + 1}
+        )
+    )
+
+
+async def misses(session: AsyncSession, since: date) -> dict[str, int]:
+    """How often nothing was answered since a day, by the entry that came nearest, most frequent first."""
+    times = func.sum(MissCount.times)
+    counted = select(MissCount.question, times).where(MissCount.day >= since).group_by(MissCount.question)
+    return {name: int(count) for name, count in await session.execute(counted.order_by(times.desc()))}
