@@ -12,7 +12,7 @@ import typer
 from rich.text import Text
 
 from bot.cli.common import AsJson
-from bot.cli.input.numbers import numbers_in
+from bot.cli.input.number_lists import numbers_in
 from bot.cli.input.path_parsers import STANDARD, file_or_stdin, opened_for_reading, path
 from bot.cli.output.console import patience, results
 from bot.errors import UsageError

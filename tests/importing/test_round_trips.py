@@ -10,7 +10,7 @@ import yaml
 
 from bot.pack.importing.existing import question_files, read_existing
 from bot.pack.importing.merging import merge
-from bot.pack.importing.models import Amounts, Note, NoteKind, ReadFaq
+from bot.pack.importing.models import Amounts, Note, NoteKind, ReadFaq, SourceLine
 from bot.pack.importing.normalising import tally
 from bot.pack.importing.record import Record
 from bot.pack.importing.sources import read_faq
@@ -111,19 +111,19 @@ def test_what_a_markdown_faq_has_beside_its_questions_is_named_with_its_line(tmp
     read = read_faq(markdown(tmp_path))
     assert read.title == "The Workshop"
     assert [note for note in read.notes if note.kind is NoteKind.LEFT_OUT] == [
-        Note(_at(read, 1), NoteKind.LEFT_OUT, "'tags' of the front matter has no place in a pack."),
+        Note(_at(1), NoteKind.LEFT_OUT, "'tags' of the front matter has no place in a pack."),
         Note(
-            _at(read, 8),
+            _at(8),
             NoteKind.LEFT_OUT,
             "Text that answers no question was left out: Read [this](https://example.org/first) first.",
             Amounts(links=1),
         ),
-        Note(_at(read, 10), NoteKind.LEFT_OUT, "The list of contents was left out: Contents", Amounts(links=1)),
+        Note(_at(10), NoteKind.LEFT_OUT, "The list of contents was left out: Contents", Amounts(links=1)),
     ]
 
 
-def _at(read: ReadFaq, line: int) -> object:
-    return type(read.notes[0].place)("faq.md", line)
+def _at(line: int) -> SourceLine:
+    return SourceLine("faq.md", line)
 
 
 def test_what_an_export_has_beside_questions_is_named(tmp_path: Path) -> None:
