@@ -119,7 +119,7 @@ def measure(job: Job) -> Footprint:
         started = perf_counter()
         seconds, engine = timed(lambda: build_engine(made.pack, folder=Path(job.folder or own)))
         wall = perf_counter() - started
-    engine.ask(made.pack.questions[0].question)
+    engine.ask(made.pack.questions[0].title("en"))
     added, peak, private = _memory("VmRSS") - before, _memory("VmHWM") - before, _memory("RssAnon") - before_private
     questions = made.asked or [question.text for question in golden()]
     for question in questions:

@@ -19,7 +19,7 @@ from bot.errors import FootnoteError
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import score
 from bot.matching import Engine
-from bot.pack.models import LabelledQuestion, Pack, Question, UnanswerableGroup
+from bot.pack.models import LabelledQuestion, LocalizedTitle, Pack, Question, UnanswerableGroup
 from bot.settings import ROOT, Settings
 from bot.text import fold
 
@@ -81,8 +81,8 @@ def as_drafted(pack: Pack, phrasings: Sequence[str], unanswerable: Sequence[str]
         own = [text for text in question.phrasings if fold(text) in known]
         if own:
             # Titles are phrasings too: one that was not drafted makes way for a phrasing that was.
-            title = question.question if fold(question.question) in known else own[0][:100]
-            kept.append(_with(question, own).model_copy(update={"question": title, "question_zh": None}))
+            title = question.question.first if fold(question.question.first) in known else own[0][:100]
+            kept.append(_with(question, own).model_copy(update={"question": LocalizedTitle.of(title)}))
     ids = {question.id for question in kept}
     groups = [
         group.model_copy(update={"questions": tuple(text for text in group.questions if fold(text) in refused)})

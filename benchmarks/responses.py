@@ -159,10 +159,12 @@ async def drive(watch: Stopwatch) -> None:
             detach = watch.attach(client)
             driver = Driver(watch, town.admin(), town.square)
             try:
-                for name, options in _commands(pack.questions[0].phrasings[0], pack.terms[0].term, pack.articles[0].id):
+                for name, options in _commands(
+                    pack.questions[0].phrasings[0], pack.terms[0].headword, pack.articles[0].id
+                ):
                     await driver.command(name, options)
                 for menu in ("Answer this", "Explain terms"):
-                    await driver.menu(menu, f"{pack.questions[1].phrasings[0]} · {pack.terms[1].zh}")
+                    await driver.menu(menu, f"{pack.questions[1].phrasings[0]} · {pack.terms[1].chinese}")
                 for command, option, typed in (
                     ("define", "term", "produ"),
                     ("glossary", "topic", ""),

@@ -15,7 +15,15 @@ from itertools import accumulate, cycle, pairwise
 from random import Random
 from typing import Final
 
-from bot.pack.models import Citation, LabelledQuestion, Localized, Pack, Question, UnanswerableGroup
+from bot.pack.models import (
+    Citation,
+    LabelledQuestion,
+    LocalizedAnswer,
+    LocalizedTitle,
+    Pack,
+    Question,
+    UnanswerableGroup,
+)
 from bot.text import has_han
 
 SEED: Final = 0
@@ -119,11 +127,12 @@ def synthetic(pack: Pack, others: Sequence[str], questions: int, phrasings: int)
     return Synthetic(changed, tuple(asked))
 
 
-def _question(number: int, phrasings: Sequence[str], answer: Localized, citations: tuple[Citation, ...]) -> Question:
+def _question(
+    number: int, phrasings: Sequence[str], answer: LocalizedAnswer, citations: tuple[Citation, ...]
+) -> Question:
     return Question(
         id=f"made-{number}",
-        question=phrasings[0][:100],
-        question_zh=None,
+        question=LocalizedTitle.of(phrasings[0][:100]),
         answer=answer,
         citations=citations,
         see_also=(),

@@ -5,6 +5,7 @@ Whoever reads a file or a setting adds the place; what is said of a value is sai
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Final
 
 from pydantic_core import ErrorDetails
@@ -57,13 +58,16 @@ def in_one_line(found: ErrorDetails) -> str:
             return f"{where}expected {expected(found)}"
 
 
-def problem_and_remedy(found: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a value of a pack, and what its curator does about it; a sentence each."""
+def problem_and_remedy(found: ErrorDetails, written: str | None = None) -> tuple[str, str]:
+    """What is wrong with a value of a pack, and what its curator does about it; a sentence each.
+
+    `written` is the value as it was typed, where YAML made something else of it.
+    """
     key = repr(".".join(map(str, found["loc"])) or "entry")
     value, limits = found["input"], found.get("ctx", {})
     match found["type"]:
-        case "extra_forbidden":
-            said = f"Unknown key {key}.", "Take it out or correct its spelling."
+        case "extra_forbidden" | "undeclared_language":
+            said = f"Unknown key {key}.", _which_key(limits.get("languages"))
         case "missing":
             said = f"{key} is missing.", "Add it."
         case _ if value is None or found["type"] == "string_too_short":
@@ -72,7 +76,7 @@ def problem_and_remedy(found: ErrorDetails) -> tuple[str, str]:
             have, most = len(value), int(limits["max_length"])
             said = f"{key} has {have} characters; {most} fit.", f"Shorten it by {have - most}."
         case "string_type":
-            said = f"{key} is {type(value).__name__} {value!r:.80}, not text.", "Put it in quotation marks."
+            said = _not_text(key, value, written)
         case "string_pattern_mismatch" if limits["pattern"] == ID_PATTERN:
             said = f"{key} is {value!r:.80}, not an id.", "Use small letters, digits and single hyphens."
         case "string_pattern_mismatch":
@@ -87,5 +91,39 @@ def problem_and_remedy(found: ErrorDetails) -> tuple[str, str]:
         case "model_type":
             said = f"{key} is not a mapping.", "Write it as keys with values, as config/schemas/ describes."
         case _:
-            said = f"{key} is {value!r:.80}; expected {expected(found)}.", _SEE_SCHEMA
+            said = f"{key} is {_typed(value, written)}; expected {expected(found)}.", _SEE_SCHEMA
     return said
+
+
+def _which_key(languages: str | None) -> str:
+    """What to do about a key that is not known, where `languages` are the pack's or the key is none of a language."""
+    if languages is None:
+        return "Take it out or correct its spelling."
+    return f"The pack's languages are {languages}: correct it, or add it to languages in pack.yaml."
+
+
+def _not_text(key: str, value: object, written: str | None) -> tuple[str, str]:
+    """What is said of something that stands where a text is meant."""
+    match value:
+        case dict():
+            problem = f"{key} is keys with values, not text: a colon and a space make a key."
+            return problem, "Put the whole text in quotation marks."
+        case list():
+            return f"{key} is a list, not text.", "Write one text, or put it in quotation marks."
+        case _:
+            taken = next((name for kind, name in _TAKEN_FOR.items() if isinstance(value, kind)), "something else")
+            problem = f"{key} is {_typed(value, written)}, which YAML reads as {taken}, not as text."
+            return problem, "Put it in quotation marks."
+
+
+_TAKEN_FOR: Final = {bool: "yes or no", int: "a number", float: "a number", date: "a date", time: "a time"}
+"""What YAML makes of unquoted values, in a curator's words; the first that fits."""
+
+
+def _typed(value: object, written: str | None) -> str:
+    """A value as it was typed, on one line and not too long; a text in quotation marks."""
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "keys with values"
+    return f"{value!r:.80}" if isinstance(value, str) or written is None else f"{written:.80}"

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_time
 from babel.messages.catalog import Message
 
-from bot.pack.models import Localized
+from bot.pack.models import LocalizedText
 from bot.times.clock_times import read_time
 from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, say_days
 from bot.times.zones import find_zones, say_zone
@@ -114,7 +114,7 @@ def test_zones_are_said_and_found_in_each_language(row: Tongue) -> None:
 
 @each_tongue
 def test_a_text_that_a_pack_lacks_is_shown_in_the_first_language_it_has(row: Tongue) -> None:
-    assert Localized(en="Only English.", zh=None).text(row.code) == "Only English."
+    assert LocalizedText({"en": "Only English."}).text(row.code) == "Only English."
 
 
 def test_who_reads_no_language_of_the_bot_is_spoken_to_in_the_first() -> None:

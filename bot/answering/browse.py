@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Pack, Term
-from bot.text import fold, has_han
+from bot.text import fold
 from bot.tongues import Language
 
 
@@ -32,5 +32,5 @@ def letters(pack: Pack, language: Language) -> tuple[str, ...]:
 
 def _sorted_by(term: Term, language: Language) -> str:
     """The headword as the reader looks for it."""
-    first, _ = term.headwords(language)
-    return fold(with_tones(first) if has_han(first) else first)
+    first = term.headwords(language)[0]
+    return fold(with_tones(first) if first == term.chinese else first)

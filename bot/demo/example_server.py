@@ -33,7 +33,7 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
     world = World(now=lambda: clock.now().timestamp(), bot=BOT_NAME, token=TOKEN)
     member = world.add_user("ann", "Ann", locale="en-GB", note="Member")  # the first is whom a page begins as
     admin = world.add_user("max", "Max", locale="en-US", note="Admin")
-    guild = world.add_guild(f"Readers of {pack.info.title.en}"[:100], admin, everyone=DEFAULT_PERMISSIONS)
+    guild = world.add_guild(f"Readers of {pack.info.title.first}"[:100], admin, everyone=DEFAULT_PERMISSIONS)
     newcomers = [_newcomer(world, row) for row in TONGUES if row.command_locales]
     for person in (member, *newcomers):
         world.add_member(guild, person)
@@ -66,8 +66,8 @@ def _may_not_write(say: Voice) -> str:
 
 def conversation(pack: Pack) -> list[str]:
     """What was said in the general channel: a few lines in which terms of the glossary stand, to be explained."""
-    names = [term.term for term in pack.terms[:4]]
-    lines = [f"Welcome! This is the server of everybody who reads about {pack.info.title.en.lower()}."]
+    names = [term.headword for term in pack.terms[:4]]
+    lines = [f"Welcome! This is the server of everybody who reads about {pack.info.title.first}."]
     if len(names) >= 3:
         lines.append(f"I keep mixing up “{names[0]}”, “{names[1]}” and “{names[2]}”. Does somebody know?")
         lines.append("Right-click my message above, then choose Explain terms.")

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from bot.demo.example_server import Scene
 from bot.matching import Decision, Engine, QuestionSource
-from bot.pack.models import Localized, Pack
+from bot.pack.models import LocalizedText, Pack
 from bot.tongues import DEFAULT, TONGUES, Language
 from bot.translations import Voice, localizations, voice
 from sandbox import ThingToTry
@@ -46,7 +46,7 @@ def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
     return found
 
 
-def _texts(example: Localized) -> dict[Language, str]:
+def _texts(example: LocalizedText) -> dict[Language, str]:
     return {row.code: example.text(row.code) for row in TONGUES}
 
 

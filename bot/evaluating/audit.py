@@ -109,9 +109,8 @@ def texts_of(located: Located[Question]) -> Iterator[Placed]:
     question = located.entry
     for position, text in enumerate(question.phrasings):
         yield Placed(located, ("phrasings", position), text)
-    yield Placed(located, ("question",), question.question)
-    if question.question_zh:
-        yield Placed(located, ("question_zh",), question.question_zh)
+    for language, title in question.question.items():
+        yield Placed(located, ("question", language), title)
 
 
 def refused(draft: Draft) -> list[Placed]:

@@ -15,6 +15,7 @@ from bot.pack.faults import Fault
 from bot.pack.models import LabelledQuestion
 from bot.pack.reading.entry_files import validate
 from bot.pack.reading.source import Source, not_yaml
+from bot.pack.reading.yaml_values import parse
 from bot.validation import in_one_line
 
 _YAML = {".yaml", ".yml"}
@@ -79,7 +80,7 @@ def read_labelled(path: Path, known: Collection[str]) -> tuple[LabelledQuestion,
 
 def _from_yaml(source: Source, known: Collection[str]) -> tuple[list[LabelledQuestion], list[Fault]]:
     try:
-        data, faults = source.parse()
+        data, faults = parse(source)
     except YAMLError as error:
         return [], [not_yaml(source, source.name, error)]
     if not isinstance(data, list):

@@ -106,7 +106,8 @@ def _read(folder: Path, present: Edition | None = None, *, cache: bool, encoder:
 
 def _edition(pack: Pack, *, cache: bool, encoder: bool) -> Edition:
     """A pack with its engine, everything read that a first question would else wait for."""
-    prepare(term.zh for term in pack.terms)  # reading the dictionary of pinyin later would stall a reply
+    # Reading the dictionary of pinyin later would stall a reply.
+    prepare(term.chinese for term in pack.terms if term.chinese)
     edition = Edition(pack, build_engine(pack, cache=cache, encoder=encoder))
     if encoder and (model := installed()) is not None:
         model.load()

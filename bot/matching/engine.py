@@ -92,7 +92,7 @@ class Engine:
         self._passages = PassageIndex(pack.articles)
         self._small_talk = SmallTalk(pack.chitchat)
         self._languages = languages_of(pack)
-        titles = [[title for title in (entry.question, entry.question_zh) if title] for entry in pack.questions]
+        titles = [entry.question.texts for entry in pack.questions]
         self._titles = WordForWord.of(titles, [])
         self._phrasings = WordForWord.of(titles, [entry.phrasings for entry in pack.questions])
 
@@ -232,7 +232,7 @@ class Engine:
         entry = int(judgement.judged.entries[0])
         question = self.pack.questions[entry]
         nearest = self._index.nearest_phrasing(judgement.query, entry)
-        return not any(reads_negated(text) for text in (nearest, question.question, question.question_zh or ""))
+        return not any(reads_negated(text) for text in (nearest, *question.question.texts))
 
     def _together(
         self,
@@ -307,9 +307,9 @@ class Engine:
 def _chinese(pack: Pack) -> Iterator[Sequence[str]]:
     """Texts of a pack that may be Chinese and that are read aloud when it is indexed."""
     yield from (question.phrasings for question in pack.questions)
-    yield [question.question_zh for question in pack.questions if question.question_zh]
+    yield from (question.question.texts for question in pack.questions)
     yield [example.text for example in pack.calibration if example.answers]
-    yield from ((term.zh, *term.variants) for term in pack.terms)
+    yield from ((*term.term.texts, *term.variants) for term in pack.terms)
 
 
 def _why(judgement: Judgement | None, candidates: Sequence[Candidate], threshold: float) -> Why:

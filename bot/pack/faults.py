@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 from bot.errors import FootnoteError
 
 
+class Severity(IntEnum):
+    """How bad it is."""
+
+    FAULT = 0
+    """The pack does not load until it is mended."""
+    ADVICE = 1
+    """Worth a look; it stops nothing."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One mistake in a pack.
+    """One mistake in a pack, or one piece of advice.
 
     Attributes:
         file: the file, relative to the pack's folder.
@@ -19,6 +29,7 @@ class Fault:
         entry: id of the entry (question, term, quote, article), or the key when an entry has no id.
         problem: what is wrong, in one sentence.
         remedy: what to do about it, in one sentence.
+        severity: whether it keeps the pack from loading.
     """
 
     file: str
@@ -26,6 +37,12 @@ class Fault:
     entry: str
     problem: str
     remedy: str
+    severity: Severity = Severity.FAULT
+
+    @property
+    def stops(self) -> bool:
+        """Whether the pack does not load because of it."""
+        return self.severity is Severity.FAULT
 
     def __str__(self) -> str:
         """The fault as one readable line."""

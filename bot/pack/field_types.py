@@ -7,17 +7,26 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from bot.tongues import Language
 from bot.validation import ID_PATTERN
 
-ANSWER_LIMIT = 700
-"""Longest answer or definition, in characters: with four citations it still fits one Discord message."""
+TEXT_LIMIT = 700
+"""Longest definition or other short text, in characters: several of them stand in one message."""
+ANSWER_LIMIT = 3_500
+"""Longest answer, in characters: it still fits one Discord message, which takes 4,000 of text in all."""
 QUOTE_LIMIT = 600
 """Longest citation, in characters."""
 PHRASING_LIMIT = 200
 """Longest phrasing, in characters."""
 TITLE_LIMIT = 100
-"""Longest question, headword or label, in characters: the most that one autocomplete choice of Discord holds."""
+"""Longest label or variant, in characters: the most that one autocomplete choice of Discord holds."""
+QUESTION_LIMIT = 300
+"""Longest question, headword or name, in characters; buttons and choices, which hold fewer, show its beginning."""
+MOST_CITATIONS = 9
+"""Most citations of one entry: as many as a mark of one digit can point to."""
+LARGEST_PARAGRAPH = 99_999
+"""Largest number of a paragraph."""
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""Form of a language's code (BCP 47, as far as packs need it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +42,16 @@ class Typed:
     """Marks what people type; the check sees to it that no two such texts of a pack are alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class In:
-    """Marks a text in one language; the check sees to it that it is written in that language's script."""
-
-    language: Language
-
-
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT)]
+Heading = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_LIMIT)]
 PhrasingText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PHRASING_LIMIT), Typed()
 ]
 QuoteText = Annotated[str, StringConstraints(min_length=1, max_length=QUOTE_LIMIT)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT)]
+LongProse = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT)]
 ArticleId = Annotated[Id, Ref("article")]
 QuestionId = Annotated[Id, Ref("question")]
 TermId = Annotated[Id, Ref("term")]

@@ -51,7 +51,9 @@ class Kind(Generic[E]):
     Attributes:
         name: what one is called in reports and in the register of ids.
         model: what an entry becomes.
-        files: where they are written, relative to the pack's folder: a file, or `folder/*.suffix`.
+        files: where they are written, relative to the pack's folder: a file, or `folder/*.suffix` for all files in a
+            folder and in those inside it. Other spellings of the suffix (`SPELLINGS`) will do.
+        also: a file in which they may stand as well.
         about: title of its JSON Schema.
         schema: name of that schema; by default that of the file or folder.
         typed: the model that a curator fills in, where it is another than `model`.
@@ -66,6 +68,7 @@ class Kind(Generic[E]):
     model: type[E]
     files: str
     about: str
+    also: str = ""
     schema: str = ""
     typed: type[Entry] | None = None
     form: Form = Form.LIST
@@ -101,8 +104,12 @@ class Kind(Generic[E]):
 
     def holds(self, file: str) -> bool:
         """Whether a file, named relative to the pack's folder, is one of this kind's."""
-        path = PurePosixPath(file)
-        return len(path.parts) == len(PurePosixPath(self.files).parts) and path.match(self.files)
+        path, own = PurePosixPath(file), PurePosixPath(self.files)
+        if path.suffix.lower() in SPELLINGS:
+            path = path.with_suffix(SPELLINGS[path.suffix.lower()])
+        if str(path) in (self.files, self.also):
+            return True
+        return own.stem == "*" and path.parts[0] == own.parts[0] and len(path.parts) > 1 and path.suffix == own.suffix
 
 
 def _one(_entry: Entry) -> int:
@@ -128,14 +135,14 @@ KINDS: tuple[Kind[Any], ...] = (
         schema="article",
         typed=ArticleInfo,
         form=Form.ARTICLE,
-        required=True,
         counts={"articles": _one, "paragraphs": lambda article: len(article.paragraphs) - 1},
     ),
     Kind(
         "question",
         Question,
         "questions/*.yaml",
-        "A file of questions/: the questions of one topic",
+        also="questions.yaml",
+        about="A file of questions, with or without a topic",
         required=True,
         counts={"questions": _one, "phrasings": lambda question: len(question.phrasings)},
         named_after="topic",
@@ -160,8 +167,10 @@ KINDS: tuple[Kind[Any], ...] = (
 )
 """Every kind, in the order in which counts and schemas are shown."""
 
-SUFFIXES = frozenset(PurePosixPath(name).suffix for name in (ID_FILE, *(kind.files for kind in KINDS)))
-"""Endings of the names of a pack's files."""
+SPELLINGS = {".yaml": ".yaml", ".yml": ".yaml", ".md": ".md", ".markdown": ".md"}
+"""Suffixes of the files of a pack, in small letters, with the one that the register names."""
+SUFFIXES = frozenset({*SPELLINGS, PurePosixPath(ID_FILE).suffix})
+"""Suffixes of the files that a pack is read from."""
 
 
 def kind_of(model: type[Entry]) -> Kind[Any]:

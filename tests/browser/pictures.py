@@ -35,11 +35,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         with seen(browser, running, 720) as ann:
             ann.enter("ask-here")
-            ann.write(asked[0].en)
-            take(ann, ann.above(asked[0].en), "open-channel")
+            ann.write(asked[0].first)
+            take(ann, ann.above(asked[0].first), "open-channel")
         with seen(browser, running, 1000, dark=True) as ann:
             ann.enter("general")
-            take(ann, ann.command(f"/ask question: {asked[1].en}"), "ask")
+            take(ann, ann.command(f"/ask question: {asked[1].first}"), "ask")
         with seen(browser, running, 900) as ann:
             ann.enter("general")
             take(ann, ann.command(f"/define term: {pack.terms[0].term}"), "term")

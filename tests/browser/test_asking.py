@@ -20,8 +20,8 @@ ONLY_YOU = "Only you can see this"
 def test_a_question_in_an_open_channel_is_answered_with_its_source(visit: Visit, shipped: Pack) -> None:
     ann = visit()
     ann.enter("ask-here")
-    ann.write(shipped.info.examples[1].en)
-    answer = ann.above(shipped.info.examples[1].en)
+    ann.write(shipped.info.examples[1].first)
+    answer = ann.above(shipped.info.examples[1].first)
     expect(answer.locator("blockquote").first).to_be_visible()
     expect(answer).to_contain_text(re.compile(r"¶\d+"))
     expect(answer.locator(".above")).to_contain_text("Ann")
@@ -33,10 +33,10 @@ def test_a_question_to_the_bot_by_name_is_answered_anywhere(visit: Visit, shippe
     ann.box.press_sequentially("@foot")
     expect(ann.page.get_by_role("option", name="@Footnote")).to_be_visible()
     ann.box.press("Enter")
-    ann.box.press_sequentially(shipped.info.examples[2].en)
+    ann.box.press_sequentially(shipped.info.examples[2].first)
     ann.box.press("Enter")
     expect(ann.last.locator("blockquote").first).to_be_visible()
-    expect(ann.message(shipped.info.examples[2].en).locator(".mention").first).to_have_text("@Footnote")
+    expect(ann.message(shipped.info.examples[2].first).locator(".mention").first).to_have_text("@Footnote")
 
 
 def test_a_command_is_found_filled_in_and_answered(visit: Visit, shipped: Pack) -> None:
@@ -45,7 +45,7 @@ def test_a_command_is_found_filled_in_and_answered(visit: Visit, shipped: Pack) 
     ann.box.press_sequentially("/as")
     expect(ann.page.get_by_role("option", name="/ask").first).to_be_visible()
     ann.box.press("Enter")
-    ann.field("question").fill(shipped.info.examples[1].en)
+    ann.field("question").fill(shipped.info.examples[1].first)
     ann.field("question").press("Enter")
     expect(ann.last.locator(".above")).to_contain_text("/ask")
     expect(ann.last.locator("blockquote").first).to_be_visible()
@@ -71,7 +71,7 @@ def test_choices_come_live_while_a_term_is_typed(visit: Visit, shipped: Pack) ->
     choice.click()
     field.press("Enter")
     expect(ann.last.locator(".above")).to_contain_text("/define")
-    expect(ann.last).to_contain_text(term.zh)
+    expect(ann.last).to_contain_text(term.chinese)
 
 
 def test_did_you_mean_offers_questions_and_shows_the_one_chosen(visit: Visit, shipped: Pack, engine: Engine) -> None:
@@ -90,7 +90,7 @@ def test_buttons_under_an_answer_show_its_context_and_take_a_vote_privately(visi
     for person in (ann, max_):
         person.enter("general")
     hidden = max_.page.get_by_text(ONLY_YOU).count()
-    answer = ann.command(f"/ask question: {shipped.info.examples[3].en}")
+    answer = ann.command(f"/ask question: {shipped.info.examples[3].first}")
     answer.get_by_role("button", name="In context").first.click()
     expect(ann.last).to_contain_text(ONLY_YOU)
     expect(ann.last.locator("strong").first).to_be_visible()
@@ -121,11 +121,11 @@ def test_terms_in_somebodys_message_are_explained_from_its_menu(visit: Visit, by
 def test_where_the_bot_must_be_quiet_it_is(visit: Visit, shipped: Pack) -> None:
     lin = visit("林小雨")
     lin.enter("no-bots")
-    asked = f"@Footnote {shipped.info.examples[0].en}"
+    asked = f"@Footnote {shipped.info.examples[0].first}"
     lin.write(asked)
-    expect(lin.last).to_contain_text(shipped.info.examples[0].en)
+    expect(lin.last).to_contain_text(shipped.info.examples[0].first)
     lin.enter("general")
     lin.write(asked)  # answered here, so the bot has heard both
     expect(lin.last.locator("blockquote").first).to_be_visible()
     lin.enter("no-bots")
-    expect(lin.last).to_contain_text(shipped.info.examples[0].en)
+    expect(lin.last).to_contain_text(shipped.info.examples[0].first)

@@ -46,7 +46,7 @@ def test_ctrl_c_ends_the_demo_that_make_runs_within_seconds_and_quietly(browser:
         ann = Visitor(context.new_page())
         ann.page.goto(made.address)
         ann.enter("general")
-        answer = ann.command(f"/ask question: {shipped.info.examples[1].en}")
+        answer = ann.command(f"/ask question: {shipped.info.examples[1].first}")
         expect(answer.locator("blockquote").first).to_be_visible()
         begun = time.perf_counter()
         code, written = made.interrupt()  # the page is still open

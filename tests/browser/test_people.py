@@ -150,5 +150,5 @@ def test_a_direct_conversation_with_the_bot_needs_no_mention(visit: Visit, shipp
     ann = visit()
     ann.page.locator("nav button", has_text="Footnote").click()
     expect(ann.page.locator("h1")).to_have_text("@Footnote")
-    ann.write(shipped.info.examples[2].en)
+    ann.write(shipped.info.examples[2].first)
     expect(ann.last.locator("blockquote").first).to_be_visible()

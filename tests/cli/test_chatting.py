@@ -66,12 +66,12 @@ def test_a_number_chooses_among_the_entries_on_offer(village: Pack) -> None:
     with console.capture() as offered:
         talk.take("books or hours")
     first, second = village.questions[:2]
-    assert f"1. {first.question}" in offered.get()
-    assert f"2. {second.question}" in offered.get()
+    assert f"1. {first.title('en')}" in offered.get()
+    assert f"2. {second.title('en')}" in offered.get()
     assert "Type a number, 1 to 2." in offered.get()
     with console.capture() as chosen:
         talk.take("2")
-    assert second.answer.en[:40] in chosen.get()
+    assert second.answer.first[:40] in chosen.get()
     with console.capture() as out_of_range:
         talk.take("3")
     assert "1. " in out_of_range.get()  # not a choice, so it was asked as a question

@@ -60,7 +60,7 @@ def test_near_ties_are_offered_with_numbers_three_at_most(village: Pack) -> None
     shown = text(show_reply(village, reply)).splitlines()
     assert shown[0].strip() == "你想问的是不是："
     assert [line.strip() for line in shown[1:]] == [
-        f"{number}. {question.question_zh}" for number, question in enumerate(village.questions[:3], 1)
+        f"{number}. {question.title('zh')}" for number, question in enumerate(village.questions[:3], 1)
     ]
     assert choices(reply) == village.questions[:3]
     assert choices(SILENT) == ()
@@ -81,7 +81,7 @@ def test_the_reasons_tell_the_runner_up_and_what_was_read_as_what(village: Pack)
     shown = text(show_why(replace(SILENT, why=why)))
     assert "Confidence 0.40; an answer needs 0.90." in shown
     assert "Nearest phrasing: till when" in shown
-    assert f"Next: {village.questions[0].question} (0.25)" in shown
+    assert f"Next: {village.questions[0].title('en')} (0.25)" in shown
     assert "Read 'wen' as 'when'." in shown
 
 

@@ -29,7 +29,7 @@ async def test_a_visitor_finds_an_open_channel_and_things_to_try_from_the_pack(v
     thing = visit.world["extras"]["things_to_try"][0]
     assert thing["channel"] == visit.channel("ask-here")
     edition = visit.client.library.edition
-    assert thing["text"] in [example.en for example in edition.pack.info.examples]
+    assert thing["text"] in [example.first for example in edition.pack.info.examples]
     assert edition.engine.ask(thing["text"], mode=QuestionSource.CHANNEL).decision is Decision.ANSWER
     assert {person["locale"] for person in visit.world["people"]} >= {"en-GB", "zh-CN"}
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.pack.field_types import ANSWER_LIMIT, QUOTE_LIMIT, TITLE_LIMIT
+from bot.pack.field_types import ANSWER_LIMIT, QUESTION_LIMIT, QUOTE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from bot.pack.models import (
     Article,
     ArticleInfo,
     Chitchat,
     Citation,
-    Localized,
+    LocalizedAnswer,
+    LocalizedName,
+    LocalizedText,
+    LocalizedTitle,
     Pack,
     PackInfo,
     Paragraph,
@@ -51,15 +54,14 @@ def awkward_pack() -> Pack:
     articles = tuple(_article(long_id(n), kind) for n, kind in enumerate(kinds))
     names = [long_id(n) for n in range(len(kinds))]
     speakers = tuple(
-        Speaker(id=name, name=_both(kind), role=_both(kind)) for name, kind in zip(names, kinds, strict=True)
+        Speaker(id=name, name=_name(kind), role=_both(kind)) for name, kind in zip(names, kinds, strict=True)
     )
-    topics = tuple(Topic(id=name, title=_both(kind)) for name, kind in zip(names, kinds, strict=True))
+    topics = tuple(Topic(id=name, title=_name(kind)) for name, kind in zip(names, kinds, strict=True))
     questions = tuple(
         Question(
             id=name,
-            question=full(kind, TITLE_LIMIT),
-            question_zh=full(kind, TITLE_LIMIT),
-            answer=_both(kind),
+            question=_title(kind),
+            answer=LocalizedAnswer({"en": full(kind, ANSWER_LIMIT), "zh": full(kind, ANSWER_LIMIT)}),
             citations=_citations(articles, number),
             see_also=tuple(other for other in names if other != name)[:5],
             phrasings=(f"{kind} question",),
@@ -69,8 +71,7 @@ def awkward_pack() -> Pack:
     terms = tuple(
         Term(
             id=name,
-            term=full(kind, TITLE_LIMIT),
-            zh=full("chinese", TITLE_LIMIT),
+            term=LocalizedName({"en": full(kind, TITLE_LIMIT), "zh": full("chinese", TITLE_LIMIT)}),
             variants=(),
             topic=name,
             definition=_both(kind),
@@ -92,14 +93,14 @@ def awkward_pack() -> Pack:
         for number, name in enumerate(names)
     )
     info = PackInfo(
-        title=_both("marks"),
+        title=_name("marks"),
         about=_both("marks"),
         colour="#ffffff",
         licence=_both("lines"),
         topics=topics,
         speakers=speakers,
         names=(),
-        examples=tuple(_both(kind) for kind in kinds[:5]),
+        examples=tuple(_title(kind) for kind in kinds[:5]),
     )
     return Pack(
         folder=Path("awkward"),
@@ -118,8 +119,16 @@ def awkward_pack() -> Pack:
     )
 
 
-def _both(kind: str) -> Localized:
-    return Localized(en=full(kind, ANSWER_LIMIT), zh=full(kind, ANSWER_LIMIT))
+def _both(kind: str) -> LocalizedText:
+    return LocalizedText({"en": full(kind, TEXT_LIMIT), "zh": full(kind, TEXT_LIMIT)})
+
+
+def _title(kind: str) -> LocalizedTitle:
+    return LocalizedTitle({"en": full(kind, QUESTION_LIMIT), "zh": full(kind, QUESTION_LIMIT)})
+
+
+def _name(kind: str) -> LocalizedName:
+    return LocalizedName({"en": full(kind, TITLE_LIMIT), "zh": full(kind, TITLE_LIMIT)})
 
 
 def _citations(articles: tuple[Article, ...], number: int) -> tuple[Citation, ...]:

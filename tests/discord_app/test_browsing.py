@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.browse import browse, letters
 from bot.library.library import Edition
+from bot.pack.models import LocalizedName
 from tests.support.steering import finding_everything
 
 from .awkward import awkward_pack
@@ -44,8 +45,8 @@ async def test_topics_and_letters_are_offered(town: Town) -> None:
 
 def test_a_chinese_reader_browses_by_pinyin(tram: Edition) -> None:
     assert letters(tram.pack, "zh") == ("d", "k", "r")
-    assert [term.zh for term in browse(tram.pack, "zh").terms] == ["电车", "克朗", "日票"]
-    assert [term.zh for term in browse(tram.pack, "zh", letter="k").terms] == ["克朗"]
+    assert [term.chinese for term in browse(tram.pack, "zh").terms] == ["电车", "克朗", "日票"]
+    assert [term.chinese for term in browse(tram.pack, "zh", letter="k").terms] == ["克朗"]
 
 
 async def test_a_search_shows_passages_with_the_match_in_bold(town: Town) -> None:
@@ -148,7 +149,10 @@ class TestPages:
     async def test_a_long_glossary_can_be_paged_and_opened_on_each_page(self, town: Town) -> None:
         self.long_article(town)
         pack = town.bot.library.edition.pack
-        many = tuple(pack.terms[0].model_copy(update={"id": f"term-{n}", "term": f"term {n}"}) for n in range(60))
+        many = tuple(
+            pack.terms[0].model_copy(update={"id": f"term-{n}", "term": LocalizedName.of(f"term {n}")})
+            for n in range(60)
+        )
         town.put(terms=many)
         shown = await town.ann.slash(town.square, "glossary")
         await town.press(town.ann, shown, "▶")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.library.library import Edition, Library
 from bot.matching import Engine
-from bot.pack.models import Localized
+from bot.pack.models import LocalizedText, LocalizedTitle
 from bot.settings import ROOT
 from tests.support.packs import TRAM
 
@@ -90,10 +90,18 @@ def test_every_complaint_has_tests_that_exist() -> None:
 async def test_a_single_figure_decides_between_two_entries(town: Town) -> None:
     pack = town.bot.library.edition.pack
     first = pack.questions[0].model_copy(
-        update={"id": "line-1", "question": "Where does line 1 go?", "phrasings": ("where does line 1 go",)}
+        update={
+            "id": "line-1",
+            "question": LocalizedTitle.of("Where does line 1 go?"),
+            "phrasings": ("where does line 1 go",),
+        }
     )
     second = first.model_copy(
-        update={"id": "line-2", "question": "Where does line 2 go?", "phrasings": ("where does line 2 go",)}
+        update={
+            "id": "line-2",
+            "question": LocalizedTitle.of("Where does line 2 go?"),
+            "phrasings": ("where does line 2 go",),
+        }
     )
     put(town, questions=(*pack.questions, first, second))
     for number in "12":
@@ -110,7 +118,9 @@ async def test_a_term_inside_another_word_is_none(town: Town) -> None:
 @pytest.mark.parametrize("trick", ["@everyone <@&1> <@2> <#3>", "[here](https://example.org) **bold** ||x||"])
 async def test_stored_text_can_neither_mention_nor_format(town: Town, trick: str) -> None:
     pack = town.bot.library.edition.pack
-    first = pack.questions[0].model_copy(update={"question": trick, "answer": Localized(en=trick, zh=trick)})
+    first = pack.questions[0].model_copy(
+        update={"question": LocalizedTitle.of(trick), "answer": LocalizedText({"en": trick, "zh": trick})}
+    )
     put(town, questions=(first, *pack.questions[1:]))
     shown = await town.ann.slash(town.square, "ask", question="what does a ticket cost")
     said = text(shown)
@@ -139,7 +149,9 @@ async def test_every_command_that_looks_something_up_can_answer_privately(
 
 async def test_a_term_with_nothing_but_the_least_shows_no_gaps(town: Town) -> None:
     pack = town.bot.library.edition.pack
-    bare = pack.terms[0].model_copy(update={"id": "bare", "term": "bare", "variants": (), "related": (), "zh": "bare"})
+    bare = pack.terms[0].model_copy(
+        update={"id": "bare", "term": LocalizedTitle.of("bare"), "variants": (), "related": ()}
+    )
     put(town, terms=(*pack.terms, bare))
     shown = await town.ann.slash(town.square, "define", term="bare")
     assert not {"None", "null", "** **", "****"} & set(text(shown).split())
@@ -149,7 +161,9 @@ async def test_a_term_with_nothing_but_the_least_shows_no_gaps(town: Town) -> No
 @pytest.mark.parametrize("typed", ["T&M", "t&m", "T & M", "what is T&M?"])
 async def test_a_term_with_a_sign_in_it_is_found(town: Town, typed: str) -> None:
     pack = town.bot.library.edition.pack
-    term = pack.terms[0].model_copy(update={"id": "t-and-m", "term": "T&M", "variants": ("tram and mill",)})
+    term = pack.terms[0].model_copy(
+        update={"id": "t-and-m", "term": LocalizedTitle.of("T&M"), "variants": ("tram and mill",)}
+    )
     put(town, terms=(*pack.terms, term))
     assert "### T&M" in text(await town.ann.slash(town.square, "define", term=typed)).replace("\\", "")
 

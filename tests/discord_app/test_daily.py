@@ -171,7 +171,7 @@ async def test_the_post_holds_the_quote_its_speaker_and_source(town: Town, admin
     quote = pack.quote_by_id[delivery.quote]
     [said] = posts(town)
     assert quote.text in said
-    assert pack.speaker_by_id[quote.speaker].name.en in said
+    assert pack.speaker_by_id[quote.speaker].name.first in said
     assert f"¶{quote.paragraph}" in said
 
 

@@ -49,7 +49,7 @@ class Drawing(ReplyRenderer, ShelfRenderer, GuideRenderer, PanelRenderer):
 def renderer(request: pytest.FixtureRequest) -> Drawing:
     name, _, language = request.param.partition("-")
     pack = shipped_pack() if name == "shipped" else awkward_pack()
-    prepare(term.zh for term in pack.terms)  # as the library does
+    prepare(term.chinese for term in pack.terms if term.chinese)  # as the library does
     spoken: Language = "zh" if language == "zh" else "en"
     return Drawing(pack, Audience(voice(spoken), LATEST, private=False))
 

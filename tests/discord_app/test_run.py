@@ -159,7 +159,7 @@ async def test_a_running_bot_reads_a_saved_pack_unless_the_settings_say_otherwis
     folder = Path(shutil.copytree(TRAM, tmp_path / "tram"))
     info = folder / "pack.yaml"
     library = await Library.open(folder)
-    title = library.edition.pack.info.title.en
+    title = library.edition.pack.info.title.first
 
     async def save(new: str) -> None:
         info.write_text(info.read_text("utf-8").replace(title, new, 1), "utf-8")
@@ -169,7 +169,7 @@ async def test_a_running_bot_reads_a_saved_pack_unless_the_settings_say_otherwis
         await asyncio.sleep(0.2)  # until the system has been asked to tell of changes, which no event announces
         await save("Another tram")
         async with asyncio.timeout(15):
-            while library.edition.pack.info.title.en == title:  # noqa: ASYNC110 - the swap is no event
+            while library.edition.pack.info.title.first == title:  # noqa: ASYNC110 - the swap is no event
                 await asyncio.sleep(0.01)
     async with watched(settings.model_copy(update={"reload": False}), library):
         assert not [task for task in asyncio.all_tasks() if task.get_name() == "pack files"]

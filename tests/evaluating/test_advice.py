@@ -17,7 +17,7 @@ from bot.matching import Engine
 from bot.matching.index.naive_bayes import NaiveBayes
 from bot.matching.numerics.arrays import standardised
 from bot.matching.numerics.sparse import Rows
-from bot.pack.models import Citation, Localized, Question, Term
+from bot.pack.models import Citation, LocalizedName, LocalizedText, Question, Term
 from bot.pack.reading.draft import Draft
 from tests.support.command_line import Footnote
 
@@ -25,11 +25,10 @@ from tests.support.command_line import Footnote
 def term(name: str, english: str, chinese: str, *variants: str) -> Term:
     return Term(
         id=name,
-        term=english,
-        zh=chinese,
+        term=LocalizedName({"en": english, "zh": chinese}),
         variants=variants,
         topic="lending",
-        definition=Localized(en="Something.", zh=None),
+        definition=LocalizedText({"en": "Something."}),
         citations=(Citation(article="rules", paragraph=1, quote="something"),),
         related=(),
     )

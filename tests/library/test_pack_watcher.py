@@ -87,10 +87,10 @@ async def test_a_saved_change_is_answered_from_at_once(seeds: Path) -> None:
     async with watched(seeds) as (library, board):
         info = seeds / "pack.yaml"
         text = info.read_text("utf-8")
-        title = library.edition.pack.info.title.en
+        title = library.edition.pack.info.title.first
         info.write_text(text.replace(title, f"{title} anew", 1), "utf-8")
         await board.next()
-        assert library.edition.pack.info.title.en == f"{title} anew"
+        assert library.edition.pack.info.title.first == f"{title} anew"
         assert board.up == {}
 
 
@@ -110,7 +110,7 @@ async def test_a_folder_that_is_swapped_by_a_link_as_containers_do_is_read_again
     link = seeds.parent / "current"
     link.symlink_to(seeds, target_is_directory=True)
     async with watched(link) as (library, board):
-        title = library.edition.pack.info.title.en
+        title = library.edition.pack.info.title.first
         second = Path(shutil.copytree(seeds, seeds.parent / "second"))
         info = second / "pack.yaml"
         info.write_text(info.read_text("utf-8").replace(title, f"{title} anew", 1), "utf-8")
@@ -118,7 +118,7 @@ async def test_a_folder_that_is_swapped_by_a_link_as_containers_do_is_read_again
         fresh.symlink_to(second, target_is_directory=True)
         fresh.replace(link)
         await board.next()
-        assert library.edition.pack.info.title.en == f"{title} anew"
+        assert library.edition.pack.info.title.first == f"{title} anew"
 
 
 @pytest.mark.usefixtures("often")

@@ -12,7 +12,7 @@ from bot.discord_app.reader import Audience
 from bot.discord_app.render import ReplyRenderer
 from bot.languages import LANGUAGES, identify, language_line
 from bot.matching import Decision, Engine
-from bot.pack.models import Localized
+from bot.pack.models import LocalizedAnswer
 from bot.tongues import TONGUES, language_of_text
 from bot.translations import voice
 from tests.matching.workshop import a_pack
@@ -109,7 +109,7 @@ def test_whoever_asks_in_a_language_of_the_pack_is_told_nothing(code: str) -> No
 def test_in_a_pack_without_chinese_a_chinese_question_is_told() -> None:
     pack = a_pack()
     only_english = [
-        entry.model_copy(update={"answer": Localized(en=entry.answer.en, zh=None)}) for entry in pack.questions
+        entry.model_copy(update={"answer": LocalizedAnswer.of(entry.answer.first)}) for entry in pack.questions
     ]
     engine = Engine.build(a_pack(only_english), vectors=None)
     assert engine.ask("自行车可以停在哪里").asked_in == "zh"

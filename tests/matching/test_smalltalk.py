@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.matching.language.smalltalk import SmallTalk
-from bot.pack.models import Chitchat, Localized
+from bot.pack.models import Chitchat, LocalizedText
 
 SAID = {"greeting": ("hello", "good morning", "hi", "👋", "你好"), "thanks": ("thank you", "thanks a lot", "谢谢")}
 TALK = SmallTalk(
-    [Chitchat(id=name, phrasings=said, answer=Localized(en=f"{name}!", zh=None)) for name, said in SAID.items()]
+    [Chitchat(id=name, phrasings=said, answer=LocalizedText({"en": f"{name}!"})) for name, said in SAID.items()]
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from bot.matching.glossary.term_index import GlossaryIndex
-from bot.pack.models import Citation, Localized, Term
+from bot.pack.models import Citation, LocalizedName, LocalizedText, Term
 
 ROOT = Path(__file__).parents[2]
 NAMES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -41,11 +41,10 @@ def shipped() -> GlossaryIndex:
 def a_term(name: str, term: str, zh: str, variants: tuple[str, ...] = ()) -> Term:
     return Term(
         id=name,
-        term=term,
-        zh=zh,
+        term=LocalizedName({"en": term, "zh": zh}),
         variants=variants,
         topic="library",
-        definition=Localized(en="What it is.", zh=None),
+        definition=LocalizedText({"en": "What it is."}),
         citations=(Citation(article="leaflet", paragraph=1, quote="What it is."),),
         related=(),
     )

@@ -24,7 +24,10 @@ from bot.pack.models import (
     Chitchat,
     Citation,
     LabelledQuestion,
-    Localized,
+    LocalizedAnswer,
+    LocalizedName,
+    LocalizedText,
+    LocalizedTitle,
     Pack,
     PackInfo,
     Paragraph,
@@ -41,9 +44,8 @@ def a_question(name: str, phrasings: Sequence[str] = ()) -> Question:
     text = NOTICE[name]
     return Question(
         id=name,
-        question=f"About the {name}?",
-        question_zh=None,
-        answer=Localized(en=text, zh=None),
+        question=LocalizedTitle.of(f"About the {name}?"),
+        answer=LocalizedAnswer.of(text),
         citations=(Citation(article="notice", paragraph=1 + list(NOTICE).index(name), quote=text),),
         see_also=(),
         phrasings=tuple(phrasings or PHRASINGS[name]),
@@ -69,19 +71,20 @@ def a_pack(
     fingerprint: str = "workshop",
 ) -> Pack:
     """A pack about the workshop; by default everything but terms, quotes and calibration questions."""
-    said = Localized(en="The workshop", zh="工坊")
+    said = LocalizedText({"en": "The workshop", "zh": "工坊"})
+    named = LocalizedName(said.root)
     texts = ("Notice of the workshop", *NOTICE.values())
     paragraphs = [Paragraph(number=n, text=text, section=None, line=n + 1) for n, text in enumerate(texts)]
     chosen = tuple(a_question(name) for name in PHRASINGS) if questions is None else tuple(questions)
     return Pack(
         folder=Path("workshop"),
         info=PackInfo(
-            title=said,
+            title=named,
             about=said,
             colour="#123456",
             licence=said,
-            topics=(Topic(id="repairs", title=said),),
-            speakers=(Speaker(id="rosa", name=said, role=None),),
+            topics=(Topic(id="repairs", title=named),),
+            speakers=(Speaker(id="rosa", name=named, role=None),),
             names=(),
             examples=(),
         ),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.pack.faults import Fault
-from bot.pack.loader import examine
+from bot.pack.loader import examine, inspect_pack
 
 GARDEN = Path(__file__).parent / "garden"
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -37,6 +37,9 @@ class Garden:
 
     def faults(self) -> list[Fault]:
         return examine(self.folder)[1]
+
+    def advice(self) -> list[Fault]:
+        return [*inspect_pack(self.folder).advice]
 
     def fault(self) -> Fault:
         """The one fault there is."""

@@ -12,7 +12,7 @@ from pydantic import Field
 from bot.pack.field_types import PhrasingText, QuestionId
 from bot.pack.kinds import KINDS, Kind, kind_at, kind_of
 from bot.pack.loader import examine, load_pack
-from bot.pack.models import Article, Cites, Localized
+from bot.pack.models import Article, Cites, LocalizedText
 from bot.pack.queries.counts import Count, count_entries
 from bot.pack.queries.coverage import Use, coverage
 from bot.pack.reading.published_ids import write_register
@@ -39,7 +39,7 @@ class Rumour(Cites):
     """A kind that packs do not have."""
 
     day: str = Field(description="Day.")
-    title: Localized = Field(description="What happened.")
+    title: LocalizedText = Field(description="What happened.")
     about: tuple[QuestionId, ...] = Field((), description="Ids of questions about it.")
     asked: tuple[PhrasingText, ...] = Field((), description="How people ask for it.")
 

@@ -28,7 +28,7 @@ SLIPS = [
         "swarm",
         "cn: 一群蜜蜂。",
         "Unknown key 'definition.cn'.",
-        "Take it out or correct its spelling.",
+        "The pack's languages are en, zh: correct it, or add it to languages in pack.yaml.",
     ),
     Slip(
         "a missing key",
@@ -41,13 +41,13 @@ SLIPS = [
         "Add it.",
     ),
     Slip(
-        "a missing id",
+        "a missing text",
         "chitchat.yaml",
-        "- id: greeting\n  phrasings",
-        "- phrasings",
-        "entry 1",
-        "- phrasings",
-        "'id' is missing.",
+        "\n  answer: {en: Good morning. Ask me about the gardens., zh: 早上好。}",
+        "",
+        "greeting",
+        "- id: greeting",
+        "'answer' is missing.",
         "Add it.",
     ),
     Slip(
@@ -74,20 +74,20 @@ SLIPS = [
         "a title too long for a choice in Discord",
         PLOTS,
         "question: What does a plot cost?",
-        f"question: What does a plot cost{'?' * 90}",
+        f"question: What does a plot cost{'?' * 290}",
         "plot-rent",
         "question: What",
-        "'question' has 111 characters; 100 fit.",
+        "'question' has 311 characters; 300 fit.",
         "Shorten it by 11.",
     ),
     Slip(
         "an answer too long for a message",
         BEES,
         "Tom Weller names damp, mice and kindness.",
-        "damp mice " * 80 + "Weller",
+        "damp mice " * 360 + "Weller",
         "bee-dangers",
         "en: damp",
-        "'answer.en' has 806 characters; 700 fit.",
+        "'answer.en' has 3606 characters; 3500 fit.",
         "Shorten it by 106.",
     ),
     Slip(
@@ -97,7 +97,7 @@ SLIPS = [
         "- 2024",
         "not-told",
         "- 2024",
-        "'questions.0' is int 2024, not text.",
+        "'questions.0' is 2024, which YAML reads as a number, not as text.",
         "Put it in quotation marks.",
     ),
     Slip(
@@ -107,7 +107,7 @@ SLIPS = [
         "[no, 你好]",
         "greeting",
         "phrasings:",
-        "'phrasings.0' is bool False, not text.",
+        "'phrasings.0' is no, which YAML reads as yes or no, not as text.",
         "Put it in quotation marks.",
     ),
     Slip(
@@ -140,8 +140,8 @@ SLIPS = [
         "    []\n",
         "plots-let",
         "[]",
-        "'citations' needs an item.",
-        "Write at least one.",
+        "It cites no passage and names no source.",
+        "Add citations, or source.",
     ),
     Slip(
         "too many references",
@@ -164,14 +164,34 @@ SLIPS = [
         "Write it in square brackets, or each item on a line after '- '.",
     ),
     Slip(
-        "text where keys are meant",
+        "a text with a colon",
         "chitchat.yaml",
-        "answer: {en: Good morning. Ask me about the gardens., zh: 早上好。}",
-        "answer: Good morning.",
+        "[hello there, 你好]",
+        "[hello: there, 你好]",
         "greeting",
-        "answer: Good",
-        "'answer' is not a mapping.",
-        "Write it as keys with values, as config/schemas/ describes.",
+        "phrasings:",
+        "'phrasings.0' is keys with values, not text: a colon and a space make a key.",
+        "Put the whole text in quotation marks.",
+    ),
+    Slip(
+        "a list where text is meant",
+        "chitchat.yaml",
+        "[hello there, 你好]",
+        "[[hello there], 你好]",
+        "greeting",
+        "phrasings:",
+        "'phrasings.0' is a list, not text.",
+        "Write one text, or put it in quotation marks.",
+    ),
+    Slip(
+        "a time of day",
+        "calibration.yaml",
+        "text: who sells carrots",
+        "text: 1:30",
+        "90",
+        "- text: 1:30",
+        "'text' is 1:30, which YAML reads as a number, not as text.",
+        "Put it in quotation marks.",
     ),
     Slip(
         "an entry that is text",
@@ -220,7 +240,7 @@ SLIPS = [
         "      paragraph: on\n",
         "bee-dangers",
         "paragraph: on",
-        "'citations.0.paragraph' is True; expected a whole number.",
+        "'citations.0.paragraph' is on; expected a whole number.",
         SCHEMAS,
     ),
     Slip(
@@ -250,7 +270,7 @@ SLIPS = [
         "2024-05-30",
         "rules",
         "published: 2024",
-        "'published' is date datetime.date(2024, 5, 30), not text.",
+        "'published' is 2024-05-30, which YAML reads as a date, not as text.",
         "Put it in quotation marks.",
     ),
 ]
@@ -273,4 +293,4 @@ def test_all_slips_of_an_entry_are_told_at_once(garden: Garden) -> None:
 
 def test_an_entry_of_the_wrong_shape_is_still_known_to_those_that_refer_to_it(garden: Garden) -> None:
     garden.edit("questions/plots.yaml", "question: How many plots were let?", "question: 7")
-    assert garden.fault().problem == "'question' is int 7, not text."
+    assert garden.fault().problem == "'question' is 7, which YAML reads as a number, not as text."

@@ -87,7 +87,7 @@ class TermObject(MachineObject):
 
     id: str
     term: str
-    zh: str
+    zh: str | None
     text: str
     citations: tuple[CitationObject, ...]
     related: tuple[str, ...]
@@ -98,7 +98,7 @@ class TermCandidateObject(MachineObject):
 
     id: str
     term: str
-    zh: str
+    zh: str | None
     confidence: float
 
 
@@ -197,7 +197,7 @@ def definition_object(pack: Pack, definition: Definition, key: Key) -> Definitio
     return DefinitionObject(
         id=key,
         found=term is not None,
-        term=term.term if term else None,
+        term=term.headword if term else None,
         confidence=definition.confidence,
         candidates=tuple(_term_candidate(candidate) for candidate in definition.candidates),
         definition=_term(pack, term, definition.language) if term else None,
@@ -262,8 +262,8 @@ def _candidate(pack: Pack, candidate: Candidate, language: Language) -> Candidat
 def _term(pack: Pack, term: Term, language: Language) -> TermObject:
     return TermObject(
         id=term.id,
-        term=term.term,
-        zh=term.zh,
+        term=term.headword,
+        zh=term.chinese,
         text=term.definition.text(language),
         citations=_citations(pack, term.citations),
         related=term.related,
@@ -272,7 +272,7 @@ def _term(pack: Pack, term: Term, language: Language) -> TermObject:
 
 def _term_candidate(candidate: TermCandidate) -> TermCandidateObject:
     term = candidate.term
-    return TermCandidateObject(id=term.id, term=term.term, zh=term.zh, confidence=candidate.confidence)
+    return TermCandidateObject(id=term.id, term=term.headword, zh=term.chinese, confidence=candidate.confidence)
 
 
 def _citations(pack: Pack, citations: Iterable[Citation]) -> tuple[CitationObject, ...]:

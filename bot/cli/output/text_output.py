@@ -78,7 +78,7 @@ def show_definition(pack: Pack, definition: Definition) -> RenderableType:
     if definition.term:
         return _term_card(pack, definition.term, definition.language)
     say = voice(definition.language)
-    near = [f"{found.term.term} ({found.term.zh})" for found in definition.candidates[:CHOICES]]
+    near = [_both_names(found.term, definition.language) for found in definition.candidates[:CHOICES]]
     return Group(
         Text(say("The glossary has no such term.")), *([_listed(say("Nearest entries:"), near)] if near else [])
     )
@@ -113,7 +113,8 @@ def show_welcome(pack: Pack, language: Language) -> RenderableType:
     """What the library is and what may be asked of it."""
     examples = (Text(f"  · {example.text(language)}") for example in pack.info.examples[:3])
     title = Text(pack.info.title.text(language), _accent(pack))
-    return Group(title, Text(pack.info.about.text(language)), *examples)
+    about = [Text(pack.info.about.text(language))] if pack.info.about else []
+    return Group(title, *about, *examples)
 
 
 def show_why(reply: Reply) -> RenderableType:
@@ -179,13 +180,22 @@ def show_coverage(paragraphs: Iterable[ParagraphCoverage]) -> RenderableType:
 
 
 def _term_card(pack: Pack, term: Term, language: Language) -> RenderableType:
-    head = Text(term.term, _accent(pack)).append(f"  {term.zh}  {with_tones(term.zh)}", Style(bold=False))
+    first, *others = term.headwords(language)
+    if term.chinese:
+        others.append(with_tones(term.chinese))
+    head = Text(first, _accent(pack)).append("".join(f"  {other}" for other in others), Style(bold=False))
     parts: list[RenderableType] = [head, Text(term.definition.text(language)), *_cited(pack, term.citations)]
     if term.related:
         say = voice(language)
-        related = [pack.term_by_id[name].term for name in term.related]
+        related = [pack.term_by_id[name].headwords(language)[0] for name in term.related]
         parts += [Text(), _listed(say("Related:"), related)]
     return Group(*parts)
+
+
+def _both_names(term: Term, language: Language) -> str:
+    """A term by its first headword, the others in brackets."""
+    first, *others = term.headwords(language)
+    return f"{first} ({', '.join(others)})" if others else first
 
 
 def _cited(pack: Pack, citations: Iterable[Citation]) -> Iterator[RenderableType]:

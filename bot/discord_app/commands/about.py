@@ -35,7 +35,7 @@ async def about(interaction: Interaction) -> None:
 
 async def try_example(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     """Ask an example question, privately, in the reader's language."""
-    example = next((text for text in exchange.pack.info.examples if key(text.en) == arguments[0]), None)
+    example = next((text for text in exchange.pack.info.examples if key(text.first) == arguments[0]), None)
     if example is None:
         await exchange.gone()
     else:

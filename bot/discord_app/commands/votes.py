@@ -19,7 +19,7 @@ async def why(exchange: Exchange, arguments: tuple[str, ...]) -> None:
         await exchange.gone()
         return
     question = pack.question_by_id[found]
-    forms = (*question.phrasings, question.question, question.question_zh or "")
+    forms = (*question.phrasings, *question.question.texts)
     phrasing = next((form for form in forms if key(form) == phrased), None)
     other = id_of(second, pack.question_by_id)
     runner_up = (pack.question_by_id[other], int(second_confidence) / 1000) if other else None

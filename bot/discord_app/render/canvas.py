@@ -101,7 +101,7 @@ class Canvas:
 
     def term_button(self, term: Term) -> Button:
         """A button that opens a term's card."""
-        name, _ = term.headwords(self.audience.language)
+        name = term.headwords(self.audience.language)[0]
         return Button(name, Press(Verb.OPEN, (CardKind.TERM, term.id)))
 
     def question_button(self, question: Question) -> Button:

@@ -10,7 +10,6 @@ from bot.discord_app.render.canvas import SIDE_BY_SIDE, Canvas, line, quoted
 from bot.matching import Definition, Why
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Chitchat, Question, Quote, Term
-from bot.text import has_han
 
 
 class EntryRenderer(Canvas):
@@ -43,12 +42,12 @@ class EntryRenderer(Canvas):
     def term(self, term: Term) -> Card:
         """A glossary term: both headwords, pinyin, definition, passages, related terms as buttons."""
         language = self.audience.language
-        first, second = term.headwords(language)
-        spoken = with_tones(term.zh) if has_han(term.zh) else ""
-        under = " · ".join([f"**{line(second)}**", *([line(spoken)] if spoken else [])])
+        first, *others = term.headwords(language)
+        spoken = [line(with_tones(term.chinese))] if term.chinese else []
+        under = " · ".join([*(f"**{line(other)}**" for other in others), *spoken])
         also = [Piece(f"-# {' · '.join(map(line, term.variants))}")] if term.variants else []
         pieces: list[CardPart] = [
-            Piece(f"### {line(first)}\n{under}"),
+            Piece(f"### {line(first)}\n{under}" if under else f"### {line(first)}"),
             *also,
             *prose(term.definition.text(language)),
             Rule(),

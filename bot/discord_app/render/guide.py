@@ -44,7 +44,7 @@ class GuideRenderer(Canvas):
                 f"-# {say('On a message by someone else: right-click (or hold), Apps, Answer this or Explain terms.')}"
             ),
         ]
-        examples = [[Button(text.text(language), Press(Verb.TRY, (key(text.en),)))] for text in info.examples]
+        examples = [[Button(text.text(language), Press(Verb.TRY, (key(text.first),)))] for text in info.examples]
         if examples:
             pieces.append(Piece(f"-# {say('For example:')}"))
         return self.card(pieces, examples)
@@ -60,10 +60,10 @@ class GuideRenderer(Canvas):
                 say.plural("{count} quote", "{count} quotes", len(pack.quotes)),
             ]
         )
-        licence = " ".join(pack.info.licence.text(language).split())
+        licence = " ".join(pack.info.licence.text(language).split()) if pack.info.licence else ""
         pieces: list[CardPart] = [
             Piece(f"### {line(pack.info.title.text(language))}"),
-            *prose(pack.info.about.text(language)),
+            *(prose(pack.info.about.text(language)) if pack.info.about else ()),
             Piece(f"-# {counts}"),
             Rule(),
             *(Line(f"- {line(article.info.title)} — {line(article.info.short)}") for article in pack.articles),

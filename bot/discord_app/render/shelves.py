@@ -13,6 +13,7 @@ from bot.discord_app.render.canvas import Canvas, line, titled
 from bot.matching import PassageHit
 from bot.pack.models import Article, Citation, Term
 from bot.pack.queries.surroundings import Surroundings
+from bot.tongues import Language
 
 
 class ShelfRenderer(Canvas):
@@ -86,15 +87,15 @@ class ShelfRenderer(Canvas):
             return self.notice(say("I found no glossary term in that message."))
         menu = Menu(say("Open a term"), Press(Verb.OPEN, (CardKind.TERM,)))
         pieces: list[CardPart] = []
-        for term in terms:
-            first, second = term.headwords(language)
-            option = Option(term.id, first, second)
-            head = f"**{line(first)}** · {line(second)}"
+        headed = [_headed(term, language) for term in terms]
+        short = [Line(f"- {head}", option) for option, head in headed]
+        for number, term in enumerate(terms):
+            option, head = headed[number]
             whole = "\n".join([head, *(piece.markdown for piece in prose(term.definition.text(language)))])
-            short = [Line(f"- {head}", option)]
             apart = [Line("")] if pieces else []
-            full: list[CardPart] = [*pieces, *apart, Line(whole, option), *(Line(f"- {line(t.term)}") for t in terms)]
-            pieces += [*apart, Line(whole, option)] if len(self.card(full, menus=[menu]).pages()) == 1 else short
+            full: list[CardPart] = [*pieces, *apart, Line(whole, option)]
+            fits = len(self.card([*full, *short[number + 1 :]], menus=[menu]).pages()) == 1
+            pieces = full if fits else [*pieces, short[number]]
         return self.card(pieces, menus=[menu])
 
     def glossary(self, shelf: Shelf) -> Card:
@@ -109,10 +110,17 @@ class ShelfRenderer(Canvas):
             Piece(f"### {say('Glossary')}\n-# {' · '.join([counted, *about, *shelf.letter.upper()])}")
         ]
         for term in shelf.terms:
-            first, second = term.headwords(language)
-            pieces.append(Line(f"- **{line(first)}** · {line(second)}", Option(term.id, first, second)))
+            option, head = _headed(term, language)
+            pieces.append(Line(f"- {head}", option))
         menu = Menu(say("Open a term"), Press(Verb.OPEN, (CardKind.TERM,)))
         return self.card(pieces, (), (CardKind.GLOSSARY, shelf.topic, shelf.letter), menus=[menu])
+
+
+def _headed(term: Term, language: Language) -> tuple[Option, str]:
+    """A term as a choice of a menu, and its headwords as a line."""
+    first, *others = term.headwords(language)
+    head = " · ".join([f"**{line(first)}**", *map(line, others)])
+    return Option(term.id, first, " · ".join(others)), head
 
 
 def _printed(article: Article) -> str:

@@ -51,7 +51,7 @@ def compact(text: str) -> str:
 
 def names_of(terms: Sequence[Term]) -> tuple[Name, ...]:
     """All names of all terms, those of a term together; the same key stands once for each term, as its best kind."""
-    prepare(name for term in terms for name in (term.zh, *term.variants) if has_han(name))
+    prepare(name for term in terms for name in _read_aloud(term))
     found: list[Name] = []
     for number, term in enumerate(terms):
         best: dict[tuple[str, tuple[str, ...]], Name] = {}
@@ -64,8 +64,7 @@ def names_of(terms: Sequence[Term]) -> tuple[Name, ...]:
 
 def _names(number: int, term: Term) -> Iterator[Name]:
     for kind, shown in (
-        (NameKind.HEADWORD, term.term),
-        (NameKind.HEADWORD, term.zh),
+        *((NameKind.HEADWORD, headword) for headword in term.term.texts),
         *((NameKind.VARIANT, variant) for variant in term.variants),
         (NameKind.ID, term.id.replace("-", " ")),
     ):
@@ -73,16 +72,20 @@ def _names(number: int, term: Term) -> Iterator[Name]:
         yield Name(number, kind, shown, key, words_of(shown))
         if "-" in shown:
             yield Name(number, kind, shown, key, words_of(shown.replace("-", "")))
-    for shown in (term.zh, *term.variants):
-        if has_han(shown):
-            said = syllables(shown)
-            yield Name(number, NameKind.PINYIN, shown, loose("".join(said)))
-            if len(said) >= _SHORTEST_INITIALS:
-                yield Name(number, NameKind.INITIALS, shown, initials(shown))
-    for shown in (term.term, *term.variants):
+    for shown in _read_aloud(term):
+        said = syllables(shown)
+        yield Name(number, NameKind.PINYIN, shown, loose("".join(said)))
+        if len(said) >= _SHORTEST_INITIALS:
+            yield Name(number, NameKind.INITIALS, shown, initials(shown))
+    for shown in (*term.term.texts, *term.variants):
         words = [] if has_han(shown) else tokens(shown.replace("-", " "))
         if len(words) >= _SHORTEST_INITIALS:
             yield Name(number, NameKind.INITIALS, shown, "".join(word[0] for word in words))
+
+
+def _read_aloud(term: Term) -> list[str]:
+    """The Chinese names of a term, of which pinyin is derived; none where it has no Chinese headword."""
+    return [name for name in (term.chinese, *term.variants) if name and has_han(name)] if term.chinese else []
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class PrefixIndex:
         return [term for _, _, term in nsmallest(limit, best.values())]
 
     def suggestion(self, term: int, language: Language) -> TermSuggestion:
-        """A term as one line of a list: both headwords, the reader's own first."""
+        """A term as one line of a list: all headwords, the reader's own first."""
         entry = self._terms[term]
         return TermSuggestion(entry.id, cut(" · ".join(entry.headwords(language))))
 

@@ -145,8 +145,8 @@ class GlossaryIndex:
         return self._finder.mentions(text, limit)
 
     def translate(self, text: str) -> tuple[str, ...]:
-        """The English headwords of the terms that stand in a Chinese text, for searching passages in English."""
-        return tuple(mention.term.term for mention in self.mentions(text))
+        """The headwords, in the pack's first language, of the terms in a text in another, for searching passages."""
+        return tuple(mention.term.headword for mention in self.mentions(text))
 
     def _ways(self, text: str) -> Iterable[_Way]:
         asked = subject(text)

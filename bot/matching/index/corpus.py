@@ -68,7 +68,7 @@ class Corpus:
         return cls(
             phrasings=[_wordings(question) for question in pack.questions],
             support=[_support(question, pack) for question in pack.questions],
-            answers=[question.answer.en for question in pack.questions],
+            answers=[question.answer.first for question in pack.questions],
             decoys=[*unanswerable, *small_talk],
             calibration=[_example(item, number) for item in pack.calibration],
             names=[name for term in pack.terms for name in term_names(term)],
@@ -77,13 +77,13 @@ class Corpus:
 
 def _wordings(question: Question) -> list[str]:
     """All ways in which a question is worded, its titles last."""
-    return [*question.phrasings, question.question, *([question.question_zh] if question.question_zh else [])]
+    return [*question.phrasings, *question.question.texts]
 
 
 def _support(question: Question, pack: Pack) -> str:
-    """The answer in both languages and the paragraphs it rests on."""
+    """The answer in every language and the paragraphs it rests on."""
     passages = [pack.passage(citation).text for citation in question.citations]
-    return " ".join((question.answer.en, question.answer.zh or "", *passages))
+    return " ".join((*question.answer.texts, *passages))
 
 
 def _example(item: LabelledQuestion, number: Mapping[str, int]) -> Example:

@@ -1,4 +1,8 @@
-"""Check of claims: an answer states no number and no name that its citations lack, and says whose claim it is."""
+"""Check of claims: what the pack's policies ask of answers and definitions.
+
+Whether they cite, say whose claim it is, and state no number and no name that their citations lack: each is a fault, a
+piece of advice or nothing, as `policies` in pack.yaml says. An entry without citations is not held against any.
+"""
 
 from __future__ import annotations
 
@@ -7,89 +11,128 @@ from collections.abc import Iterable, Iterator
 
 from bot.pack.checks.numbers import unsupported
 from bot.pack.checks.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
-from bot.pack.faults import Fault
-from bot.pack.field_types import In
+from bot.pack.faults import Fault, Severity
 from bot.pack.fields import Keys, find
-from bot.pack.models import Article, Chitchat, Cites, Localized, PackInfo, Question, Speaker, Term
+from bot.pack.models import Article, Chitchat, Cites, LocalizedText, PackInfo, Question, Speaker, Term
+from bot.pack.models.pack_info import Level
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
-from bot.tongues import TONGUES, Language, tongue
+from bot.tongues import TONGUES
+
+ENGLISH = "en"
+"""The language whose names can be told by their capitals."""
+OUR_OWN = {"caveat", "gloss"}
+"""Texts of an entry that say themselves that they are not from the articles."""
 
 
 def check_claims(draft: Draft) -> Iterator[Fault]:
-    """Numbers and names without a source, answers nobody is said to give, Chinese texts without Chinese."""
+    """Numbers and names without a source, answers nobody is said to give, texts in the wrong script."""
     yield from _not_in_script(draft)
     if draft.info is None or frozenset(article.id for article in draft.articles) != draft.ids("article"):
         return  # while they cannot be read, it is not known which names need no citation
-    speakers = draft.info.entry.speakers
+    policies, speakers = draft.info.entry.policies, draft.info.entry.speakers
+    if draft.articles or policies.citation == "required":  # a FAQ without articles has nothing to cite
+        yield from _by(policies.citation, _uncited(draft))
+    yield from _by(policies.support, _unsupported(draft, draft.info.entry))
     sources = [*_sources(draft, speakers)]
+    for question in draft.of(Question):
+        yield from _by(policies.attribution, _attributed(question, sources))
+
+
+def _by(level: Level, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Faults as severe as a policy makes them; none where it is off."""
+    severity = Severity.FAULT if level == "required" else Severity.ADVICE
+    for fault in faults if level != "off" else ():
+        yield Fault(fault.file, fault.line, fault.entry, fault.problem, fault.remedy, severity)
+
+
+def _uncited(draft: Draft) -> Iterator[Fault]:
+    """Entries that rest on nothing."""
+    for located in draft.everything():
+        if isinstance(located.entry, Cites) and not located.entry.citations and not located.entry.source:
+            yield located.fault("It cites no passage and names no source.", "Add citations, or source.", "citations")
+
+
+def _unsupported(draft: Draft, info: PackInfo) -> Iterator[Fault]:
+    """Numbers and names that what an entry cites does not give."""
     used = usage(_prose(draft))
-    common = Known((*draft.info.entry.names, *_names_of_articles(draft)))
+    common = Known((*info.names, *_names_of_articles(draft)))
     for located, keys, text in _claims(draft):
         held = [*_held(draft, located)]
         yield from _numbers(located, text, keys, held)
-        for name in _unknown_names(located.entry, text, Known(held) | common, used, speakers):
+        for name in _unknown_names(located.entry, text, Known(held) | common, used, info.speakers):
             problem = f"The name “{name}” stands in none of its citations."
             remedy = "Cite the passage that names it, take it out, or add it to names in pack.yaml."
-            yield located.fault(problem, remedy, *keys, "en")
-    for question in draft.of(Question):
-        yield from _attributed(question, sources)
+            yield located.fault(problem, remedy, *keys, ENGLISH)
 
 
-def _claims(draft: Draft) -> Iterator[tuple[Located[Cites], Keys, Localized]]:
-    """The texts that must rest on citations: all of an entry that cites, with the keys that lead to them."""
+def _claims(draft: Draft) -> Iterator[tuple[Located[Cites], Keys, LocalizedText]]:
+    """The texts that must rest on citations: all of an entry that has some, with the keys that lead to them."""
     for located in draft.everything():
-        if isinstance(located.entry, Cites):
-            yield from ((located, keys, text) for keys, text, _ in find(located.entry, Localized))
+        if isinstance(located.entry, Cites) and located.entry.citations:
+            for keys, text, _ in find(located.entry, LocalizedText):
+                if keys[0] not in OUR_OWN:
+                    yield located, keys, text
 
 
-def _numbers(located: Located[Cites], text: Localized, keys: Keys, held: Iterable[str]) -> Iterator[Fault]:
+def _numbers(located: Located[Cites], text: LocalizedText, keys: Keys, held: Iterable[str]) -> Iterator[Fault]:
     """Numbers and months, in any language, that what is cited does not give."""
-    for row in TONGUES:
-        for shown in unsupported(text.exactly(row.code) or "", "\n".join(held)):
+    if located.entry.named_by == keys[0]:
+        return  # a title asks, and a headword names; neither states a number
+    for language, prose in text.items():
+        for shown in unsupported(without_marks(prose), "\n".join(held)):
             problem = f"The number {shown} stands in none of its citations."
-            yield located.fault(problem, "Cite the passage that gives it, or take it out.", *keys, row.code)
+            yield located.fault(problem, "Cite the passage that gives it, or take it out.", *keys, language)
+
+
+def without_marks(prose: str) -> str:
+    """A text without marks that point to citations and without the ordinals of lists: neither states a number."""
+    return re.sub(r"\[\d\]|^[ \t>]*\d{1,9}[.)](?=\s)", " ", prose, flags=re.MULTILINE)
 
 
 def _unknown_names(
-    entry: Cites, text: Localized, known: Known, used: Usage, speakers: Iterable[Speaker]
+    entry: Cites, text: LocalizedText, known: Known, used: Usage, speakers: Iterable[Speaker]
 ) -> Iterator[ProperName]:
     """Names in the English text that are not known, nor the full name of a speaker whom a citation names in part."""
+    prose = text.exactly(ENGLISH)
+    if prose is None or text is getattr(entry, entry.named_by, None):
+        return
     if isinstance(entry, Term):
-        known |= Known((entry.term, *entry.variants))
-    unknown = [name for name in names_in(text.en, used) if not known.holds(name)]
+        known |= Known((*entry.term.texts, *entry.variants))
+    unknown = [name for name in names_in(prose, used) if not known.holds(name)]
     if unknown:
         quotes = [citation.quote for citation in entry.citations]
-        known |= Known(speaker.name.en for speaker in speakers if goes_by_a_part(speaker.name.en, quotes))
+        full = [name for speaker in speakers if (name := speaker.name.exactly(ENGLISH))]
+        known |= Known(name for name in full if goes_by_a_part(name, quotes))
         yield from (name for name in unknown if not known.holds(name))
 
 
 def _attributed(located: Located[Question], sources: list[str]) -> Iterator[Fault]:
-    """An answer tells whose claim it is: an author, a paper, a speaker, or "the article"."""
-    for row in TONGUES:
-        prose = located.entry.answer.exactly(row.code)
-        if not prose or _in_another_script(prose, row.code):
+    """An answer that cites tells whose claim it is: an author, a paper, a speaker, or "the article".
+
+    Judged in languages whose words for "the article" are known.
+    """
+    rows = {row.code: row for row in TONGUES}
+    for language, prose in located.entry.answer.items() if located.entry.citations else ():
+        row = rows.get(language)
+        if row is None or (row.in_script and not row.in_script(prose)):
             continue
         said = prose.casefold()
         if not re.search(row.names_a_source, prose) and not any(name in said for name in sources):
             problem = "The answer does not say whose claim it is."
-            yield located.fault(problem, "Name the author, speaker or article.", "answer", row.code)
+            yield located.fault(problem, "Name the author, speaker or article.", "answer", language)
 
 
 def _not_in_script(draft: Draft) -> Iterator[Fault]:
     """Texts that are not in the script of their language; in pack.yaml a name may well be the same in several."""
+    rows = {row.code: row for row in TONGUES if row.in_script}
     for located in draft.everything():
-        for keys, text, mark in () if isinstance(located.entry, PackInfo) else find(located.entry, In):
-            if _in_another_script(text, mark.language):
-                row = tongue(mark.language)
-                problem = f"The {row.english_name} text holds no {row.english_name}."
-                yield located.fault(problem, f"Write it in {row.written}.", *keys)
-
-
-def _in_another_script(text: str, language: Language) -> bool:
-    """Whether a text is not in the script of its language, where the language has one of its own."""
-    in_script = tongue(language).in_script
-    return in_script is not None and not in_script(text)
+        for keys, text, _ in () if isinstance(located.entry, PackInfo) else find(located.entry, LocalizedText):
+            for language, prose in text.items():
+                row = rows.get(language)
+                if row and row.in_script and not row.in_script(prose):
+                    problem = f"The {row.english_name} text holds no {row.english_name}."
+                    yield located.fault(problem, f"Write it in {row.written}.", *keys, language)
 
 
 def _held(draft: Draft, located: Located[Cites]) -> Iterator[str]:
@@ -121,7 +164,7 @@ def _names_of_articles(draft: Draft) -> Iterator[str]:
 def _sources(draft: Draft, speakers: Iterable[Speaker]) -> Iterator[str]:
     """Everybody whose claim something may be, in small letters."""
     for speaker in speakers:
-        yield from (name.casefold() for name in (speaker.name.en, speaker.name.zh) if name)
+        yield from (name.casefold() for name in speaker.name.texts)
     for article in draft.articles:
         info = article.info
         yield from (name.casefold() for name in (info.author, info.publisher, info.short) if name)
@@ -132,6 +175,6 @@ def _prose(draft: Draft) -> Iterator[str]:
     for article in draft.articles:
         yield from (paragraph.text for paragraph in article.paragraphs)
     for _, _, text in _claims(draft):
-        yield text.en
+        yield text.exactly(ENGLISH) or ""
     for chat in draft.of(Chitchat):
-        yield chat.entry.answer.en
+        yield chat.entry.answer.exactly(ENGLISH) or ""

@@ -23,8 +23,11 @@ def check_register(draft: Draft) -> Iterator[Fault]:
     for key, located, keys in new:
         kind, _, name = key.partition(" ")
         hint = nearest_hint(name, {other.partition(" ")[2] for other in gone if other.startswith(f"{kind} ")})
-        yield located.fault(f"The {kind} id {name!r} is not in ids.txt{hint}", f"Correct it, or {_ACCEPT}.", *keys)
-    if new or draft.faults:
+        remedy = f"Correct it, or {_ACCEPT}."
+        if not located.source.has(located.location(*keys)):
+            remedy = f"The id is made from the text: write the old one under `id:` to keep it, or {_ACCEPT}."
+        yield located.fault(f"The {kind} id {name!r} is not in ids.txt{hint}", remedy, *keys)
+    if new or any(fault.stops for fault in draft.faults):
         return  # a missing id is most likely one of those just told, or of an entry that could not be read
     for key in gone:
         problem = "Nothing in the pack has this id any more."

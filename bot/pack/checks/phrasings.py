@@ -21,7 +21,12 @@ def check_phrasings(draft: Draft) -> Iterator[Fault]:
         for keys, text, _ in find(located.entry, Typed):
             place = (located, keys)
             other, other_keys = first = seen.setdefault(_folded(text), place)
-            if first is not place:
+            if first is place:
+                continue
+            if other is located:
+                problem = f"{text!r} stands twice in this {located.kind}; one of the two is not needed."
+                yield located.advice(problem, "Take one out.", *keys)
+            else:
                 where = f"{other.source.name}:{other.line(*other_keys)}"
                 problem = f"{text!r} stands already under {other.kind} {other.name!r} ({where})."
                 yield located.fault(problem, "Keep it where it belongs best.", *keys)

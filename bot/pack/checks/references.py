@@ -30,16 +30,20 @@ def check_references(draft: Draft) -> Iterator[Fault]:
     for located in draft.everything():
         yield from _references(located, known)
     for kind in KINDS:
-        if kind.named_after in known:
+        if draft.first_format and kind.named_after in known:
             yield from _file_names(draft, kind, known[kind.named_after])
 
 
 def _known_ids(draft: Draft) -> dict[str, frozenset[str]]:
-    """The ids that may be referred to, by kind; a kind that lies in an entry that could not be read is left out."""
+    """The ids that may be referred to, by kind; a kind that lies in an entry that could not be read is left out.
+
+    So are topics where the pack lists none: there the topics are those that entries name.
+    """
     known = {kind.name: draft.ids(kind.name) for kind in KINDS if kind.identified}
     for kind in KINDS:
         for key, name in kind.parts.items():
-            if holders := draft.of(kind.model):
+            holders = draft.of(kind.model)
+            if holders and (name != "topic" or any(getattr(holder.entry, key) for holder in holders)):
                 known[name] = frozenset(part.id for holder in holders for part in getattr(holder.entry, key))
     return known
 
@@ -80,7 +84,10 @@ def _duplicates(group: Iterable[Located[Any]]) -> Iterator[Fault]:
         if known is not located:
             place = f"{known.source.name}:{known.line()}"
             problem = f"The id {located.entry.id!r} stands already in {place}."
-            yield located.fault(problem, "Give one of the two another id.", "id")
+            remedy = "Give one of the two another id."
+            if not located.source.has(located.location("id")):
+                remedy = "Put the two together, or give one of them an id of its own: `id: another-name`."
+            yield located.fault(problem, remedy, "id")
 
 
 def _duplicate_parts(located: Located[Any], kind: Kind[Any]) -> Iterator[Fault]:

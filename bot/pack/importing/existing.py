@@ -11,6 +11,7 @@ from yaml import YAMLError
 
 from bot.pack.importing.models import SourceError
 from bot.pack.reading.source import Source, not_yaml
+from bot.pack.reading.yaml_values import parse
 from bot.pack.slugs import id_from
 
 PACK_FILES = ("pack.yaml", "pack.yml")
@@ -73,7 +74,7 @@ def parsed(folder: Path, path: Path) -> tuple[Source, Any]:
     """
     source = Source.read(folder, path)
     try:
-        return source, source.parse()[0]
+        return source, parse(source)[0]
     except YAMLError as error:
         fault = not_yaml(source, source.name, error)
         raise SourceError(f"{folder}: {fault} Then import again.") from None

@@ -7,4 +7,4 @@ from bot.pack.models import Term
 
 def term_names(term: Term) -> tuple[str, ...]:
     """The headwords and variants of a term, each once."""
-    return tuple(dict.fromkeys(filter(None, (term.term, term.zh, *term.variants))))
+    return tuple(dict.fromkeys((*term.term.texts, *term.variants)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -12,6 +13,7 @@ from bot.pack.faults import Fault
 from bot.pack.models import Article, ArticleInfo, Paragraph
 from bot.pack.reading.entry_files import Located, validate
 from bot.pack.reading.source import Source, not_yaml
+from bot.pack.reading.yaml_values import parse
 
 
 def read_article(source: Source) -> tuple[Located[Article] | None, list[Fault]]:
@@ -23,7 +25,7 @@ def read_article(source: Source) -> tuple[Located[Article] | None, list[Fault]]:
     Returns:
         The article, located by its front matter (None when that is unusable), and what is wrong with the file.
     """
-    stem = source.name.rpartition("/")[2].removesuffix(".md")
+    stem = PurePosixPath(source.name).stem
     tokens = MarkdownIt("zero").enable(["heading"]).use(front_matter_plugin).parse(source.text)
     if not tokens or tokens[0].type != "front_matter":
         problem, remedy = "The file has no front matter.", "Begin it with a block between two lines of ---."
@@ -53,7 +55,7 @@ def _front_matter(source: Source, stem: str, text: str) -> tuple[Located[Article
     """The front matter as a model, with a fault for each thing wrong in it."""
     matter = Source(source.name, "\n" + text)  # an empty line stands for the opening ---, so that lines agree
     try:
-        data, faults = matter.parse()
+        data, faults = parse(matter)
     except YAMLError as error:
         return None, [not_yaml(matter, stem, error)]
     located, wrong = validate(ArticleInfo, data, matter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -12,11 +12,15 @@ from typing import Any, TypeAlias, TypeVar, cast
 from yaml import YAMLError
 
 from bot.pack.faults import Fault
-from bot.pack.kinds import ID_FILE, KINDS, SUFFIXES, Form, Kind, kind_at
+from bot.pack.kinds import ID_FILE, KINDS, Form, Kind, kind_at, kind_of
 from bot.pack.models import Article, Entry, PackInfo
+from bot.pack.models.pack_info import is_first_format, languages_declared
 from bot.pack.reading.article_files import read_article
 from bot.pack.reading.entry_files import Located, as_mapping, validate
+from bot.pack.reading.pack_files import list_files
 from bot.pack.reading.source import Source, not_yaml
+from bot.pack.reading.yaml_values import conflicts, parse
+from bot.pack.slugs import named
 
 E = TypeVar("E", bound=Entry)
 
@@ -32,6 +36,8 @@ class DraftPart:
     faults: tuple[Fault, ...] = ()
     readable: bool = True
     """Whether the file could be parsed: if not, what refers to its entries cannot be judged."""
+    languages: tuple[str, ...] = ()
+    """The languages of the pack by which it was read."""
 
 
 PartCache: TypeAlias = MutableMapping[str, DraftPart]
@@ -46,6 +52,8 @@ class Draft:
         entries: everything that has the right shape, kind by kind, in the order of files and lines; `of` reads it.
         declared: kind and id of every entry, also of those of the wrong shape.
         register: the register of ids, where the pack keeps one.
+        first_format: whether it is of the first format, in which more was required.
+        faults: what is wrong with the files and with the shape of entries, and advice on them.
         readable: whether every file could be parsed.
         fingerprint: hash over the bytes of all files.
     """
@@ -56,6 +64,7 @@ class Draft:
     )
     declared: frozenset[tuple[str, str]] = frozenset()
     register: Source | None = None
+    first_format: bool = False
     faults: tuple[Fault, ...] = ()
     readable: bool = True
     fingerprint: str = ""
@@ -102,21 +111,41 @@ def read_draft(folder: Path, cache: PartCache | None = None) -> Draft:
     if not folder.is_dir():
         fault = Fault(".", 1, "pack", f"There is no folder {folder}.", "Name the folder that holds pack.yaml.")
         return Draft(folder, faults=(fault,), readable=False)
-    faults = [
-        Fault(kind.place, 1, "pack", "It is missing.", "See docs/pack-format.md for a pack's files.")
-        for kind in KINDS
-        if kind.required and not (folder / kind.place).exists()
-    ]
+    listing = list_files(folder)
+    names = {path: path.relative_to(folder).as_posix() for path in listing.read}
+    held = {kind.name for kind in map(kind_at, names.values()) if kind}
+    faults = [*listing.unread, *(_missing(kind) for kind in KINDS if kind.required and kind.name not in held)]
+    info = next((path for path, name in names.items() if kind_of(PackInfo).holds(name)), None)
+    declared = _pack_yaml(folder, info) if info else None
+    languages = languages_declared(declared)
     parts: list[DraftPart] = []
     digest = sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in SUFFIXES and p.is_file()):
-        part = _read(folder, path, cache)
+    for path in listing.read:
+        part = _read(folder, path, cache, languages)
         digest.update(f"{part.source.name}\0{part.source.text}\0".encode())
         parts.append(part)
-    return _assemble(folder, parts, faults, digest.hexdigest())
+    draft = _assemble(folder, parts, faults, digest.hexdigest())
+    return replace(draft, first_format=is_first_format(declared))
 
 
-def _read(folder: Path, path: Path, cache: PartCache | None) -> DraftPart:
+def _missing(kind: Kind[Any]) -> Fault:
+    """The fault of a folder without a file that every pack needs; tells what to write into it."""
+    if kind.model is PackInfo:
+        remedy = "Write it with one line: title: The name of your FAQ"
+        return Fault(kind.place, 1, "pack", "The pack has no pack.yaml.", f"{remedy} (docs/pack-format.md).")
+    remedy = 'Write questions.yaml with, for each, the two lines "- question: …" and "  answer: …"'
+    return Fault(kind.also, 1, "pack", f"The pack has no {kind.name}s.", f"{remedy} (docs/pack-format.md).")
+
+
+def _pack_yaml(folder: Path, path: Path) -> object:
+    """The values of `pack.yaml`, by which all else is read; None while it cannot be read itself."""
+    try:
+        return parse(Source.read(folder, path))[0]
+    except (OSError, UnicodeDecodeError, YAMLError):
+        return None  # told when it is read with the others
+
+
+def _read(folder: Path, path: Path, cache: PartCache | None, languages: tuple[str, ...]) -> DraftPart:
     """What a file gives; a file that is not text gives a fault."""
     name = path.relative_to(folder).as_posix()
     try:
@@ -129,36 +158,43 @@ def _read(folder: Path, path: Path, cache: PartCache | None) -> DraftPart:
         fault = Fault(name, 1, path.stem, f"The file cannot be read: {error.strerror}.", "Check its permissions.")
         return DraftPart(Source(name, ""), faults=(fault,), readable=False)
     known = cache.get(name) if cache is not None else None
-    part = known if known and known.source == source else _part(source)
+    same = known is not None and known.source == source and known.languages == languages
+    part = known if known and same else replace(_part(source, languages), languages=languages)
     if cache is not None:
         cache[name] = part
     return part
 
 
-def _part(source: Source) -> DraftPart:
+def _part(source: Source, languages: tuple[str, ...]) -> DraftPart:
     """Parse a file according to its place in the pack."""
     kind = kind_at(source.name)
-    if kind is not None:
-        return _article(source) if kind.form is Form.ARTICLE else _entries(source, kind)
-    if not source.name.endswith(".yaml"):
+    if unmerged := tuple(conflicts(source)):
+        return DraftPart(source, declared=_declared_by_name(source), faults=unmerged, readable=False)
+    if kind is None:
         return DraftPart(source)
-    name, remedy = PurePosixPath(source.name).name, "Rename it or take it out; see docs/pack-format.md."
-    return DraftPart(source, faults=(Fault(source.name, 1, name, "The pack has no such file.", remedy),))
+    return _article(source) if kind.form is Form.ARTICLE else _entries(source, kind, languages)
 
 
 def _article(source: Source) -> DraftPart:
     """The article of a file."""
     located, faults = read_article(source)
-    named = frozenset({("article", PurePosixPath(source.name).stem)})
-    return DraftPart(source, (located,) if located else (), named, tuple(faults))
+    return DraftPart(source, (located,) if located else (), _declared_by_name(source), tuple(faults))
 
 
-def _entries(source: Source, kind: Kind[Any]) -> DraftPart:
+def _declared_by_name(source: Source) -> frozenset[tuple[str, str]]:
+    """The id that an article has whatever is wrong with its text: the name of its file."""
+    kind = kind_at(source.name)
+    return frozenset({(kind.name, PurePosixPath(source.name).stem)} if kind and kind.form is Form.ARTICLE else ())
+
+
+def _entries(source: Source, kind: Kind[Any], languages: tuple[str, ...]) -> DraftPart:
     """The entries of a YAML file that have the right shape; what has not becomes faults."""
     try:
-        data, faults = source.parse()
+        data, faults = parse(source)
     except YAMLError as error:
         return DraftPart(source, faults=(not_yaml(source, source.name, error),), readable=False)
+    if data is None and any(fault.stops for fault in faults):
+        return DraftPart(source, faults=tuple(faults), readable=False)
     single = kind.form is Form.MAPPING
     if single:
         data = [data]
@@ -167,10 +203,12 @@ def _entries(source: Source, kind: Kind[Any]) -> DraftPart:
         return DraftPart(source, faults=(*faults, fault), readable=False)
     entries: list[Located[Any]] = []
     declared: set[tuple[str, str]] = set()
-    for index, raw in enumerate(cast("list[object]", data)):
+    named_by = kind.model.named_by
+    for index, typed in enumerate(cast("list[object]", data)):
+        raw = named(typed, named_by, languages[0] if languages else "en")
         if kind.identified and (name := as_mapping(raw).get("id")):
             declared.add((kind.name, str(name)))
-        located, wrong = validate(kind.model, raw, source, -1 if single else index)
+        located, wrong = validate(kind.model, raw, source, -1 if single else index, languages=languages)
         faults.extend(wrong)
         if located:
             entries.append(located)

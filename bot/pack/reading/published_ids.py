@@ -46,8 +46,8 @@ def write_register(folder: Path) -> Path:
         PackError: some entry could not be read, so that its id would be lost.
     """
     draft = read_draft(folder)
-    if draft.faults:
-        raise PackError(folder, draft.faults)
+    if faults := [fault for fault in draft.faults if fault.stops]:
+        raise PackError(folder, faults)
     lines = sorted({tuple(key.split(" ")) for key, _, _ in registered(draft)})
     path = folder / ID_FILE
     path.write_text("".join(f"{kind} {name}\n" for kind, name in lines), encoding="utf-8", newline="\n")

@@ -16,6 +16,7 @@ from bot.pack.importing.formats.markdown_outline import asks
 from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq, SourceError, SourceLine
 from bot.pack.importing.source_files import SourceFile
 from bot.pack.reading.source import Source, not_yaml
+from bot.pack.reading.yaml_values import parse
 
 _ENTITY = re.compile(r"\[([^\[\]]+)\](?:\([^()]*\)|\{[^{}]*\})")
 _SLOT = re.compile(r"\{[a-z_][\w.]*\}")
@@ -112,7 +113,7 @@ def _read(file: SourceFile, project: _Project) -> None:
     """Take what one file says."""
     source = Source(file.name, file.text)
     try:
-        data, faults = source.parse()
+        data, faults = parse(source)
     except YAMLError as error:
         raise SourceError(str(not_yaml(source, file.name, error))) from None
     if faults:
