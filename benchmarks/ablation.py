@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from random import Random
 from statistics import median
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -32,11 +32,11 @@ from bot.matching.language.query_reader import Reader, Reading
 from bot.matching.language.words import tokens
 from bot.settings import ROOT
 
-PACK_SEEDS: Final = range(3)
-PUBLIC_SEEDS: Final = range(3)
-WORKERS: Final = 2
-FAR: Final = 0.01
-NEAR: Final = 0.10
+PACK_SEEDS = range(3)
+PUBLIC_SEEDS = range(3)
+WORKERS = 2
+FAR = 0.01
+NEAR = 0.10
 Rows: TypeAlias = list[tuple[str, tuple[float, ...]]]
 """Figures by title of the variant."""
 
@@ -77,7 +77,7 @@ class Variant:
         return fit(sheet.only(self.signals), len(corpus.calibration))
 
 
-VECTORS: Final = at_hand(ROOT / "seeds")
+VECTORS = at_hand(ROOT / "seeds")
 
 
 def indexed(corpus: Corpus, *, decoys: bool = True) -> Index:

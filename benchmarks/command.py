@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -15,9 +15,9 @@ from benchmarks import ablation, chat, phrasings, public, responses, scale, spee
 from benchmarks.report import Report, keep, show
 from bot.errors import FootnoteError
 
-WIDTH: Final = 140
+WIDTH = 140
 """Columns of what is piped into a file."""
-RESULTS: Final = Path(__file__).parent / "results"
+RESULTS = Path(__file__).parent / "results"
 
 
 class Name(StrEnum):
@@ -32,7 +32,7 @@ class Name(StrEnum):
     RESPONSES = "responses"
 
 
-RUNS: Final[dict[Name, Callable[[], Report]]] = {
+RUNS: dict[Name, Callable[[], Report]] = {
     Name.PUBLIC: public.run,
     Name.ABLATION: ablation.run,
     Name.PHRASINGS: phrasings.run,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import yaml
 
@@ -14,9 +14,9 @@ from bot.pack.loader import load_pack
 from bot.pack.models import LabelledQuestion, Pack
 from bot.settings import ROOT
 
-INTENTS: Final = ROOT.parent / "shared" / "data" / "intents"
-DRAFT: Final = ROOT.parent / "shared" / "draft"
-GOLDEN: Final = ROOT / "tests" / "data" / "golden.yaml"
+INTENTS = ROOT.parent / "shared" / "data" / "intents"
+DRAFT = ROOT.parent / "shared" / "draft"
+GOLDEN = ROOT / "tests" / "data" / "golden.yaml"
 
 
 class DataMissingError(FootnoteError):

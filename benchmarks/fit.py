@@ -8,7 +8,7 @@ needs.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -22,7 +22,7 @@ from bot.matching.index.index import Index
 from bot.pack.loader import load_pack
 from bot.settings import ROOT
 
-DATA: Final = ROOT.parent / "shared" / "data" / "faqs"
+DATA = ROOT.parent / "shared" / "data" / "faqs"
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 

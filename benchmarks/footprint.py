@@ -19,16 +19,16 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from benchmarks.files import INTENTS, golden, lines, shipped
 from benchmarks.synthetic import Synthetic, synthetic
 from bot.errors import FootnoteError
 from bot.settings import ROOT
 
-RIVAL_QUERIES: Final = 25
+RIVAL_QUERIES = 25
 """WRatio over 100,000 phrasings takes tenths of a second a query; so many of the questions are enough."""
-_MEMORY: Final = Path("/proc/self/status")
+_MEMORY = Path("/proc/self/status")
 T = TypeVar("T")
 
 

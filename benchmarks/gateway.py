@@ -8,13 +8,13 @@ import zlib
 from collections.abc import Sequence
 from statistics import median
 from time import thread_time
-from typing import Any, Final
+from typing import Any
 
 import discord
 from discord.gateway import DiscordWebSocket
 
 GUILD, CHANNEL, ROLE, MEMBER = (1_190_000_000_000_000_000 + number for number in range(4))
-_JOINED: Final = "2023-05-06T07:08:09.123000+00:00"
+_JOINED = "2023-05-06T07:08:09.123000+00:00"
 
 
 class Client(discord.Client):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 from statistics import median
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from benchmarks.curve import draw
 from benchmarks.files import DRAFT, golden, lines, shipped
@@ -23,14 +23,14 @@ from bot.pack.models import LabelledQuestion, LocalizedTitle, Pack, Question, Un
 from bot.settings import ROOT, Settings
 from bot.text import fold
 
-COUNTS: Final = (9, 18, 27, 36, 48)
-SEEDS: Final = range(3)
-PLOT: Final = ROOT / "docs" / "phrasings.png"
+COUNTS = (9, 18, 27, 36, 48)
+SEEDS = range(3)
+PLOT = ROOT / "docs" / "phrasings.png"
 
 
 Shares: TypeAlias = dict[str, float]
 """Figures of one engine by their names in `bot.evaluating.scorecard.Figures`."""
-SHARES: Final = {
+SHARES = {
     "right_first": "right first",
     "right_in_three": "in three",
     "right_answered": "answered rightly",
@@ -42,7 +42,7 @@ SHARES: Final = {
     "calibration_error": "ECE",
 }
 """What is told, and how it is called."""
-PLOTTED: Final = {
+PLOTTED = {
     "right_in_three": "right answer among the first three",
     "right_first": "right answer first",
     "right_answered": "answered rightly, at the fitted threshold",

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from random import Random
 from statistics import median
-from typing import Final
 
 from benchmarks.data import IntentSet, banking50, banking77, clinc150
 from benchmarks.files import INTENTS
@@ -23,9 +22,9 @@ from bot.matching.confidence.shipped_model import shipped
 from bot.matching.encoding.text_vectors import at_hand
 from bot.matching.index.index import Index
 
-SEEDS: Final = range(5)
-FAR: Final = 0.01
-NEAR: Final = 0.05
+SEEDS = range(5)
+FAR = 0.01
+NEAR = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Figures:
     carried_false: float
 
 
-COLUMNS: Final = ("accuracy", "right at 1 %", "right at 5 %", "carried over: right", "carried over: false")
+COLUMNS = ("accuracy", "right at 1 %", "right at 5 %", "carried over: right", "carried over: false")
 
 
 def measure(intents: IntentSet, seed: int) -> tuple[Figures, Figures]:

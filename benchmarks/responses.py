@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
 from time import thread_time
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import discord
 import pytest
@@ -32,11 +32,11 @@ from tests.support.members import Member, Place, Post, Result
 from tests.support.memory_ports import nothing_stored
 from tests.support.town import town_with
 
-ROUNDS: Final = 3
-LIMIT: Final = 100.0
+ROUNDS = 3
+LIMIT = 100.0
 """Milliseconds of work that a first response may take; Discord waits 3,000."""
-FLOOR: Final = "/pong"
-PRESSED: Final = 15
+FLOOR = "/pong"
+PRESSED = 15
 """Most components pressed of one reply."""
 BUTTON, SELECT, CHANNELS = 2, 3, 8
 

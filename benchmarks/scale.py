@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from benchmarks.footprint import Footprint, Job, Source, measured
 from benchmarks.report import Floor, Report, Table, at_most
 
-QUESTIONS: Final = 10_000
-PHRASINGS: Final = 10
+QUESTIONS = 10_000
+PHRASINGS = 10
 
 
 def run() -> Report:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from benchmarks.files import chat, golden, shipped
 from benchmarks.footprint import Footprint, Job, Source, measured
@@ -18,8 +17,8 @@ from benchmarks.timing import Versus, seconds, versus, wratio
 from bot.matching import Engine, QuestionSource
 from bot.matching.reading import reads_as_question
 
-CHAT_LINES: Final = 2000
-_REPEATED: Final = 3
+CHAT_LINES = 2000
+_REPEATED = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, cycle, pairwise
 from random import Random
-from typing import Final
 
 from bot.pack.models import (
     Citation,
@@ -26,11 +25,11 @@ from bot.pack.models import (
 )
 from bot.text import has_han
 
-SEED: Final = 0
-CALIBRATED: Final = 500
-_THEME: Final = 7
-_HAN_THEME: Final = 8
-_FILLER: Final = 0.02
+SEED = 0
+CALIBRATED = 500
+_THEME = 7
+_HAN_THEME = 8
+_FILLER = 0.02
 """This share of all words, the most frequent ones, is filler and stands in no theme."""
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from random import Random
 from string import ascii_lowercase
-from typing import Final
 
-EVERY: Final = 3
-_SHORTEST: Final = 3
+EVERY = 3
+_SHORTEST = 3
 
 
 def mistyped(text: str, chance: Random) -> str:

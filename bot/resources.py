@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-_PACKAGE: Final = Path(__file__).resolve().parent
-_INSTALLED: Final = _PACKAGE / "_data"
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "_data"
 """Made when a wheel is built; a checkout has no such folder."""
 
-INSTALLED: Final = _INSTALLED.is_dir()
+INSTALLED = _INSTALLED.is_dir()
 """Whether this is an installed package, whose files nobody edits."""
 
-ROOT: Final = _INSTALLED if INSTALLED else _PACKAGE.parent
+ROOT = _INSTALLED if INSTALLED else _PACKAGE.parent
 """The folder that holds `seeds/` and `config/`: the checkout, or what a wheel has of it inside `bot`."""

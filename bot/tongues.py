@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.text import has_han, has_kana
 
@@ -82,7 +82,7 @@ class Tongue:
     demo_reader: tuple[str, str]
 
 
-TONGUES: Final[tuple[Tongue, ...]] = (
+TONGUES: tuple[Tongue, ...] = (
     Tongue(
         code="en",
         name="English",
@@ -141,7 +141,7 @@ TONGUES: Final[tuple[Tongue, ...]] = (
 )
 """Every language that the bot speaks. The first is the one whose sentences stand in the code, and everybody else's."""
 
-DEFAULT: Final[Language] = TONGUES[0].code
+DEFAULT: Language = TONGUES[0].code
 """The language of whoever reads none of the others."""
 
 

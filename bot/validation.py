@@ -6,15 +6,14 @@ Whoever reads a file or a setting adds the place; what is said of a value is sai
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Final
 
 from pydantic_core import ErrorDetails
 
-ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Form of an id."""
-LONGEST: Final = 80
+LONGEST = 80
 """Most characters of a wrong value that are shown."""
-_EXPECTED: Final = {
+_EXPECTED = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "float_parsing": "a number",
@@ -29,7 +28,7 @@ _EXPECTED: Final = {
     "string_type": "text",
     "tuple_type": "a list",
 }
-_SEE_SCHEMA: Final = "Correct it; config/schemas/ tells what fits."
+_SEE_SCHEMA = "Correct it; config/schemas/ tells what fits."
 
 
 def expected(found: ErrorDetails) -> str:

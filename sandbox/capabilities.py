@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from sandbox.checks.parts import SELECTS
 from sandbox.gateway.intents import Intent
@@ -11,7 +10,7 @@ from sandbox.messaging.interactions import CallbackType
 from sandbox.rest.router import ROUTES
 from sandbox.state.models import ChannelKind
 
-MODELLED: Final[Mapping[str, str]] = {
+MODELLED: Mapping[str, str] = {
     "Accounts, application, direct conversations": "as clients use them to log in and to write to somebody",
     "Servers, channels, roles, members": (
         "read; channels and roles added, changed, taken away; several servers, one page"
@@ -50,7 +49,7 @@ MODELLED: Final[Mapping[str, str]] = {
 }
 """Parts of Discord, and how far each goes."""
 
-NOT_MODELLED: Final = (
+NOT_MODELLED = (
     "reactions",
     "polls",
     "stickers",

@@ -17,18 +17,17 @@ import time
 from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
-OLDEST: Final = (3, 11)
-ROOT: Final = Path(__file__).resolve().parent.parent
-RUNTIME: Final = ROOT / "requirements.txt"
-DEVELOPMENT: Final = ROOT / "requirements-dev.txt"
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+RUNTIME = ROOT / "requirements.txt"
+DEVELOPMENT = ROOT / "requirements-dev.txt"
 """Holds everything of `RUNTIME` too, in the same versions."""
-STAMP: Final = "installed-packages.txt"
+STAMP = "installed-packages.txt"
 """Inside the environment: the pins of what was installed last."""
-FROM_SOURCE: Final = {"pyyaml"}
+FROM_SOURCE = {"pyyaml"}
 """Packages that need no compiler where they have no wheel; of all others only wheels are taken."""
-SHOWN_EVERY: Final = 4.0
+SHOWN_EVERY = 4.0
 """Seconds between two lines of progress where the output is no terminal."""
 
 

@@ -10,12 +10,12 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from tools.install import ROOT
 
-DOCUMENT: Final = ROOT / "docs" / "architecture.md"
-CONTRACTS: Final = ROOT / "pyproject.toml"
+DOCUMENT = ROOT / "docs" / "architecture.md"
+CONTRACTS = ROOT / "pyproject.toml"
 _PICTURE = re.compile(r"(<!-- layers: .*? -->\n).*?(<!-- end of layers -->)", re.DOTALL)
 
 

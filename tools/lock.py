@@ -11,7 +11,7 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from packaging.markers import Marker
 from packaging.tags import sys_tags
@@ -20,7 +20,7 @@ from uv import find_uv_bin
 
 from tools.install import DEVELOPMENT, ROOT, RUNTIME
 
-COMPILE: Final = (
+COMPILE = (
     *("pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--no-strip-extras", "--quiet"),
     *("--no-emit-index-url", "--no-emit-find-links", "--no-header"),
 )

@@ -16,14 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from uv import find_uv_bin
 
 from tools.install import FROM_SOURCE, RUNTIME, name_of
 
-PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
-SYSTEMS: Final[Mapping[str, str]] = {
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+SYSTEMS: Mapping[str, str] = {
     "Linux x86-64": "x86_64-manylinux_2_28",
     "Linux ARM64": "aarch64-manylinux_2_28",
     "macOS x86-64": "x86_64-apple-darwin",
@@ -32,9 +31,9 @@ SYSTEMS: Final[Mapping[str, str]] = {
     "Windows ARM64": "aarch64-pc-windows-msvc",
 }
 """Names for people, and uv's names: glibc 2.28 is that of Debian 10 and RHEL 8."""
-MACOS: Final = "14.0"
+MACOS = "14.0"
 """The oldest release of macOS asked about."""
-INSTEAD: Final[Mapping[str, str]] = {
+INSTEAD: Mapping[str, str] = {
     "opencc": "opencc-py, by the same authors in pure Python, takes its place and converts alike",
 }
 """What stands in for a package of the bot's own that an environment marker leaves out somewhere."""

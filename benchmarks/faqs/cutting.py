@@ -10,21 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from benchmarks.faqs.sets import Asked, Entry, QuestionSet
 from bot.matching.index.corpus import Corpus, Example
 
 T = TypeVar("T")
-PHRASINGS: Final = (0, 1, 2, 5)
-SIZES: Final = (12, 30, 60)
-LARGEST: Final = 0.75
+PHRASINGS = (0, 1, 2, 5)
+SIZES = (12, 30, 60)
+LARGEST = 0.75
 """Share of a set's entries in the largest pack."""
-WHOLE: Final = "real_"
+WHOLE = "real_"
 """Sets whose names begin so are also taken whole: their near misses are real ones."""
-_MOST_ASKED: Final = 120
-_LANGUAGES_TRIED: Final = 3
-_LISTED: Final = 12
+_MOST_ASKED = 120
+_LANGUAGES_TRIED = 3
+_LISTED = 12
 """Most questions to refuse that a pack knows."""
 
 

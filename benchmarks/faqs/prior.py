@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -23,9 +22,9 @@ from bot.matching.index.index import Index
 from bot.matching.numerics.arrays import Flags, Floats
 from bot.settings import ROOT
 
-VECTORS: Final = ROOT / "build" / "faq-vectors.npz"
+VECTORS = ROOT / "build" / "faq-vectors.npz"
 """Vectors of all texts of the sets, so that they are encoded once."""
-WORKERS: Final = 2
+WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from benchmarks.files import DataMissingError, lines
 
-MANIFEST: Final = Path(__file__).parent / "manifest.toml"
-STRANGERS: Final = "strangers"
+MANIFEST = Path(__file__).parent / "manifest.toml"
+STRANGERS = "strangers"
 """Small talk by language: questions that no pack answers."""
-PARTS: Final = ("entries.jsonl", "asked.jsonl")
+PARTS = ("entries.jsonl", "asked.jsonl")
 
 
 class SetInfo(BaseModel):

@@ -60,7 +60,7 @@ def claim_due(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
     try:
         passed = list(takewhile(lambda due: due.at <= terms.now, dues(schedule, day)))
     except UnknownZoneError:
-        return DeliveryOutcome(planning.rest(standing, Reason.ZONE, terms.now), tuple(claims))
+        return DeliveryOutcome(planning.pause(standing, Reason.ZONE, terms.now), tuple(claims))
     for due in passed[-RECORDED:]:
         present = standing.delivery(due.day)
         if present is not None and planning.is_final(present):
@@ -73,7 +73,7 @@ def claim_due(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
         claims += [delivery] if delivery.state is State.CLAIMED else []
     # Without any date passed, the zone's rules were changed since, and the date is due later than was thought.
     done = passed[-1].day if passed else day - timedelta(days=1)
-    return DeliveryOutcome(planning.move_on(standing, done, terms.now), tuple(claims))
+    return DeliveryOutcome(planning.advance(standing, done, terms.now), tuple(claims))
 
 
 def back_off(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
@@ -108,7 +108,7 @@ def claim_today(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
         return DeliveryOutcome(standing)
     standing = planning.record(standing, delivery)
     if standing.day == today:
-        standing = planning.move_on(standing, today, terms.now)
+        standing = planning.advance(standing, today, terms.now)
     return DeliveryOutcome(standing, (delivery,) if delivery.state is State.CLAIMED else ())
 
 

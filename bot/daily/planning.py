@@ -23,14 +23,14 @@ def start(standing: Standing, schedule: Schedule, now: datetime) -> Standing:
     return replace(standing, schedule=schedule, day=due.day, due=due.at, pause=None)
 
 
-def rest(standing: Standing, reason: Reason, now: datetime) -> Standing:
+def pause(standing: Standing, reason: Reason, now: datetime) -> Standing:
     """Rest from now on; without a schedule, or when it rests already, nothing changes."""
     if standing.schedule is None or standing.pause is not None:
         return standing
     return replace(standing, day=None, due=None, pause=Pause(reason, now))
 
 
-def go_on(standing: Standing, after: Reason | None, now: datetime) -> Standing:
+def resume(standing: Standing, after: Reason | None, now: datetime) -> Standing:
     """End a pause (only one for the reason `after`, when given); nothing that was missed is made up for."""
     if standing.schedule is None or standing.pause is None or after not in (None, standing.pause.reason):
         return standing
@@ -59,17 +59,17 @@ def skip(standing: Standing, now: datetime) -> Standing:
         attempts=0,
         reason=Reason.ADMIN,
     )
-    return move_on(record(standing, skipped), standing.day, now)
+    return advance(record(standing, skipped), standing.day, now)
 
 
-def move_on(standing: Standing, done: date, now: datetime) -> Standing:
+def advance(standing: Standing, done: date, now: datetime) -> Standing:
     """Make the first date after `done`, and after `now`, the next; a zone no longer known lets the schedule rest."""
     if standing.schedule is None:
         return standing
     try:
         due = next_due(standing.schedule, now, max(done, spoken_for(standing) or done))
     except UnknownZoneError:
-        return rest(standing, Reason.ZONE, now)
+        return pause(standing, Reason.ZONE, now)
     return replace(standing, day=due.day, due=due.at)
 
 

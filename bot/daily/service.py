@@ -61,7 +61,7 @@ class Daily:
 
     async def pause(self, server: int, reason: Reason = Reason.ADMIN) -> bool:
         """Rest until resumed. True when that changed something: False without a schedule or when already paused."""
-        before, after = await self._change(server, lambda standing: planning.rest(standing, reason, self._clock.now()))
+        before, after = await self._change(server, lambda standing: planning.pause(standing, reason, self._clock.now()))
         return after is not before
 
     async def resume(self, server: int, after: Reason | None = None) -> bool:
@@ -74,7 +74,7 @@ class Daily:
         Raises:
             UnknownZoneError: the schedule's time zone is not known any more.
         """
-        old, new = await self._change(server, lambda standing: planning.go_on(standing, after, self._clock.now()))
+        old, new = await self._change(server, lambda standing: planning.resume(standing, after, self._clock.now()))
         return new is not old
 
     async def off(self, server: int) -> bool:

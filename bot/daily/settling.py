@@ -74,7 +74,7 @@ def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = N
             return DeliveryOutcome(standing)
         after = planning.record(standing, replace(delivery, state=State.SKIPPED, lease=None, reason=reason))
         if pause_at is not None and after.schedule is not None and after.schedule.channel == delivery.channel:
-            after = planning.rest(after, reason, pause_at)
+            after = planning.pause(after, reason, pause_at)
         return DeliveryOutcome(after)
 
     return decide

@@ -15,7 +15,7 @@ from sandbox import ThingToTry
 LOOKED_AT = 40
 """Headwords tried in search of one that several questions fit."""
 
-Label: TypeAlias = Callable[[Voice], str]
+Caption: TypeAlias = Callable[[Voice], str]
 """What a suggestion is called, in the language of a voice."""
 
 
@@ -35,7 +35,7 @@ def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
     if examples:
         unasked = next((each for each in examples if _answered_unasked(engine, _texts(each)[DEFAULT])), examples[0])
         text, others = _in_locales(_texts(unasked))
-        label: Label = lambda say: say("Ask in an open channel")  # noqa: E731 - a sentence in each language
+        label: Caption = lambda say: say("Ask in an open channel")  # noqa: E731 - a sentence in each language
         found.append(_try(label, channel=scene.open.id, text=text, text_localizations=others))
         if asked := [each for each in examples if each is not unasked]:
             found.append(_asking(lambda say: say("Use /ask"), scene, _texts(asked[0])))
@@ -61,7 +61,7 @@ def _vague(engine: Engine, pack: Pack, language: Language) -> str | None:
     return next((word for word in words if engine.ask(word).decision is Decision.SUGGEST), None)
 
 
-def _asking(label: Label, scene: Scene, questions: Mapping[Language, str]) -> ThingToTry:
+def _asking(label: Caption, scene: Scene, questions: Mapping[Language, str]) -> ThingToTry:
     """A question to be asked with the command; its name and options are understood in English everywhere."""
     command, others = _in_locales({language: f"/ask question: {text}" for language, text in questions.items()})
     return _try(label, channel=scene.general.id, command=command, command_localizations=others)
@@ -81,6 +81,6 @@ def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
     return [each for each in shown if each is not None]
 
 
-def _try(label: Label, **others: Any) -> ThingToTry:
+def _try(label: Caption, **others: Any) -> ThingToTry:
     """Something to try, labelled in every language; `others` are fields of `ThingToTry`."""
     return ThingToTry(label(voice(DEFAULT)), label_localizations=localizations(label), **others)

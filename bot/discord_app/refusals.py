@@ -9,13 +9,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
 
 import discord
 
 log = logging.getLogger(__name__)
 
-INVALID_FORM: Final = 50035
+INVALID_FORM = 50035
 """A field of the request is wrong: our mistake, but for a reference to a message that has been deleted meanwhile."""
 
 
@@ -64,7 +63,7 @@ class ApiRefusal:
     remedy: Remedy = Remedy.QUIET
 
 
-REFUSALS: Final = {
+REFUSALS = {
     refusal.code: refusal
     for refusal in (
         ApiRefusal(10003, "unknown channel", Cause.CHANNEL_GONE),

@@ -69,11 +69,11 @@ def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: 
         pass
     except mmap_pickle.UntrustedFileError as error:
         log.warning("The cached index is not read, and built anew: %s Let only this user write there.", error)
-        return Engine.build(pack, vectors=at_hand(pack.folder, tell=_told) if encoder else None)
+        return Engine.build(pack, vectors=at_hand(pack.folder, tell=_log_progress) if encoder else None)
     except Exception as error:  # noqa: BLE001 - a damaged pickle may raise anything; the engine is built anew
         log.warning("The cached index cannot be read and is built anew: %s", type(error).__name__)
     texts = folder / f"{hashlib.sha256(str(pack.folder.resolve()).encode()).hexdigest()[:16]}.vectors"
-    vectors = at_hand(pack.folder, texts, tell=_told) if encoder else None
+    vectors = at_hand(pack.folder, texts, tell=_log_progress) if encoder else None
     built = Engine.build(pack, vectors=vectors)
     try:
         _keep(built, place)
@@ -112,7 +112,7 @@ def _kept(place: Path) -> Engine:
     return engine
 
 
-def _told(done: int, of: int) -> None:
+def _log_progress(done: int, of: int) -> None:
     """Say now and then how far the encoding of a large pack is."""
     if of >= _WORTH_TELLING and (done == of or done % _WORTH_TELLING == 0):
         log.info("Encoded %s of %s texts of the pack.", f"{done:,}", f"{of:,}")

@@ -16,10 +16,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from io import BufferedRandom
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-_ALIGNED: Final = 64
-_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_ALIGNED = 64
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class UntrustedFileError(Exception):

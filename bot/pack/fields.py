@@ -17,7 +17,7 @@ Keys: TypeAlias = tuple[int | str, ...]
 """Keys and positions that lead from an entry to a value inside it."""
 
 
-class Found(NamedTuple):
+class FoundValue(NamedTuple):
     """A value inside an entry.
 
     Attributes:
@@ -38,7 +38,7 @@ class _Field(NamedTuple):
     mark: Any
 
 
-def find(entry: BaseModel, wanted: type, keys: Keys = ()) -> Iterator[Found]:
+def find(entry: BaseModel, wanted: type, keys: Keys = ()) -> Iterator[FoundValue]:
     """Every value inside an entry, however deep, that is a `wanted` model or whose type is marked with a `wanted`.
 
     For example `find(question, Citation)` gives each citation, with keys such as `("citations", 0)`.
@@ -50,7 +50,7 @@ def find(entry: BaseModel, wanted: type, keys: Keys = ()) -> Iterator[Found]:
         for index, item in enumerate(value) if many else ((None, value),):
             place = (*keys, name) if index is None else (*keys, name, index)
             if hit:
-                yield Found(place, item, mark)
+                yield FoundValue(place, item, mark)
             if isinstance(item, BaseModel):
                 yield from find(item, wanted, place)
 

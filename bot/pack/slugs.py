@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from bot.text import fold
 from bot.validation import ID_PATTERN
 
-LONGEST: Final = 60
+LONGEST = 60
 """Longest id, in characters."""
-_DIGEST: Final = 8
+_DIGEST = 8
 """Hexadecimal digits of a digest: two of a thousand entries share one with a probability of about 1 in 10,000."""
 _APOSTROPHE = re.compile(r"['’](?=\w)")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, Protocol, get_origin, get_type_hints
+from typing import Any, Protocol, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -69,7 +69,7 @@ class Setting(StrEnum):
 
 YES, NO, EITHER = "yes", "no", "either"
 """What is chosen in a menu for true, false and none; anything else is chosen by its own value."""
-_EARLIER_NAMES: Final[Mapping[str, Setting]] = {"keep": Setting.KEEP_SUGGESTIONS}
+_EARLIER_NAMES: Mapping[str, Setting] = {"keep": Setting.KEEP_SUGGESTIONS}
 """Names under which settings stand in the ids of menus that earlier versions have shown."""
 
 

@@ -28,7 +28,7 @@ from sandbox.state.models import Channel, Json
 from sandbox.state.permissions import require_permissions, send_permission
 
 _SENDABLE = ("content", "message_reference", "allowed_mentions", "nonce")
-Handler: TypeAlias = "Callable[[web.Request, int, Json], Awaitable[Answer]]"
+PageHandler: TypeAlias = "Callable[[web.Request, int, Json], Awaitable[Answer]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class PeopleApi:
         app.router.add_get("/sandbox/world", self._world)
         app.router.add_get("/sandbox/events", self._events)
 
-    def _entry(self, handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    def _entry(self, handler: PageHandler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def enter(request: web.Request) -> web.StreamResponse:
             try:
                 user = self._person(request.headers.get("X-Sandbox-User"))

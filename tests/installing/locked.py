@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
@@ -18,8 +18,8 @@ from tools.install import DEVELOPMENT, ROOT, RUNTIME, pins
 
 Environment = Mapping[str, str]
 
-HERE: Final[Environment] = {name: str(value) for name, value in default_environment().items()}
-SYSTEMS: Final = (
+HERE: Environment = {name: str(value) for name, value in default_environment().items()}
+SYSTEMS = (
     ("linux", "Linux", "posix", "x86_64"),
     ("linux", "Linux", "posix", "aarch64"),
     ("darwin", "Darwin", "posix", "x86_64"),
@@ -27,7 +27,7 @@ SYSTEMS: Final = (
     ("win32", "Windows", "nt", "AMD64"),
     ("win32", "Windows", "nt", "ARM64"),
 )
-EVERYWHERE: Final[Mapping[str, Environment]] = {
+EVERYWHERE: Mapping[str, Environment] = {
     f"{python} {system} {machine}": {
         **HERE,
         "python_version": python,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.index.decoys import SIGNALS
+from bot.matching.index.decoys import DECOY_SIGNALS
 from tests.matching.workshop import asked, workshop_index
 from tests.matching.workshop_texts import NEAR, PHRASINGS, UNANSWERABLE
 
@@ -14,7 +14,7 @@ def values(text: str, *, hidden: list[int] | None = None) -> dict[str, float]:
     decoys = workshop_index().decoys
     numbers = None if hidden is None else np.array(hidden, np.int32)
     models = None if numbers is None else decoys.models_without(numbers)
-    return dict(zip(SIGNALS, decoys.values(asked(text), models=models, hidden=numbers).tolist(), strict=True))
+    return dict(zip(DECOY_SIGNALS, decoys.values(asked(text), models=models, hidden=numbers).tolist(), strict=True))
 
 
 def test_a_decoy_finds_itself() -> None:
@@ -58,6 +58,6 @@ def test_without_decoys_there_is_nothing_to_be_near_to() -> None:
 
 def test_without_vectors_the_words_still_tell() -> None:
     index = workshop_index(encoder=False)
-    found = dict(zip(SIGNALS, index.decoys.values(asked(UNANSWERABLE[0], index)).tolist(), strict=True))
+    found = dict(zip(DECOY_SIGNALS, index.decoys.values(asked(UNANSWERABLE[0], index)).tolist(), strict=True))
     assert found["decoy_cosine"] > 0
     assert found["scope_logit"] == found["decoy_dense"] == 0

@@ -10,7 +10,6 @@ import gc
 import random
 import shutil
 import string
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -117,15 +116,6 @@ def inside(node: yaml.ScalarNode, text: str) -> tuple[int, int]:
         block = text[text.index("\n", start) : end]
         return end - len(block.lstrip()), end - len(block) + len(block.rstrip())
     return (start + 1, end - 1) if node.style else (start, end)
-
-
-@pytest.fixture(autouse=True)
-def unmeasured() -> Iterator[None]:
-    """Coverage would take longer than the checks themselves, and show nothing that other tests do not."""
-    trace = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(trace)
 
 
 @pytest.fixture(scope="module")

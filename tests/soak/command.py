@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -25,8 +25,8 @@ from tests.soak.journal import What
 from tests.soak.report import histories, report
 from tests.soak.whole import Whole, WholePlan, whole
 
-RESULTS: Final = Path(__file__).parents[2] / "benchmarks" / "results" / "soak.json"
-WIDTH: Final = 120
+RESULTS = Path(__file__).parents[2] / "benchmarks" / "results" / "soak.json"
+WIDTH = 120
 """Columns of what is piped into a file."""
 
 
@@ -39,21 +39,21 @@ class Part(StrEnum):
     SANDBOX = "sandbox"
 
 
-SHORT: Final = {
+SHORT = {
     Part.SQLITE: (Plan(kills=8, workers=1, servers=50, factor=30, seed=1),),
     Part.POSTGRESQL: (Plan(kills=12, workers=4, servers=100, factor=30, seed=2),),
 }
-FULL: Final = {
+FULL = {
     Part.SQLITE: tuple(Plan(kills=125, workers=1, servers=50, factor=20, seed=seed) for seed in range(10, 18)),
     Part.POSTGRESQL: tuple(Plan(kills=334, workers=4, servers=100, factor=20, seed=seed) for seed in range(20, 23)),
 }
-IN_SHORT: Final = (Part.SQLITE, Part.POSTGRESQL, Part.CROWD)
+IN_SHORT = (Part.SQLITE, Part.POSTGRESQL, Part.CROWD)
 """What is run in short when nothing is named."""
-WHOLE: Final = {
+WHOLE = {
     False: (WholePlan(kills=10, servers=20, every=1, seed=3),),
     True: tuple(WholePlan(kills=50, servers=120, every=20, seed=seed) for seed in range(30, 35)),
 }
-CROWDS: Final = {False: 500, True: 10_000}
+CROWDS = {False: 500, True: 10_000}
 """How many servers are due at once, in short and in full."""
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

@@ -22,7 +22,7 @@ SCHEDULE = Schedule(1, 2**62, time(8, 30), "Asia/Shanghai", frozenset({1, 3}), f
 async def begin(database: Database, *, paused: bool = False) -> None:
     def decide(standing: Standing) -> DeliveryOutcome:
         started = planning.start(standing, SCHEDULE, NOW)
-        return DeliveryOutcome(planning.rest(started, Reason.FORBIDDEN, NOW) if paused else started)
+        return DeliveryOutcome(planning.pause(started, Reason.FORBIDDEN, NOW) if paused else started)
 
     await DatabaseDaily(database).change(1, decide)
 

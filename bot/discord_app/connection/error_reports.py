@@ -27,15 +27,15 @@ def report(error: BaseException, doing: str) -> str:
     `doing` says what was being done: the name of a command, a button's verb, an event; no words of a member.
     """
     reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
-    log.error("Reference %s: %s failed\n%s", reference, doing, "".join(_told(error)).rstrip())
+    log.error("Reference %s: %s failed\n%s", reference, doing, "".join(_traceback(error)).rstrip())
     return reference
 
 
-def _told(error: BaseException) -> Iterator[str]:
+def _traceback(error: BaseException) -> Iterator[str]:
     """The error as a traceback. Its text is told only where it is ours or Discord's: other texts may quote a member."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause is not None:
-        yield from _told(cause)
+        yield from _traceback(cause)
         yield "Led to:\n"
     yield from traceback.format_tb(error.__traceback__)
     kind = type(error)

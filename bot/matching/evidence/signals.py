@@ -47,7 +47,7 @@ class Refusal:
     `decoys` is whether any are known, without which the other numbers say nothing.
     """
 
-    names = (*decoys.SIGNALS, "decoys", *(lead for lead, _, _ in _LEADS))
+    names = (*decoys.DECOY_SIGNALS, "decoys", *(lead for lead, _, _ in _LEADS))
 
     def __call__(self, case: Case) -> Floats:
         """See `names`; the leads are completed by `measure`, which knows the candidate's own cosines."""

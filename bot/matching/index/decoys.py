@@ -14,7 +14,7 @@ from bot.matching.index.query import Query
 from bot.matching.numerics.arrays import Flags, Floats, Ints
 from bot.matching.numerics.softmax import SoftmaxRegression
 
-SIGNALS: Final = ("decoy_cosine", "decoy_dense", "decoy_dense_3", "scope_logit", "scope_bayes")
+DECOY_SIGNALS: Final = ("decoy_cosine", "decoy_dense", "decoy_dense_3", "scope_logit", "scope_bayes")
 """Numbers that `Decoys.values` gives: cosine to the nearest decoy in the feature space and by the encoder, the mean of
 the three nearest by the encoder, and the log odds of "answerable" in two models."""
 
@@ -65,7 +65,7 @@ class Decoys:
         return self.postings.width - self.postings.first_decoy
 
     def values(self, query: Query, *, models: Models | None = None, hidden: Ints | None = None) -> Floats:
-        """The signals of one question, in the order of `SIGNALS`; all zero where there are no decoys.
+        """The signals of one question, in the order of `DECOY_SIGNALS`; all zero where there are no decoys.
 
         Args:
             query: the question.
@@ -73,7 +73,7 @@ class Decoys:
             hidden: decoys to leave out, so that a question that is itself among them does not find itself.
         """
         if not len(self) or (hidden is not None and len(hidden) >= len(self)):
-            return np.zeros(len(SIGNALS), np.float32)
+            return np.zeros(len(DECOY_SIGNALS), np.float32)
         own = models or self.models
         cosines = query.refused
         if hidden is not None:

@@ -74,6 +74,6 @@ async def write_part(session: AsyncSession, server: int, part: DailyPart, now: d
 
     def decide(standing: Standing) -> DeliveryOutcome:
         started = planning.start(standing, schedule, now)
-        return DeliveryOutcome(planning.rest(started, Reason.ADMIN, now) if part.paused else started)
+        return DeliveryOutcome(planning.pause(started, Reason.ADMIN, now) if part.paused else started)
 
     await change_standing(session, server, decide)
