@@ -115,7 +115,7 @@ def _not_text(key: str, value: object, written: str | None) -> tuple[str, str]:
             return problem, "Put it in quotation marks."
 
 
-_TAKEN_FOR: Final = {bool: "yes or no", int: "a number", float: "a number", date: "a date", time: "a time"}
+_TAKEN_FOR = {bool: "yes or no", int: "a number", float: "a number", date: "a date", time: "a time"}
 """What YAML makes of unquoted values, in a curator's words; the first that fits."""
 
 
