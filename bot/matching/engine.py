@@ -30,6 +30,7 @@ from bot.matching.language.words import tokens
 from bot.matching.reading import Asked, Reading, read, reads_as_follow_up, reads_negated
 from bot.matching.reading.markup import OPAQUE
 from bot.matching.reading.noise import is_noise
+from bot.matching.reading.registers import registers
 from bot.matching.reply import (
     Candidate,
     Decision,
@@ -90,7 +91,7 @@ class Engine:
         self._levels = levels
         self._glossary = GlossaryIndex(pack.terms, vectors=vectors)
         self._passages = PassageIndex(pack.articles)
-        self._small_talk = SmallTalk(pack.chitchat)
+        self._small_talk = SmallTalk(pack.chitchat, registers().vocatives)
         self._languages = languages_of(pack)
         titles = [entry.question.texts for entry in pack.questions]
         self._titles = WordForWord.of(titles, [])

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from bot.matching.language.inflection import base
+from bot.matching.language.syllables import segment
 from bot.matching.language.words import is_han
 from bot.matching.numerics.arrays import Hashes
 from bot.matching.numerics.hashed_vocabulary import Names, hashed, paired
@@ -20,9 +21,11 @@ _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AMPERSAND: Final = re.compile(r"\b([^\W\d_]) & ([^\W\d_])\b")
 _PER_CENT: Final = re.compile(r"\bper[ -]cent\b", re.IGNORECASE)
 _HELD: Final = re.compile(r"(.)\1{2,}")
-_SHORTEST_JOINED: Final = 7
+_SHORTEST_JOINED: Final = 6
 """Letters of the shortest word that is tried as several."""
-_SHORTEST_PART: Final = 3
+_SHORTEST_PART: Final = 2
+_SHORT: Final = 3
+"""Letters below which a part is short; of several parts one may be ("zhangyi")."""
 _USUAL: Final = 3
 """Occurrences of a word written joined from which it is left so."""
 _LONGEST_PART: Final = 20
@@ -69,6 +72,22 @@ OTHER_FORMS: Final[dict[str, Sequence[str]]] = dict(_classes())
 """For a number as a word (see `words.tokens`), the other words that stand for the same number."""
 
 
+_LONGEST_SYLLABLES: Final = 12
+"""Letters of the longest part of a Chinese name: two syllables of six."""
+_SOUNDS: Final = (
+    (re.compile("zh|dz|z"), "j"), (re.compile("ch|ts|c"), "q"), (re.compile("sh|hs|s"), "x"), (re.compile("ng"), "n"),
+    (re.compile("oo|ou|uo"), "u"), (re.compile("ee|ea|ie|ei"), "i"), (re.compile("yue"), "yua"),
+    (re.compile("ao|au"), "o"), (re.compile(r"(.)\1"), r"\1"), (re.compile("(?<=.)[hr]$"), ""),
+)  # fmt: skip
+
+
+def sound(word: str) -> str:
+    """What a part of a Chinese name sounds like to those who spell by ear: "jang" is "zhang", "yee" is "yi"."""
+    for pattern, like in _SOUNDS:
+        word = pattern.sub(like, word)
+    return word
+
+
 class Pairs:
     """The pairs of neighbouring words that a vocabulary's texts hold."""
 
@@ -111,6 +130,10 @@ class WordForms:
                 held = self._bases.get(form)
                 if held is None or known[held] < count:
                     self._bases[form] = word
+        self._sounds: dict[str, list[str]] = {}
+        for word, count in known.items():
+            if count > 1 and len(word) <= _LONGEST_SYLLABLES and word.isascii() and segment(word):
+                self._sounds.setdefault(sound(word), []).append(word)
         self._remembered: dict[str, tuple[str, ...]] = {}
 
     def parted(self, text: str) -> str:
@@ -130,16 +153,45 @@ class WordForms:
         place = 0
         while place < len(words):
             word = words[place]
+            following = words[place + 1] if place + 1 < len(words) else ""
             if word in OTHER_FORMS:
                 yield self._number(words, place)
+            elif following and self._is_parted(words, place):
+                yield word + following  # "xi jin ping"
+                place += 1
+            elif (name := self._sounding(words, place)) is not None:
+                yield name
             elif word in self._known or is_han(word):
                 yield word
-            elif place + 1 < len(words) and self._known.get(word + words[place + 1], 0) > 1 and len(word) > 1:
-                yield word + words[place + 1]  # "lai ming" is "laiming"
+            elif following and self._known.get(word + following, 0) > 1 and len(word) > 1:
+                yield word + following  # "lai ming" is "laiming"
                 place += 1
             else:
                 yield from self._forms(word)
             place += 1
+
+    def _is_parted(self, words: Sequence[str], place: int) -> bool:
+        """Whether two words are one that is known with the word before them, as they are not ("xi jin ping")."""
+        before, one, two = words[place - 1 : place], words[place], words[place + 1]
+        if not before or self._known.get(one + two, 0) < 2 or not (one.isascii() and two.isascii()):
+            return False
+        return self._pairs.known((*before, one + two))[0] and not self._pairs.known((one, two))[0]
+
+    def _sounding(self, words: Sequence[str], place: int) -> str | None:
+        """A name's part that sounds like a word and is known beside its neighbour, as the word is not ("jang yi")."""
+        word = words[place]
+        alike = self._sounds.get(sound(word), ()) if word.isascii() and word.isalpha() else ()
+        if not alike:
+            return None
+        before, after = words[max(place - 1, 0) : place], words[place + 1 : place + 2]
+        if any(self._pairs.known((*before, word, *after))):
+            return None
+        for name in alike:
+            for beside, pair in ((before, (*before, name)), (after, (name, *after))):
+                strange = beside and not (self._general(name) and self._general(beside[0]))
+                if name != word and strange and self._pairs.known(pair)[0]:
+                    return name
+        return None
 
     def _number(self, words: Sequence[str], place: int) -> str:
         """A number as the vocabulary writes it beside its neighbour: "1 tram" as "first tram"; else as it stands."""
@@ -185,6 +237,8 @@ class WordForms:
                 before, part = ways[begin], word[begin:end]
                 if before is None or self._known.get(part, 0) < 2:
                     continue
+                if len(part) < _SHORT and any(len(other) < _SHORT for other in before):
+                    continue
                 if before and not self._pairs.known((before[-1], part))[0]:
                     continue
                 here = ways[end]
@@ -196,7 +250,7 @@ class WordForms:
     def _part_hyphened(self, match: re.Match[str]) -> str:
         parts = re.split("[-\u2010\u2011]", match[0])
         joined = "".join(parts).casefold()
-        if self._known.get(joined, 0) >= _USUAL or min(map(len, parts)) == 1 or len(parts[0]) < _SHORTEST_PART - 1:
+        if self._known.get(joined, 0) >= _USUAL or min(map(len, parts)) == 1 or len(parts[0]) < _SHORTEST_PART:
             return match[0]
         return " ".join(parts)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 _HELD: Final = re.compile(r"(.)\1{2,}")
 _ONE_LETTER: Final = re.compile(r"(.)\1{2,}")
-_REPEATED: Final = re.compile(r"(.{1,3}?)\1{3,}.{0,2}")
+_REPEATED: Final = re.compile(r"(?:(.{1,3}?)\1{3,}|(.{2,3}?)\2{2,}).{0,2}")
 _VOWELS: Final = frozenset("aeiouy")
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACE: Final = {letter: (row, column) for row, keys in enumerate(_ROWS) for column, letter in enumerate(keys)}

@@ -87,6 +87,7 @@ class Registers:
         requested: verbs that open a joined request.
         inquiries: words of fillers that announce a question.
         wanting: words after which something has to follow ("what is …").
+        vocatives: words by which whoever reads is called ("thanks bot").
         rhetorical: words with which a question that expects a yes begins ("isn't it …").
     """
 
@@ -112,6 +113,7 @@ class Registers:
     requested: frozenset[str]
     inquiries: frozenset[str]
     rhetorical: frozenset[str]
+    vocatives: frozenset[str]
     wanting: frozenset[str]
 
 
@@ -160,6 +162,7 @@ def registers() -> Registers:
         requested=_set("clauses", "requested"),
         inquiries=_set("clauses", "inquiries"),
         rhetorical=_set("clauses", "rhetorical"),
+        vocatives=_set("vocatives", "words"),
         wanting=_set("clauses", "wanting"),
     )  # fmt: skip
 
