@@ -143,3 +143,13 @@ def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, name: str, te
 
 def test_a_source_may_be_read_as_another_format(tmp_path: Path) -> None:
     assert pairs(read(tmp_path, "faq.data", "question,answer\nWhy?,So.\n", wanted=Format.TABLE)) == [("Why?", "So.")]
+
+
+def test_an_answer_that_no_message_holds_becomes_several_entries_cut_between_blocks(tmp_path: Path) -> None:
+    fence = "```\n" + "line of code\n\n" * 150 + "```"
+    text = f"## How?\n\n{'Words. ' * 300}\n\n{fence}\n\nThe end.\n\n## Why?\n\nSo.\n"
+    found = read(tmp_path, "faq.md", text)
+    assert [entry.question for entry in found.entries] == ["How?", "How? (2)", "Why?"]
+    assert all(len(entry.answer) <= 3_500 for entry in found.entries)
+    assert found.entries[1].answer == f"{fence}\n\nThe end."
+    assert "It was made 2 entries." in found.notes[0].text

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.pack.field_types import PHRASING_LIMIT, TITLE_LIMIT
+from bot.pack.field_types import ANSWER_LIMIT, PHRASING_LIMIT, QUESTION_LIMIT
 from bot.pack.importing.formats import markdown_parts
 from bot.pack.importing.formats.markdown_outline import cleaned
 from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq
@@ -25,8 +25,9 @@ def normalised(read: ReadFaq) -> ReadFaq:
             entry = _told_apart(entry, entries, taken, notes)
             if entry is None:
                 continue
-        taken[same(entry.question)] = entry.question
-        entries.append(replace(entry, key=_key(entry, entries)))
+        for part in _parted(entry, notes):
+            taken[same(part.question)] = part.question
+            entries.append(replace(part, key=_key(part, entries)))
     return replace(read, entries=tuple(_with_phrasings(entries, taken, notes)), notes=sorted(notes))
 
 
@@ -47,10 +48,10 @@ def tally(entries: Iterable[FaqEntry]) -> Amounts:
 def _titled(entry: FaqEntry, notes: list[Note]) -> FaqEntry:
     """The entry with a title in one line that fits; a longer question stays whole as a phrasing."""
     question = " ".join(cleaned(entry.question).split()) or " ".join(entry.question.split())
-    if len(question) <= TITLE_LIMIT:
+    if len(question) <= QUESTION_LIMIT:
         return replace(entry, question=question)
-    short = question[: TITLE_LIMIT - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-    told = f"The question has {len(question)} characters; {TITLE_LIMIT} fit, so it is shown as {short!r}."
+    short = question[: QUESTION_LIMIT - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    told = f"The question has {len(question)} characters; {QUESTION_LIMIT} fit, so it is shown as {short!r}."
     notes.append(Note(entry.place, NoteKind.CHANGED, told, Amounts(phrasings=-1)))
     return replace(entry, question=short, phrasings=(question, *entry.phrasings))
 
@@ -66,13 +67,40 @@ def _told_apart(entry: FaqEntry, before: list[FaqEntry], taken: dict[str, str], 
         return None
     for more in (entry.topic, entry.source):
         title = f"{entry.question} ({more})"
-        if more and more not in (first.topic, first.source) and len(title) <= TITLE_LIMIT and same(title) not in taken:
+        if (
+            more
+            and more not in (first.topic, first.source)
+            and len(title) <= QUESTION_LIMIT
+            and same(title) not in taken
+        ):
             told = f"{entry.question!r} stands already on {first.place}: this one is called {title!r}."
             notes.append(Note(entry.place, NoteKind.CHANGED, told))
             return replace(entry, question=title)
     told = f"{entry.question!r} stands already on {first.place}, with another answer. Put the two together there."
     notes.append(Note(entry.place, NoteKind.LEFT_OUT, told, gone))
     return None
+
+
+def _parted(entry: FaqEntry, notes: list[Note]) -> list[FaqEntry]:
+    """The entry, or several where its answer is longer than one message holds; it is cut between blocks only."""
+    if len(entry.answer) <= ANSWER_LIMIT:
+        return [entry]
+    parts = [""]
+    for block in markdown_parts.blocks(entry.answer):
+        joined = f"{parts[-1]}\n\n{block}" if parts[-1] else block
+        parts[-1:] = [joined] if len(joined) <= ANSWER_LIMIT or not parts[-1] else [parts[-1], block]
+    told = f"The answer has {len(entry.answer):,} characters; {ANSWER_LIMIT:,} fit. It was made {len(parts)} entries."
+    if len(parts) == 1 or any(len(part) > ANSWER_LIMIT for part in parts):
+        told = f"The answer has {len(entry.answer):,} characters; {ANSWER_LIMIT:,} fit. Shorten it, else no pack loads."
+        parts = [entry.answer]
+    notes.append(Note(entry.place, NoteKind.CHANGED, told, Amounts(1 - len(parts))))
+    rest = [
+        replace(
+            entry, question=f"{entry.question} ({number})", key=f"{entry.key or entry.question}#{number}", phrasings=()
+        )
+        for number in range(2, len(parts) + 1)
+    ]
+    return [replace(each, answer=part) for each, part in zip([entry, *rest], parts, strict=True)]
 
 
 def _key(entry: FaqEntry, before: Iterable[FaqEntry]) -> str:

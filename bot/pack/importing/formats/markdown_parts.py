@@ -75,6 +75,15 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     return "".join([*parts, change(text[at:])])
 
 
+def blocks(text: str) -> list[str]:
+    """The top-level blocks of a text: paragraphs, lists, fences, each whole."""
+    lines = text.split("\n")
+    begins = [token.map[0] for token in _PARSER.parse(text) if token.map and token.level == 0 and token.nesting >= 0]
+    starts = sorted({0, *begins})
+    ends = [*starts[1:], len(lines)]
+    return ["\n".join(lines[begin:end]).strip("\n") for begin, end in zip(starts, ends, strict=True)]
+
+
 def references(text: str) -> Mapping[str, str]:
     """Targets of the link definitions of a document, `[label]: address`, by their labels."""
     env: dict[str, Any] = {}
