@@ -11,12 +11,12 @@ from bot.cli.common import AsJson, Seeds, settings_with
 from bot.cli.input.path_parsers import new_folder
 from bot.cli.output.console import errors, patience, results
 from bot.cli.output.json_output import check_object
-from bot.cli.output.text_output import show_counts, show_coverage, show_fault, show_verdict
+from bot.cli.output.text_output import show_advice, show_counts, show_coverage, show_fault, show_verdict
 from bot.evaluating.audit import audit
 from bot.library.engine_cache import build_engine, encoding
 from bot.matching.encoding.text_vectors import SHIPPED, ship
 from bot.matching.index.corpus import Corpus
-from bot.pack.loader import examine, load_pack
+from bot.pack.loader import inspect_pack, load_pack
 from bot.pack.queries.counts import count_entries
 from bot.pack.queries.coverage import coverage as measure
 from bot.pack.reading.draft import PartCache
@@ -40,14 +40,18 @@ def check(
     as_json: AsJson = False,
     seeds: Seeds = None,
 ) -> None:
-    """List every fault of a pack with its file, line, entry and remedy; exits 1 when there is one."""
+    """List every fault of a pack with its file, line, entry and remedy; exits 1 when there is one.
+
+    Advice is listed apart and changes nothing.
+    """
     settings = settings_with(seeds)
     folder = settings.seeds
     if register:
         write_register(folder)
     with patience("Checking the pack …"):
         parts: PartCache = {}
-        draft, faults = examine(folder, parts)
+        examined = inspect_pack(folder, parts)
+        draft, faults = examined.draft, [*examined.faults]
         counts = count_entries(draft)
         covered = measure(draft) if coverage else None
     if engine and faults:
@@ -57,7 +61,7 @@ def check(
             built = build_engine(load_pack(folder, parts), cache=settings.cache, encoder=settings.encoder)
             faults = audit(draft, built, tell=tell)
     if as_json:
-        typer.echo(check_object(faults, counts, covered).json_line())
+        typer.echo(check_object(faults, counts, covered, examined.advice).json_line())
     else:
         console = results()
         for fault in faults:
@@ -65,6 +69,8 @@ def check(
         if covered is not None:
             console.print(show_coverage(covered))
         console.print(show_counts(counts))
+        if examined.advice:
+            console.print(show_advice(examined.advice), soft_wrap=True)
         console.print(show_verdict(faults))
         console.print(encoding(wanted=settings.encoder))
     raise typer.Exit(1 if faults else 0)

@@ -23,6 +23,15 @@ _NO_END = re.compile(
 )
 
 
+_ANSWER = re.compile(r"\bNo\.$")
+_COUNTED = re.compile(r"\s*[#(]?(?:\d|[IVXLC]+\b)")
+
+
+def _says_no(paragraph: str, end: int) -> bool:
+    """Whether "No." says no: no number follows, as one does in "No. 3"."""
+    return _ANSWER.search(paragraph, max(0, end - 4), end) is not None and not _COUNTED.match(paragraph, end)
+
+
 class Sentence(NamedTuple):
     """A sentence and its place: `text == paragraph[start:end]`, without white space around it."""
 
@@ -35,7 +44,7 @@ class Sentence(NamedTuple):
 def sentences(paragraph: str) -> tuple[Sentence, ...]:
     """Cut a paragraph into sentences; every character that is not white space is in exactly one."""
     ends = (match.end() for match in _END.finditer(paragraph))
-    cuts = [end for end in ends if not _NO_END.search(paragraph, max(0, end - 9), end)]
+    cuts = [end for end in ends if _says_no(paragraph, end) or not _NO_END.search(paragraph, max(0, end - 9), end)]
     found: list[Sentence] = []
     for start, end in zip([0, *cuts], [*cuts, len(paragraph)], strict=True):
         piece = paragraph[start:end]

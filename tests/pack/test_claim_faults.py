@@ -77,10 +77,10 @@ SLIPS = [
         "an invented name at the beginning",
         BEES,
         "en: Tom Weller names damp",
-        "en: Hollis names for Weller's report damp",
+        "en: Jane Hollis names for Weller's report damp",
         "bee-dangers",
-        "en: Hollis",
-        "The name “Hollis” stands in none of its citations.",
+        "en: Jane Hollis",
+        "The name “Jane Hollis” stands in none of its citations.",
         CITE_NAME,
     ),
     Slip(

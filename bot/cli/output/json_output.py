@@ -169,9 +169,10 @@ class CoverageObject(MachineObject):
 
 
 class CheckObject(MachineObject):
-    """What `check` writes: every fault, how much there is of what, and the coverage where it was asked for."""
+    """What `check` writes: faults, advice, how much there is of what, and the coverage where it was asked for."""
 
     faults: tuple[FaultObject, ...]
+    advice: tuple[FaultObject, ...]
     counts: tuple[CountObject, ...]
     coverage: tuple[CoverageObject, ...] | None
 
@@ -224,11 +225,15 @@ def quote_object(pack: Pack, quote: Quote) -> QuoteObject:
 
 
 def check_object(
-    faults: Iterable[Fault], counts: Iterable[Count], coverage: Iterable[ParagraphCoverage] | None = None
+    faults: Iterable[Fault],
+    counts: Iterable[Count],
+    coverage: Iterable[ParagraphCoverage] | None = None,
+    advice: Iterable[Fault] = (),
 ) -> CheckObject:
     """The faults of a pack, what was counted in it, and what of the articles is cited."""
     return CheckObject(
         faults=tuple(FaultObject.model_validate(fault, from_attributes=True) for fault in faults),
+        advice=tuple(FaultObject.model_validate(each, from_attributes=True) for each in advice),
         counts=tuple(CountObject.model_validate(count, from_attributes=True) for count in counts),
         coverage=None if coverage is None else tuple(_coverage(paragraph) for paragraph in coverage),
     )

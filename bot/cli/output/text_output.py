@@ -11,11 +11,12 @@ from rich.style import Style
 from rich.table import Column, Table
 from rich.text import Text
 
+from bot.cli.output.markdown_output import draw_markdown
 from bot.matching import Decision, Definition, PassageHit, Reply
 from bot.matching.language.pinyin import with_tones
 from bot.pack.faults import Fault
 from bot.pack.kinds import KINDS
-from bot.pack.models import Citation, Pack, Question, Quote, Term
+from bot.pack.models import Citation, Cites, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
 from bot.tongues import Language, tongue
@@ -23,6 +24,9 @@ from bot.translations import voice
 
 CHOICES = 3
 """How many entries are offered when none stands out."""
+
+ADVICE_SHOWN = 40
+"""Most pieces of advice that are shown at a time."""
 
 _QUIET = Style(dim=True)
 _CITED = Style(italic=True)
@@ -40,7 +44,7 @@ def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
     if reply.answer:
         return show_answer(pack, reply.answer, reply.language)
     if reply.chitchat:
-        return Text(reply.chitchat.answer.text(reply.language))
+        return draw_markdown(reply.chitchat.answer.text(reply.language))
     if reply.decision is Decision.SUGGEST:
         return Group(Text(say("Did you mean:")), *_numbered(choices(reply), reply.language))
     if reply.decision is Decision.PASSAGES:
@@ -63,7 +67,8 @@ def show_answer(pack: Pack, question: Question, language: Language) -> Renderabl
     """A curated answer with the passages behind it and the questions next to it."""
     parts: list[RenderableType] = [
         Text(question.title(language), _accent(pack)),
-        Text(question.answer.text(language)),
+        draw_markdown(question.answer.text(language), len(question.citations)),
+        *_aside(question, language),
         *_cited(pack, question.citations),
     ]
     say = voice(language)
@@ -113,7 +118,7 @@ def show_welcome(pack: Pack, language: Language) -> RenderableType:
     """What the library is and what may be asked of it."""
     examples = (Text(f"  · {example.text(language)}") for example in pack.info.examples[:3])
     title = Text(pack.info.title.text(language), _accent(pack))
-    about = [Text(pack.info.about.text(language))] if pack.info.about else []
+    about = [draw_markdown(pack.info.about.text(language))] if pack.info.about else []
     return Group(title, *about, *examples)
 
 
@@ -140,6 +145,14 @@ def show_why(reply: Reply) -> RenderableType:
 def show_fault(fault: Fault) -> RenderableType:
     """A mistake in a pack on one line, which begins with its place as editors understand it."""
     return Text(" ".join(str(fault).split()))
+
+
+def show_advice(advice: Sequence[Fault]) -> RenderableType:
+    """What is worth a look, apart from the faults; the first of it."""
+    lines = [Text(f"  {' '.join(str(each).split())}") for each in advice[:ADVICE_SHOWN]]
+    more = len(advice) - ADVICE_SHOWN
+    rest = [Text(f"  … and {more} more; --json lists all.", _QUIET)] if more > 0 else []
+    return Group(Text(f"Advice ({len(advice)}; the pack loads all the same):", "bold yellow"), *lines, *rest)
 
 
 def show_verdict(faults: Sequence[Fault]) -> RenderableType:
@@ -184,12 +197,28 @@ def _term_card(pack: Pack, term: Term, language: Language) -> RenderableType:
     if term.chinese:
         others.append(with_tones(term.chinese))
     head = Text(first, _accent(pack)).append("".join(f"  {other}" for other in others), Style(bold=False))
-    parts: list[RenderableType] = [head, Text(term.definition.text(language)), *_cited(pack, term.citations)]
+    parts: list[RenderableType] = [
+        head,
+        draw_markdown(term.definition.text(language), len(term.citations)),
+        *_aside(term, language),
+        *_cited(pack, term.citations),
+    ]
     if term.related:
         say = voice(language)
         related = [pack.term_by_id[name].headwords(language)[0] for name in term.related]
         parts += [Text(), _listed(say("Related:"), related)]
     return Group(*parts)
+
+
+def _aside(entry: Cites, language: Language) -> Iterator[RenderableType]:
+    """What is said apart from the answer: what is not in the library, general use, the source."""
+    say = voice(language)
+    if entry.caveat:
+        yield Text(say("Not in the library: {text}", text=entry.caveat.text(language)), _QUIET)
+    if entry.gloss:
+        yield Text(say("In general use, not from the library: {text}", text=entry.gloss.text(language)), _QUIET)
+    if entry.source:
+        yield Text(say("Source: {source}", source=entry.source), _QUIET)
 
 
 def _both_names(term: Term, language: Language) -> str:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(rf"\s*(?:[{_HAN}]|[^\s{_HAN}]+)[^\w\s]*")
 """A word or one Chinese character, with the space before it and the punctuation after it."""
 _SENTENCE_END = re.compile(r"[.!?。！？；][\"'”’）)]*\s*$")
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+|[。！？；][”’）]*")
+_URL = re.compile(r"(https?://[^\s<>()\[\]*`|~]+)")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -95,8 +96,9 @@ def excerpt(text: str, spans: Sequence[tuple[int, int]], limit: int) -> tuple[in
 
 
 def plain(text: str) -> str:
-    """Somebody's words as literal text: marks escaped, and direction marks kept from reaching past the text."""
-    escaped = escape_markdown(text)
+    """Somebody's words as literal text: marks escaped outside addresses, direction marks kept inside the text."""
+    parts = _URL.split(text)  # every other part is an address, which a backslash would change
+    escaped = "".join(part if number % 2 else escape_markdown(part) for number, part in enumerate(parts))
     return f"\u2068{escaped}\u2069" if _BIDI.search(escaped) else escaped
 
 

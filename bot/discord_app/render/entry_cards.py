@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.discord_app.components.buttons import Button, Menu, Option
-from bot.discord_app.components.cards import Card, CardPart, Piece, Rule, prose
+from bot.discord_app.components.cards import Card, CardPart, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.components.text_limits import echo, plain
 from bot.discord_app.render.canvas import SIDE_BY_SIDE, Canvas, line, quoted
+from bot.discord_app.render.curated import curated, linked
 from bot.matching import Definition, Why
 from bot.matching.language.pinyin import with_tones
-from bot.pack.models import Chitchat, Question, Quote, Term
+from bot.pack.models import Chitchat, Cites, Question, Quote, Term
 
 
 class EntryRenderer(Canvas):
@@ -22,11 +23,12 @@ class EntryRenderer(Canvas):
         say, language = self.audience.say, self.audience.language
         pieces: list[CardPart] = [
             Piece(f"### {line(question.title(language))}"),
-            *prose(question.answer.text(language)),
-            Rule(),
+            *curated(question.answer.text(language), len(question.citations)),
+            *self.aside(question),
+            *([Rule()] if question.citations else ()),
             *map(self.citation, question.citations),
         ]
-        row = [self.in_context(CardKind.QUESTION, question.id), *self._why(question, why)]
+        row = [*self._context(CardKind.QUESTION, question), *self._why(question, why)]
         row += [
             Button("", Press(Verb.VOTE, (vote, question.id)), emoji) for vote, emoji in (("up", "👍"), ("down", "👎"))
         ]
@@ -37,7 +39,7 @@ class EntryRenderer(Canvas):
 
     def chitchat(self, exchange: Chitchat) -> Card:
         """A short reply that cites nothing."""
-        return self.card(prose(exchange.answer.text(self.audience.language)))
+        return self.card(curated(exchange.answer.text(self.audience.language)))
 
     def term(self, term: Term) -> Card:
         """A glossary term: both headwords, pinyin, definition, passages, related terms as buttons."""
@@ -49,13 +51,14 @@ class EntryRenderer(Canvas):
         pieces: list[CardPart] = [
             Piece(f"### {line(first)}\n{under}" if under else f"### {line(first)}"),
             *also,
-            *prose(term.definition.text(language)),
-            Rule(),
+            *curated(term.definition.text(language), len(term.citations)),
+            *self.aside(term),
+            *([Rule()] if term.citations else ()),
             *map(self.citation, term.citations),
         ]
         known = self.pack.term_by_id
         related = [self.term_button(known[name]) for name in term.related if name in known]
-        return self.card(pieces, [[self.in_context(CardKind.TERM, term.id)], related], (CardKind.TERM, term.id))
+        return self.card(pieces, [self._context(CardKind.TERM, term), related], (CardKind.TERM, term.id))
 
     def no_term(self, definition: Definition) -> Card:
         """No term is near enough: the nearest as buttons."""
@@ -90,6 +93,21 @@ class EntryRenderer(Canvas):
     def another(self, quote: Quote, topic: str = "", speaker: str = "") -> Button:
         """The button for another quote, on the topic and by the speaker asked for."""
         return Button(self.audience.say("Another"), Press(Verb.MORE, (key(quote.id), key(topic), key(speaker))), "🔁")
+
+    def aside(self, entry: Cites) -> list[Piece]:
+        """What is said apart from the answer, small: what is not in the library, general use, the source."""
+        say, language = self.audience.say, self.audience.language
+        said: list[str] = []
+        if entry.caveat:
+            said.append(say("Not in the library: {text}", text=entry.caveat.text(language)))
+        if entry.gloss:
+            said.append(say("In general use, not from the library: {text}", text=entry.gloss.text(language)))
+        if entry.source:
+            said.append(say("Source: {source}", source=linked(entry.source)))
+        return [Piece("\n".join(f"-# {' '.join(each.split())}" for each in said))] if said else []
+
+    def _context(self, kind: CardKind, entry: Cites) -> list[Button]:
+        return [self.in_context(kind, entry.id)] if entry.citations else []
 
     def _why(self, question: Question, why: Why | None) -> list[Button]:
         if why is None:

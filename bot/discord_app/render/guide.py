@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.discord_app.components.buttons import Button
-from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
+from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.render.canvas import Canvas, command_mention, line
+from bot.discord_app.render.curated import curated
 
 
 class GuideRenderer(Canvas):
@@ -63,11 +64,11 @@ class GuideRenderer(Canvas):
         licence = " ".join(pack.info.licence.text(language).split()) if pack.info.licence else ""
         pieces: list[CardPart] = [
             Piece(f"### {line(pack.info.title.text(language))}"),
-            *(prose(pack.info.about.text(language)) if pack.info.about else ()),
+            *(curated(pack.info.about.text(language)) if pack.info.about else ()),
             Piece(f"-# {counts}"),
             Rule(),
             *(Line(f"- {line(article.info.title)} — {line(article.info.short)}") for article in pack.articles),
             Rule(),
-            *(Piece(f"-# {piece.markdown}") for piece in prose(licence)),
+            *(Piece(f"-# {piece.markdown}") for piece in curated(licence)),
         ]
         return self.card(pieces, address=(CardKind.ABOUT,))

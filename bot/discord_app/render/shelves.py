@@ -10,6 +10,7 @@ from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, 
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.components.text_limits import echo
 from bot.discord_app.render.canvas import Canvas, line, titled
+from bot.discord_app.render.curated import curated
 from bot.matching import PassageHit
 from bot.pack.models import Article, Citation, Term
 from bot.pack.queries.surroundings import Surroundings
@@ -91,7 +92,7 @@ class ShelfRenderer(Canvas):
         short = [Line(f"- {head}", option) for option, head in headed]
         for number, term in enumerate(terms):
             option, head = headed[number]
-            whole = "\n".join([head, *(piece.markdown for piece in prose(term.definition.text(language)))])
+            whole = "\n".join([head, *(piece.markdown for piece in curated(term.definition.text(language), 9))])
             apart = [Line("")] if pieces else []
             full: list[CardPart] = [*pieces, *apart, Line(whole, option)]
             fits = len(self.card([*full, *short[number + 1 :]], menus=[menu]).pages()) == 1

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.pack.checks.citation_marks_check import check_marks
 from bot.pack.checks.citations import check_citations
 from bot.pack.checks.claims import check_claims
 from bot.pack.checks.ids import check_register
 from bot.pack.checks.phrasings import check_phrasings
 from bot.pack.checks.references import check_references
+from bot.pack.checks.shown_text import check_shown_text
 from bot.pack.faults import Fault
 from bot.pack.reading.draft import Draft
 
 __all__ = ["check_draft"]
 
-_CHECKS = (check_references, check_register, check_citations, check_claims, check_phrasings)
+_CHECKS = (
+    check_references,
+    check_register,
+    check_citations,
+    check_claims,
+    check_phrasings,
+    check_marks,
+    check_shown_text,
+)
 
 
 def check_draft(draft: Draft) -> Iterator[Fault]:

@@ -18,6 +18,9 @@ from bot.pack.sentences import sentences
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _OPENING = tuple("\"“'‘([（《「")
 _CLOSING = tuple(".;:!?%\"”’')]。；：！？）》」")
+_MARKS_BEFORE = re.compile(r"(?:\*{1,3}|_{1,3}|~~|\|\||`+|!?\[)+$")
+_MARKS_AFTER = re.compile(r"^(?:\*{1,3}|_{1,3}|~~|\|\||`+|\]\([^)\s]*\))+")
+"""Marks of Markdown next to a citation, as in [Town CLI](…): they are no part of the words."""
 _LETTER = r"[^\W\u3400-\u9fff]"  # not a Chinese one: Chinese words are not set apart
 _GOES_ON = re.compile(rf"{_LETTER}['’-]?\0{_LETTER}|{_LETTER}\0['’-]{_LETTER}|\d\0,\d")
 
@@ -76,6 +79,7 @@ def _occurrences(text: str, quote: str) -> Iterator[tuple[str, str, str]]:
 
 def _cuts(before: str, quote: str, after: str) -> bool:
     """Whether an edge of a citation falls inside a word, between a word and its mark, or beside a space or comma."""
+    before, after = _MARKS_BEFORE.sub("", before), _MARKS_AFTER.sub("", after)
     if quote != quote.strip().rstrip(",，、") or before.endswith(_OPENING) or after.startswith(_CLOSING):
         return True
     return _joined(before, quote) or _joined(quote, after)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bot.markdown import plain_text, without_marks
 from bot.pack.checks.numbers import unsupported
 from bot.pack.checks.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
 from bot.pack.faults import Fault, Severity
@@ -80,14 +81,9 @@ def _numbers(located: Located[Cites], text: LocalizedText, keys: Keys, held: Ite
     if located.entry.named_by == keys[0]:
         return  # a title asks, and a headword names; neither states a number
     for language, prose in text.items():
-        for shown in unsupported(without_marks(prose), "\n".join(held)):
+        for shown in unsupported(plain_text(without_marks(prose)), "\n".join(held)):
             problem = f"The number {shown} stands in none of its citations."
             yield located.fault(problem, "Cite the passage that gives it, or take it out.", *keys, language)
-
-
-def without_marks(prose: str) -> str:
-    """A text without marks that point to citations and without the ordinals of lists: neither states a number."""
-    return re.sub(r"\[\d\]|^[ \t>]*\d{1,9}[.)](?=\s)", " ", prose, flags=re.MULTILINE)
 
 
 def _unknown_names(
@@ -99,12 +95,17 @@ def _unknown_names(
         return
     if isinstance(entry, Term):
         known |= Known((*entry.term.texts, *entry.variants))
-    unknown = [name for name in names_in(prose, used) if not known.holds(name)]
+    unknown = [name for name in names_in(_said(prose), used) if not known.holds(name)]
     if unknown:
         quotes = [citation.quote for citation in entry.citations]
         full = [name for speaker in speakers if (name := speaker.name.exactly(ENGLISH))]
         known |= Known(name for name in full if goes_by_a_part(name, quotes))
         yield from (name for name in unknown if not known.holds(name))
+
+
+def _said(prose: str) -> str:
+    """A text as it is read: without marks and code; a heading, an item or a quotation begins a sentence."""
+    return re.sub(r"\n+", ".\n", plain_text(without_marks(prose)))
 
 
 def _attributed(located: Located[Question], sources: list[str]) -> Iterator[Fault]:

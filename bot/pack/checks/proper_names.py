@@ -68,10 +68,12 @@ def names_in(text: str, used: Usage) -> Iterator[ProperName]:
     """The names of a text; not months, which are checked as dates, and not single letters."""
     for words, opening in _capitals(text):
         first = _bare(words[0])
-        if opening and first.istitle() and (first.lower() in used.small or _GRAMMAR.fullmatch(first.lower())):
-            name = ProperName(words[1:])
+        known = first.lower() in used.capital
+        ordinary = first.lower() in used.small or _GRAMMAR.fullmatch(first.lower()) is not None
+        if opening and first.istitle() and (ordinary or (len(words) == 1 and not known)):
+            name = ProperName(words[1:])  # any word may begin a sentence; one alone is a name only if it is elsewhere
         else:
-            name = ProperName(words, opening and first.lower() not in used.capital)
+            name = ProperName(words, opening and not known)
         if len("".join(name.words)) > 1:
             yield name
 

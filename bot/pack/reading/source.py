@@ -51,6 +51,15 @@ class Source:
         *_, nearest = self._path(location)
         return nearest.start_mark.line + 1 if nearest and location else 1
 
+    def line_within(self, location: Location, offset: int) -> int:
+        """The 1-based line on which the line `offset` (from 0) of the text at `location` is written.
+
+        Known where a text is written line by line, after |; else the line is given on which the text begins.
+        """
+        *path, nearest = self._path(location)
+        block = isinstance(nearest, yaml.ScalarNode) and nearest.style == "|" and len(path) == len(location)
+        return self.line(location) + 1 + offset if block else self.line(location)
+
     def has(self, location: Location) -> bool:
         """Whether there is a value at `location`."""
         return len([*self._path(location)]) == len(location) + 1
