@@ -124,8 +124,6 @@ def test_marks_point_to_citations_and_are_left_alone_in_code_and_links() -> None
 
 
 def test_the_words_of_a_text_are_those_that_are_read() -> None:
-    text = (
-        "## Keys\n1. Open **Settings** and press [Reset](https://example.org/a_b).\n> __Now__ ||wait|| <#1234567>"
-    )
+    text = "## Keys\n1. Open **Settings** and press [Reset](https://example.org/a_b).\n> __Now__ ||wait|| <#1234567>"
     assert plain_text(text).split() == ["Keys", "Open", "Settings", "and", "press", "Reset.", "Now", "wait"]
     assert plain_text("`code` and ```\nfence\n```").split() == ["and"]

@@ -84,7 +84,7 @@ NOTHING = Usage(frozenset(), frozenset())
         ("Engine and hens: Walk with Ada Finch.", ["Ada Finch"]),
         ("Ada looks. Hens walk.", ["Ada"]),
         ("Suddenly Zora came. Running, Zora fell.", ["Zora", "Zora"]),
-        ("Zora's engine. “Turn” it. Restart: Turn. - Yes", []),
+        ("Zora's engine. “Turn” it. Restart: Turn.\nYes", []),
         ("The BBC says it. BBC engines run.", ["BBC", "BBC"]),
         ("Ada-Finch of the North-West Line", ["Ada Finch", "North West Line"]),
         ("It was Ada's Engine in May 2020, and I saw 3D maps (Plan B).", ["Ada", "Engine", "Plan B"]),
