@@ -16,6 +16,8 @@ from bot.pack.faults import PackError
 from bot.pack.models import Pack
 from tests.support.packs import TRAM
 
+from .conftest import Town, labels, text
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -99,3 +101,26 @@ async def test_with_the_encoder_off_questions_are_compared_by_words(folder: Path
     library = await Library.open(folder, encoder=False, at_once=True)
     assert not library.edition.engine.encodes
     assert library.edition.engine.ask("when does the last tram leave").answer is not None
+
+
+def rename(folder: Path, before: str, after: str) -> None:
+    """Give an entry another id wherever it is named."""
+    for path in folder.rglob("*.yaml"):
+        edit(path, before, after)
+    (folder / "ids.txt").unlink(missing_ok=True)
+
+
+async def test_a_follow_up_and_a_button_to_an_entry_that_was_removed_meanwhile_are_answered(
+    town: Town, folder: Path
+) -> None:
+    """What was said is remembered with the old edition; the new one has neither the entry nor its id."""
+    town.bot.library = await Library.open(folder)
+    said = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
+    rename(folder, "first-tram", "earliest-tram")
+    await town.bot.library.reload()
+    assert "earliest-tram" in town.bot.library.edition.pack.question_by_id
+    for label in labels(said):
+        if label in ("In context", "Why this?"):
+            assert text(await town.press(town.ann, said, label))
+    for follow_up in ("who says that", "and the last one", "source?"):
+        assert text(await town.ann.slash(town.square, "ask", question=follow_up))

@@ -153,3 +153,12 @@ def test_an_answer_that_no_message_holds_becomes_several_entries_cut_between_blo
     assert all(len(entry.answer) <= 3_500 for entry in found.entries)
     assert found.entries[1].answer == f"{fence}\n\nThe end."
     assert "It was made 2 entries." in found.notes[0].text
+
+
+def test_the_language_that_rows_name_is_the_packs_and_another_one_is_named(tmp_path: Path) -> None:
+    text = "question,answer,language\nWo?,Hier.,de\nWann?,Jetzt.,de\nWhere?,Here.,en\n"
+    found = read(tmp_path, "faq.csv", text)
+    assert found.language == "de"
+    assert [note.text for note in found.notes] == [
+        "Rows in 'en' stand in the pack as if they were in 'de': import them apart."
+    ]

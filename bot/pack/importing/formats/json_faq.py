@@ -47,7 +47,7 @@ def read_json(file: SourceFile, base: str = "") -> ReadFaq:
         next((head[name] for name in names if isinstance(head.get(name), str)), "")
         for names in (("title", "name"), ("language", "inLanguage"))
     )
-    return ReadFaq(kind, reading.entries, sorted(reading.notes), reading.seen(), title, language)
+    return ReadFaq(kind, reading.entries, sorted(reading.notes), reading.seen(), title, language or reading.language)
 
 
 def _parsed(file: SourceFile) -> Any:

@@ -65,6 +65,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "id": frozenset(["qnaid", "id", "faqid", "key", "uid", "slug"]),
     "source": frozenset(["source", "url", "link", "reference", "quelle", "sourceurl"]),
     "topic": frozenset(["topic", "category", "section", "group", "kategorie", "thema", "subject"]),
+    "language": frozenset({"lang", "language", "locale", "inlanguage"}),
     "metadata": frozenset({"metadata"}),
 }
 """What the fields of exports are called, by what they are to us; written small and without anything between words."""
@@ -114,6 +115,7 @@ class RowReading:
     base: str
     entries: list[FaqEntry] = field(default_factory=list[FaqEntry])
     notes: list[Note] = field(default_factory=list[Note])
+    languages: list[str] = field(default_factory=list[str])
     _unused: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def read(self, rows: Iterable[Row]) -> None:
@@ -159,6 +161,7 @@ class RowReading:
                 values[mine].append(value)
             elif not is_silent(name) and value not in ("", None, [], {}, "[]", "{}", False):
                 self._unused[name].append(row.line)
+        self._note_language(row.line, "".join(text for value in values["language"] for text in texts_in(value)[:1]))
         questions = [text for value in values["question"] for text in texts_in(value)]
         answers = [text for value in values["answer"] for text in texts_in(value)]
         if not questions or not answers:
@@ -184,6 +187,21 @@ class RowReading:
             " ".join(text for value in values["source"] for text in texts_in(value)[:1]),
             topic or self._metadata(row.line, values["metadata"]),
         )
+
+    def _note_language(self, line: int, code: str) -> None:
+        """Keep the language that rows name; one in another than the first is taken, and named."""
+        if code and code not in self.languages:
+            self.languages.append(code)
+            if len(self.languages) > 1:
+                told = (
+                    f"Rows in {code!r} stand in the pack as if they were in {self.languages[0]!r}: import them apart."
+                )
+                self._note(line, NoteKind.CHANGED, told)
+
+    @property
+    def language(self) -> str:
+        """The language of the first row that names one."""
+        return next(iter(self.languages), "")
 
     def _metadata(self, line: int, values: Sequence[Any]) -> str:
         """The topic in a row's metadata, if it is there; the rest is named."""

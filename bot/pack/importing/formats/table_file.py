@@ -58,7 +58,9 @@ def read_table(file: SourceFile, base: str = "") -> ReadFaq:
         reading.notes.append(Note(file.at(unescaped[0]), NoteKind.CHANGED, told))
     reading.read(found)
     mark = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[delimiter]
-    return ReadFaq(f"a table with {mark}", reading.entries, sorted(reading.notes), reading.seen())
+    return ReadFaq(
+        f"a table with {mark}", reading.entries, sorted(reading.notes), reading.seen(), language=reading.language
+    )
 
 
 def _rows(file: SourceFile, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
