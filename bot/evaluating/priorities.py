@@ -18,8 +18,6 @@ from bot.pack.reading.entry_files import Located
 MOST = 10
 FEW = 3
 """Phrasings below which an entry has few."""
-LIKELY = 0.5
-"""Wrong answers expected of an entry from which strangers to it are worth a look."""
 NAMED = 5
 """Entries named in one sentence."""
 
@@ -67,14 +65,15 @@ def _misread(faults: Sequence[Fault]) -> Iterator[Task]:
 
 
 def _strangers(attractions: Sequence[Attraction], entries: dict[str, Located[Question]]) -> Iterator[Task]:
-    """Entries that answer, or nearly, what must be refused."""
+    """Entries that answer what the pack refuses, or what people say anywhere; such as only come first are no matter."""
     for each in attractions:
-        if each.answered or each.expected >= LIKELY:
+        if each.answered:
+            what = "text that" if each.answered == 1 else "texts that"
             told = (
-                f"{each.texts} texts that must be refused come to it first and {each.answered} get its answer, such "
-                f"as {each.worst!r} ({each.confidence:.2f}). Put more like it into unanswerable.yaml."
+                f"It answers {each.answered} {what} should be refused or may well come from anywhere, such as "
+                f"{each.worst!r} ({each.confidence:.2f}). Where that is wrong, put more like it into unanswerable.yaml."
             )
-            yield Task(_place(entries.get(each.entry)), each.entry, 3 * each.answered + each.expected, told)
+            yield Task(_place(entries.get(each.entry)), each.entry, 2 * each.answered, told)
 
 
 def _pairs(strays: Sequence[Stray], entries: dict[str, Located[Question]]) -> Iterator[Task]:
