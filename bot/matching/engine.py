@@ -317,7 +317,7 @@ def _why(judgement: Judgement | None, candidates: Sequence[Candidate], threshold
     """The evidence behind a decision."""
     if judgement is None:
         return Why(None, 0.0, None, 0.0, threshold)
-    first, second = (*candidates, None)[:2]
+    first, second = (candidates[place] if place < len(candidates) else None for place in (0, 1))
     return Why(
         phrasing=first.phrasing if first else None,
         confidence=judgement.answer,

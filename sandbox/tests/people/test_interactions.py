@@ -129,10 +129,7 @@ async def test_the_first_follow_up_fills_the_message_that_thinks(client: Client,
 async def test_a_button_changes_its_message_or_says_something_beside_it(
     village: Village, client: Client, ben: Person
 ) -> None:
-    view = ui.View(timeout=None)
-    view.add_item(ui.Button(label="Press", custom_id="press"))
-    await client.channel(village.general.id).send("press it", view=view)
-    view.stop()
+    await client.offers(village.general.id, ui.Button(label="Press", custom_id="press"), "press it")
     shown = await ben.hears("MESSAGE_CREATE")
     await ben.presses(shown, "press")
     used: Used = await client.hears("interaction")
@@ -148,11 +145,10 @@ async def test_a_button_changes_its_message_or_says_something_beside_it(
 
 
 async def test_a_select_of_channels_spells_out_the_chosen_ones(village: Village, client: Client, ben: Person) -> None:
-    view = ui.View(timeout=None)
     chosen = [discord.Object(village.general.id)]
-    view.add_item(ui.ChannelSelect(custom_id="pick", max_values=2, default_values=chosen))
-    await client.channel(village.general.id).send("pick", view=view)
-    view.stop()
+    await client.offers(
+        village.general.id, ui.ChannelSelect(custom_id="pick", max_values=2, default_values=chosen), "pick"
+    )
     shown = await ben.hears("MESSAGE_CREATE")
     assert shown["components"][0]["components"][0]["default_values"] == [
         {"id": str(village.general.id), "type": "channel"}

@@ -171,10 +171,7 @@ async def test_what_is_chosen_in_a_select_is_told(village: Village, client: Clie
         "role": ui.RoleSelect(custom_id="pick"),
         "mentionable": ui.MentionableSelect(custom_id="pick"),
     }
-    view = ui.View(timeout=None)
-    view.add_item(selects[kind])
-    await client.channel(village.general.id).send("pick", view=view)
-    view.stop()
+    await client.offers(village.general.id, selects[kind], "pick")
     shown = await ben.hears("MESSAGE_CREATE")
     value = {"string": "b", "role": str(village.guild.id)}.get(kind, str(village.lin.id))
     await ben.presses(shown, "pick", [value])
@@ -188,10 +185,7 @@ async def test_what_is_chosen_in_a_select_is_told(village: Village, client: Clie
 async def test_a_modal_opened_by_a_button_brings_its_message_along(
     village: Village, client: Client, used: Person
 ) -> None:
-    view = ui.View(timeout=None)
-    view.add_item(ui.Button(label="Open", custom_id="open"))
-    await client.channel(village.general.id).send("open it", view=view)
-    view.stop()
+    await client.offers(village.general.id, ui.Button(label="Open", custom_id="open"), "open it")
     shown = await used.hears("MESSAGE_CREATE")
     await used.presses(shown, "open")
     pressed: discord.Interaction[Any] = await client.hears("interaction")

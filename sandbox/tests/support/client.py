@@ -59,6 +59,13 @@ class Client(discord.Client):
             self.told.remove(each)
             return each[1][0] if each[1] else None
 
+    async def offers(self, channel: int, component: discord.ui.Item[Any], text: str) -> None:
+        """Send a message with a component under it; what is done about a press is the test's to say."""
+        view = discord.ui.View(timeout=None)
+        view.add_item(component)
+        await self.channel(channel).send(text, view=view)
+        view.stop()
+
     def count(self, event: str) -> int:
         """How many events of a name were not yet taken as heard."""
         return sum(name == event for name, _ in self.told)
