@@ -16,7 +16,7 @@ from bot.pack.models import Pack
 from bot.times.zone_rules import UnknownZoneError
 
 LEASE = timedelta(minutes=2)
-"""How long a delivery belongs to whoever claimed it."""
+"""Lease: how long a delivery belongs to the worker that claimed it."""
 BACK_OFF = timedelta(minutes=15)
 """Back-off after an unexpected error: how long a server is left alone, so that the others are served."""
 RECORDED = 10
@@ -88,7 +88,7 @@ def back_off(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
 
 
 def claim_today(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
-    """Claim the post of the present local date, whenever it would be due, unless it is posted or somebody is at it.
+    """Claim the post of the present local date, due or not, unless it is posted or another worker holds its lease.
 
     Raises:
         NoScheduleError: the server has no schedule.
@@ -146,7 +146,7 @@ def _blank(standing: Standing, schedule: Schedule, due: Due) -> Delivery:
 
 
 def _take_over(delivery: Delivery, standing: Standing, terms: ClaimTerms) -> Delivery:
-    """Somebody else's delivery, claimed again; its quote stays, unless it has left the pack."""
+    """Retry a delivery whose lease ran out; its quote stays, unless it has left the pack."""
     mine = replace(delivery, lease=terms.lease, attempts=delivery.attempts + 1)
     if delivery.quote in terms.pack.quote_by_id:
         return mine

@@ -103,7 +103,7 @@ class DeliveryWorker:
         return settling.todays(outcome.standing, terms.now)
 
     async def deliver(self, claim: Claim) -> Delivery:
-        """See a delivery through, as far as its lease lasts; the rest is left to whoever claims it next."""
+        """See a delivery through, as far as its lease lasts; the rest is left to the next claim."""
         for wait in WAITS:
             asked = 0.0
             try:
@@ -205,7 +205,7 @@ class DeliveryWorker:
 
 
 def _claim_or_back_off(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
-    """Claim; a server about which something is wrong that nobody thought of must not hold up the others."""
+    """Claim; a server whose claim fails unexpectedly is put off (back-off), so that it does not hold up the others."""
     try:
         return claim_due(standing, terms)
     except Exception:

@@ -34,7 +34,7 @@ class State(StrEnum):
     """How far a delivery has come."""
 
     CLAIMED = "claimed"
-    """Somebody is delivering it, until the lease runs out."""
+    """A worker is delivering it, until the lease runs out."""
     SENT = "sent"
     """It stands in the channel."""
     SKIPPED = "skipped"
@@ -88,8 +88,8 @@ class Delivery:
         quote: id of the quote; empty for a delivery that was skipped.
         turn: in which round through all quotes this one was chosen, from 1.
         due: when it was to be posted.
-        lease: until when whoever claimed it may deliver it; None once settled.
-        attempts: how often it was claimed; whoever settles it names the attempt, so that a late-comer settles nothing.
+        lease: until when the worker that claimed it may deliver it; None once settled.
+        attempts: how often it was claimed; an outcome names its attempt, so that a late worker overwrites nothing.
         message: id of the post, once sent.
         reason: why it was not posted.
     """
@@ -157,7 +157,7 @@ class Standing:
 
     @property
     def wake(self) -> datetime | None:
-        """When there is something to do: a date becomes due, or somebody's lease runs out."""
+        """When there is something to do: a date becomes due, or a lease runs out."""
         leases = (delivery.lease for delivery in self.deliveries)
         return min((moment for moment in (self.due, *leases) if moment is not None), default=None)
 

@@ -74,7 +74,7 @@ def advance(standing: Standing, done: date, now: datetime) -> Standing:
 
 
 def record(standing: Standing, *deliveries: Delivery) -> Standing:
-    """Put deliveries in, each in place of one for the same date; those that nobody will ask for any more go."""
+    """Insert deliveries, each in place of one for the same date; of posts and of skips the latest `KEPT` stay."""
     by_day = {each.day: each for each in (*standing.deliveries, *deliveries)}
     latest = [by_day[day] for day in sorted(by_day, reverse=True)]
     # Counted apart: many dates skipped ahead, or missed by a clock set wrong, must not push out that today was posted.

@@ -16,7 +16,7 @@ LOOK_BACK = timedelta(hours=1)
 
 
 class RefusedError(Exception):
-    """Discord will go on refusing until somebody changes something there (403, 404, 400)."""
+    """A permanent error: Discord refuses until the server's admins change something (403, 404, 400)."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
@@ -64,7 +64,7 @@ class DeliveryOutcome:
 
     Attributes:
         standing: what is to be stored; the very object that was given when nothing changes.
-        claims: deliveries that whoever decided must now deliver.
+        claims: deliveries claimed by this call, which the caller must now make.
     """
 
     standing: Standing

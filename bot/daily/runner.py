@@ -34,7 +34,7 @@ class Runner:
         self._in_hand: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
-        """Look anew: a schedule has changed, or the clock."""
+        """End the sleep and poll at once: a schedule has changed, or the clock."""
         self._changed.set()
 
     def stop(self) -> None:
@@ -49,7 +49,7 @@ class Runner:
         return frozenset(self._in_hand)
 
     async def run(self) -> None:
-        """Deliver until `stop`. When cancelled, what is in hand is left to whoever takes over its lease."""
+        """Deliver until `stop`. When cancelled, deliveries in progress are left until their lease runs out."""
         try:
             while not self._stopping:
                 self._changed.clear()

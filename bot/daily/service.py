@@ -103,7 +103,7 @@ class Daily:
         await self._store.erase(server)
 
     async def _change(self, server: int, plan: Callable[[Standing], Standing]) -> tuple[Standing, Standing]:
-        """Apply a plan in one transaction, and let the loop look anew; gives the standing before and after."""
+        """Apply a plan in one transaction and wake the loop; gives the standing before and after."""
         before = Standing(server)
 
         def decide(standing: Standing) -> DeliveryOutcome:

@@ -18,11 +18,11 @@ FIRST = timedelta(seconds=30)
 
 
 class ReplanError(Exception):
-    """The quote has left the pack: whoever claims the delivery next gives it another."""
+    """The quote has left the pack: the next claim of the delivery chooses another."""
 
 
 def is_held(delivery: Delivery, standing: Standing) -> bool:
-    """Whether it still belongs to whoever claimed it."""
+    """Whether the lease of this attempt still holds: no later attempt has claimed the delivery."""
     present = standing.delivery(delivery.day)
     return present is not None and present.state is State.CLAIMED and present.attempts == delivery.attempts
 
@@ -47,7 +47,7 @@ def objection(delivery: Delivery, standing: Standing, terms: ClaimTerms) -> Reas
 
 
 def confirm(delivery: Delivery, message: int) -> Transition:
-    """It stands in the channel. That is so whoever posted it, and whatever others have made of it meanwhile."""
+    """Record that the message is in the channel: idempotent, whichever attempt sent it, and over any other outcome."""
 
     def decide(standing: Standing) -> DeliveryOutcome:
         present = standing.delivery(delivery.day)

@@ -23,7 +23,7 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class UntrustedFileError(Exception):
-    """A file that somebody else may have written is not read."""
+    """A file that another user may have written is not unpickled."""
 
 
 def write(value: object, file: BufferedRandom) -> None:
@@ -48,7 +48,7 @@ def read(path: Path) -> Any:  # whatever was written
 
     Raises:
         FileNotFoundError: there is no such file.
-        UntrustedFileError: somebody else may have written it.
+        UntrustedFileError: another user may have written it.
         Exception: of any kind, when the file is damaged.
     """
     with path.open("rb") as file:
@@ -66,7 +66,7 @@ def read(path: Path) -> Any:  # whatever was written
 
 
 def _check(place: Path, status: os.stat_result) -> None:
-    """Refuse a file or a folder that somebody else owns or may write to; Windows keeps such folders apart by itself."""
+    """Refuse a file or a folder that another user owns or may write to; Windows keeps such folders apart by itself."""
     if sys.platform != "win32" and (status.st_uid != os.geteuid() or status.st_mode & _OTHERS_WRITE):
         raise UntrustedFileError(f"{place} belongs to somebody else, or others may write to it.")
 

@@ -25,7 +25,7 @@ UPDATED = [name for name in DELIVERY if name not in ("server", "day")]
 class DatabaseDaily:
     """Keeps schedules and deliveries. It is a `DailyStore`.
 
-    Whoever changes anything about a server holds the lock on its row; on SQLite, that of the whole database.
+    Every change to a server takes the lock on its row; on SQLite, that of the whole database.
     """
 
     def __init__(self, database: Database) -> None:
@@ -63,7 +63,7 @@ class DatabaseDaily:
     async def erase(self, server: int) -> None:
         """Forget everything about a server."""
         async with self._database.writing() as session:
-            # Its row first: whoever holds it is waited for, and finds nothing to confirm.
+            # Its row first: a transaction that holds the lock is waited for, and finds nothing to confirm.
             await session.execute(delete(DailyServer).where(DailyServer.server == server))
             await session.execute(delete(DailyDelivery).where(DailyDelivery.server == server))
 

@@ -30,7 +30,7 @@ NOTICE = 2.0
 """Seconds of such waiting after which it is told."""
 log = logging.getLogger(__name__)
 _LOCK = 0x466F6F746E6F7465
-"""PostgreSQL's name for the lock that whoever migrates holds; any number will do, if it is always the same."""
+"""Key of the advisory lock that a migration holds on PostgreSQL; any number will do, if it is always the same."""
 
 
 class FutureError(FootnoteError):

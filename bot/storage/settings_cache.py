@@ -11,7 +11,7 @@ from bot.errors import StorageError
 from bot.ports.server_settings import ServerSettings, SpeakMode
 
 FRESH = 5.0
-"""Seconds after which settings are read anew; so late does one process see what another saved."""
+"""Time to live, in seconds: at most so late does one process see what another saved."""
 _QUIET = ServerSettings(mode=SpeakMode.COMMANDS)
 log = logging.getLogger(__name__)
 

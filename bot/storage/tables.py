@@ -22,7 +22,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """What is stored; a moment without a zone is refused, for nobody knows when that is."""
+        """What is stored; a moment without a zone is refused, for it is ambiguous."""
         if value is None:
             return None
         if value.tzinfo is None:

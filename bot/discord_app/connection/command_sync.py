@@ -65,7 +65,7 @@ async def fetch(client: Host) -> Sequence[Payload]:
 
 
 def normalized(commands: Sequence[Payload]) -> list[object]:
-    """Commands in a form in which two that mean the same are equal, whoever wrote them: Discord leaves out defaults."""
+    """Normal form of commands, to compare ours with Discord's, which leave out defaults."""
     return sorted((_normal(command) for command in commands), key=str)
 
 
