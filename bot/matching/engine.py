@@ -27,12 +27,14 @@ from bot.matching.index.passage_search import PassageIndex
 from bot.matching.language.query_reader import prepare_readings, shortened
 from bot.matching.language.smalltalk import SmallTalk
 from bot.matching.language.words import tokens
+from bot.matching.premise import judge_premise
 from bot.matching.reading import Asked, Reading, read, reads_as_follow_up, reads_negated
 from bot.matching.reading.markup import OPAQUE
 from bot.matching.reading.noise import is_noise
 from bot.matching.reading.registers import registers
 from bot.matching.reply import (
     Candidate,
+    Contradiction,
     Decision,
     Definition,
     Mention,
@@ -205,6 +207,12 @@ class Engine:
         decision = self._levels.decide(judgement, mode, threshold, asks=asked.asks)
         if decision is Decision.ANSWER and asked.leans and not asked.scene and reads_as_follow_up(asked.text):
             decision = Decision.SUGGEST  # "and how long?" goes on from something that was not said here
+        contradictions: tuple[Contradiction, ...] = ()
+        if judgement is not None and mode is QuestionSource.COMMAND:
+            contradictions, judgement = judge_premise(
+                asked, judgement, threshold, self.pack, lambda text: self._judge(text, mode)
+            )
+            decision = Decision.ANSWER if contradictions else decision
         passages: tuple[PassageHit, ...] = ()
         if decision is Decision.PASSAGES:
             found = self.search(asked.text, limit=_PASSAGES)
@@ -222,6 +230,7 @@ class Engine:
             language=language or language_of_text(asked.text),
             why=_why(judgement, candidates, threshold),
             micros=0,
+            contradictions=contradictions,
         )
 
     def _speaks_against(self, asked: Asked, judgement: Judgement) -> bool:

@@ -82,6 +82,31 @@ class Why:
     signals: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
+class PremiseKind(StrEnum):
+    """What a question takes for granted and the cited passage gives otherwise."""
+
+    SHARE = "share"
+    YEAR = "year"
+    PERSON = "person"
+    RISE = "rise"
+    """The passage tells of a rise, the question of a fall; `FALL` is the other way round."""
+    FALL = "fall"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A premise of a question against what the cited passage gives.
+
+    Attributes:
+        said: what the passage gives; empty for a direction.
+        asked: what the question takes for granted; likewise.
+    """
+
+    kind: PremiseKind
+    said: str
+    asked: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The engine's reply to one question.
@@ -95,6 +120,7 @@ class Reply:
         language: the language to reply in.
         micros: time taken, in microseconds.
         parts: where the message asks several questions, the reply to each, in the order asked; else none.
+        contradictions: what the question takes for granted and the passages cited for the answer give otherwise.
         asked_in: code of the language asked in, where nothing in the pack is written in it; else None.
     """
 
@@ -109,6 +135,7 @@ class Reply:
     why: Why
     micros: int
     parts: tuple[Reply, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     asked_in: str | None = None
 
     @property

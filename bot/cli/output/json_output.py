@@ -7,12 +7,14 @@ from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.answering.beside import premise_line
 from bot.matching import Candidate, Definition, PassageHit, Reply, TermCandidate
 from bot.pack.faults import Fault
 from bot.pack.models import Chitchat, Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
 from bot.tongues import Language
+from bot.translations import voice
 
 Key: TypeAlias = str | int
 """What a result is known by: the id that came with the question, or the number of its line."""
@@ -69,6 +71,7 @@ class ReplyObject(MachineObject):
 
     `conversation` is the one that the question was said to belong to, given back. `language_line` is what somebody is
     told who asks in a language that the pack lacks: in that language, which one the reply is in; else null.
+    `premise_line` says what the cited passage gives otherwise than the question takes for granted; else null.
     """
 
     id: Key
@@ -79,6 +82,7 @@ class ReplyObject(MachineObject):
     candidates: tuple[CandidateObject, ...]
     passages: tuple[PassageObject, ...]
     language_line: str | None
+    premise_line: str | None
     micros: int
 
 
@@ -188,6 +192,7 @@ def reply_object(pack: Pack, reply: Reply, key: Key, conversation: Key | None = 
         candidates=tuple(_candidate(pack, candidate, reply.language) for candidate in reply.candidates),
         passages=_passages(reply.passages),
         language_line=reply.language_line,
+        premise_line=premise_line(reply, voice(reply.language)),
         micros=reply.micros,
     )
 

@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Column, Table
 from rich.text import Text
 
+from bot.answering.beside import premise_line
 from bot.cli.output.markdown_output import draw_markdown
 from bot.matching import Decision, Definition, PassageHit, Reply
 from bot.matching.language.pinyin import with_tones
@@ -36,7 +37,9 @@ _HIT = Style(bold=True, underline=True)
 def show_reply(pack: Pack, reply: Reply) -> RenderableType:
     """The reply to a question, whatever was decided, with what is to be said beside it."""
     shown = _show_reply(pack, reply)
-    return Group(Text(reply.language_line, _QUIET), shown) if reply.language_line else shown
+    premise = premise_line(reply, voice(reply.language))
+    beside = [Text(line, style) for line, style in ((reply.language_line, _QUIET), (premise, "bold")) if line]
+    return Group(*beside, shown) if beside else shown
 
 
 def _show_reply(pack: Pack, reply: Reply) -> RenderableType:

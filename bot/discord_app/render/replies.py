@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.beside import premise_line
 from bot.discord_app.components.buttons import Button
 from bot.discord_app.components.cards import Card, CardPart, Piece, Rule
 from bot.discord_app.components.custom_ids import Press, Verb
@@ -31,6 +32,8 @@ class ReplyRenderer(EntryRenderer):
         """The engine's reply, whatever it decided, with what is to be said beside it."""
         card = self._reply(reply)
         beside = [Piece(f"-# {plain(reply.language_line)}")] if reply.language_line else []
+        if premise := premise_line(reply, self.audience.say):
+            beside.append(Piece(plain(premise)))
         return replace(card, pieces=(*beside, *card.pieces))
 
     def _reply(self, reply: Reply) -> Card:

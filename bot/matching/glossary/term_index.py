@@ -56,8 +56,6 @@ _MOST_SUGGESTIONS: Final = 25
 """Choices that Discord shows in one list."""
 _SUGGESTED: Final = 0.4
 """Score from which a term is suggested though none of its names begins with what was typed."""
-_LANGUAGES: Final = frozenset(("en", "zh"))
-"""The languages in which terms have names."""
 _LEAST: Final = 0.2
 """Candidates below this are not told of."""
 
@@ -94,6 +92,7 @@ class GlossaryIndex:
         self._prefixes = PrefixIndex(self._terms, names)
         self._finder = MentionFinder(self._terms, names, self._background)
         self._meant = TermVectors.of(self._terms, vectors)
+        self._languages = frozenset(language for term in self._terms for language, _ in term.term.items())
         self._words = frozenset(word for name in names for word in name.words)
 
     def define(self, text: str, *, limit: int = 5) -> tuple[TermCandidate, ...]:
@@ -157,7 +156,7 @@ class GlossaryIndex:
         ways = [*exact, *_contested([*self._near(asked)])]
         if any(way.confidence >= FOUND for way in ways) or self._meant is None:
             return ways
-        if not is_foreign(clean(text), _LANGUAGES, self._knows):
+        if not is_foreign(clean(text), self._languages, self._knows):
             return ways
         return [*ways, *(_Way(*way) for way in self._meant.nearest(abroad))]
 

@@ -35,7 +35,7 @@ _OWN_WORDS: Final = 0.6
 """Share of a look-up's words that the glossary's language knows from which spelling judges."""
 
 
-_ABROAD: Final = frozenset().union(*(row.words for row in LANGUAGES if row.code != "en")) - LANGUAGES[0].words
+_ABROAD: Final = frozenset(word for row in LANGUAGES if row.code != "en" for word in row.words) - LANGUAGES[0].words
 """Everyday words of other languages than English, which chat in English has, too ("de")."""
 
 
