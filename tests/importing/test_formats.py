@@ -128,6 +128,7 @@ def test_two_entries_with_one_question_are_told_apart_or_named(tmp_path: Path) -
         ("a.json", '{"a": [1', "a.json:1: Not JSON"),
         ("a.json", '{"Why?": "1",\n "Why?": "2"}', "a.json:2: The key 'Why?' stands twice."),
         ("a.json", '{"users": []}', "No list of questions was found."),
+        ("a.json", "[" * 100_000, "The document is nested too deeply."),
         ("a.yml", "nlu: [\n", "Not YAML"),
         ("a.yml", "nlu:\n- intent: x\n  examples: |\n    - hi\n", "No intent with a response was found."),
         ("a.md", b"## Caf\xe9?\n\nYes.\n", "a.md:1: The file is neither UTF-8 nor UTF-16."),

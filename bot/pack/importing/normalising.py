@@ -19,6 +19,10 @@ def normalised(read: ReadFaq) -> ReadFaq:
     entries: list[FaqEntry] = []
     taken: dict[str, str] = {}
     for raw in read.entries:
+        if not raw.answer.strip():
+            gone = Amounts(1, len(raw.phrasings))
+            notes.append(Note(raw.place, NoteKind.LEFT_OUT, f"{raw.question!r} has no answer.", gone))
+            continue
         entry = _titled(raw, notes)
         mine = same(entry.question)
         if mine in taken:

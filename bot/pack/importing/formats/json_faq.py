@@ -54,6 +54,8 @@ def _parsed(file: SourceFile) -> Any:
     """The document; a file of JSON Lines is a list of them."""
     try:
         return json.loads(file.text, object_pairs_hook=_once(file))
+    except RecursionError:
+        raise SourceError(f"{file.name}: The document is nested too deeply. {_EXPECTED}") from None
     except json.JSONDecodeError as error:
         lines = [line for line in file.text.split("\n") if line.strip()]
         try:

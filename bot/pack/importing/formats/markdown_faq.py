@@ -27,7 +27,7 @@ def read_markdown(file: SourceFile, base: str = "") -> ReadFaq:
     outline = Outline.of(file.text)
     reading = _Reading(file, outline, base)
     matter = reading.front_matter()
-    title, root = str(matter.get("title") or ""), outline.root
+    title, root = _text(matter.get("title")), outline.root
     if len(root.parts) == 1 and root.parts[0].parts and not asks(root.parts[0].title):
         reading.body_left_out(root)
         only = root.parts[0]
@@ -39,7 +39,7 @@ def read_markdown(file: SourceFile, base: str = "") -> ReadFaq:
     links, blocks = markdown_parts.count(file.text)
     gone = sum((note.gone for note in reading.notes), Amounts())
     seen = Amounts(len(reading.entries) + gone.entries, 0, links, blocks)
-    language = str(matter.get("lang") or matter.get("language") or "")
+    language = _text(matter.get("lang") or matter.get("language"))
     return ReadFaq("a Markdown FAQ", reading.entries, sorted(reading.notes), seen, title, language)
 
 
@@ -155,6 +155,11 @@ class _Reading:
 
     def _left_out(self, line: int, text: str, gone: Amounts | None = None) -> None:
         self.notes.append(Note(self._file.at(line + 1), NoteKind.LEFT_OUT, text, gone or Amounts()))
+
+
+def _text(value: object) -> str:
+    """A value of the front matter that is to be a text; anything else is none."""
+    return value if isinstance(value, str) else ""
 
 
 def _tally(text: str) -> Amounts:
