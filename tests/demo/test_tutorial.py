@@ -98,7 +98,7 @@ async def test_in_the_demo_a_miss_is_mended_and_answered_without_a_restart(reade
         await visit.say("general", f"<@{visit.client.user.id if visit.client.user else 0}> {question}")
         return str((await visit.until("general", before + 2))[0]["components"])
 
-    assert "for half of one" in await asked("price of half a plot")
+    assert "**30 €** for half of one" in await asked("price of half a plot")
     assert "sign up here" not in await asked("is there a waiting list")
     edition = visit.client.library.edition
     diff = next(block for block in _BLOCK.finditer(TUTORIAL.read_text("utf-8")) if block["kind"] == "diff")
@@ -106,6 +106,6 @@ async def test_in_the_demo_a_miss_is_mended_and_answered_without_a_restart(reade
     async with asyncio.timeout(30):
         while visit.client.library.edition is edition:  # noqa: ASYNC110 - the swap is no event
             await asyncio.sleep(0.01)
-    assert "sign up here" in await asked("is there a waiting list")
+    assert "[sign up here](https://example.org/garden/list)" in await asked("is there a waiting list")
     stop.set()
     await watching
