@@ -27,6 +27,8 @@ CONTEXTS = {
     Where.choice_name: "choice",
 }
 """Under which context names stand in the catalogue; descriptions stand there without one."""
+SHOWN_IN = {locale: row.code for row in TONGUES for locale in row.command_locales}
+"""The language of commands by Discord's locale; asked for thousands of times at a start."""
 
 
 class CatalogueTranslator(app_commands.Translator):
@@ -39,7 +41,7 @@ class CatalogueTranslator(app_commands.Translator):
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
         """The text in the language of that locale; None where it is not translated, and Discord shows the default."""
-        language = next((row.code for row in TONGUES if str(locale) in row.command_locales), None)
+        language = SHOWN_IN.get(locale.value)
         if language is None:
             return None
         word, say = string.message, voice(language)

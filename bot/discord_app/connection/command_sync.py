@@ -45,9 +45,8 @@ async def publish_commands(client: Host) -> dict[str, int]:
     if normalized(wanted) == normalized(present):
         log.info("Commands are registered as they should be (%d)", len(present))
     elif client.shard_ids is None or 0 in client.shard_ids:
-        registered = await client.tree.sync()
-        log.info("Commands changed and were registered (%d)", len(registered))
-        return {command.name: command.id for command in registered}
+        present = await register(client, wanted)
+        log.info("Commands changed and were registered (%d)", len(present))
     return {str(command["name"]): int(command["id"]) for command in present}
 
 
@@ -62,6 +61,13 @@ async def fetch(client: Host) -> Sequence[Payload]:
     route = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
     found: Sequence[Payload] = await client.http.request(route, params={"with_localizations": "true"})
     return found
+
+
+async def register(client: Host, commands: Sequence[Payload]) -> Sequence[Payload]:
+    """Put the commands in the place of those that Discord has; the library's own call would translate them again."""
+    route = Route("PUT", "/applications/{application_id}/commands", application_id=client.application_id)
+    registered: Sequence[Payload] = await client.http.request(route, json=commands)
+    return registered
 
 
 def normalized(commands: Sequence[Payload]) -> list[object]:
