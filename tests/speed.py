@@ -24,6 +24,7 @@ THOROUGH = (
     "tests/discord_app/test_walks.py",
     "tests/e2e/",
     "tests/evaluating/",
+    "tests/examples/",
     "tests/installing/",
     "tests/matching/test_robustness.py",
     "tests/matching/test_shipped_answers.py",
