@@ -122,14 +122,14 @@ def markdown() -> str:
     for topic in dict.fromkeys(item.topic for item in FORTY):
         parts.append(f"\n## {topic}\n")
         parts += [
-            f"\n### {number}. {item.question} {{#q{number}}}\n\n{_deeper(item.answer)}\n"
+            f"\n### {number}. {item.question} {{#q{number}}}\n\n{deeper(item.answer)}\n"
             for number, item in enumerate(FORTY, 1)
             if item.topic == topic
         ]
     return "".join(parts)
 
 
-def _deeper(answer: str) -> str:
+def deeper(answer: str) -> str:
     """Headings inside an answer stand below its question."""
     return answer.replace("### More", "##### More").replace("## Rules", "#### Rules")
 
@@ -160,6 +160,10 @@ def qna_tsv() -> bytes:
     return out.getvalue().encode("utf-16")
 
 
+def _dump(data: object) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+
+
 def rasa(folder: Path) -> None:
     """A Rasa project: retrieval intents, responses, a lookup table, an entity, a second wording, an intent alone."""
     intents = [
@@ -175,9 +179,8 @@ def rasa(folder: Path) -> None:
     responses["utter_faq/ask_3"][0]["buttons"] = [{"title": "Pay", "payload": "/pay"}]
     responses["utter_bye"] = [{"text": "Bye, see https://example.org/bye"}]
     folder.mkdir(parents=True, exist_ok=True)
-    dump = lambda data: yaml.safe_dump(data, allow_unicode=True, sort_keys=False)  # noqa: E731
-    (folder / "nlu.yml").write_text(dump({"version": "3.1", "nlu": intents}), "utf-8")
-    (folder / "domain.yml").write_text(dump({"version": "3.1", "responses": responses, "slots": {"a": 1}}), "utf-8")
+    (folder / "nlu.yml").write_text(_dump({"version": "3.1", "nlu": intents}), "utf-8")
+    (folder / "domain.yml").write_text(_dump({"version": "3.1", "responses": responses, "slots": {"a": 1}}), "utf-8")
     (folder / "config.yml").write_text("language: en\npipeline: []\n", "utf-8")
 
 

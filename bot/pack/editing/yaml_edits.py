@@ -52,9 +52,9 @@ def add_item(text: str, location: Steps, key: str, item: str) -> str:
             written = scalar(item, value.start_mark.column + 2)
             lines.insert(_last_line(value.value[-1], lines) + 1, f"{margin}- {written}\n")
         elif isinstance(value, yaml.ScalarNode) and value.value in ("", "null", "~"):
-            margin = " " * (node.start_mark.column + 2)
-            lines[name.start_mark.line] = lines[name.start_mark.line].replace(": ~", ":").replace(": null", ":")
-            lines.insert(name.start_mark.line + 1, f"{margin}- {scalar(item, node.start_mark.column + 4)}\n")
+            margin, head = " " * (node.start_mark.column + 2), int(name.start_mark.line)
+            lines[head] = lines[head].replace(": ~", ":").replace(": null", ":")
+            lines.insert(head + 1, f"{margin}- {scalar(item, node.start_mark.column + 4)}\n")
         else:
             raise EditError(f"{key} is no list: {by_hand}.")
     wanted = _unshared(whole)
@@ -141,7 +141,7 @@ def remove_entry(text: str, index: int) -> str:
     if not isinstance(root, yaml.SequenceNode) or root.flow_style or index >= len(root.value):
         raise EditError(f"The file is no list with '- ' before each entry: {by_hand}.")
     lines = _lines(text)
-    begin = root.value[index].start_mark.line
+    begin = int(root.value[index].start_mark.line)
     if index:
         while begin and not lines[begin - 1].strip():
             begin -= 1
@@ -165,7 +165,8 @@ def _plain(value: Value) -> Any:
 
 def _spaced(root: yaml.SequenceNode, lines: Sequence[str]) -> bool:
     """Whether there is an empty line between the last two entries."""
-    return not lines[root.value[-1].start_mark.line - 1].strip()
+    begin = int(root.value[-1].start_mark.line)
+    return not lines[begin - 1].strip()
 
 
 def _at(text: str, location: Steps) -> tuple[Any, yaml.MappingNode]:

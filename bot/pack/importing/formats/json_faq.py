@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from bot.pack.importing.formats.rows import Row, RowReading, field_of
+from bot.pack.importing.formats.rows import Row, RowReading, field_of, texts_in
 from bot.pack.importing.models import Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.source_files import SourceFile
 
@@ -42,9 +42,9 @@ def read_json(file: SourceFile, base: str = "") -> ReadFaq:
     reading.read(rows)
     if not reading.entries:
         raise SourceError(f"{file.name}: No question with an answer was found. {_EXPECTED}")
-    head = cast("Mapping[str, Any]", data) if isinstance(data, dict) else {}
+    head: dict[str, Any] = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
     title, language = (
-        next((head[name] for name in names if isinstance(head.get(name), str)), "")
+        next((str(head[name]) for name in names if isinstance(head.get(name), str)), "")
         for names in (("title", "name"), ("language", "inLanguage"))
     )
     return ReadFaq(kind, reading.entries, sorted(reading.notes), reading.seen(), title, language or reading.language)
@@ -118,16 +118,17 @@ def _listed(file: SourceFile, items: list[Any], reading: RowReading) -> Iterator
     lines = _Lines(file.text)
     line = 1
     for number, raw in enumerate(items, 1):
-        pair = isinstance(raw, list) and len(cast("list[Any]", raw)) == 2
-        item: Any = dict(zip(("question", "answer"), cast("list[Any]", raw), strict=True)) if pair else raw
-        if not isinstance(item, Mapping):
-            told = f"Item {number} is no object: {json.dumps(item, ensure_ascii=False)[:60]}"
+        values: dict[str, Any]
+        if isinstance(raw, list) and len(cast("list[Any]", raw)) == 2:
+            values = dict(zip(("question", "answer"), cast("list[Any]", raw), strict=True))
+        elif isinstance(raw, Mapping):
+            values = dict(cast("Mapping[str, Any]", raw))
+        else:
+            told = f"Item {number} is no object: {json.dumps(raw, ensure_ascii=False)[:60]}"
             reading.notes.append(Note(file.at(line), NoteKind.LEFT_OUT, told))
             continue
-        values = dict(cast("Mapping[str, Any]", item))
         asked = next((v for name, v in values.items() if field_of(name) == "question"), "")
-        first: Any = cast("list[Any]", asked)[0] if isinstance(asked, list) and asked else asked
-        line = lines.of(str(first))
+        line = lines.of(next(iter(texts_in(asked)), ""))
         yield Row(line, values)
 
 
