@@ -24,7 +24,7 @@ from bot.tongues import Language, tongue
 from bot.translations import voice
 
 CHOICES = 3
-"""How many entries are offered when none stands out."""
+"""How many terms are told of when none is near enough."""
 
 ADVICE_SHOWN = 40
 """Most pieces of advice that are shown at a time."""
@@ -49,7 +49,9 @@ def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
     if reply.chitchat:
         return draw_markdown(reply.chitchat.answer.text(reply.language))
     if reply.decision is Decision.SUGGEST:
-        return Group(Text(say("Did you mean:")), *_numbered(choices(reply), reply.language))
+        offered = choices(reply)
+        asked = say("Is it this?") if len(offered) == 1 else say("Did you mean:")
+        return Group(Text(asked), *_numbered(offered, reply.language))
     if reply.decision is Decision.PASSAGES:
         return Group(
             Text(say("No entry answers this, but these passages touch on it:")),
@@ -61,9 +63,7 @@ def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
 
 def choices(reply: Reply) -> tuple[Question, ...]:
     """The entries a reply offers to choose from, in the order of their numbers; empty unless it does so."""
-    if reply.decision is not Decision.SUGGEST:
-        return ()
-    return tuple(candidate.question for candidate in reply.candidates[:CHOICES])
+    return tuple(candidate.question for candidate in reply.offered)
 
 
 def show_answer(pack: Pack, question: Question, language: Language) -> RenderableType:

@@ -75,8 +75,9 @@ class ReplyRenderer(EntryRenderer):
         return self.notice("\n".join(lines), button)
 
     def _suggestions(self, reply: Reply) -> Card:
-        title = f"**{self.audience.say('Did you mean one of these?')}**"
-        return self.card([Piece(title), self._asked(reply)], self._offered(reply.candidates[:MOST]))
+        say, offered = self.audience.say, reply.offered
+        title = say("Is it this?") if len(offered) == 1 else say("Did you mean one of these?")
+        return self.card([Piece(f"**{title}**"), self._asked(reply)], self._offered(offered))
 
     def _touched_on(self, reply: Reply) -> Card:
         say = self.audience.say
