@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,8 @@ from bot.cli import answering, chatting, curating, database_commands, demonstrat
 from bot.cli.output.console import errors, results
 from bot.cli.packs import import_faq, new_pack, review
 from bot.errors import FootnoteError, import_error_in_words
+from bot.library.engine_cache import encoding
+from bot.settings import load_settings
 
 _HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
 
@@ -71,9 +74,11 @@ app = typer.Typer(
 
 
 def _tell_version(*, wanted: bool) -> None:
-    """Print the version and end."""
+    """Print the version, and how questions are compared, and end."""
     if wanted:
         results().print(f"Footnote {__version__}")
+        with suppress(FootnoteError):  # a setting may be wrong, and the version is right all the same
+            results().print(encoding(wanted=load_settings().encoder), soft_wrap=True)
         raise typer.Exit
 
 
@@ -81,7 +86,10 @@ def _tell_version(*, wanted: bool) -> None:
 def everywhere(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Tell the version.", callback=_tell_version, is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="Tell the version, and which encoder is in use.", callback=_tell_version, is_eager=True
+        ),
     ] = False,
     traceback: Annotated[bool, typer.Option("--traceback", help="Show where in the code a failure happened.")] = False,
 ) -> None:
