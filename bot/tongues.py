@@ -60,6 +60,7 @@ class Tongue:
         all_topics: what people type to mean every topic.
         names_a_source: regular expression of the words by which an answer says whose claim it is, as "the article".
         typed: what people type as days and times.
+        asked_as: what people call it when they ask for an answer in it, small letters.
         demo_reader: user name and display name of the person in the demo whose client is set to it.
     """
 
@@ -79,6 +80,7 @@ class Tongue:
     all_topics: tuple[str, ...]
     names_a_source: str
     typed: TypedTimes
+    asked_as: tuple[str, ...]
     demo_reader: tuple[str, str]
 
 
@@ -109,6 +111,7 @@ TONGUES: tuple[Tongue, ...] = (
             between=r"\band\b",
             until=r"\bto\b",
         ),
+        asked_as=("english", "英文", "英语"),
         demo_reader=("sam", "Sam"),
     ),
     Tongue(
@@ -136,6 +139,7 @@ TONGUES: tuple[Tongue, ...] = (
             between="[，、；和]",
             until="到|至",
         ),
+        asked_as=("chinese", "mandarin", "中文", "汉语", "普通话", "国语"),
         demo_reader=("lin", "林小雨"),
     ),
 )

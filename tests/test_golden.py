@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import asdict
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from bot.answering.answer import Answering
+from bot.evaluating.conversations import DialogueScorecard, converse, read_conversations, score_conversations
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import Scorecard, score
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 from tests.evaluating.gate import breaches, read_bounds
 from tests.support.engines import shipped_engine
 from tests.support.packs import shipped_pack
@@ -49,3 +54,30 @@ def test_the_golden_set_is_large_enough_to_tell(card: Scorecard) -> None:
     assert card.answerable >= 150
     assert card.near >= 50
     assert card.far >= 50
+
+
+@pytest.fixture(scope="module")
+def talked() -> DialogueScorecard:
+    engine = shipped_engine()
+
+    def begin() -> Answering:
+        return Answering(lambda: engine, load_settings(), lambda: 0.0, chance=Random(0))
+
+    files = ("conversations.yaml", "conversations_held.yaml")
+    every = [each for name in files for each in read_conversations(ROOT / "tests/data" / name)]
+    return score_conversations(converse(every, begin))
+
+
+def test_conversations_are_followed_no_worse_than_before(talked: DialogueScorecard) -> None:
+    bounds = tomllib.loads((ROOT / FLOOR).read_text("utf-8"))["conversations"]
+    figures = asdict(talked.figures)
+    assert set(figures) == {*bounds["at_least"], *bounds["at_most"]}
+    low = {name: figures[name] for name, bound in bounds["at_least"].items() if figures[name] < bound}
+    high = {name: figures[name] for name, bound in bounds["at_most"].items() if figures[name] > bound}
+    wrong = "\n  ".join(f"{each.conversation}: {each.turn.text!r} ({each.turn.expect.value})" for each in talked.wrong)
+    assert not low, wrong
+    assert not high, wrong
+
+
+def test_there_are_enough_conversations_to_tell(talked: DialogueScorecard) -> None:
+    assert talked.turns >= 390

@@ -1,19 +1,28 @@
-"""Use case "answer a question", once for every front end: commands, mentions, channels, terminal and batch.
+"""Use case "answer a message", once for every front end: commands, mentions, channels, terminal and batch.
 
-It asks the engine with what the question leans on (the asker's last question there) and how sure the answer must be
-there, and remembers what was answered. Front ends only find out who asks where, and draw the reply.
+A message that calls the bot is recognised first: a reaction, a move on the last reply, a request, small talk. What is
+left is a question, asked alone or with the last reply as context. Front ends only find out who asks where, and draw
+the reply.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from random import Random
 
+from bot.answering import follow_up
 from bot.answering.conversation import Conversation
-from bot.matching import Decision, Engine, QuestionSource, Reply
+from bot.answering.dialogue import Dialogue
+from bot.answering.last_reply import LastReply, about, following
+from bot.answering.lookups.desk import Desk
+from bot.answering.no_answer.explained import explained
+from bot.matching import Engine, QuestionSource, Reply
+from bot.pack.models import Question
 from bot.ports.server_settings import Care
 from bot.settings import Settings
-from bot.tongues import Language
+from bot.tongues import DEFAULT, Language, language_of_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,13 @@ class ChannelContext:
 
 
 class Answering:
-    """Answers questions and remembers, for minutes and in memory, what they were about.
+    """Answers messages and remembers, for minutes and in memory, what the last reply was.
 
     Args:
         engine: gives the engine of the moment.
         settings: the operator's, for the shares of wrong answers tolerated.
         monotonic: seconds on a clock that never goes back.
+        chance: chooses among quotes.
 
     Example:
         answering = Answering(lambda: engine, load_settings(), time.monotonic)
@@ -63,28 +73,52 @@ class Answering:
         settings: Settings,
         monotonic: Callable[[], float],
         conversation: Conversation | None = None,
+        chance: Random | None = None,
     ) -> None:
         self.conversation = conversation or Conversation()
         self._engine = engine
         self._settings = settings
         self._monotonic = monotonic
+        self._chance = chance or Random()  # noqa: S311 - for variety, not for secrets
 
     def answer(self, question: str, who: Asker, where: ChannelContext) -> Reply:
-        """The reply to a question; an answer becomes what the same member's next question there may lean on.
+        """The reply to a message; what it shows becomes the subject of the same member's next one there.
 
         What was merely overheard leans on nothing, and nothing leans on it: its author was not talking to the bot.
         """
-        called, now = where.source is QuestionSource.COMMAND, self._monotonic()
-        reply = self._engine().ask(
-            question,
+        engine = self._engine()
+        put = partial(
+            engine.ask,
             mode=where.source,
             language=who.language,
             tolerance=tolerated(self._settings, where.source, where.care),
-            context=self.conversation.last_question(where.channel, who.member, now) if called else None,
         )
-        if called and reply.decision is Decision.ANSWER:
-            self.conversation.note_question(where.channel, who.member, question, now)
+        if where.source is not QuestionSource.COMMAND:
+            return put(question)
+        now = self._monotonic()
+        last = self.conversation.last_reply(where.channel, who.member, now)
+        desk = self._desk(engine, question, who, last)
+        reply = Dialogue(desk, last).reply(question, put)
+        if reply is None:
+            asked = follow_up.ask(question, last, engine, put)
+            reply = explained(replace(asked, language=desk.language), desk)
+        remembered = following(engine.pack, reply, last)
+        if remembered is not None:
+            self.conversation.note_reply_shown(where.channel, who.member, remembered, now)
         return reply
+
+    def shown(self, entry: Question, who: Asker, channel: int) -> None:
+        """Note that a member was shown an entry, by a button or a choice: the next message may be about it."""
+        now = self._monotonic()
+        last = self.conversation.last_reply(channel, who.member, now)
+        remembered = about(self._engine().pack, entry, who.language or DEFAULT, last)
+        self.conversation.note_reply_shown(channel, who.member, remembered, now)
+
+    def _desk(self, engine: Engine, question: str, who: Asker, last: LastReply | None) -> Desk:
+        """What look-ups are served from; a message without words of its own ("?", an emoji) keeps the last language."""
+        spoken = language_of_text(question, otherwise=DEFAULT)
+        language = who.language or spoken
+        return Desk(engine, language, last or LastReply(language), self._chance)
 
 
 def tolerated(settings: Settings, source: QuestionSource, care: Care = Care.USUAL) -> float:

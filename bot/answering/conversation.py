@@ -1,13 +1,14 @@
-"""Conversation state, for minutes and in memory only: last questions, and the replies that were given."""
+"""Conversation state, for minutes and in memory only: the last reply to each member, and where replies stand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.answering.expiring import ExpiringMap
+from bot.answering.last_reply import LastReply
 
-FOLLOW_UP = 120.0
-"""Seconds in which a question may lean on the same member's last one in the same channel."""
+FOLLOW_UP = 600.0
+"""Seconds in which a message may be about the last reply to the same member in the same channel."""
 REPEAT = 600.0
 """Seconds in which an answer is not repeated in a channel where nobody called the bot."""
 FOLLOWED = 3600.0
@@ -31,28 +32,28 @@ class GivenReply:
 
 
 class Conversation:
-    """Last questions, answers given, and where an answer stands already.
+    """Last replies, answers given, and where an answer stands already.
 
     Args:
-        most: how many members' last questions are remembered at a time.
+        most: how many members' last replies are remembered at a time.
     """
 
     def __init__(self, most: int = 2000) -> None:
-        self._asked: ExpiringMap[tuple[int, int], str] = ExpiringMap(FOLLOW_UP, most)
+        self._shown: ExpiringMap[tuple[int, int], LastReply] = ExpiringMap(FOLLOW_UP, most)
         self._given: ExpiringMap[int, GivenReply] = ExpiringMap(FOLLOWED)
         self._stands: ExpiringMap[tuple[int, str], int] = ExpiringMap(REPEAT)
 
-    def note_question(self, channel: int, member: int, question: str, now: float) -> None:
-        """Remember what a member was answered last."""
-        self._asked.put((channel, member), question, now)
+    def note_reply_shown(self, channel: int, member: int, shown: LastReply, now: float) -> None:
+        """Remember what a member was shown last."""
+        self._shown.put((channel, member), shown, now)
 
-    def last_question(self, channel: int, member: int, now: float) -> str | None:
-        """What the same member was answered in this channel within two minutes."""
-        return self._asked.get((channel, member), now)
+    def last_reply(self, channel: int, member: int, now: float) -> LastReply | None:
+        """What the same member was shown in this channel within ten minutes."""
+        return self._shown.get((channel, member), now)
 
     def forget_member(self, member: int) -> None:
-        """Forget what a member asked."""
-        self._asked.drop(lambda key, _: key[1] == member)
+        """Forget what a member was shown."""
+        self._shown.drop(lambda key, _: key[1] == member)
 
     def forget_message(self, reply: int) -> None:
         """Forget a message of the bot's own that is gone, or says something else now: nothing must point to it."""

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import Annotated
 
 import typer
 from pydantic import TypeAdapter
 
-from bot.answering.answer import tolerated
+from bot.answering.answer import Answering, tolerated
 from bot.cli.common import AsJson, Seeds, open_session
 from bot.cli.input.path_parsers import existing_file, new_folder
 from bot.cli.output.console import errors, patience, results
-from bot.cli.output.scoresheet import show_advice, show_scorecard, show_tasks
+from bot.cli.output.scoresheet import show_advice, show_dialogue, show_scorecard, show_tasks
 from bot.errors import UsageError
 from bot.evaluating.advice import Advice, advise
+from bot.evaluating.conversations import (
+    DialogueScorecard,
+    converse,
+    is_conversations,
+    read_conversations,
+    score_conversations,
+)
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.plots import draw_plots, require_plotting
@@ -38,7 +46,8 @@ def evaluate(
         typer.Argument(
             metavar="FILE",
             parser=existing_file,
-            help='Labelled questions: YAML as calibration.yaml, or JSON Lines {"text": …, "gold": id, ids or null}.',
+            help='Labelled questions: YAML as calibration.yaml, JSON Lines {"text": …, "gold": id, ids or null}, or '
+            "conversations in YAML.",
         ),
     ] = None,
     curate: Annotated[
@@ -68,9 +77,9 @@ def evaluate(
         found = _advice(seeds)
         shown = show_advice(found, most) if details else show_tasks(found.tasks)
     else:
-        found = _scorecard(file, mode, seeds)
-        shown = show_scorecard(found, most)
-        if plot:
+        found = _dialogue(file, seeds) if is_conversations(file) else _scorecard(file, mode, seeds)
+        shown = show_dialogue(found, most) if isinstance(found, DialogueScorecard) else show_scorecard(found, most)
+        if plot and isinstance(found, Scorecard):
             for path in draw_plots(found, plot):
                 errors().print(f"Drawn: {path}", markup=False, highlight=False, soft_wrap=True)
     if as_json:
@@ -86,6 +95,17 @@ def _scorecard(file: Path, mode: QuestionSource, seeds: Path | None) -> Scorecar
         questions = read_labelled(file, session.pack.question_by_id)
         outcomes = ask_all(session.engine, questions, mode=mode, tolerance=tolerance, tell=tell)
         return score(outcomes, session.engine.threshold(mode, tolerance), worst=_EXAMPLES)
+
+
+def _dialogue(file: Path, seeds: Path | None) -> DialogueScorecard:
+    """Hold labelled conversations, each from its beginning."""
+    session = open_session(seeds)
+
+    def begin() -> Answering:
+        return Answering(lambda: session.engine, session.settings, lambda: 0.0, chance=Random(0))  # noqa: S311 - quotes
+
+    with patience("Talking …"):
+        return score_conversations(converse(read_conversations(file), begin))
 
 
 def _advice(seeds: Path | None) -> Advice:

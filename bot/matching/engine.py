@@ -45,7 +45,7 @@ from bot.matching.reply import (
     Why,
 )
 from bot.matching.scenes import judge_asked
-from bot.pack.models import Pack
+from bot.pack.models import Chitchat, Pack
 from bot.pack.queries.languages import languages_of
 from bot.tongues import DEFAULT, Language, known_language, language_of_text
 
@@ -140,6 +140,18 @@ class Engine:
         """Whether questions are compared by meaning, too, or by words alone."""
         return self._index.encoder is not None
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, in small letters, is one of the library or of everyday language."""
+        return self._index.reader.means(word)
+
+    def is_wording(self, text: str) -> bool:
+        """Whether a text is, word for word, a wording of one of the entries."""
+        return self._verbatim(text, QuestionSource.COMMAND) is not None
+
+    def small_talk(self, text: str) -> Chitchat | None:
+        """The exchange of small talk that a message is, and nothing else."""
+        return self._small_talk.find(text)
+
     def threshold(self, mode: QuestionSource = QuestionSource.COMMAND, tolerance: float | None = None) -> float:
         """The confidence that an answer needs."""
         return self._levels.threshold(mode, tolerance)
@@ -151,7 +163,6 @@ class Engine:
         mode: QuestionSource = QuestionSource.COMMAND,
         language: Language | None = None,
         tolerance: float | None = None,
-        context: str | None = None,
     ) -> Reply:
         """Answer a question.
 
@@ -160,7 +171,6 @@ class Engine:
             mode: whether the bot was called, or merely overheard the message.
             language: the language to reply in; by default that of the question's script.
             tolerance: share of wrong answers among answers given that is tolerated, when a server chose its own.
-            context: the asker's previous question, for a follow-up that alone says too little.
         """
         started = time.perf_counter_ns()
         said = shortened(text)
@@ -174,11 +184,6 @@ class Engine:
         reply = parts[0]
         if len(parts) > 1:
             reply = self._together(reading, parts, mode, threshold, language)
-        elif context and reply.decision is not Decision.ANSWER and reads_as_follow_up(said):
-            joined = self._part(
-                Asked(f"{shortened(context)} {asked[0].text}", asks=asked[0].asks), mode, threshold, language
-            )
-            reply = joined if joined.decision is Decision.ANSWER else reply
         if chitchat is not None:
             reply = replace(reply, decision=Decision.CHITCHAT, answer=None, chitchat=chitchat, passages=(), parts=())
         asked_in = self._foreign_language(said)

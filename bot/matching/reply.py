@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.languages import language_line
-from bot.pack.models import Chitchat, Paragraph, Question, Term
+from bot.pack.models import Chitchat, Citation, Paragraph, Question, Quote, Speaker, Term
 from bot.pack.queries.languages import shown_in
 from bot.tongues import Language
 
@@ -25,6 +25,8 @@ class Decision(StrEnum):
 
     ANSWER = "answer"
     """One entry answers it."""
+    LOOKUP = "lookup"
+    """It is computed from the pack or from the last reply: who said it, which article, an outline, a definition."""
     SUGGEST = "suggest"
     """One entry is likely enough to ask back, or up to three that the asker should choose from."""
     PASSAGES = "passages"
@@ -32,7 +34,7 @@ class Decision(StrEnum):
     CHITCHAT = "chitchat"
     """A greeting or the like."""
     NOTHING = "nothing"
-    """The articles do not say."""
+    """Nothing answers it, or there is nothing to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,37 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """What was computed from the pack or from the last reply.
+
+    Attributes:
+        kind: the move or the request that it serves, by its name in the register.
+        text: what is said, plain text in the reader's language; lines are kept, `[1]` stands for `citations[0]`.
+        title: a heading; empty where there is none.
+        citations: the passages behind it.
+        entry: the entry that it is about, where there is one.
+        offers: entries that it offers to go on with.
+        articles: ids of the articles that it offers to open, each with the number of the paragraph to open at.
+        term: the term that it is about; likewise `quote`, and `people`.
+        asked: the request and what was asked for, by which "and X?" asks the same of X; None for a move.
+    """
+
+    kind: str
+    text: str
+    title: str = ""
+    citations: tuple[Citation, ...] = ()
+    entry: Question | None = None
+    offers: tuple[Question, ...] = ()
+    articles: tuple[tuple[str, int], ...] = ()
+    term: Term | None = None
+    quote: Quote | None = None
+    people: tuple[Speaker, ...] = ()
+    asked: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """The engine's reply to one question.
+    """The reply to one message.
 
     Attributes:
         confidence: calibrated probability that the first candidate answers the question.
@@ -132,6 +163,9 @@ class Reply:
         parts: where the message asks several questions, the reply to each, in the order asked; else none.
         contradictions: what the question takes for granted and the passages cited for the answer give otherwise.
         asked_in: code of the language asked in, where nothing in the pack is written in it; else None.
+        lookup: what was computed; None unless the decision is a look-up, or the bot speaks of itself.
+        said: the reply's own words where it gives no answer, in the reader's language; empty where it needs none.
+        absence: words of which it says that the library does not mention them.
     """
 
     text: str
@@ -147,6 +181,9 @@ class Reply:
     parts: tuple[Reply, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     asked_in: str | None = None
+    lookup: Lookup | None = None
+    said: str = ""
+    absence: tuple[str, ...] = ()
 
     @property
     def language_line(self) -> str | None:

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.cli.chatting import ChatLoop
 from bot.cli.common import Workspace
-from bot.matching import Candidate, Decision, Engine, Reply, Why
+from bot.matching import Candidate, Decision, Definition, Engine, Reply, Why
 from bot.pack.models import Pack
 from bot.settings import load_settings
 from tests.support.command_line import Footnote
@@ -52,6 +52,18 @@ class Undecided(Engine):
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+
+    def knows(self, word: str) -> bool:
+        return bool(word)
+
+    def is_wording(self, text: str) -> bool:
+        return not text
+
+    def small_talk(self, text: str) -> None:
+        return None
+
+    def define(self, text: str, **_: object) -> Definition:
+        return Definition(text, None, 0.0, (), "en")
 
     def ask(self, text: str, **_: object) -> Reply:  # pyright: ignore[reportIncompatibleMethodOverride]
         first, second = self.pack.questions[:2]

@@ -64,9 +64,9 @@ def test_a_failure_nobody_foresaw_is_one_sentence_and_a_traceback_only_on_demand
         raise ZeroDivisionError("of all things")
 
     monkeypatch.setattr(Engine, "ask", fail)
-    result = footnote("ask", "hello")
+    result = footnote("ask", "who mends the roof")
     assert result.exit_code == 1
     assert "a mistake in Footnote itself" in result.stderr
     assert "ZeroDivisionError: of all things" in result.stderr
     assert "Traceback" not in result.output
-    assert isinstance(footnote("--traceback", "ask", "hello").exception, ZeroDivisionError)
+    assert isinstance(footnote("--traceback", "ask", "who mends the roof").exception, ZeroDivisionError)

@@ -34,16 +34,19 @@ def hit(pack: Pack, found: str) -> PassageHit:
     raise AssertionError(found)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "The articles do not say."), ("zh", "文章没有提到。")])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "I'm not sure what you mean. Could you put it another way?"), ("zh", "没太明白你的意思，换个说法试试？")],
+)
 def test_silence_is_put_into_words(village: Pack, language: Language, said: str) -> None:
     assert text(show_reply(village, replace(SILENT, language=language))).strip() == said
 
 
 def test_passages_are_labelled_as_such_and_what_matched_stands_out(village: Pack) -> None:
     passages = (hit(village, "old mill"), hit(village, "three weeks"))
-    reply = replace(SILENT, decision=Decision.PASSAGES, passages=passages)
+    reply = replace(SILENT, decision=Decision.PASSAGES, passages=passages, said="I have no answer I'm sure of.")
     shown = text(show_reply(village, reply))
-    assert shown.startswith("No entry answers this, but these passages touch on it:")
+    assert shown.startswith("I have no answer I'm sure of.")
     assert shown.index("Opening hours 2025, ¶2") < shown.index("Lending rules 2025, ¶1")
     assert "\x1b[1;4mold mill\x1b[0m" in text(show_reply(village, reply), colours=True)
     written = json.loads(reply_object(village, reply, "p").json_line())

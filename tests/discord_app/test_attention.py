@@ -9,6 +9,7 @@ import pytest
 from bot.answering.attention import CHANNEL_REST, MEMBER_REST, Attention, Heard, Restraint, attention
 from bot.answering.conversation import FOLLOW_UP, FOLLOWED, REPEAT, Conversation, GivenReply
 from bot.answering.expiring import ExpiringMap
+from bot.answering.last_reply import LastReply
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 
 OPEN = ServerSettings(channels=frozenset({7}))
@@ -86,22 +87,26 @@ def test_care_moves_the_tolerated_share_of_wrong_answers() -> None:
     assert Care.FREE.tolerance(0.4) < 0.5
 
 
-def test_a_follow_up_leans_on_the_same_members_question_in_the_same_channel_for_two_minutes() -> None:
-    talk = Conversation()
-    talk.note_question(7, 1, "what about 2022", 0.0)
-    assert talk.last_question(7, 1, FOLLOW_UP - 1) == "what about 2022"
-    assert talk.last_question(7, 1, FOLLOW_UP) is None
-    assert talk.last_question(7, 2, 1.0) is None
-    assert talk.last_question(8, 1, 1.0) is None
+def shown(member: str) -> LastReply:
+    return LastReply("en", request=("quote", member))
+
+
+def test_a_message_is_about_the_last_reply_to_the_same_member_in_the_same_channel_for_ten_minutes() -> None:
+    talk, mine = Conversation(), shown("mine")
+    talk.note_reply_shown(7, 1, mine, 0.0)
+    assert talk.last_reply(7, 1, FOLLOW_UP - 1) == mine
+    assert talk.last_reply(7, 1, FOLLOW_UP) is None
+    assert talk.last_reply(7, 2, 1.0) is None
+    assert talk.last_reply(8, 1, 1.0) is None
 
 
 def test_a_member_is_forgotten_on_demand() -> None:
     talk = Conversation()
-    talk.note_question(7, 1, "mine", 0.0)
-    talk.note_question(7, 2, "yours", 0.0)
+    talk.note_reply_shown(7, 1, shown("mine"), 0.0)
+    talk.note_reply_shown(7, 2, shown("yours"), 0.0)
     talk.forget_member(1)
-    assert talk.last_question(7, 1, 1.0) is None
-    assert talk.last_question(7, 2, 1.0) == "yours"
+    assert talk.last_reply(7, 1, 1.0) is None
+    assert talk.last_reply(7, 2, 1.0) == shown("yours")
 
 
 def test_replies_are_followed_for_an_hour_and_answers_stand_for_ten_minutes() -> None:

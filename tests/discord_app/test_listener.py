@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.ports.server_settings import ServerSettings, SpeakMode
 from tests.support.clock import FakeClock
-from tests.support.steering import noting_contexts
 
 from .conftest import Town
 
@@ -252,20 +249,21 @@ async def test_a_thread_where_it_may_not_write_gets_silence(open_town: Town) -> 
     assert thread.last_message == sent
 
 
-async def test_a_follow_up_may_lean_on_the_question_before(town: Town, clock: FakeClock) -> None:
-    heard: list[Any] = []
-    with noting_contexts(town.bot, heard):
-        await town.ann.slash(town.square, "ask", question=QUESTION)
-        await town.ann.slash(town.square, "ask", question="and the last one")
-        await town.ben.slash(town.square, "ask", question="and the last one")
-        clock.pass_by(seconds=121)
-        await town.ann.slash(town.square, "ask", question="and the last one")
-    assert heard == [None, QUESTION, None, None]
+def subject(town: Town, member: int) -> list[str]:
+    """Ids of the entries that a member's next message in the square may be about."""
+    answering = town.bot.answering
+    last = answering.conversation.last_reply(town.square.id, member, town.bot.ports.clock.monotonic())
+    return [entry.id for entry in last.entries] if last else []
 
 
-async def test_nothing_overheard_becomes_a_context(open_town: Town) -> None:
+async def test_the_last_reply_is_what_a_members_next_message_is_about(town: Town, clock: FakeClock) -> None:
+    await town.ann.slash(town.square, "ask", question=QUESTION)
+    assert subject(town, town.ann.id) == ["first-tram"]
+    assert subject(town, town.ben.id) == []
+    clock.pass_by(seconds=601)
+    assert subject(town, town.ann.id) == []
+
+
+async def test_nothing_overheard_becomes_the_subject(open_town: Town) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
-    heard: list[Any] = []
-    with noting_contexts(open_town.bot, heard):
-        await open_town.ann.slash(open_town.square, "ask", question="and the last one")
-    assert heard == [None]
+    assert subject(open_town, open_town.ann.id) == []

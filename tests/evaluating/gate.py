@@ -39,7 +39,8 @@ def read_bounds(path: Path) -> Bounds:
         FootnoteError: the file is not TOML, names a figure that there is not, or a bound is no number.
     """
     try:
-        return Bounds.model_validate(tomllib.loads(path.read_text("utf-8")))
+        tables = tomllib.loads(path.read_text("utf-8"))
+        return Bounds.model_validate({name: table for name, table in tables.items() if name != "conversations"})
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise FootnoteError(f"{path} cannot be read as bounds: {error}") from None
 

@@ -12,11 +12,6 @@ from bot.matching import Decision, Engine, QuestionSource, Reply
 from tests.matching.workshop import a_pack, labelled, workshop, workshop_with
 from tests.matching.workshop_texts import ASKED, FAR, GREETINGS, NOTICE, PHRASINGS, UNANSWERABLE
 
-FOLLOW_UPS = (
-    ("and how long?", "is there a guarantee on repairs", "guarantee"),
-    ("and the price?", "can I borrow a bicycle while mine is repaired", "loan"),
-)
-"""A follow-up, the question before it, and the entry that is meant."""
 EVERYTHING = tuple(text for texts in (*PHRASINGS.values(), *ASKED.values()) for text in texts)
 
 
@@ -25,8 +20,8 @@ def said(reply: Reply) -> Reply:
     return replace(reply, micros=0)
 
 
-def answer(text: str, context: str | None = None) -> str | None:
-    reply = workshop().ask(text, context=context)
+def answer(text: str) -> str | None:
+    reply = workshop().ask(text)
     return reply.answer.id if reply.answer else None
 
 
@@ -179,23 +174,6 @@ def test_chatter_gets_no_passages_though_they_hold_its_words() -> None:
 
 def test_no_passages_are_shown_with_an_answer() -> None:
     assert workshop().ask("who is the mechanic").passages == ()
-
-
-def test_a_follow_up_is_understood_with_the_question_before_it() -> None:
-    for follow_up, before, name in FOLLOW_UPS:
-        assert answer(follow_up) is None
-        assert answer(follow_up, context=before) == name
-
-
-def test_a_message_that_does_not_lean_on_the_question_before_is_read_alone() -> None:
-    alone, after = (workshop().ask("for a pair?", context=context) for context in (None, "how much are brake pads"))
-    assert said(alone) == said(after)
-
-
-def test_a_question_that_says_enough_is_answered_whatever_was_asked_before() -> None:
-    for text in ("who is the mechanic", "where is the workshop"):
-        alone, after = workshop().ask(text), workshop().ask(text, context="补胎多少钱")
-        assert said(alone) == said(after)
 
 
 def test_why_tells_what_the_decision_rests_on() -> None:

@@ -49,7 +49,7 @@ LONG = {
 def test_an_odd_text_gets_a_reply(text: str) -> None:
     engine = workshop()
     for mode in QuestionSource:
-        reply = engine.ask(text, mode=mode, context=text)
+        reply = engine.ask(text, mode=mode)
         assert 0 <= reply.confidence <= 1
         assert reply.answer is None or reply.answer.id == "hours", "Three of them ask when it opens, one in Russian."
     assert isinstance(engine.define(text).candidates, tuple)

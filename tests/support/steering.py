@@ -46,21 +46,6 @@ class Finding:
         return getattr(self.real, name)
 
 
-class Noting:
-    """Notes the context of every question it hands on to the real engine."""
-
-    def __init__(self, real: Engine, contexts: list[Any]) -> None:
-        self.real = real
-        self.contexts = contexts
-
-    def ask(self, text: str, *, context: str | None = None, **options: Any) -> Reply:
-        self.contexts.append(context)
-        return self.real.ask(text, context=context, **options)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.real, name)
-
-
 def steered(real: Engine, decisions: Mapping[str, Decision]) -> Engine:
     """The engine with decisions for texts."""
     return cast("Engine", Steered(real, decisions))
@@ -91,11 +76,4 @@ def finding_everything(bot: Footnote) -> Generator[None]:
     articles = bot.library.edition.pack.articles
     hits = tuple(PassageHit(each.id, part, 0.9, ((0, 3),)) for each in articles for part in each.paragraphs[1:])
     with with_engine(bot, lambda engine: Finding(engine, hits)):
-        yield
-
-
-@contextmanager
-def noting_contexts(bot: Footnote, contexts: list[Any]) -> Generator[None]:
-    """While inside, note with which context each question is put to the engine."""
-    with with_engine(bot, lambda engine: Noting(engine, contexts)):
         yield

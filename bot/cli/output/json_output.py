@@ -8,9 +8,9 @@ from typing import TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from bot.answering.beside import premise_line
-from bot.matching import Candidate, Definition, PassageHit, Reply, TermCandidate
+from bot.matching import Candidate, Decision, Definition, PassageHit, Reply, TermCandidate
 from bot.pack.faults import Fault
-from bot.pack.models import Chitchat, Citation, Pack, Question, Quote, Term
+from bot.pack.models import Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
 from bot.tongues import Language
@@ -40,9 +40,9 @@ class CitationObject(MachineObject):
 
 
 class AnswerObject(MachineObject):
-    """The entry that answers; small talk has no citations."""
+    """The entry that answers, small talk, or what was looked up, which may be no entry and then has no id."""
 
-    id: str
+    id: str | None
     question: str
     text: str
     citations: tuple[CitationObject, ...]
@@ -71,7 +71,9 @@ class ReplyObject(MachineObject):
 
     `conversation` is the one that the question was said to belong to, given back. `language_line` is what somebody is
     told who asks in a language that the pack lacks: in that language, which one the reply is in; else null.
-    `premise_line` says what the cited passage gives otherwise than the question takes for granted; else null.
+    `premise_line` says what the cited passage gives otherwise than the question takes for granted; else null. `answers`
+    are all that were given, in the order asked; the first is `answer`. `absence` are words that the reply says the
+    library does not mention; `said` are its own words where it gives no answer.
     """
 
     id: Key
@@ -79,6 +81,9 @@ class ReplyObject(MachineObject):
     decision: str
     confidence: float
     answer: AnswerObject | None
+    answers: tuple[AnswerObject, ...]
+    absence: tuple[str, ...] | None
+    said: str | None
     candidates: tuple[CandidateObject, ...]
     passages: tuple[PassageObject, ...]
     language_line: str | None
@@ -183,12 +188,16 @@ class CheckObject(MachineObject):
 
 def reply_object(pack: Pack, reply: Reply, key: Key, conversation: Key | None = None) -> ReplyObject:
     """The reply to one question, which may be a turn of a conversation."""
+    answers = _answers(pack, reply)
     return ReplyObject(
         id=key,
         conversation=conversation,
         decision=reply.decision.value,
         confidence=reply.confidence,
-        answer=_answer(pack, reply),
+        answer=answers[0] if answers else None,
+        answers=answers,
+        absence=reply.absence or None,
+        said=reply.said or None,
         candidates=tuple(_candidate(pack, candidate, reply.language) for candidate in reply.candidates),
         passages=_passages(reply.passages),
         language_line=reply.language_line,
@@ -244,20 +253,32 @@ def check_object(
     )
 
 
-def _answer(pack: Pack, reply: Reply) -> AnswerObject | None:
-    found: Question | Chitchat | None = reply.answer or reply.chitchat
-    if isinstance(found, Question):
-        return AnswerObject(
-            id=found.id,
-            question=found.title(reply.language),
-            text=found.answer.text(reply.language),
-            citations=_citations(pack, found.citations),
+def _answers(pack: Pack, reply: Reply) -> tuple[AnswerObject, ...]:
+    """Everything given, in the order asked: entries, small talk of the pack, or what was looked up."""
+    if reply.chitchat:
+        said = reply.chitchat
+        return (
+            AnswerObject(id=said.id, question=said.phrasings[0], text=said.answer.text(reply.language), citations=()),
         )
-    if found:
-        return AnswerObject(
-            id=found.id, question=found.phrasings[0], text=found.answer.text(reply.language), citations=()
+    lookup = reply.lookup
+    if lookup and reply.decision is Decision.LOOKUP:
+        title = lookup.title or (lookup.entry.title(reply.language) if lookup.entry else "")
+        cited = _citations(pack, lookup.citations)
+        return (
+            AnswerObject(
+                id=lookup.entry.id if lookup.entry else None, question=title, text=lookup.text, citations=cited
+            ),
         )
-    return None
+    return tuple(_entry(pack, entry, reply.language) for entry in reply.answers)
+
+
+def _entry(pack: Pack, entry: Question, language: Language) -> AnswerObject:
+    return AnswerObject(
+        id=entry.id,
+        question=entry.title(language),
+        text=entry.answer.text(language),
+        citations=_citations(pack, entry.citations),
+    )
 
 
 def _candidate(pack: Pack, candidate: Candidate, language: Language) -> CandidateObject:

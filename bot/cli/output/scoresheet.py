@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -12,6 +13,7 @@ from rich.text import Text
 from bot.cli.output.text_output import show_fault
 from bot.evaluating.advice import Advice
 from bot.evaluating.collisions import Collision
+from bot.evaluating.conversations import DialogueScorecard
 from bot.evaluating.outcomes import JudgedQuestion
 from bot.evaluating.priorities import Task
 from bot.evaluating.scorecard import Figures, Scorecard
@@ -62,6 +64,24 @@ def show_tasks(tasks: Sequence[Task]) -> RenderableType:
         return Text("Nothing stands out. More phrasings, in words that the pack does not use yet, always help.")
     rows = (Text(f"{number:>2}. {task.place}: {task.entry}: {task.told}") for number, task in enumerate(tasks, 1))
     return Group(Text("Most worth doing", "bold"), *rows)
+
+
+def show_dialogue(card: DialogueScorecard, most: int) -> RenderableType:
+    """Everything measured on conversations; `most` bounds the list of turns that went otherwise than they should."""
+    table = Table("Measure", Column("Value", justify="right"), box=SIMPLE_HEAD)
+    for field in fields(card.figures):
+        table.add_row(field.name.replace("_", " "), _share(getattr(card.figures, field.name)))
+    wrong = [
+        f"{each.conversation}: {each.turn.text!r} is a {each.turn.expect.value}"
+        f"{' ' + (each.turn.move or ', '.join(each.turn.answers))}: {each.decision.value} {each.served} "
+        f"{', '.join(each.answers)}".rstrip()
+        for each in card.wrong
+    ]
+    return Group(
+        Text(f"{card.turns:,} turns of {card.conversations:,} conversations."),
+        table,
+        *_section("Otherwise than it should be", wrong, most),
+    )
 
 
 def show_advice(advice: Advice, most: int) -> RenderableType:

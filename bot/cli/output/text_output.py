@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.answering.beside import premise_line
 from bot.cli.output.markdown_output import draw_markdown
-from bot.matching import Decision, Definition, PassageHit, Reply
+from bot.matching import Decision, Definition, Lookup, PassageHit, Reply
 from bot.matching.language.pinyin import with_tones
 from bot.pack.faults import Fault
 from bot.pack.kinds import KINDS
@@ -43,22 +43,23 @@ def show_reply(pack: Pack, reply: Reply) -> RenderableType:
 
 
 def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
-    say = voice(reply.language)
-    if reply.answer:
-        return show_answer(pack, reply.answer, reply.language)
+    language = reply.language
+    if reply.decision is Decision.LOOKUP and reply.lookup:
+        return _looked_up(pack, reply.lookup)
     if reply.chitchat:
-        return draw_markdown(reply.chitchat.answer.text(reply.language))
+        return draw_markdown(reply.chitchat.answer.text(language))
+    answers = [show_answer(pack, entry, language) for entry in reply.answers]
+    if answers:
+        apart = [part for answer in answers for part in (answer, Text())]
+        return Group(*apart[:-1], *([Text(), Text(reply.said, _QUIET)] if reply.said else []))
     if reply.decision is Decision.SUGGEST:
-        offered = choices(reply)
+        offered, say = choices(reply), voice(language)
         asked = say("Is it this?") if len(offered) == 1 else say("Did you mean:")
-        return Group(Text(asked), *_numbered(offered, reply.language))
+        return Group(Text(asked), *_numbered(offered, language))
+    said = Text(reply.said or voice(language)("I'm not sure what you mean. Could you put it another way?"))
     if reply.decision is Decision.PASSAGES:
-        return Group(
-            Text(say("No entry answers this, but these passages touch on it:")),
-            Text(),
-            show_passages(pack, reply.passages, reply.language),
-        )
-    return Text(say("The articles do not say."))
+        return Group(said, Text(), show_passages(pack, reply.passages, language))
+    return said
 
 
 def choices(reply: Reply) -> tuple[Question, ...]:
@@ -79,6 +80,16 @@ def show_answer(pack: Pack, question: Question, language: Language) -> Renderabl
     if others:
         parts += [Text(), _listed(say("See also:"), others)]
     return Group(*parts)
+
+
+def _looked_up(pack: Pack, lookup: Lookup) -> RenderableType:
+    """What was computed, with a line for each passage behind it."""
+    head = [Text(lookup.title, _accent(pack))] if lookup.title else []
+    sources = (
+        Text(f"[{number}] {pack.source(cited.article, cited.paragraph)}", _QUIET)
+        for number, cited in enumerate(lookup.citations, 1)
+    )
+    return Group(*head, Text(lookup.text), *map(_indented, sources))
 
 
 def show_definition(pack: Pack, definition: Definition) -> RenderableType:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.answer import Asker
 from bot.discord_app.components.cards import Card
-from bot.discord_app.components.custom_ids import Verb
+from bot.discord_app.components.custom_ids import CardKind, Verb
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
 
@@ -27,6 +28,7 @@ async def say_unknown(exchange: Exchange) -> None:
 async def open_card(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     """Show a card privately to whoever pressed."""
     card = await draw(exchange, arguments, private=True)
+    _remember(exchange, arguments)
     await (exchange.show(card) if card else exchange.gone())
 
 
@@ -45,12 +47,22 @@ async def turn(exchange: Exchange, arguments: tuple[str, ...]) -> None:
 async def _show(exchange: Exchange, address: Sequence[str], asker: str, page: int | None) -> None:
     in_place = exchange.in_private or exchange.pressed_by(asker)
     card = await draw(exchange, address, private=exchange.in_private or not in_place)
+    _remember(exchange, address)
     if card is None:
         await exchange.gone()
     elif in_place:
         await exchange.replace(card, page)
     else:
         await exchange.show(card, page=page)
+
+
+def _remember(exchange: Exchange, address: Sequence[str]) -> None:
+    """A question that was opened or chosen is what the presser's next message may be about."""
+    kind, name = (*address, "", "")[:2]
+    entry = exchange.pack.question_by_id.get(name) if kind == CardKind.QUESTION else None
+    if entry is not None:
+        who = Asker(exchange.member, exchange.language)
+        exchange.client.answering.shown(entry, who, exchange.interaction.channel_id or 0)
 
 
 FEATURE = Feature(presses={Verb.OPEN: open_card, Verb.PICK: pick, Verb.TURN: turn})

@@ -52,8 +52,12 @@ class Composed:
 
     @property
     def missed(self) -> bool:
-        """Whether a question was asked and nothing answers it."""
-        return self.reply is not None and self.reply.decision in (Decision.NOTHING, Decision.PASSAGES)
+        """Whether a question was asked and nothing answers it, or nothing was asked."""
+        reply = self.reply
+        if reply is None:
+            return False
+        reacts = reply.decision is Decision.CHITCHAT and reply.chitchat is None and reply.lookup is None
+        return reacts or (reply.decision in (Decision.NOTHING, Decision.PASSAGES) and not reply.absence)
 
 
 def compose(client: Host, incoming: Incoming) -> Composed | None:

@@ -7,6 +7,7 @@ import re
 import discord
 
 from bot.answering.attention import Heard
+from bot.answering.recognising import Message, moves
 from bot.matching import reads_as_question
 
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
@@ -49,9 +50,10 @@ def _answers_a_member(me: int, message: discord.Message) -> bool:
 
 
 def _asks_back(me: int, message: discord.Message) -> bool:
-    """Whether it is a question in reply to the bot, whose ping was left on; thanks and laughter call nobody."""
+    """Whether it asks something in reply to the bot, whose ping was left on; thanks and laughter call nobody."""
     pings = any(user.id == me for user in message.mentions)
-    return pings and not _answers_a_member(me, message) and reads_as_question(message.content)
+    asks = reads_as_question(message.content) or bool(moves(Message.of(message.content)))
+    return pings and not _answers_a_member(me, message) and asks
 
 
 def _names(me: int, message: discord.Message) -> re.Pattern[str]:

@@ -1,0 +1,136 @@
+"""Dialogue: what a message is before anything is matched, and the reply to everything that is no question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.answering import follow_up
+from bot.answering.last_reply import LastReply
+from bot.answering.lookups import moves as served_moves
+from bot.answering.lookups import requests as served_requests
+from bot.answering.lookups.about_bot import of_itself
+from bot.answering.lookups.desk import Desk
+from bot.answering.recognising import Found, Message, moves, reaction, requests
+from bot.matching import Decision, Lookup, Reply, reads_as_question
+from bot.matching.reply import Why
+from bot.pack.models import Chitchat
+
+_EXPLICIT: Final = frozenset(
+    {"summary", "article", "points", "compare", "read", "list", "translate", "search", "quote", "mention"}
+)
+"""Requests that go before an entry that would answer: they say what is to be done."""
+_TALK: Final = 4
+"""Words of the shortest message that may be talk; a shorter one may be a topic to look up."""
+_LONGEST_CARRIED: Final = 5
+"""Words of the longest message that repeats the last request for something else ("and 4", "and perovskite")."""
+
+
+class Dialogue:
+    """Replies to what is no question.
+
+    Args:
+        desk: what look-ups are served from.
+        last: the last reply of the conversation; None at its beginning.
+    """
+
+    def __init__(self, desk: Desk, last: LastReply | None) -> None:
+        self._desk = desk
+        self._last = last
+
+    def reply(self, text: str, put: Callable[[str], Reply]) -> Reply | None:
+        """The reply to a message that is no question; None for one that is.
+
+        Args:
+            text: what was typed.
+            put: asks the engine, for requests that an entry may serve better.
+        """
+        engine = self._desk.engine
+        message = Message.of(text, engine.knows)
+        asked = requests(message)
+        for found in asked:
+            if (lookup := of_itself(found.kind, self._desk)) is not None:
+                return self._spoken(text, lookup)
+        pointing = self._last is not None and self._last.tells
+        wording = engine.is_wording(text)
+        if not wording and (carried := self._carried(message)) is not None:
+            return self._looked_up(text, carried)
+        if pointing and not (wording and len(message.words) > 3):
+            for found in moves(message):
+                if (lookup := served_moves.serve(found.kind, message.line, self._desk)) is not None:
+                    return self._looked_up(text, lookup)
+        if (exchange := engine.small_talk(text)) is not None:
+            return self._small_talk(text, exchange)
+        if not wording and (lookup := self._requested(text, asked, put)) is not None:
+            return self._looked_up(text, lookup)
+        mood = None if wording else reaction(message)
+        if mood is None and pointing and not wording and self._only_tells(text, message):
+            mood = "neutral"
+        return self._reacted(text, mood) if mood is not None else None
+
+    def _only_tells(self, text: str, message: Message) -> bool:
+        """Whether a message after a reply is talk: no question, no bare topic, nor one that is led over to."""
+        return len(message.words) >= _TALK and not reads_as_question(text) and follow_up.leads_over(text) is None
+
+    def _requested(self, text: str, asked: Sequence[Found], put: Callable[[str], Reply]) -> Lookup | None:
+        """What serves a request; one that an entry may answer is left to it where the engine is sure."""
+        for found in asked:
+            lookup = served_requests.serve(found, self._desk)
+            if lookup is None:
+                continue
+            if found.kind not in _EXPLICIT and put(text).decision is Decision.ANSWER:
+                return None
+            return lookup
+        return None
+
+    def _carried(self, message: Message) -> Lookup | None:
+        """The last request, for something else."""
+        request = self._last.request if self._last is not None else None
+        words = message.words
+        if request is None or not words or len(words) > _LONGEST_CARRIED:
+            return None
+        if words[0] not in ("and", "or", "what", "how") and not message.line.endswith("呢"):
+            return None
+        rest = message.line.removesuffix(" ?").removesuffix("呢")
+        for lead in ("and what about", "what about", "how about", "and", "or", "那", "那么"):
+            rest = rest.removeprefix(lead).strip()
+        return served_requests.serve(Found(request[0], rest, rest, 0), self._desk) if rest else None
+
+    def _looked_up(self, text: str, lookup: Lookup) -> Reply:
+        language = self._desk.language
+        return _reply(text, Decision.LOOKUP, self._desk, lookup=lookup, language=language)
+
+    def _spoken(self, text: str, lookup: Lookup) -> Reply:
+        """What the bot says of itself."""
+        return _reply(text, Decision.CHITCHAT, self._desk, lookup=lookup, said=lookup.text)
+
+    def _small_talk(self, text: str, exchange: Chitchat) -> Reply:
+        said = exchange.answer.text(self._desk.language)
+        return _reply(text, Decision.CHITCHAT, self._desk, chitchat=exchange, said=said)
+
+    def _reacted(self, text: str, mood: str) -> Reply:
+        """A line for somebody who only reacts."""
+        say = self._desk.say
+        said = {
+            "glad": say("Glad that's useful."),
+            "sorry": say("Sorry that missed. Put it in other words, or press 👎 under the answer and say why."),
+        }.get(mood, say("All right. Ask on whenever you like."))
+        return _reply(text, Decision.CHITCHAT, self._desk, said=said)
+
+
+def _reply(text: str, decision: Decision, desk: Desk, **fields: object) -> Reply:
+    """A reply that no model had a part in."""
+    plain = Reply(
+        text=text,
+        decision=decision,
+        confidence=0.0,
+        answer=None,
+        chitchat=None,
+        candidates=(),
+        passages=(),
+        language=desk.language,
+        why=Why(None, 0.0, None, 0.0, 0.0),
+        micros=0,
+    )
+    return replace(plain, **fields)  # type: ignore[arg-type]

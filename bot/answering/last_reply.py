@@ -1,0 +1,131 @@
+"""The last reply of a conversation, as a value: what a move may point at, and what a follow-up may be about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.matching import Decision, PassageHit, Reply
+from bot.pack.field_types import QUOTE_LIMIT
+from bot.pack.models import Citation, Pack, Question, Quote, Speaker, Term
+from bot.pack.sentences import sentences
+from bot.tongues import TONGUES, Language
+
+_MOST_SEEN: Final = 60
+"""Entries and quotes of a conversation that are remembered as shown."""
+_OFFERED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LastReply:
+    """What stood in the last reply, and what of earlier ones it did not replace.
+
+    Attributes:
+        language: the language of the reply.
+        entries: the entries it gave as answers, or was about.
+        offered: the entries it offered to choose from.
+        citations: the passages it showed or rested on.
+        articles: ids of its articles, in the order shown.
+        people: whom it was about, or whose words it gave.
+        term: the term it was about; likewise `quote`.
+        request: the request it served and what was asked for, as (kind, words); None for anything else.
+        seen: ids of the entries and quotes shown so far.
+    """
+
+    language: Language
+    entries: tuple[Question, ...] = ()
+    offered: tuple[Question, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    articles: tuple[str, ...] = ()
+    people: tuple[Speaker, ...] = ()
+    term: Term | None = None
+    quote: Quote | None = None
+    request: tuple[str, str] | None = None
+    seen: tuple[str, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything that a move may point at."""
+        return bool(self.entries or self.citations or self.offered or self.articles or self.term)
+
+
+def following(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply | None:
+    """What is remembered after a reply; a reply that shows nothing leaves standing what was shown before it."""
+    if reply.decision in (Decision.ANSWER, Decision.LOOKUP):
+        found = _answered(pack, reply) if reply.decision is Decision.ANSWER else _looked_up(pack, reply, before)
+        if found is not None:
+            old = before.seen if before else ()
+            new = (*(entry.id for entry in found.entries), *((found.quote.id,) if found.quote else ()))
+            return replace(found, seen=tuple(dict.fromkeys((*old, *new)))[-_MOST_SEEN:])
+    if reply.decision is Decision.SUGGEST:
+        offered = tuple(candidate.question for candidate in reply.candidates[:_OFFERED])
+        return replace(before or LastReply(reply.language), offered=offered, language=reply.language)
+    if reply.decision is Decision.PASSAGES and reply.passages:
+        shown = tuple(map(found_sentence, reply.passages))
+        return LastReply(reply.language, citations=shown, articles=_articles(shown), seen=before.seen if before else ())
+    return before
+
+
+def found_sentence(hit: PassageHit) -> Citation:
+    """The sentence of a found paragraph in which the first match stands, as a citation."""
+    at = hit.spans[0][0] if hit.spans else 0
+    every = sentences(hit.paragraph.text)
+    chosen = next((sentence.text for sentence in every if sentence.start <= at < sentence.end), hit.paragraph.text)
+    return Citation(article=hit.article, paragraph=hit.paragraph.number, quote=clipped(chosen))
+
+
+def clipped(text: str) -> str:
+    """Words of an article, as many as a citation takes, whole words only."""
+    return text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT].rsplit(" ", 1)[0]
+
+
+def about(pack: Pack, entry: Question, language: Language, before: LastReply | None = None) -> LastReply:
+    """What is remembered once an entry was shown, by a press or as an answer."""
+    seen = (*(before.seen if before else ()), entry.id)
+    return replace(_of_entries(pack, (entry,), language), seen=tuple(dict.fromkeys(seen))[-_MOST_SEEN:])
+
+
+def _answered(pack: Pack, reply: Reply) -> LastReply:
+    return _of_entries(pack, reply.answers, reply.language)
+
+
+def _of_entries(pack: Pack, entries: tuple[Question, ...], language: Language) -> LastReply:
+    citations = tuple(citation for entry in entries for citation in entry.citations)
+    return LastReply(language, entries, citations=citations, articles=_articles(citations), people=named(pack, entries))
+
+
+def _looked_up(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply | None:
+    lookup = reply.lookup
+    if lookup is None or not (lookup.citations or lookup.articles or lookup.term or lookup.entry or lookup.offers):
+        return None
+    if lookup.entry is not None:
+        found = _of_entries(pack, (lookup.entry,), reply.language)
+        return replace(found, people=lookup.people or found.people, offered=lookup.offers)
+    articles = tuple(dict.fromkeys(article for article, _ in lookup.articles)) or _articles(lookup.citations)
+    quoted = (pack.speaker_by_id[lookup.quote.speaker],) if lookup.quote else ()
+    return LastReply(
+        reply.language,
+        (),
+        offered=lookup.offers,
+        citations=lookup.citations,
+        articles=articles or (before.articles if before else ()),
+        people=quoted,
+        term=lookup.term,
+        quote=lookup.quote,
+        request=lookup.asked,
+    )
+
+
+def named(pack: Pack, entries: Iterable[Question]) -> tuple[Speaker, ...]:
+    """The speakers of the pack whose names stand in the titles of entries."""
+    titles = " ".join(entry.title(row.code) for entry in entries for row in TONGUES)
+    return tuple(
+        speaker
+        for speaker in pack.info.speakers
+        if any((name := speaker.name.exactly(row.code)) and name in titles for row in TONGUES)
+    )
+
+
+def _articles(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(citation.article for citation in citations))

@@ -1,0 +1,1 @@
+"""Look-ups: moves and requests answered from the pack's own data."""

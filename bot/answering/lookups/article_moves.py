@@ -1,0 +1,123 @@
+"""Moves that ask about the articles of the last reply: which, when, where, how long, and to read them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.answering.lookups import facts
+from bot.answering.lookups.desk import Desk
+from bot.matching import Lookup
+from bot.pack.models import Article, Citation
+from bot.pack.sentences import sentences
+
+_OF_PUBLICATION: Final = re.compile(
+    r"\b(?:wr(?:ite|ites|ote|itten)|publi\w*|print\w*|appear\w*|c[ao]me|out|say|says|said|posted|updated?|released?|"
+    r"dated?|article|text|piece|essay|year|how)\b|写|发表|刊|登|更新|文章|说"
+)
+"""Words by which a question of when is about the article, not about what it tells."""
+_TIME: Final = re.compile(
+    r"\b(?:1[5-9]|20)\d\ds?\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b|o'clock)|\b(?:noon|midnight)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\d+ ?(?:年|月|日|点)|世纪|星期|周[一二三四五六日末]"
+)
+"""Years, days and times of day."""
+
+
+def article(_line: str, desk: Desk) -> Lookup | None:
+    """Which article it is from, with the paragraphs."""
+    articles = desk.articles
+    if not articles:
+        return None
+    lines = [
+        f"{facts.number_of(desk.pack, each.id)}. {facts.named(each, desk.say)}{_places(each, desk)}"
+        for each in articles
+    ]
+    return _of_articles("article", lines, desk, desk.say("It stands in:"))
+
+
+def when(line: str, desk: Desk) -> Lookup | None:
+    """When it was, as the answer tells; else when its articles appeared."""
+    return _in_the_answer(line, desk) or _of_articles(
+        "when", [facts.dated(each, desk.say) for each in desk.articles], desk
+    )
+
+
+def _in_the_answer(line: str, desk: Desk) -> Lookup | None:
+    """The sentence of the last answer that names a time, where "when?" may well ask for that."""
+    entry = desk.entry
+    if entry is None or _OF_PUBLICATION.search(line):
+        return None
+    every = [sentence.text for sentence in sentences(entry.answer.text(desk.language))]
+    timed = [sentence for sentence in every if _TIME.search(sentence)]
+    return Lookup("when", timed[0], entry.title(desk.language), entry.citations, entry=entry) if timed else None
+
+
+def where(_line: str, desk: Desk) -> Lookup | None:
+    """Where they appeared."""
+    return _of_articles("where", [facts.placed(each, desk.say) for each in desk.articles], desk)
+
+
+def length(_line: str, desk: Desk) -> Lookup | None:
+    """How long they take to read."""
+    return _of_articles("length", [facts.long_to_read(each, desk.say) for each in desk.articles], desk)
+
+
+def _of_articles(kind: str, lines: list[str], desk: Desk, title: str = "") -> Lookup | None:
+    """What is told of the articles of the last reply, with their bylines as the evidence."""
+    if not lines:
+        return None
+    bylines = () if kind == "length" else tuple(map(_byline, desk.articles))
+    return Lookup(kind, "\n".join(facts.bulleted(lines)), title, bylines, entry=desk.entry, articles=desk.opening)
+
+
+def read(_line: str, desk: Desk) -> Lookup | None:
+    """The article to be read."""
+    articles = desk.articles
+    if not articles:
+        return None
+    return opened(articles[0], desk, next((c.paragraph for c in desk.last.citations if c.article == articles[0].id), 1))
+
+
+def opened(article: Article, desk: Desk, paragraph: int = 1) -> Lookup:
+    """An article to be read, opened at a paragraph."""
+    found = article.paragraph(max(paragraph, 1)) or article.paragraphs[-1]
+    cited = Citation(article=article.id, paragraph=found.number, quote=facts.first_sentence(found.text))
+    text = "\n".join((facts.long_to_read(article, desk.say), facts.worded([cited], desk.language)))
+    return Lookup(
+        "read",
+        text,
+        facts.named(article, desk.say),
+        (cited,),
+        articles=((article.id, found.number),),
+        asked=("read", article.id),
+    )
+
+
+def authors(desk: Desk) -> Lookup | None:
+    """Who wrote the articles, where the last reply was about these."""
+    articles = desk.articles
+    if not articles:
+        return None
+    lines = [
+        facts.who_in_words(facts.Spoken(facts.author(desk.pack, each.id), "author", _byline(each)), desk.pack, desk.say)
+        for each in articles
+    ]
+    people = (facts.author(desk.pack, each.id) for each in articles)
+    return Lookup(
+        "who",
+        "\n".join(facts.bulleted(lines)),
+        desk.say("Who says it:"),
+        tuple(map(_byline, articles)),
+        articles=desk.opening,
+        people=tuple(who for who in people if who),
+    )
+
+
+def _places(article: Article, desk: Desk) -> str:
+    numbers = sorted({each.paragraph for each in desk.last.citations if each.article == article.id})
+    return "".join((", ", ", ".join(f"¶{number}" for number in numbers))) if numbers else ""
+
+
+def _byline(article: Article) -> Citation:
+    """The byline block of an article as a citation: its last line, which says most of where it is from."""
+    return Citation(article=article.id, paragraph=0, quote=article.paragraphs[0].text)

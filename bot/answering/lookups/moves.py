@@ -1,0 +1,319 @@
+"""Moves on the last reply, answered from the pack's data. Where the pack has no such data, what there is is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final, cast
+
+from babel import Locale
+
+from bot.answering.lookups import article_moves, facts
+from bot.answering.lookups.desk import Desk
+from bot.answering.lookups.extracts import examples, more, reasons
+from bot.answering.lookups.quote_search import another_quote
+from bot.answering.lookups.targets import ordinal
+from bot.matching import Lookup
+from bot.pack.models import Citation, Question, Speaker
+from bot.pack.sentences import sentences
+from bot.tongues import TONGUES, Language
+
+_MOST: Final = 4
+"""Passages or persons told of in one reply."""
+_SHORT: Final = 280
+"""Most characters of a short version that has a second sentence."""
+_ENOUGH: Final = 70
+"""Characters from which one sentence is enough."""
+_SIMPLE_TERMS: Final = 3
+_OF_ARTICLES: Final = frozenset({"summary", "points", "compare", "read", "list"})
+"""Requests whose reply is about articles, not about what somebody says in them."""
+_MARK: Final = re.compile(r"\s*\[\d+\]")
+
+
+def serve(kind: str, line: str, desk: Desk) -> Lookup | None:
+    """The answer to a move; None where the last reply has nothing that it could point at.
+
+    Args:
+        kind: the move, by its name in the register.
+        line: the message as it was compared; it may hold a number or the name of a language.
+        desk: what it is answered from.
+    """
+    return MOVES[kind](line, desk) if kind in MOVES and desk.last.tells else None
+
+
+def _who(_line: str, desk: Desk) -> Lookup | None:
+    last, pack = desk.last, desk.pack
+    cited = last.citations[:_MOST]
+    if not cited or (not last.entries and last.request is not None and last.request[0] in _OF_ARTICLES):
+        return article_moves.authors(desk)
+    told: dict[tuple[str, str], facts.Spoken] = {}
+    for one in (facts.spoken(pack, citation) for citation in cited):
+        told.setdefault((one.who.id if one.who else "", one.citation.article), one)
+    lines = [f"{facts.who_in_words(one, pack, desk.say)} [{number}]" for number, one in enumerate(told.values(), 1)]
+    people = {one.who.id: one.who for one in told.values() if one.who}
+    return Lookup(
+        "who",
+        "\n".join(facts.bulleted(lines)),
+        desk.say("Who says it:"),
+        tuple(one.citation for one in told.values()),
+        entry=desk.entry,
+        people=tuple(people.values()),
+    )
+
+
+def _role(_line: str, desk: Desk) -> Lookup | None:
+    people = _people(desk)
+    if not people:
+        return None
+    say = desk.say
+    lines = [
+        f"{who.name.text(desk.language)}: {who.role.text(desk.language)}"
+        if who.role
+        else say("The library gives no post for {speaker}.", speaker=who.name.text(desk.language))
+        for who in people[:_MOST]
+    ]
+    cited = [citation for citation in desk.last.citations if facts.spoken(desk.pack, citation).who in people]
+    return Lookup(
+        "role",
+        "\n".join(facts.bulleted(lines)),
+        "",
+        tuple(cited[:1] or desk.last.citations[:1]),
+        entry=desk.entry,
+        people=tuple(people),
+    )
+
+
+def _source(_line: str, desk: Desk) -> Lookup | None:
+    cited = desk.last.citations[:_MOST]
+    if not cited:
+        return article_moves.article(_line, desk)
+    lines = facts.sourced(cited, desk.pack, desk.language)
+    return Lookup(
+        "source",
+        "\n".join(lines),
+        desk.say("The passages behind it, word for word:"),
+        cited,
+        entry=desk.entry,
+        articles=desk.opening,
+    )
+
+
+def _true(_line: str, desk: Desk) -> Lookup | None:
+    articles = desk.articles
+    if not articles:
+        return None
+    sources = facts.listed([each.info.short for each in articles], desk.language)
+    text = desk.say(
+        "I can't check that against the world. It is what {source} says, and the words are quoted exactly; I only know "
+        "these articles.",
+        source=sources,
+    )
+    return Lookup("true", text, "", desk.last.citations[:_MOST], entry=desk.entry, articles=desk.opening)
+
+
+def _shorter(_line: str, desk: Desk) -> Lookup | None:
+    entry = desk.entry
+    if entry is None:
+        return _extract("shorter", desk)
+    whole = entry.answer.text(desk.language)
+    text = short(whole)
+    title = desk.say("It doesn't get shorter than this:") if text == whole else desk.say("In short:")
+    return Lookup("shorter", text, title, entry.citations, entry=entry)
+
+
+def short(text: str) -> str:
+    """The first sentence of an answer, with the next where it says little by itself; without marks."""
+    kept = ""
+    for sentence in sentences(_MARK.sub("", text)):
+        if kept and (len(kept) >= _ENOUGH or len(kept) + len(sentence.text) > _SHORT):
+            break
+        gap = "" if not kept or not kept[-1].isascii() else " "
+        kept += gap + sentence.text
+    return kept or text
+
+
+def _simpler(_line: str, desk: Desk) -> Lookup | None:
+    """In short, with what its terms mean: nobody has put the answers in other words."""
+    entry, say = desk.entry, desk.say
+    if desk.last.term is not None:
+        term = desk.last.term
+        return Lookup(
+            "simpler", term.definition.text(desk.language), term.headwords(desk.language)[0], term.citations, term=term
+        )
+    if entry is None:
+        return _extract("simpler", desk)
+    text = short(entry.answer.text(desk.language))
+    found = {mention.term.id: mention.term for mention in desk.engine.terms_in(text)}
+    terms = list(found.values())[:_SIMPLE_TERMS]
+    lines = [
+        f"{term.headwords(desk.language)[0]}: {facts.first_sentence(term.definition.text(desk.language))}"
+        for term in terms
+    ]
+    if lines:
+        text = "\n".join((text, say("The words in it:"), *facts.bulleted(lines)))
+    return Lookup("simpler", text, say("In short:"), entry.citations, entry=entry)
+
+
+def _language(line: str, desk: Desk) -> Lookup | None:
+    """The last answer in another language of the pack."""
+    language, entry = _wanted(line, desk), desk.entry
+    say = desk.say
+    if language is None:
+        names = facts.listed([row.name for row in TONGUES], desk.language)
+        return Lookup("language", say("I can only say it in {languages}.", languages=names), entry=entry)
+    if entry is not None:
+        text = entry.answer.exactly(language)
+        if text:
+            return Lookup("language", text, entry.title(language), entry.citations, entry=entry)
+    if desk.last.term is not None:
+        term = desk.last.term
+        return Lookup(
+            "language", term.definition.text(language), term.headwords(language)[0], term.citations, term=term
+        )
+    told = say("I have that only in the language of the article, word for word:")
+    found = _extract("language", desk)
+    return found and Lookup("language", found.text, told, found.citations, entry=entry, quote=desk.last.quote)
+
+
+def _wanted(line: str, desk: Desk) -> Language | None:
+    """The language that a message asks for: the one it names, else the next one; None for one that nobody speaks."""
+    for row in TONGUES:
+        if any(name in line for name in row.asked_as):
+            return row.code
+    if any(name in line for name in _language_names()):
+        return None
+    codes: list[Language] = [row.code for row in TONGUES]
+    return codes[(codes.index(desk.last.language) + 1) % len(codes)]
+
+
+@cache
+def _language_names() -> frozenset[str]:
+    """What languages are called, in every language that the bot speaks (CLDR); those of one character are left out."""
+    tables = (cast("Mapping[str, str]", Locale.parse(row.locale).languages) for row in TONGUES)
+    return frozenset(name.casefold() for table in tables for name in table.values() if len(name) > 1)
+
+
+def _example(_line: str, desk: Desk) -> Lookup | None:
+    return _told(
+        "example",
+        examples(desk.pack, desk.last.citations),
+        desk,
+        desk.say("Examples, word for word:"),
+        desk.say("The passage names no example. It says:"),
+    )
+
+
+def _why(_line: str, desk: Desk) -> Lookup | None:
+    return _told(
+        "why",
+        reasons(desk.pack, desk.last.citations),
+        desk,
+        desk.say("The reasoning, word for word:"),
+        desk.say("The passage gives no reason. It says:"),
+    )
+
+
+def _more(_line: str, desk: Desk) -> Lookup | None:
+    found = more(desk.pack, desk.last.citations, _people(desk))
+    return _told("more", found, desk, desk.say("More from the same passages:"), desk.say("That is all I have on it:"))
+
+
+def _told(kind: str, found: list[Citation], desk: Desk, title: str, otherwise: str) -> Lookup | None:
+    """Sentences of the articles that serve a move; where there are none, what the passages do say."""
+    shown = found[:2] or list(desk.last.citations[:1])
+    if not shown:
+        return None
+    entry = desk.entry
+    offers = _further(desk, entry)
+    return Lookup(
+        kind,
+        facts.worded(shown, desk.language),
+        title if found else otherwise,
+        tuple(shown),
+        entry=entry,
+        offers=offers,
+    )
+
+
+def _extract(kind: str, desk: Desk) -> Lookup | None:
+    """The first sentence of what was shown, where that was no entry."""
+    found = [
+        Citation(article=each.article, paragraph=each.paragraph, quote=facts.first_sentence(each.quote))
+        for each in desk.last.citations[:1]
+    ]
+    return (
+        Lookup(kind, facts.worded(found, desk.language), desk.say("In short:"), tuple(found), quote=desk.last.quote)
+        if found
+        else None
+    )
+
+
+def _nth(line: str, desk: Desk) -> Lookup | None:
+    number = ordinal(line)
+    if number is None:
+        return None
+    last = desk.last
+    if last.offered:
+        entry = last.offered[number - 1] if number <= len(last.offered) else last.offered[-1]
+        return _shown("nth", entry, desk)
+    if len(last.entries) > 1 and number <= len(last.entries):
+        return _shown("nth", last.entries[number - 1], desk)
+    if not last.citations:
+        return None
+    cited = last.citations[number - 1] if number <= len(last.citations) else last.citations[-1]
+    title = desk.pack.source(cited.article, cited.paragraph)
+    return Lookup(
+        "nth", facts.worded([cited], desk.language), title, (cited,), articles=((cited.article, cited.paragraph),)
+    )
+
+
+def _next(_line: str, desk: Desk) -> Lookup | None:
+    last = desk.last
+    if last.quote is not None:
+        return another_quote(desk)
+    fresh = [entry for entry in _further(desk, desk.entry) if entry.id not in last.seen]
+    if fresh:
+        return _shown("next", fresh[0], desk)
+    return _more(_line, desk) if last.citations else None
+
+
+def _shown(kind: str, entry: Question, desk: Desk) -> Lookup:
+    """An entry that was asked for by pointing at it."""
+    return Lookup(kind, entry.answer.text(desk.language), entry.title(desk.language), entry.citations, entry=entry)
+
+
+def _people(desk: Desk) -> list[Speaker]:
+    """Whom a pronoun means: whom the last reply was about, else whose words it gave, the first alone."""
+    if desk.last.people:
+        return list(desk.last.people)
+    spoken = (facts.spoken(desk.pack, citation).who for citation in desk.last.citations)
+    authors = (facts.author(desk.pack, name) for name in desk.last.articles)
+    return [who for who in (*spoken, *authors) if who is not None][:1]
+
+
+def _further(desk: Desk, entry: Question | None) -> tuple[Question, ...]:
+    known = desk.pack.question_by_id
+    return tuple(known[name] for name in entry.see_also if name in known) if entry else ()
+
+
+MOVES: Final[Mapping[str, Callable[[str, Desk], Lookup | None]]] = {
+    "who": _who,
+    "role": _role,
+    "article": article_moves.article,
+    "when": article_moves.when,
+    "where": article_moves.where,
+    "source": _source,
+    "shorter": _shorter,
+    "simpler": _simpler,
+    "language": _language,
+    "example": _example,
+    "more": _more,
+    "why": _why,
+    "true": _true,
+    "length": article_moves.length,
+    "nth": _nth,
+    "next": _next,
+    "read": article_moves.read,
+}
+"""What serves each move; tests hold the names against those of the register."""

@@ -1,0 +1,150 @@
+"""Occurrences of words in the articles, in every form: inflection, spelling, expansion, synonyms, other languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import ceil
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.answering.last_reply import clipped
+from bot.answering.lookups import facts
+from bot.answering.lookups.desk import Desk
+from bot.answering.lookups.places import places
+from bot.matching import Engine, Lookup
+from bot.matching.language.background import Background
+from bot.matching.language.highlight import located_words
+from bot.matching.language.inflection import base, stems
+from bot.matching.language.words import tokens
+from bot.matching.reading.noise import is_noise
+from bot.pack.models import Citation
+from bot.pack.sentences import sentences
+from bot.text import clean, has_han
+
+_EXACT_TERM: Final = 0.95
+"""Confidence from which a phrase is a term of the glossary, whose other names are looked for as well."""
+_ALIKE: Final = 0.78
+"""Likeness from which an unknown word may be a misspelling: one slip in five letters."""
+_MOST: Final = 3
+_SHORTEST: Final = 4
+"""Letters of the shortest word that may be misspelt; a shorter one is known, or an abbreviation."""
+_MARKED: Final = re.compile(r"[\d&]")
+
+
+class Occurrences:
+    """The words of the articles, and where they stand. Immutable once built."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Look through the articles of an engine's pack."""
+        self._engine = engine
+        pack = engine.pack
+        self._places = [(article.id, paragraph) for article in pack.articles for paragraph in article.paragraphs]
+        self._lines = [f" {' '.join(word.base for word in located_words(each.text))} " for _, each in self._places]
+        words = {word for line in self._lines for word in line.split()}
+        self._words = frozenset(words)
+        self._stems = frozenset(stem for word in words for stem in stems(word))
+        self._by_length = [word for word in words if len(word) > 3]
+        self._han = any(has_han(paragraph.text) for _, paragraph in self._places[: len(self._places) // 2])
+        told = [text for entry in pack.questions for text in (*entry.question.texts, *entry.phrasings)]
+        told += [text for group in pack.unanswerable for text in group.questions]
+        told += [example.text for example in pack.calibration]
+        counts = Counter(word for text in told for word in set(tokens(text)))
+        self._lexicon = frozenset(Background.load().counts) | {word for word, count in counts.items() if count > 1}
+        self._spelled = [*self._by_length, *(word for word in self._lexicon if len(word) > 3 and word.isascii())]
+
+    def find(self, phrase: str) -> tuple[Citation, ...]:
+        """Sentences in which a phrase stands, in any of its forms, in the order of the articles."""
+        forms = [words for form in self.forms(phrase) if (words := _line(form))]
+        return tuple(
+            self._sentence(number, forms)
+            for number, line in enumerate(self._lines)
+            if any(f" {form} " in line for form in forms)
+        )
+
+    def forms(self, phrase: str) -> tuple[str, ...]:
+        """What a phrase may stand as: itself, the names of the term that it is, the names of the place that it is."""
+        found = [phrase, *places().get("usa" if phrase == "US" else clean(phrase).casefold(), ())]
+        candidates = self._engine.define(phrase).candidates
+        if candidates and candidates[0].confidence >= _EXACT_TERM:
+            term = candidates[0].term
+            found += [*term.term.texts, *term.variants]
+        return tuple(dict.fromkeys(found))
+
+    def absent(self, phrase: str) -> bool:
+        """Whether it is proven that the articles do not mention a phrase.
+
+        Only of words in a language of the articles, names, numbers and abbreviations; never of a word that may be
+        misspelt, or that merely has another form or a relative there.
+        """
+        forms = self.forms(phrase)
+        if has_han(phrase) and not self._han and len(forms) == 1:
+            return False  # not a word of the articles' language, and nothing tells what it is called there
+        if self.find(phrase):
+            return False
+        return all(
+            any(self._strange(word, form) for word in tokens(form)) for form in forms if not has_han(form) or self._han
+        )
+
+    def _strange(self, word: str, phrase: str) -> bool:
+        """Whether a word stands in the articles in no form, and is spelt as words are.
+
+        A place's name has its adjective after it ("India", "Indian"); any other word may be cut before its ending.
+        """
+        plain = base(word)
+        if plain in self._words or word in self._words:
+            return False
+        if word in places():
+            return not any(other.startswith(plain) for other in self._words if len(plain) > _SHORTEST)
+        if len(word) < _SHORTEST or _MARKED.search(word):
+            return word in self._lexicon or phrase.isupper() or _MARKED.search(word) is not None
+        if self._has_relative(plain) or is_noise((word,), self._engine.knows) or self._like_one(word, self._by_length):
+            return False
+        return word in self._lexicon or not self._like_one(word, self._spelled)
+
+    def _has_relative(self, plain: str) -> bool:
+        """Whether the articles hold a word of the same family, or one that begins as this one does."""
+        head = plain[: max(_SHORTEST, ceil(len(plain) * 0.7))]
+        return any(stem in self._stems for stem in stems(plain)) or any(
+            other.startswith(head) for other in self._by_length
+        )
+
+    def _like_one(self, word: str, words: Sequence[str]) -> bool:
+        """Whether a word may be a misspelling of one of some words."""
+        return process.extractOne(word, words, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE) is not None
+
+    def spelt(self, word: str) -> bool:
+        """Whether a word, in small letters, is known to be spelt as it should be."""
+        return word in self._lexicon or word in self._words
+
+    def _sentence(self, number: int, forms: Sequence[str]) -> Citation:
+        article, paragraph = self._places[number]
+        for sentence in sentences(paragraph.text):
+            if any(f" {form} " in f" {_line(sentence.text)} " for form in forms):
+                return Citation(article=article, paragraph=paragraph.number, quote=clipped(sentence.text))
+        return Citation(article=article, paragraph=paragraph.number, quote=clipped(paragraph.text))
+
+
+def _line(text: str) -> str:
+    return " ".join(word.base for word in located_words(text))
+
+
+@lru_cache(maxsize=4)
+def occurrences(engine: Engine) -> Occurrences:
+    """The occurrences in an engine's articles, built once."""
+    return Occurrences(engine)
+
+
+def stands_in_words(word: str, stands: Iterable[Citation], desk: Desk) -> Lookup:
+    """Where a word stands, with the first sentences that hold it."""
+    every = tuple(stands)
+    shown = every[:_MOST]
+    lines = facts.sourced(shown, desk.pack, desk.language)
+    title = desk.say.plural(
+        "“{word}” stands in {count} paragraph:", "“{word}” stands in {count} paragraphs:", len(every), word=word
+    )
+    return Lookup("mention", "\n".join(lines), title, shown, asked=("mention", word))

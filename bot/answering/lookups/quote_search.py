@@ -1,0 +1,58 @@
+"""Quotes asked for in free text: about a topic or a term, by a speaker, or any."""
+
+from __future__ import annotations
+
+from bot.answering.lookups import facts, targets
+from bot.answering.lookups.desk import Desk
+from bot.matching import Lookup
+from bot.pack.models import Quote
+
+
+def quote(rest: str, desk: Desk) -> Lookup | None:
+    """A quote on what some words name; None where the pack has none on it."""
+    fitting = _fitting(rest, desk)
+    return _drawn(fitting, rest, desk) if fitting else None
+
+
+def another_quote(desk: Desk) -> Lookup | None:
+    """Another quote, on what the last one was asked for."""
+    asked = desk.last.request
+    rest = asked[1] if asked and asked[0] == "quote" else ""
+    fitting = _fitting(rest, desk) or list(desk.pack.quotes)
+    return _drawn(fitting, rest, desk)
+
+
+def _fitting(rest: str, desk: Desk) -> list[Quote]:
+    """The quotes by the speaker, on the topic, or with the words that are named; all where nothing is."""
+    pack = desk.pack
+    if not rest:
+        return list(pack.quotes)
+    who = targets.speaker(rest, pack.info.speakers)
+    if who is not None:
+        return [one for one in pack.quotes if one.speaker == who.id]
+    about = targets.topic(rest, pack.info.topics)
+    if about is not None:
+        return [one for one in pack.quotes if about.id in one.topics]
+    term = targets.term(rest, desk)
+    words = facts.bases(term.headword if term else rest) - _SLIGHT
+    return [one for one in pack.quotes if words and words <= facts.bases(one.text)]
+
+
+def _drawn(fitting: list[Quote], rest: str, desk: Desk) -> Lookup:
+    fresh = [one for one in fitting if one.id not in desk.last.seen] or fitting
+    chosen = desk.chance.choice(fresh)
+    who = facts.Spoken(desk.pack.speaker_by_id[chosen.speaker], chosen.voice, chosen.citation)
+    text = f"{facts.quoted(chosen.text, desk.language)} [1]\n— {facts.who_in_words(who, desk.pack, desk.say)}"
+    return Lookup(
+        "quote",
+        text,
+        "",
+        (chosen.citation,),
+        articles=((chosen.article, chosen.paragraph),),
+        quote=chosen,
+        people=(desk.pack.speaker_by_id[chosen.speaker],),
+        asked=("quote", rest),
+    )
+
+
+_SLIGHT = frozenset({"the", "a", "of", "and", "in", "on", "to", "for"})

@@ -1,0 +1,216 @@
+"""Requests for something the bot has: an outline, a comparison, a definition, a translation, where a word stands.
+
+A request that names nothing the pack knows is none: it goes on as a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from typing import Final
+
+from bot.answering.last_reply import found_sentence
+from bot.answering.lookups import facts, targets
+from bot.answering.lookups.article_moves import opened
+from bot.answering.lookups.desk import Desk
+from bot.answering.lookups.occurrences import occurrences, stands_in_words
+from bot.answering.lookups.quote_search import quote
+from bot.answering.recognising import Found
+from bot.matching import Lookup
+from bot.matching.language.pinyin import with_tones
+from bot.pack.models import Article, Citation, Term
+from bot.text import has_han
+from bot.tongues import tongue
+
+_POINTS: Final = 5
+_SECTIONS: Final = 8
+_FOUND: Final = 3
+_FEW: Final = 6
+"""Paragraphs in which a word may stand to be shown there; of one that stands everywhere an entry says more."""
+
+
+def serve(found: Found, desk: Desk) -> Lookup | None:
+    """The answer to a request; None where it names nothing that the pack has."""
+    return REQUESTS[found.kind](found, desk) if found.kind in REQUESTS else None
+
+
+def _summary(found: Found, desk: Desk) -> Lookup | None:
+    """The outline of an article with how it opens; of the library, what each article is."""
+    named = targets.articles(found.rest, desk)
+    if len(named) == 1:
+        return _outline(named[0], desk)
+    if not named and found.bare:
+        return None
+    return _shelf("summary", desk, desk.say("Which one? These are the articles; say “summarise article 1”."))
+
+
+def _outline(article: Article, desk: Desk) -> Lookup:
+    say = desk.say
+    opening = _opening(article)
+    sections = [name for name, _ in groupby(paragraph.section for paragraph in article.paragraphs[1:]) if name]
+    lines = [facts.printed(article, say), f"{say('It opens:')} {facts.quoted(opening.quote, desk.language)} [1]"]
+    if sections:
+        more = (
+            [say("… and {count} more sections.", count=len(sections) - _SECTIONS)] if len(sections) > _SECTIONS else []
+        )
+        lines += [say("Its sections:"), *(f"• {name}" for name in sections[:_SECTIONS]), *more]
+    title = f"{facts.number_of(desk.pack, article.id)}. {facts.named(article, say)}"
+    text = "\n".join(filter(None, lines))
+    return Lookup("summary", text, title, (opening,), articles=((article.id, 1),), asked=("summary", article.id))
+
+
+def _points(found: Found, desk: Desk) -> Lookup | None:
+    """How each section of an article opens: its own words, in order; which are the main points is not for us to say."""
+    named = targets.articles(found.rest, desk)
+    if not named and found.bare:
+        return None
+    if len(named) != 1:
+        return _shelf("points", desk, desk.say("Of which one? These are the articles; say “key points of article 1”."))
+    article = named[0]
+    heads: list[Citation] = []
+    for _, paragraphs in groupby(article.paragraphs[1:], key=lambda paragraph: paragraph.section):
+        first = next(paragraphs)
+        heads.append(_first_of(article, first.number))
+    if len(heads) < _POINTS:
+        known = {head.paragraph for head in heads}
+        heads += [_first_of(article, each.number) for each in article.paragraphs[1:] if each.number not in known]
+    shown = tuple(sorted(heads[:_POINTS], key=lambda head: head.paragraph))
+    lines = [f"• {facts.quoted(head.quote, desk.language)} [{number}]" for number, head in enumerate(shown, 1)]
+    title = desk.say("How the parts of {article} open:", article=facts.named(article, desk.say))
+    return Lookup("points", "\n".join(lines), title, shown, articles=((article.id, 1),), asked=("points", article.id))
+
+
+def _compare(found: Found, desk: Desk) -> Lookup | None:
+    named = targets.articles(found.rest, desk)
+    if len(named) != 2:
+        return None
+    lines: list[str] = []
+    for article in named:
+        sections = [name for name, _ in groupby(paragraph.section for paragraph in article.paragraphs[1:]) if name]
+        lines += [
+            f"{facts.number_of(desk.pack, article.id)}. {facts.named(article, desk.say)}",
+            f"• {facts.printed(article, desk.say) or desk.say('unsigned and undated')}",
+            f"• {facts.long_to_read(article, desk.say)}",
+        ]
+        if sections:
+            lines.append("• " + desk.say("Sections: {names}", names="; ".join(sections[:_SECTIONS])))
+    shared = _in_both(named, desk)
+    if shared:
+        lines.append(desk.say("Terms in both: {terms}", terms=tongue(desk.language).separator.join(shared)))
+    cited = tuple(_opening(article) for article in named)
+    return Lookup(
+        "compare",
+        "\n".join(lines),
+        desk.say("Side by side:"),
+        cited,
+        articles=tuple((article.id, 1) for article in named),
+        asked=("compare", ""),
+    )
+
+
+def _in_both(named: list[Article], desk: Desk) -> list[str]:
+    texts = [" ".join(paragraph.text for paragraph in article.paragraphs[1:]).casefold() for article in named]
+    both = [term for term in desk.pack.terms if all(_stands(term, text) for text in texts)]
+    return [term.headwords(desk.language)[0] for term in both[:6]]
+
+
+def _stands(term: Term, text: str) -> bool:
+    return any(name.casefold() in text for name in term.term.texts)
+
+
+def _read(found: Found, desk: Desk) -> Lookup | None:
+    named = targets.articles(found.rest, desk)
+    return opened(named[0], desk) if len(named) == 1 else None
+
+
+def _list(_found: Found, desk: Desk) -> Lookup | None:
+    return _shelf("list", desk, desk.say("The articles:"))
+
+
+def _shelf(kind: str, desk: Desk, title: str) -> Lookup:
+    """The articles, numbered as in the list of sources."""
+    lines = [f"{number}. {facts.named(article, desk.say)}" for number, article in enumerate(desk.pack.articles, 1)]
+    articles = tuple((article.id, 1) for article in desk.pack.articles)
+    return Lookup(kind, "\n".join(lines), title, articles=articles, asked=(kind, ""))
+
+
+def _quote(found: Found, desk: Desk) -> Lookup | None:
+    return quote(found.bare, desk)
+
+
+def _define(found: Found, desk: Desk) -> Lookup | None:
+    named = targets.term(found.bare, desk) or (desk.last.term if not found.bare else None)
+    return named and definition(named, desk)
+
+
+def definition(named: Term, desk: Desk) -> Lookup:
+    """What a term means, with its names in the other languages."""
+    names = named.headwords(desk.language)
+    text = named.definition.text(desk.language)
+    return Lookup("define", text, " · ".join(names), named.citations, term=named, asked=("define", names[0]))
+
+
+def _translate(found: Found, desk: Desk) -> Lookup | None:
+    """A term, or the name of a person, in the other language."""
+    say = desk.say
+    named = targets.term(found.bare, desk)
+    if named is not None:
+        names = named.headwords(desk.language)
+        spoken = f" ({with_tones(named.chinese)})" if named.chinese and has_han(named.chinese) else ""
+        text = f"{' = '.join(names)}{spoken}"
+        return Lookup("translate", text, "", named.citations, term=named, asked=("translate", names[0]))
+    who = targets.speaker(found.bare, desk.pack.info.speakers) if found.bare else None
+    if who is not None:
+        names = list(dict.fromkeys(who.name.texts))
+        return Lookup("translate", " = ".join(names), people=(who,), asked=("translate", who.id))
+    if found.bare and len(found.bare.split()) <= _FOUND:
+        near = desk.engine.define(found.bare).candidates[:_FOUND]
+        text = say("The glossary has no “{term}”.", term=found.bare)
+        if near:
+            names = tongue(desk.language).separator.join(" = ".join(one.term.headwords(desk.language)) for one in near)
+            text += " " + say("The closest: {terms}", terms=names)
+        return Lookup("translate", text, asked=("translate", found.bare))
+    return None
+
+
+def _mention(found: Found, desk: Desk) -> Lookup | None:
+    """Where a word stands in the articles; that it stands nowhere is for the misses to prove."""
+    if not found.bare:
+        return None
+    stands = occurrences(desk.engine).find(found.bare)
+    return stands_in_words(found.bare, stands, desk) if 0 < len(stands) <= _FEW else None
+
+
+def _search(found: Found, desk: Desk) -> Lookup | None:
+    hits = desk.engine.search(found.bare, limit=_FOUND) if found.bare else ()
+    if not hits:
+        return None
+    cited = tuple(map(found_sentence, hits))
+    lines = facts.sourced(cited, desk.pack, desk.language)
+    title = desk.say("Passages with “{words}”:", words=found.bare)
+    return Lookup("search", "\n".join(lines), title, cited, asked=("search", found.bare))
+
+
+def _opening(article: Article) -> Citation:
+    return _first_of(article, article.paragraphs[min(1, len(article.paragraphs) - 1)].number)
+
+
+def _first_of(article: Article, number: int) -> Citation:
+    text = article.paragraphs[number].text
+    return Citation(article=article.id, paragraph=number, quote=facts.first_sentence(text))
+
+
+REQUESTS: Final[Mapping[str, Callable[[Found, Desk], Lookup | None]]] = {
+    "article": _summary,
+    "summary": _summary,
+    "points": _points,
+    "compare": _compare,
+    "read": _read,
+    "list": _list,
+    "quote": _quote,
+    "define": _define,
+    "translate": _translate,
+    "mention": _mention,
+    "search": _search,
+}
+"""What serves each request; tests hold the names against those of the register."""

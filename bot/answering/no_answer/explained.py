@@ -1,0 +1,142 @@
+"""Misses in words: what is said where nothing answers, each text earned.
+
+In this order: proof that the library does not mention what it is about; the curators' reason for questions like it;
+where the words that it asks about do stand; that it is not about the library; that it was not understood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from bot.answering.lookups import facts
+from bot.answering.lookups.desk import Desk
+from bot.answering.lookups.occurrences import occurrences
+from bot.answering.no_answer.reasons import reasons
+from bot.answering.no_answer.subjects import own_words, subjects
+from bot.matching import Candidate, Decision, PassageHit, Reply
+from bot.pack.models import Citation
+
+NEAR: Final = 0.1
+"""Least probability of answering at which a question is offered to somebody who got no answer: 1 in 10."""
+MOST: Final = 3
+"""Most questions or passages offered."""
+_RARE: Final = 3
+"""Paragraphs in which a word may stand to be shown there; a commoner one tells nothing."""
+
+
+def explained(reply: Reply, desk: Desk) -> Reply:
+    """A reply that gives no answer, with what it says instead."""
+    if reply.parts and reply.answer is not None:
+        return replace(reply, said="\n".join(_part(part, desk) for part in reply.parts if part.answer is None))
+    if reply.decision is Decision.SUGGEST:
+        return replace(reply, said=_offered(reply, desk, desk.say("Did you mean one of these?")))
+    if reply.decision not in (Decision.NOTHING, Decision.PASSAGES):
+        return reply
+    told = (_absent, _reasoned, _stands)
+    found = next((miss for earn in told if (miss := earn(reply, desk)) is not None), None)
+    return found or _not_understood(reply, desk)
+
+
+def _absent(reply: Reply, desk: Desk) -> Reply | None:
+    absent = absent_of(reply.text, desk)
+    return _missing(reply, absent, desk) if absent else None
+
+
+def _reasoned(reply: Reply, desk: Desk) -> Reply | None:
+    reason = reasons(desk.pack).reason(reply.text, desk.language)
+    return _nothing(reply, reason) if reason is not None else None
+
+
+def _stands(reply: Reply, desk: Desk) -> Reply | None:
+    standing = _standing(reply.text, desk)
+    return standing_reply(reply, *standing, desk) if standing is not None else None
+
+
+def _not_understood(reply: Reply, desk: Desk) -> Reply:
+    """That it was not understood, or is about something else; with what may have been meant."""
+    say = desk.say
+    if reply.decision is Decision.PASSAGES:
+        return replace(reply, said=say("I have no answer I'm sure of. These passages touch on it:"))
+    if near(reply):
+        return _nothing(reply, _offered(reply, desk, say("I'm not sure what you mean. Did you mean one of these?")))
+    if _outside(reply.text, desk):
+        library = desk.pack.info.title.text(desk.language)
+        return _nothing(reply, say("That's outside my library, which is about {library}.", library=library))
+    return _nothing(reply, say("I'm not sure what you mean. Could you put it another way?"))
+
+
+def absent_of(text: str, desk: Desk) -> tuple[str, ...]:
+    """What a question is about that the articles demonstrably do not mention."""
+    known = occurrences(desk.engine)
+    return tuple(subject for subject in subjects(text) if known.absent(subject))
+
+
+def near(reply: Reply) -> tuple[Candidate, ...]:
+    """The questions near enough to be offered."""
+    return tuple(candidate for candidate in reply.candidates[:MOST] if candidate.confidence >= NEAR)
+
+
+def _missing(reply: Reply, absent: tuple[str, ...], desk: Desk) -> Reply:
+    """That the articles do not mention something, proven."""
+    names = facts.listed([facts.quoted(word, desk.language) for word in absent], desk.language)
+    count = len(desk.pack.articles)
+    said = desk.say.plural(
+        "The article doesn't mention {words}; I looked for every form of it.",
+        "None of the {count} articles mentions {words}; I looked for every form of it.",
+        count,
+        words=names,
+    )
+    return replace(_nothing(reply, said), absence=absent)
+
+
+def _standing(text: str, desk: Desk) -> tuple[str, tuple[Citation, ...]] | None:
+    """A name or a bare topic that stands in a few paragraphs, and where."""
+    known = occurrences(desk.engine)
+    for subject in subjects(text):
+        found = known.find(subject)
+        if 0 < len(found) <= _RARE:
+            return subject, found
+    return None
+
+
+def standing_reply(reply: Reply, subject: str, found: tuple[Citation, ...], desk: Desk) -> Reply:
+    """That nothing answers the question, but what it is about stands in some passages."""
+    hits = tuple(PassageHit(each.article, desk.pack.passage(each), 1.0, _span(each, desk)) for each in found[:MOST])
+    said = desk.say.plural(
+        "I have no answer to that. {word} stands in {count} paragraph:",
+        "I have no answer to that. {word} stands in {count} paragraphs:",
+        len(found),
+        word=facts.quoted(subject, desk.language),
+    )
+    return replace(reply, decision=Decision.PASSAGES, passages=hits, said=said)
+
+
+def _span(cited: Citation, desk: Desk) -> tuple[tuple[int, int], ...]:
+    at = desk.pack.passage(cited).text.find(cited.quote)
+    return ((at, at + len(cited.quote)),) if at >= 0 else ()
+
+
+def _outside(text: str, desk: Desk) -> bool:
+    """Whether all that a question is about are words as they should be spelt, and none stands in the library."""
+    known, own = occurrences(desk.engine), own_words(text)
+    return bool(own) and all(known.spelt(word) and not known.find(word) for word in own)
+
+
+def _offered(reply: Reply, desk: Desk, head: str) -> str:
+    titles = [candidate.question.title(desk.language) for candidate in near(reply) or reply.candidates[:MOST]]
+    return "\n".join((head, *(f"• {title}" for title in titles)))
+
+
+def _nothing(reply: Reply, said: str) -> Reply:
+    return replace(reply, decision=Decision.NOTHING, answer=None, passages=(), said=said)
+
+
+def _part(part: Reply, desk: Desk) -> str:
+    """What is said of one question of several that got no answer."""
+    absent = absent_of(part.text, desk)
+    question = facts.quoted(part.text, desk.language)
+    if absent:
+        names = facts.listed([facts.quoted(word, desk.language) for word in absent], desk.language)
+        return desk.say("About {question}: the articles don't mention {words}.", question=question, words=names)
+    return desk.say("About {question}: I found nothing I'm sure of.", question=question)

@@ -1,0 +1,71 @@
+"""Curated reasons: why questions like one that was asked are not answered, as the pack's curators wrote it."""
+
+from __future__ import annotations
+
+import re
+from math import log
+from typing import Final
+
+from bot.answering.lookups import facts
+from bot.pack.models import Pack, UnanswerableGroup
+from bot.tongues import Language, language_of_text, tongue
+
+_LIKE: Final = 0.6
+"""Share of their words, by how telling these are, that a question has with one of a group, to be of the group."""
+_FOR_CURATORS: Final = "beside-"
+"""How the ids of groups begin that gather near misses of a topic: their reasons are notes to curators."""
+
+
+class Reasons:
+    """The refused questions of a pack by their words."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take a pack's unanswerable groups."""
+        self._told = [
+            (facts.bases(text), group)
+            for group in pack.unanswerable
+            if not group.id.startswith(_FOR_CURATORS)
+            for text in group.questions
+        ]
+        counts: dict[str, int] = {}
+        for words, _ in self._told:
+            for word in words:
+                counts[word] = counts.get(word, 0) + 1
+        self._weights = {word: log(1 + len(self._told) / count) for word, count in counts.items()}
+        self._unseen = log(1 + max(1, len(self._told)))
+
+    def reason(self, text: str, language: Language) -> str | None:
+        """Why questions like this one are not answered; None where none is like it, or no reason fits the reader."""
+        words = facts.bases(text)
+        if not words:
+            return None
+        likeness, group = max(
+            ((self._like(words, other), group) for other, group in self._told),
+            key=lambda pair: pair[0],
+            default=(0.0, None),
+        )
+        return _told(group, language) if group is not None and likeness >= _LIKE else None
+
+    def _like(self, one: frozenset[str], other: frozenset[str]) -> float:
+        shared = sum(self._weights.get(word, self._unseen) for word in one & other)
+        return shared / sum(self._weights.get(word, self._unseen) for word in one | other)
+
+
+def _told(group: UnanswerableGroup, language: Language) -> str | None:
+    """A group's reason, where it is in the reader's language and speaks of the library."""
+    reason = group.reason
+    if reason is None:
+        return None
+    speaks = re.search(tongue(language).names_a_source, reason) or re.search(r"(?i)\bbot\b|机器人", reason)
+    return reason if language_of_text(reason) == language and speaks else None
+
+
+_built: dict[str, Reasons] = {}
+
+
+def reasons(pack: Pack) -> Reasons:
+    """The reasons of a pack, built once for each version of it."""
+    if pack.fingerprint not in _built:
+        _built.clear()
+        _built[pack.fingerprint] = Reasons(pack)
+    return _built[pack.fingerprint]

@@ -1,0 +1,97 @@
+"""A message made ready for being recognised: one line of words as they are compared, slips of the finger mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.answering.recognising.cues import registers
+from bot.matching.reading.noise import without_held_letters
+from bot.text import clean, without_accents
+
+LONGEST: Final = 160
+"""Characters of the longest message that may be a move or a reaction; a longer one says something of its own."""
+ASKS: Final = "?"
+_TOKEN: Final = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:['’][^\W_]+)*")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_SHORTEST: Final = 4
+"""Letters of the shortest word in which a slip is mended."""
+_LONG: Final = 7
+"""Letters from which two slips are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it is compared.
+
+    Attributes:
+        text: what was typed.
+        line: its words, small letters, chat words written out, slips mended, apostrophes gone; characters of a
+            language that parts no words stand together. A question mark at the end is a word, too.
+        asks: whether it ends in a question mark.
+    """
+
+    text: str
+    line: str
+    asks: bool
+
+    @classmethod
+    def of(cls, text: str, known: Callable[[str], bool] | None = None) -> Message:
+        """Make a message ready.
+
+        Args:
+            text: what was typed.
+            known: whether a word is one of the library or of everyday language, in which nothing is mended.
+        """
+        short = clean(text)[: 2 * LONGEST]
+        words = " ".join(_words(short, known or (lambda _: False)))
+        asks = short.rstrip().endswith(("?", "？"))
+        return cls(text, f"{words} {ASKS}" if asks and words else words, asks)
+
+    @property
+    def words(self) -> list[str]:
+        """Its words."""
+        return self.line.split()
+
+
+def units(text: str) -> Iterator[str]:
+    """The words of a line, each character of a language that parts none by itself."""
+    for word in text.split():
+        if _HAN.search(word):
+            yield from word
+        else:
+            yield word
+
+
+def _words(text: str, known: Callable[[str], bool]) -> Iterator[str]:
+    chat = registers().chat
+    for typed in _TOKEN.findall(text):
+        if _HAN.search(typed):
+            yield typed
+            continue
+        if typed in ("US", "U.S", "USA"):
+            yield "usa"  # else it would be the pronoun
+            continue
+        word = without_held_letters(without_accents(typed).casefold().replace("'", "").replace("’", ""))
+        yield from chat.get(word, word if known(word) else _mended(word)).split()
+
+
+@lru_cache(maxsize=4096)
+def _mended(word: str) -> str:
+    """The word of a cue that a word is a slip of, or the word itself."""
+    every = registers()
+    if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
+        return word
+    if word in every.light or word in every.known or any(word in mood for mood in every.moods.values()):
+        return word
+    slips = 2 if len(word) >= _LONG else 1
+    found = process.extractOne(word, every.known, scorer=OSA.distance, score_cutoff=slips)
+    if found is None or found[0][0] != word[0] or word.startswith(found[0]) or found[0].startswith(word):
+        return word  # "russia" is no slip for "russian"
+    return found[0]

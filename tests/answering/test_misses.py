@@ -1,0 +1,59 @@
+"""Misses: four texts, each earned; absence is claimed only where it is proven."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.lookups.occurrences import occurrences
+from bot.matching import Decision
+from tests.support.engines import shipped_engine
+
+from .conftest import Say
+
+
+@pytest.mark.parametrize(
+    "text", ["what is 6G", "does it mention perovskite", "what does Biden say about it", "日本呢？"]
+)
+def test_what_the_articles_do_not_mention_is_said_with_proof(say: Say, text: str) -> None:
+    say("What was the output of solar batteries?")
+    reply = say(text)
+    assert reply.decision is Decision.NOTHING
+    assert len(reply.absence) == 1
+    assert reply.absence[0].casefold() in reply.said.casefold()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "hidrogen",
+        "productivty",
+        "innovate",
+        "labour",
+        "inovation",
+        "china",
+        "TFP",
+        "新质生产力",
+        "量子纠缠",
+        "industriel",
+        "9.44",
+    ],
+)
+def test_absence_is_not_claimed_of_what_is_there_in_another_form_is_misspelt_or_cannot_be_looked_up(word: str) -> None:
+    assert not occurrences(shipped_engine()).absent(word)
+
+
+def test_words_that_do_occur_are_shown_where_they_do(say: Say) -> None:
+    lookup = say("does it mention hydrogen").lookup
+    assert lookup is not None
+    assert lookup.citations
+    assert all("hydrogen" in cited.quote for cited in lookup.citations)
+
+
+def test_a_question_like_those_that_curators_refused_gets_their_reason(say: Say) -> None:
+    assert say("how old is jin zhuanglong please").said.startswith("The articles print posts at most")
+
+
+def test_what_is_not_understood_is_not_said_to_be_missing(say: Say) -> None:
+    reply = say("asdfghjkl")
+    assert reply.absence == ()
+    assert reply.said == "I'm not sure what you mean. Could you put it another way?"
