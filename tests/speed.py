@@ -1,7 +1,7 @@
 """Which tests take long: `make quick` leaves out what is marked thorough here, `make test` what is marked slow.
 
-Measuring coverage makes Python code take twice as long. What is thorough, and of a test with parameters every case but
-the first, mostly goes where other tests have been: it is not measured, so that the figure is what is covered at least.
+Measuring coverage makes Python code take twice as long, so the figure is what is covered at least: it leaves out what
+only tries the same in other ways.
 """
 
 from __future__ import annotations
@@ -49,6 +49,21 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid} bears {sorted(targets)}, so two targets would run it.")
 
 
+UNMEASURED = (
+    "tests/daily/test_crashes.py",
+    "tests/discord_app/test_render.py",
+    "tests/discord_app/test_walks.py",
+    "tests/e2e/",
+    "tests/installing/",
+    "tests/matching/test_robustness.py",
+    "tests/matching/test_shipped_answers.py",
+    "tests/matching/test_spoken.py",
+    "tests/pack/test_mutations.py",
+    "tests/test_golden.py",
+)
+"""Files and folders whose tests go where others have been, many times over."""
+ONE_CASE = ("tests/discord_app/",)
+"""Where of a test with parameters one case is measured, as the others take the same way through the bot."""
 _measured: set[str] = set()
 """Tests of which a case has been measured in this process."""
 
@@ -57,7 +72,7 @@ _measured: set[str] = set()
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Keep coverage from tracing what needs no measuring."""
     trace, test = sys.gettrace(), item.nodeid.split("[")[0]
-    if test in _measured or item.get_closest_marker("thorough"):
+    if test.startswith(UNMEASURED) or (test in _measured and test.startswith(ONE_CASE)):
         sys.settrace(None)
     _measured.add(test)
     try:
