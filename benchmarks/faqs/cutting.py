@@ -52,7 +52,11 @@ class Cut:
 def cuts(sets: Sequence[QuestionSet], strangers: Mapping[str, Sequence[str]], seed: int = 0) -> Iterator[Cut]:
     """All packs, the same for the same seed."""
     chance = Random(seed)
+    by_group: dict[str, list[QuestionSet]] = defaultdict(list)
     for each in sets:
+        by_group[each.info.group].append(each)
+    for each in sets:
+        yield from _asked_in_others(each, by_group[each.info.group], strangers, chance)
         languages = sorted({entry.lang for entry in each.entries})
         if each.info.across or len(languages) > 1:
             yield from _in_many_languages(each, languages, strangers, chance)
@@ -83,6 +87,35 @@ def _in_many_languages(
                 yield _cut(each, entries, asked, strangers=far, size=size, count=0, chance=chance, across=other != own)
 
 
+def _asked_in_others(
+    each: QuestionSet, group: Sequence[QuestionSet], strangers: Mapping[str, Sequence[str]], chance: Random
+) -> Iterator[Cut]:
+    """Packs of a set in one language, asked what the sets of its group with the same entries ask in others."""
+    own = {entry.id: entry.question for entry in each.entries}
+    language = each.entries[0].lang if each.entries else ""
+    others = [other for other in group if other.entries and other.entries[0].lang != language]
+    others = [other for other in others if {entry.question for entry in other.entries} & {*own.values()}]
+    number = {question: name for name, question in own.items()}
+    for other in chance.sample(others, min(_LANGUAGES_TRIED, len(others))):
+        titles = {entry.id: entry.question for entry in other.entries}
+        asked = [
+            _regolded(question, [number[titles[name]] for name in question.gold if titles[name] in number])
+            for question in other.asked
+        ]
+        far = strangers.get(other.entries[0].lang, ())
+        for count in (1, 5):
+            size = int(len(each.entries) * LARGEST)
+            yield _cut(
+                each, each.entries, asked, strangers=far, size=size, count=count, chance=chance, across=True,
+                taught=each.asked,
+            )  # fmt: skip
+
+
+def _regolded(question: Asked, gold: Sequence[str]) -> Asked:
+    """The same question with other entries that answer it."""
+    return question.model_copy(update={"gold": tuple(gold)})
+
+
 def _cut(  # noqa: PLR0913 - the one place where a pack is put together
     each: QuestionSet,
     entries: Sequence[Entry],
@@ -93,10 +126,11 @@ def _cut(  # noqa: PLR0913 - the one place where a pack is put together
     count: int,
     chance: Random,
     across: bool = False,
+    taught: Sequence[Asked] | None = None,
 ) -> Cut:
-    """One pack of `size` entries with `count` phrasings each, or one less than there are."""
+    """One pack of `size` entries with `count` phrasings each, or one less than there are, from `taught` or `asked`."""
     wordings: dict[str, list[str]] = defaultdict(list)
-    for question in asked:
+    for question in asked if taught is None else taught:
         for name in question.gold:
             wordings[name].append(question.text)
     chosen = chance.sample(list(entries), size)

@@ -39,7 +39,7 @@ __all__ = [
 
 HELD: Final = 100.0
 """How strongly the heads are held to the prior: the penalty on half the squared distance from it."""
-FREE: Final = 10.0
+FREE: Final = 100.0
 """The same where there is no prior, and they are held to zero."""
 RANKER_HELD: Final = 30.0
 """The same of the ranker, against the loss of all its questions."""

@@ -22,7 +22,6 @@ from bot.matching.index.index import FOREIGN, Index
 from bot.matching.index.query import Query
 from bot.matching.language.background import Background
 from bot.matching.numerics.arrays import Flags, Floats, Ints
-from bot.matching.reading import read
 
 N = TypeVar("N", np.int32, np.float32)
 FOLDS: Final = 5
@@ -103,16 +102,20 @@ class Sheet:
         folds = np.empty(len(examples), np.int32)
         folds[np.random.default_rng(seed).permutation(len(examples))] = np.arange(len(examples)) % FOLDS
         numbers = np.full(len(examples), -1, np.int32) if decoys is None else decoys
-        asked = [_asked(example.text) for example in examples]
+        asked = [example.text for example in examples]
         said = None if vectors is None or index.meaning is None else vectors(asked)
         found: dict[int, tuple[Ints, Floats]] = {}
+        chance = np.random.default_rng(seed)
         for fold in range(FOLDS):
             members = np.flatnonzero(folds == fold)
             hidden = numbers[members][numbers[members] >= 0]
             models = index.decoys.models_without(hidden) if len(hidden) else index.decoys.models
             for position in members.tolist():
                 words = FOREIGN if position >= len(examples) - foreign else None
-                query = index.query(asked[position], words, None if said is None else said[position])
+                vector = None if said is None else said[position]
+                if words is FOREIGN and vector is not None and index.meaning is not None:
+                    vector = _translated(vector, index.meaning.centres, chance)
+                query = index.query(asked[position], words, vector)
                 refusal = index.decoys.values(query, models=models, hidden=hidden)
                 found[position] = look(index, query, signals, refusal)
         measured = [found[position] for position in range(len(examples))]
@@ -214,10 +217,19 @@ def _padded(rows: npt.NDArray[N]) -> npt.NDArray[N]:
     return np.concatenate((rows, np.repeat(rows[-1:], CANDIDATES - len(rows), axis=0)))
 
 
-def _asked(text: str) -> str:
-    """What the engine would judge of a message: its question, or all of it where it asks several or none."""
-    reading = read(text)
-    return reading.questions[0].text if len(reading.questions) == 1 else reading.plain
+def _translated(vector: Floats, centres: Floats, chance: np.random.Generator) -> Floats:
+    """A vector as the encoder might give it for the same question in another language.
+
+    Translations (XQuAD, seven languages) have a cosine of .66 to .81 to the original, .73 in the mean, while unrelated
+    texts stay as near to them as they were, .2; so the vector keeps two thirds of itself, and the rest is chance but
+    for a little of what all texts have in common.
+    """
+    common = centres.mean(axis=0)
+    common /= max(float(np.linalg.norm(common)), 1e-9)
+    strange = chance.standard_normal(len(vector)).astype(np.float32)
+    strange /= np.linalg.norm(strange)
+    found = np.float32(0.65) * vector + np.float32(0.16) * common + np.float32(0.68) * strange
+    return (found / np.linalg.norm(found)).astype(np.float32)
 
 
 def _decoy_numbers(corpus: Corpus, strangers: int) -> Ints:

@@ -34,15 +34,21 @@ class Search:
 
 
 class Linear:
-    """Softmax regression over the encoder's vectors: standardised, and as a log probability."""
+    """Softmax regression and discriminant analysis of the encoder's vectors: standardised, and as log probabilities."""
 
-    names = ("linear_z", "linear_log")
+    names = ("linear_z", "linear_log", "discriminant_z", "discriminant_log")
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
         if (said := case.query.semantic) is None:
             return _silent(case, self.names)
-        return _columns(said.linear.standardised[case.candidates], log_softmax(said.linear.raw, case.candidates))
+        return _columns(
+            *(
+                column
+                for scores in (said.linear, said.discriminant)
+                for column in (scores.standardised[case.candidates], log_softmax(scores.raw, case.candidates))
+            )
+        )
 
 
 class NearestPhrasing:
@@ -60,12 +66,14 @@ class Meant:
     """Cosines of the encoder's vectors.
 
     To the candidate's phrasings as in `NearestPhrasing`; to their mean, as it is and standardised; to its answer, as
-    it is, standardised, and as a lag behind the first. `foreign` is whether no entry holds any word of the question, as
+    it is, standardised, and as a lag behind the first, with `told` for whether it has one. `tight` is how near to their
+    mean its phrasings lie, `tight_gap` how much nearer than they the question does. `foreign` is whether no entry holds any word of the question, as
     when it is asked in another language; the last four repeat what then is the only evidence: it can weigh more.
     """
 
     names = (
         "dense", "dense_3", "dense_lag", "centre", "centre_z", "answer", "answer_z", "answer_lag",
+        "told", "tight", "tight_gap",
         "foreign", "foreign_dense", "foreign_lag", "foreign_centre", "foreign_answer",
     )  # fmt: skip
 
@@ -80,6 +88,7 @@ class Meant:
         return _columns(
             best, mean, lag, said.centre.raw[chosen], centre,
             answer, said.answer.standardised[chosen], said.answer.raw.max() - answer,
+            meaning.told[chosen], meaning.tight[chosen], said.centre.raw[chosen] - meaning.tight[chosen],
             foreign, foreign * best, foreign * lag, foreign * centre, foreign * answer,
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.matching.index.attribute_decoys import attribute_decoys
 from bot.pack.models import LabelledQuestion, Pack, Question
 from bot.pack.queries.term_names import term_names
 
@@ -69,7 +70,7 @@ class Corpus:
             phrasings=[_wordings(question) for question in pack.questions],
             support=[_support(question, pack) for question in pack.questions],
             answers=[question.answer.first for question in pack.questions],
-            decoys=[*unanswerable, *small_talk],
+            decoys=[*unanswerable, *small_talk, *attribute_decoys(pack)],
             calibration=[_example(item, number) for item in pack.calibration],
             names=[name for term in pack.terms for name in term_names(term)],
         )

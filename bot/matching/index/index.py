@@ -153,6 +153,7 @@ class Index:
         return Semantic(
             vector=own,
             linear=Scores.of(meaning.linear.logits(own)),
+            discriminant=Scores.of(meaning.discriminant.logits(own)),
             centre=Scores.of(meaning.centres @ own),
             answer=Scores.of(meaning.answers @ own),
             refused=meaning.decoys @ own,
@@ -162,8 +163,9 @@ class Index:
         """The entries worth a closer look, best first by all fast models together; all, when they are few."""
         total = query.bayes.standardised + query.search.standardised
         if (said := query.semantic) is not None:
+            linear = said.linear.standardised + said.discriminant.standardised
             cosines = said.centre.standardised + said.answer.standardised
-            total = total + said.linear.standardised + np.float32(0.5) * cosines
+            total = total + np.float32(0.5) * (linear + cosines)
         count = min(SHORTLIST, len(total))
         top = np.argpartition(-total, count - 1)[:count]
         return top[np.argsort(-total[top])].astype(np.int32)

@@ -11,7 +11,8 @@ import numpy as np
 
 from bot.matching.encoding.text_vectors import Quantized, TextVectors
 from bot.matching.index.corpus import Corpus
-from bot.matching.numerics.arrays import Floats, Ints
+from bot.matching.numerics.arrays import Flags, Floats, Ints
+from bot.matching.numerics.discriminant import LinearDiscriminant
 from bot.matching.numerics.softmax import SoftmaxRegression
 
 _NO_ANSWER: Final = ""
@@ -27,7 +28,10 @@ class Meaning:
         centres: the mean of each entry's phrasings, shape (entries, size).
         answers: of each entry's answer; zero for one without a text, shape (entries, size).
         decoys: of the texts to refuse, shape (decoys, size).
+        told: whether an entry has an answer, shape (entries,).
+        tight: mean cosine of an entry's phrasings to its centre, 0 to 1, shape (entries,).
         linear: softmax regression, which tells the entries apart.
+        discriminant: linear discriminant analysis, which does so better where there are few phrasings.
         alike: mean cosine of an entry to the one most like it: how hard the entries are to tell apart, 0 to 1.
     """
 
@@ -36,7 +40,10 @@ class Meaning:
     centres: Floats
     answers: Floats
     decoys: Floats
+    told: Flags
+    tight: Floats
     linear: SoftmaxRegression
+    discriminant: LinearDiscriminant
     alike: float
 
     @classmethod
@@ -51,14 +58,17 @@ class Meaning:
         owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         told = np.zeros((len(sizes), found.shape[1]), np.float32)
         told[[place for place, text in enumerate(corpus.answers) if text != _NO_ANSWER]] = answered
-        centres = _centres(said, bounds)
+        centres, tight = _centres(said, bounds)
         return cls(
             phrasings=Quantized.of(said),
             bounds=bounds,
             centres=centres,
             answers=told,
             decoys=refused,
+            told=np.array([text != _NO_ANSWER for text in corpus.answers], np.bool_),
+            tight=tight,
             linear=SoftmaxRegression.learn(said, owners, len(sizes)),
+            discriminant=LinearDiscriminant.learn(said, owners, len(sizes)),
             alike=_alike(centres),
         )
 
@@ -68,13 +78,14 @@ class Meaning:
         return (self.phrasings.codes[own].astype(np.float32) @ vector) * self.phrasings.scales[own]
 
 
-def _centres(rows: Floats, bounds: Ints) -> Floats:
-    """Mean vectors of the entries, of length one."""
+def _centres(rows: Floats, bounds: Ints) -> tuple[Floats, Floats]:
+    """Mean vectors of the entries, of length one, and the mean cosine of an entry's phrasings to that."""
     if len(bounds) < 2:
-        return np.zeros((0, rows.shape[1]), np.float32)
+        return np.zeros((0, rows.shape[1]), np.float32), np.zeros(0, np.float32)
     sums = np.add.reduceat(rows, bounds[:-1].astype(np.intp), axis=0)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return (sums / np.maximum(lengths, 1e-9)).astype(np.float32)
+    tight = lengths[:, 0] / np.maximum(np.diff(bounds), 1)
+    return (sums / np.maximum(lengths, 1e-9)).astype(np.float32), tight.astype(np.float32)
 
 
 def _alike(centres: Floats) -> float:

@@ -33,7 +33,8 @@ class Semantic:
 
     Attributes:
         vector: the question's vector, of length one.
-        linear: score of the linear model for each entry.
+        linear: score of the softmax regression for each entry.
+        discriminant: score of the discriminant analysis for each entry.
         centre: cosine to the mean of each entry's phrasings.
         answer: cosine to each entry's answer; zero where there is none.
         refused: cosine to each decoy, shape (decoys,).
@@ -41,6 +42,7 @@ class Semantic:
 
     vector: Floats
     linear: Scores
+    discriminant: Scores
     centre: Scores
     answer: Scores
     refused: Floats

@@ -15,6 +15,7 @@ from bot.matching.reading.registers import Registers, registers
 from bot.matching.reading.sentences.clauses import clauses
 from bot.matching.reading.sentences.sentence import Sentence
 from bot.matching.reading.sentences.splitting import sentences
+from bot.matching.reading.slang import in_plain_words, respelled
 
 _MOST_QUESTIONS: Final = 4
 """Questions of one message that are told apart; what follows stays with the last."""
@@ -105,7 +106,7 @@ def read(text: str) -> Reading:
         is "since talent comes first"; set apart are an address and thanks.
     """
     known = registers()
-    lines = unmarked(text[:_LONGEST])
+    lines = [respelled(line) for line in unmarked(text[:_LONGEST])]
     asides: list[tuple[str, str]] = []
     parts: list[_Part] = []
     for line in sentences(lines):
@@ -131,11 +132,13 @@ def _parts(line: str, known: Registers, asides: list[tuple[str, str]], *, first:
         end = min(end, clause.end) if inner is whole else end
         if inner is not whole:
             asides += inner.asides
-        text = without_stand_ins(_unemphatic(sentence, known, begin, end).strip(" ,;:-"))
+        text = in_plain_words(without_stand_ins(_unemphatic(sentence, known, begin, end).strip(" ,;:-")))
         if not text:
             continue
         if first and clause.begin == whole.begin and not (clause.scene[1] or _own(text, known)):
-            text = without_stand_ins(line.strip())  # what was set apart is all that there is ("explain it simply")
+            text = in_plain_words(
+                without_stand_ins(line.strip())
+            )  # what was set apart is all that there is ("explain it simply")
         scene = line[clause.scene[0] : clause.scene[1]].strip(" ,;:-.")
         yield _Part(
             text,
