@@ -66,9 +66,10 @@ class Meant:
     """Cosines of the encoder's vectors.
 
     To the candidate's phrasings as in `NearestPhrasing`; to their mean, as it is and standardised; to its answer, as
-    it is, standardised, and as a lag behind the first, with `told` for whether it has one. `tight` is how near to their
-    mean its phrasings lie, `tight_gap` how much nearer than they the question does. `foreign` is whether no entry holds any word of the question, as
-    when it is asked in another language; the last four repeat what then is the only evidence: it can weigh more.
+    it is, standardised, and as a lag behind the first, with `told` for whether it has one. `tight` is how near to
+    their mean its phrasings lie, `tight_gap` how much nearer than they the question does. `foreign` is whether no
+    entry holds any word of the question, as when it is asked in another language; the last four repeat what then is the
+    only evidence: it can weigh more.
     """
 
     names = (

@@ -95,10 +95,10 @@ def _models(postings: Postings, meaning: Meaning | None, mass: Floats, kept: Fla
     """Both models, of the phrasings against the decoys that are kept."""
     odds = _log_shares(mass) - _log_shares(postings.decoy_mass(kept))
     if meaning is None or not kept.any():
-        size = 0 if meaning is None else meaning.decoys.shape[1]
+        size = 0 if meaning is None else meaning.answers.shape[1]
         return Models(odds, np.zeros(size, np.float32), 0.0)
     said = meaning.phrasings.rows()
-    rows = np.concatenate((said, meaning.decoys[kept]))
+    rows = np.concatenate((said, meaning.decoys.rows()[kept]))
     both = SoftmaxRegression.learn(rows, (np.arange(len(rows)) >= len(said)).astype(np.int32), 2)
     return Models(odds, both.weights[0] - both.weights[1], float(both.bias[0] - both.bias[1]))
 

@@ -156,7 +156,7 @@ class Index:
             discriminant=Scores.of(meaning.discriminant.logits(own)),
             centre=Scores.of(meaning.centres @ own),
             answer=Scores.of(meaning.answers @ own),
-            refused=meaning.decoys @ own,
+            refused=meaning.decoys.cosines(own),
         )
 
     def shortlist(self, query: Query) -> Ints:

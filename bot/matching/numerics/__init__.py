@@ -1,1 +1,1 @@
-"""Numerics on numpy arrays: sparse rows, discriminant analysis, softmax and logistic regression, hashed vocabularies."""
+"""Numerics on numpy arrays: sparse rows, discriminant analysis, regressions, hashed vocabularies."""

@@ -1,4 +1,4 @@
-"""Slang in other words: what chat writes for "what is", "people" or 是什么, so that it is judged as the plain words are."""
+"""Slang in other words: what chat writes for "what is", "people" or 是什么, to be judged as the plain words are."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def in_plain_words(text: str) -> str:
 
 @cache
 def _slang() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], tuple[re.Pattern[str], Mapping[str, str]], str]:
-    """Patterns of slang, longest first, with the plain words of each: those of words, those of characters; particles."""
+    """Patterns of slang with its plain words: of words, then of characters; last the particles that end a question."""
     tables = tomllib.loads(files("bot.matching.reading").joinpath("wordings/slang.toml").read_text("utf-8"))
     words = _meanings(tables, "words")
     characters = _meanings(tables, "characters")

@@ -1,0 +1,128 @@
+"""Packs that the confidence has never seen: `python -m benchmarks.left_out --data DIR`.
+
+Each group of the sets in DIR is left out in turn, and its packs are asked with what was fitted on the others, at the
+threshold that ships for a tolerated error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+import numpy as np
+import typer
+from rich.console import Console
+
+from benchmarks.faqs.prior import Measured, left_out, measure
+from benchmarks.report import Report, Table, show
+from bot.matching.confidence.shipped_model import shipped
+from bot.matching.confidence.thresholds import Thresholds
+from bot.matching.evidence.signals import names
+from bot.matching.numerics.arrays import Flags, Floats
+from bot.settings import Settings
+
+COLUMNS: Final = (
+    "questions", "right first", "answered rightly", "wrong among given", "near answered", "far answered",
+    "unanswerable, half near",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All questions of `Measured`, judged by a fit that had not seen their group.
+
+    Attributes:
+        measured: the questions.
+        chances: confidence in the first candidate.
+        right: whether it answers the question.
+        threshold: the confidence from which it is given.
+    """
+
+    measured: Measured
+    chances: Floats
+    right: Flags
+    threshold: float
+
+    def figures(self, chosen: Flags) -> tuple[float, ...]:
+        """The `COLUMNS` of some of the questions; a share of nothing is not a number."""
+        sheet = self.measured.sheet
+        answerable, given = sheet.answerable & chosen, (self.chances >= self.threshold) & chosen
+        near, far = (_share(given, kind & chosen) for kind in (sheet.near, sheet.far))
+        return (
+            float(answerable.sum()),
+            _share(self.right, answerable),
+            _share(given & self.right, answerable),
+            _share(~self.right, given & answerable),
+            near,
+            far,
+            (near + far) / 2,
+        )
+
+    def searched(self, chosen: Flags) -> float:
+        """The share of answerable questions that search alone (BM25 over question and answer) puts first rightly."""
+        sheet = self.measured.sheet
+        first = sheet.tables[:, :, names().index("search")].argmax(axis=1)
+        found = sheet.right[np.arange(len(first)), first] > 0
+        return _share(found, sheet.answerable & chosen)
+
+
+def _share(flags: Flags, among: Flags) -> float:
+    return float(flags[among].mean()) if among.any() else float("nan")
+
+
+def report(outcome: Outcome) -> Report:
+    """Packs by their number of phrasings, the same by group, packs asked in other languages, and whole ones."""
+    measured = outcome.measured
+    groups, phrasings = (measured.of(lambda cut: cut.group), measured.of(lambda cut: cut.phrasings))
+    across, whole = measured.of(lambda cut: cut.across), measured.of(lambda cut: cut.whole)
+    counts, every = sorted({*phrasings.tolist()}), sorted({*groups.tolist()})
+    usual = [(str(count), (phrasings == count) & ~across) for count in counts]
+    by_group = [
+        (f"{group}, {count}", chosen & (groups == group))
+        for group in every
+        for count, chosen in usual
+        if (chosen & (groups == group)).any()
+    ]
+    abroad = [
+        (f"{group}, {count}", across & (groups == group) & (phrasings == count)) for group in every for count in counts
+    ]
+    real = [(group, whole & (groups == group)) for group in every]
+    return Report(
+        (
+            _table(outcome, f"By phrasings an entry, at {outcome.threshold:.2f}", usual),
+            _table(outcome, "By group and phrasings", by_group),
+            _table(outcome, "Asked in other languages", abroad),
+            Table(
+                "Whole sets without phrasings",
+                ("set", *COLUMNS, "search alone: right first"),
+                tuple((name, *outcome.figures(rows), outcome.searched(rows)) for name, rows in real if rows.any()),
+            ),
+        )
+    )
+
+
+def _table(outcome: Outcome, title: str, rows: Sequence[tuple[str, Flags]]) -> Table:
+    return Table(title, ("packs", *COLUMNS), tuple((name, *outcome.figures(some)) for name, some in rows if some.any()))
+
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def main(
+    data: Annotated[Path, typer.Option(help="The folder of the question sets.")],
+    *,
+    encoder: Annotated[bool, typer.Option(help="With the encoder, or by words alone.")] = True,
+) -> None:
+    """Print the figures."""
+    measured = measure(data, encoder=encoder)
+    threshold = Thresholds.of(shipped(encoder=encoder).prior.rates).threshold(
+        float(Settings.model_fields["tolerated_error"].default)
+    )
+    show(report(Outcome(measured, *left_out(measured), threshold)), Console())
+
+
+if __name__ == "__main__":
+    app()
