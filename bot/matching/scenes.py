@@ -25,8 +25,13 @@ def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement
         judge: judges a text.
     """
     together = f"{asked.scene} {asked.text}"
-    if asked.needs_scene or (asked.scene and not asked.led and reads_as_follow_up(asked.text)):
+    if asked.needs_scene:
         return judge(together)
+    if asked.scene and not asked.led and reads_as_follow_up(asked.text):
+        both = judge(together)
+        # "… and how many jobs go by all this automation?" leans less than it seems: by itself it may be plain.
+        alone = judge(asked.text) if both is None or (both.answer < threshold and not asked.leans) else None
+        return alone if alone is not None and alone.answer >= threshold else both
     alone = judge(asked.text)
     if not asked.scene or (alone is not None and alone.answer >= threshold):
         return alone

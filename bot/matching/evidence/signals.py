@@ -2,7 +2,7 @@
 
 A signal gives one row of numbers for each candidate, numbers that mean the same in every pack, however large and in
 whatever language. Take one out of `SIGNALS` and the ranker and the confidence are fitted without it: that is how
-`docs/answer-quality.md` gets its ablation table.
+`docs/answer-figures.md` gets its ablation table.
 """
 
 from __future__ import annotations
