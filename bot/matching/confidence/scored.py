@@ -14,8 +14,8 @@ from bot.matching.index.index import Index
 from bot.matching.index.query import Query
 from bot.matching.language.query_reader import Reading
 
-CERTAIN: Final = 0.99
-"""Confidence in an entry whose phrasing was typed word for word."""
+CERTAIN: Final = 0.999
+"""Confidence in an entry whose phrasing was typed word for word: more than any threshold asks for."""
 
 
 @dataclass(frozen=True, slots=True)
