@@ -239,8 +239,9 @@ class Engine:
         )
 
     def _speaks_against(self, asked: Asked, judgement: Judgement) -> bool:
-        """Whether what is asked about cannot be read, or a negation turns it round that the entry's wordings lack."""
-        if OPAQUE in asked.text:
+        """Whether what is asked about cannot be read, is one bare word, or is negated as the wordings are not."""
+        bare = len(judgement.query.words) == 1 and self._verbatim(asked.text, QuestionSource.COMMAND) is None
+        if OPAQUE in asked.text or bare:
             return True
         if not asked.negated:
             return False

@@ -15,8 +15,9 @@ from bot.matching.confidence.shipped_model import shipped as shipped_confidence
 from bot.matching.evidence.likeness import Bayes
 from bot.matching.numerics.arrays import log_softmax
 from tests.matching.test_signals import case
-from tests.matching.workshop import asked, entry, shipped, workshop, workshop_index
+from tests.matching.workshop import asked, entry, workshop, workshop_index
 from tests.matching.workshop_texts import PHRASINGS
+from tests.support.engines import shipped_engine
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +29,7 @@ def judgement(text: str) -> Judgement:
 
 
 def test_what_is_offered_holds_the_answer_mostly_and_strangers_are_offered_little() -> None:
-    engine = shipped()
+    engine = shipped_engine()
     golden = read_labelled(ROOT / "tests" / "data" / "golden.yaml", engine.pack.question_by_id)
     offers = {False: [0, 0], True: [0, 0]}  # whether there is an answer: questions without one given, offers among them
     held = 0
@@ -48,7 +49,7 @@ def test_what_is_offered_holds_the_answer_mostly_and_strangers_are_offered_littl
 
 def test_terms_are_looked_for_in_as_much_of_a_text_as_a_message_can_hold() -> None:
     term = workshop().pack.terms[0]
-    name = term.en
+    name = term.term.first
     assert workshop().terms_in(f"{'x ' * 1000}{name}")
     assert not workshop().terms_in(f"{'x ' * 2000}{name}"), "Beyond it nothing is read, however long the text is."
 

@@ -104,7 +104,7 @@ def test_a_discriminant_tells_classes_apart_that_lie_apart() -> None:
 
 def test_a_direction_in_which_classes_scatter_tells_little() -> None:
     """Two classes lie apart in the first direction; in the second, each has one example far out on either side."""
-    rows = np.array([[1, 3], [1, -3], [-1, 3], [-1, -3], [1, 2], [-1, 2]], np.float32) / 10
+    rows = np.array([[1, 3], [1, -3], [-1, 3], [-1, -3], [1, 2], [-1, 2]], np.float32) / np.float32(10)
     owners = np.array([0, 0, 1, 1, 0, 1], np.int32)
     weights = LinearDiscriminant.learn(rows, owners, 2).weights
     difference = np.abs(weights[0] - weights[1])

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from yaml import safe_load
 
 from bot.matching import Decision, QuestionSource
-from tests.matching.workshop import shipped
+from tests.support.engines import shipped_engine
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +31,9 @@ def questions(way: str) -> list[str]:
 def test_few_near_misses_are_answered_and_none_where_nobody_called(way: str, most: float) -> None:
     asked = questions(way)
     assert len(asked) >= 50
-    answered = [text for text in asked if shipped().ask(text).decision is Decision.ANSWER]
+    answered = [text for text in asked if shipped_engine().ask(text).decision is Decision.ANSWER]
     assert len(answered) <= most * len(asked), answered
-    overheard = [text for text in asked if shipped().ask(text, mode=QuestionSource.CHANNEL).decision is Decision.ANSWER]
+    overheard = [
+        text for text in asked if shipped_engine().ask(text, mode=QuestionSource.CHANNEL).decision is Decision.ANSWER
+    ]
     assert overheard == []

@@ -45,7 +45,7 @@ ATTRIBUTES: Final = (
     ),
     _attribute(
         r"\bwife\b|\bhusband\b|\bmarried\b|\bspouse\b|结婚|妻子|丈夫",
-        en=("who is {} married to", "does {} have a wife or husband"),
+        en=("is {} married", "does {} have a wife or husband"),
         zh=("{}结婚了吗", "{}的妻子是谁"),
     ),
     _attribute(r"\bchildren\b|\bkids\b|孩子|子女", en=("how many children does {} have",), zh=("{}有几个孩子",)),
