@@ -20,8 +20,8 @@ NAMES = {
 @pytest.mark.parametrize(("entry", "text"), [(entry, text) for entry, texts in NAMES.items() for text in texts])
 def test_a_name_by_ear_or_without_spaces_is_met(entry: str, text: str) -> None:
     reply = shipped_engine().ask(text)
-    assert reply.answer is not None
-    assert reply.answer.id == entry
+    assert reply.decision in (Decision.ANSWER, Decision.SUGGEST)
+    assert reply.candidates[0].question.id == entry, "Answered, or the first of what is offered."
 
 
 @pytest.mark.parametrize(
