@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from bot.text import has_han, has_kana
 
-Language: TypeAlias = Literal["en", "zh"]
-"""Code of a language. Written out for type checkers; a test holds it against the rows below."""
+Language: TypeAlias = str
+"""Code of a language (BCP 47): of the bot, which has a row below, or of a pack that is written in others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ DEFAULT: Language = TONGUES[0].code
 
 
 def tongue(language: Language) -> Tongue:
-    """The row of a language."""
-    return next(row for row in TONGUES if row.code == language)
+    """The row of a language; the first for one that the bot does not speak, for its own sentences are then in that."""
+    return next((row for row in TONGUES if row.code == language), TONGUES[0])
 
 
 def known_language(code: str | None) -> Language | None:

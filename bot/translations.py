@@ -6,7 +6,7 @@ sentence is missing and none is left over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.tongues import TONGUES, Language
+from bot.tongues import TONGUES, Language, tongue
 
 FOLDER = Path(__file__).resolve().parent / "locale"
 DOMAIN = "footnote"
@@ -50,9 +50,14 @@ def catalogue_file(language: Language) -> Path:
 
 @cache
 def voice(language: Language) -> Voice:
-    """The voice for a language; its catalogue is compiled in memory once."""
-    with catalogue_file(language).open("rb") as source:
-        catalogue = read_po(source, locale=language, domain=DOMAIN, abort_invalid=True)
+    """The voice for a language; its catalogue is compiled in memory once.
+
+    For a language that the bot does not speak it has the sentences of the first one: a reader of a German pack sees
+    German answers under English buttons.
+    """
+    spoken = tongue(language).code
+    with catalogue_file(spoken).open("rb") as source:
+        catalogue = read_po(source, locale=spoken, domain=DOMAIN, abort_invalid=True)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -67,6 +72,10 @@ def localizations(said: Callable[[Voice], str]) -> dict[str, str]:
     return {locale: said(voice(row.code)) for row in TONGUES for locale in row.command_locales}
 
 
-def in_all(said: Callable[[Voice], str]) -> str:
-    """A sentence in every language, for a place that all readers share."""
-    return " · ".join(said(voice(row.code)) for row in TONGUES)
+def in_all(said: Callable[[Voice], str], languages: Collection[str] = ()) -> str:
+    """A sentence in every language of `languages` that the bot speaks, for a place that all readers share.
+
+    Without `languages` in all; where the bot speaks none of them in the first.
+    """
+    spoken = [row.code for row in TONGUES if not languages or row.code in languages]
+    return " · ".join(said(voice(code)) for code in spoken or [TONGUES[0].code])

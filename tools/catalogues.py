@@ -31,7 +31,7 @@ Sentence: TypeAlias = tuple[str | None, str | tuple[str, str]]
 """Its context, and the English sentence, or singular and plural."""
 
 ROOT = Path(__file__).resolve().parent.parent
-SPEAKING = ("answering", "cli", "demo", "discord_app")
+SPEAKING = ("answering", "cli", "demo", "discord_app", "pack")
 """Folders of the bot in which a `Voice` speaks."""
 SAYING = {"say": 1, "plural": 2}
 """Names under which a `Voice` is called, and how many sentences such a call begins with."""

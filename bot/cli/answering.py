@@ -13,7 +13,7 @@ from rich.console import RenderableType
 
 from bot.answering.answer import Answering, Asker, ChannelContext
 from bot.answering.conversation import Conversation
-from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, Workspace, one_or_many, open_session
+from bot.cli.common import AsJson, Batch, Lang, Seeds, Words, Workspace, one_of_the_pack, one_or_many, open_session
 from bot.cli.input.batch import BatchRow, answer_batch
 from bot.cli.input.path_parsers import opened_for_reading
 from bot.cli.output.console import results
@@ -31,9 +31,7 @@ MOST_CONVERSATIONS = 1_000_000
 """How many conversations of a batch are remembered at once, so that their lines may be mixed in any order."""
 
 
-@commands.command(
-    epilog='Examples: ask "who wrote this" · ask --json 17.36 percent of what · ask --batch questions.jsonl'
-)
+@commands.command(epilog='Examples: ask "who wrote this" · ask --json where do I begin · ask --batch questions.jsonl')
 def ask(
     *,
     words: Words = None,
@@ -48,7 +46,7 @@ def ask(
     """Answer a question from the articles, with the passages that support the answer."""
     asked = one_or_many(words, batch)
     session = open_session(seeds)
-    turns = Turns(session, mode, lang)
+    turns = Turns(session, mode, one_of_the_pack(lang, session.pack))
     if not isinstance(asked, str):
         with opened_for_reading(asked) as lines:
             answer_batch(lines, lambda row, key: turns.write(row, key).json_line())
@@ -99,7 +97,7 @@ def define(
     _respond(
         asked,
         as_json=as_json,
-        find=partial(session.engine.define, language=lang),
+        find=partial(session.engine.define, language=one_of_the_pack(lang, session.pack)),
         write=partial(definition_object, session.pack),
         show=partial(show_definition, session.pack),
     )
@@ -118,7 +116,8 @@ def search(
     """Find the passages that hold some words, best first."""
     asked = one_or_many(words, batch)
     session = open_session(seeds)
-    language = lang or language_of_text(asked if isinstance(asked, str) else "")
+    spoken = one_of_the_pack(lang, session.pack)
+    language = spoken or session.pack.info.language_for(language_of_text(asked if isinstance(asked, str) else ""))
     _respond(
         asked,
         as_json=as_json,

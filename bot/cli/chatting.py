@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answering.answer import Answering, Asker, ChannelContext
-from bot.cli.common import Lang, Seeds, Workspace, open_session
+from bot.cli.common import Lang, Seeds, Workspace, one_of_the_pack, open_session
 from bot.cli.output.console import results
 from bot.cli.output.text_output import (
     choices,
@@ -44,10 +44,11 @@ _HELP = "Ask anything · /define TERM · /search WORDS · /quote · /why · quit
 def chat(*, lang: Lang = None, seeds: Seeds = None) -> None:
     """Talk with the bot in this terminal; no Discord account needed."""
     session = open_session(seeds)
+    spoken = one_of_the_pack(lang, session.pack)
     console = results()
-    console.print(show_welcome(session.pack, lang or DEFAULT))
+    console.print(show_welcome(session.pack, spoken or session.pack.info.languages[0]))
     console.print(Text(_HELP, "dim"))
-    conversation = ChatLoop(session, console, lang)
+    conversation = ChatLoop(session, console, spoken)
     for line in _lines(console):
         if line.casefold() in _LEAVE:
             break

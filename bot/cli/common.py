@@ -18,7 +18,7 @@ from bot.pack.loader import load_pack
 from bot.pack.models import Pack
 from bot.settings import Settings, load_settings
 from bot.text import is_blank
-from bot.tongues import Language
+from bot.tongues import TONGUES
 
 Words: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to ask; quotes are optional.")]
 Batch: TypeAlias = Annotated[
@@ -32,7 +32,8 @@ Batch: TypeAlias = Annotated[
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")]
 Lang: TypeAlias = Annotated[
-    Language | None, typer.Option("--lang", help="Language of the reply; by default that of the question's script.")
+    str | None,
+    typer.Option("--lang", metavar="CODE", help="Language of the reply, such as en; by default that of the question."),
 ]
 Seeds: TypeAlias = Annotated[
     Path | None,
@@ -91,6 +92,18 @@ def open_session(seeds: Path | None) -> Workspace:
         pack = load_pack(settings.seeds)
     with patience("Building the indexes …"):
         return Workspace(settings, pack, build_engine(pack, cache=settings.cache, encoder=settings.encoder))
+
+
+def one_of_the_pack(language: str | None, pack: Pack) -> str | None:
+    """The language that was asked for with --lang.
+
+    Raises:
+        UsageError: neither the pack nor the bot has it.
+    """
+    known = dict.fromkeys((*pack.info.languages, *(row.code for row in TONGUES)))
+    if language is not None and language not in known:
+        raise UsageError(f"There is no {language!r} here. --lang may be {', '.join(known)}.")
+    return language
 
 
 def one_or_many(words: list[str] | None, batch: Path | None) -> str | Path:

@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import AsJson, Lang, Seeds, open_pack
+from bot.cli.common import AsJson, Lang, Seeds, one_of_the_pack, open_pack
 from bot.cli.output.console import results
 from bot.cli.output.json_output import quote_object
 from bot.cli.output.text_output import show_quote
 from bot.errors import FootnoteError, UsageError
 from bot.pack.queries.pick_quote import choose_quote
-from bot.tongues import DEFAULT
 
 commands = typer.Typer()
 
@@ -31,6 +30,7 @@ def quote(
 ) -> None:
     """Show a quote with who says it and where it stands."""
     pack = open_pack(seeds)
+    spoken = one_of_the_pack(lang, pack)
     _known("topic", topic, pack.topic_by_id)
     _known("speaker", speaker, pack.speaker_by_id)
     chance = Random(seed)  # noqa: S311 - for variety, not for secrets
@@ -40,7 +40,7 @@ def quote(
     if as_json:
         typer.echo(quote_object(pack, drawn).json_line())
     else:
-        results().print(show_quote(pack, drawn, lang or DEFAULT))
+        results().print(show_quote(pack, drawn, spoken or pack.info.languages[0]))
 
 
 def _known(kind: str, name: str | None, names: Collection[str]) -> None:

@@ -37,11 +37,13 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
     newcomers = [_newcomer(world, row) for row in TONGUES if row.command_locales]
     for person in (member, *newcomers):
         world.add_member(guild, person)
-    asking = world.add_channel(guild, "ask-here", topic=in_all(_answers_when_sure))
-    daily = world.add_channel(guild, "quote-of-the-day", topic=in_all(lambda say: say("One quote a day, at nine")))
-    general = world.add_channel(guild, "general", topic=in_all(_answers_when_mentioned))
+    asking = world.add_channel(guild, "ask-here", topic=in_all(_answers_when_sure, pack.info.languages))
+    daily = world.add_channel(
+        guild, "quote-of-the-day", topic=in_all(lambda say: say("One quote a day, at nine"), pack.info.languages)
+    )
+    general = world.add_channel(guild, "general", topic=in_all(_answers_when_mentioned, pack.info.languages))
     hush = Overwrite(world.application.bot, is_member=True, deny=int(Permission.SEND_MESSAGES))
-    world.add_channel(guild, "no-bots", topic=in_all(_may_not_write), overwrites=(hush,))
+    world.add_channel(guild, "no-bots", topic=in_all(_may_not_write, pack.info.languages), overwrites=(hush,))
     return Scene(world, guild, asking, daily, general, member, admin, newcomers[0])
 
 

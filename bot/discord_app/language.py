@@ -6,7 +6,9 @@ import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Where
 
-from bot.tongues import TONGUES, Language, language_of_locale, language_of_text
+from bot.languages import identify
+from bot.pack.models import PackInfo
+from bot.tongues import DEFAULT, TONGUES, Language, language_of_locale, language_of_text
 from bot.translations import voice
 
 
@@ -15,9 +17,15 @@ def language_of(locale: discord.Locale | str) -> Language:
     return language_of_locale(str(locale))
 
 
-def reply_language(locale: discord.Locale, asked: str = "") -> Language:
-    """The language to reply in: the one in whose script the question is, else the reader's."""
-    return language_of_text(asked, otherwise=language_of(locale))
+def reply_language(locale: discord.Locale, asked: str, info: PackInfo) -> Language:
+    """The language of a pack to reply in: that of the question, else the reader's, else the pack's first."""
+    by_script = language_of_text(asked, otherwise="")
+    others = {*info.languages} - {row.code for row in TONGUES}
+    found = identify(asked) if others and asked and not by_script else None
+    spoken = language_of(locale)  # the default is everybody's whose language the bot does not speak
+    return info.language_for(
+        by_script, found.code if found else None, str(locale), spoken if spoken != DEFAULT else None
+    )
 
 
 CONTEXTS = {

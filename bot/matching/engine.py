@@ -47,7 +47,7 @@ from bot.matching.reply import (
 from bot.matching.scenes import judge_asked
 from bot.pack.models import Chitchat, Pack
 from bot.pack.queries.languages import languages_of
-from bot.tongues import DEFAULT, Language, known_language, language_of_text
+from bot.tongues import DEFAULT, TONGUES, Language, language_of_text
 
 _SHOWN: Final = 5
 _SUGGESTED: Final = 3
@@ -190,10 +190,17 @@ class Engine:
         return replace(
             reply,
             text=text,
-            language=language or known_language(asked_in) or language_of_text(said),
+            language=language or self._spoken(said),
             asked_in=asked_in,
             micros=(time.perf_counter_ns() - started) // 1000,
         )
+
+    def _spoken(self, text: str) -> Language:
+        """The language of the pack in which somebody is answered who writes this."""
+        by_script = language_of_text(text, otherwise="")
+        others = {*self.pack.info.languages} - {row.code for row in TONGUES}
+        found = identify(text) if others and not by_script else None
+        return self.pack.info.language_for(by_script, found.code if found else None)
 
     def _foreign_language(self, text: str) -> str | None:
         """Code of the language that a question is asked in, where nothing in the pack is written in it; else None."""
@@ -232,7 +239,7 @@ class Engine:
             chitchat=None,
             candidates=tuple(candidates),
             passages=passages,
-            language=language or language_of_text(asked.text),
+            language=language or self._spoken(asked.text),
             why=_why(judgement, candidates, threshold),
             micros=0,
             contradictions=contradictions,
@@ -281,7 +288,7 @@ class Engine:
             term=first.term if first and first.confidence >= FOUND else None,
             confidence=first.confidence if first else 0.0,
             candidates=candidates,
-            language=language or language_of_text(text),
+            language=language or self._spoken(text),
         )
 
     def search(self, text: str, *, limit: int = 25) -> tuple[PassageHit, ...]:

@@ -6,9 +6,14 @@ import discord
 import pytest
 
 from bot.discord_app.language import language_of, reply_language
+from bot.pack.models import LocalizedName, PackInfo
 from bot.tongues import Language
 from bot.translations import catalogue_file, voice
 from tools.catalogues import read
+
+BOTH = PackInfo(title=LocalizedName.of("Trams"), languages=("en", "zh"))
+HELP_DESK = PackInfo(title=LocalizedName.of("Werkstatt", "de"), languages=("de", "en"))
+FAQ = PackInfo(title=LocalizedName.of("FAQ"))
 
 
 def test_the_english_catalogue_leaves_the_words_to_the_code() -> None:
@@ -38,5 +43,24 @@ def test_chinese_readers_are_spoken_to_in_chinese_and_all_others_in_english(
 
 
 def test_a_question_in_chinese_is_answered_in_chinese() -> None:
-    assert reply_language(discord.Locale.french, "首班车") == "zh"
-    assert reply_language(discord.Locale.chinese, "first tram") == "zh"
+    assert reply_language(discord.Locale.french, "首班车", BOTH) == "zh"
+    assert reply_language(discord.Locale.chinese, "first tram", BOTH) == "zh"
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "info", "language"),
+    [
+        (discord.Locale.german, "", HELP_DESK, "de"),
+        (discord.Locale.british_english, "", HELP_DESK, "en"),
+        (discord.Locale.japanese, "", HELP_DESK, "de"),
+        (discord.Locale.british_english, "Wo kann ich mein Fahrrad abstellen?", HELP_DESK, "de"),
+        (discord.Locale.british_english, "自行车可以停在哪里", HELP_DESK, "en"),
+        (discord.Locale.chinese, "自行车可以停在哪里", FAQ, "en"),
+        (discord.Locale.japanese, "東京の天気は", FAQ, "en"),
+        (discord.Locale.japanese, "東京の天気は", BOTH, "en"),
+    ],
+)
+def test_a_reply_is_in_a_language_of_the_pack_the_askers_where_it_has_that(
+    locale: discord.Locale, asked: str, info: PackInfo, language: str
+) -> None:
+    assert reply_language(locale, asked, info) == language

@@ -26,7 +26,7 @@ async def help_(interaction: Interaction) -> None:
 
 
 @everywhere
-@app_commands.command(name="about", description="The articles I answer from, and whose they are")
+@app_commands.command(name="about", description="What I answer from, and whose it is")
 async def about(interaction: Interaction) -> None:
     """Show the library, privately."""
     exchange = Exchange(interaction)

@@ -56,7 +56,7 @@ def citations_of(pack: Pack, kind: str, entry: str) -> tuple[Citation, ...]:
 
 
 @everywhere
-@app_commands.command(name="sources", description="The articles, to read")
+@app_commands.command(name="sources", description="The texts I answer from, to read")
 @app_commands.describe(private="Show them only to you")
 async def sources(
     interaction: Interaction,

@@ -22,7 +22,7 @@ QUESTION_LIMIT = 500
 
 
 @everywhere
-@app_commands.command(name="ask", description="Ask a question; the answer cites the articles to the word")
+@app_commands.command(name="ask", description="Ask a question in your own words")
 @app_commands.describe(question="What you want to know, in your own words", private="Show the answer only to you")
 async def ask(
     interaction: Interaction,

@@ -25,7 +25,7 @@ TERM_LIMIT = 100
 
 
 @everywhere
-@app_commands.command(name="define", description="Look a term up, in English, Chinese or pinyin")
+@app_commands.command(name="define", description="Look a term up")
 @app_commands.describe(term="The term; pick one from the list or type your own", private="Show the entry only to you")
 async def define(
     interaction: Interaction,

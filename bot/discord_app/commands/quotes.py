@@ -22,7 +22,7 @@ from bot.tongues import Language
 
 
 @everywhere
-@app_commands.command(name="quote", description="A quote from the articles, word for word, with its source")
+@app_commands.command(name="quote", description="A quote, word for word, with its source")
 @app_commands.describe(
     topic="Only quotes on this topic", speaker="Only quotes of this person or paper", private="Show it only to you"
 )

@@ -76,8 +76,10 @@ class Exchange:
         return message is not None and message.flags.ephemeral
 
     def reader(self, asked: str = "") -> Audience:
-        """The audience of a private reply: the one who acted, in their language; `asked` may be in Chinese."""
-        return Audience(voice(reply_language(self.interaction.locale, asked)), self.member, private=True)
+        """The audience of a private reply: the one who acted, in the pack's language that suits them and `asked`."""
+        return Audience(
+            voice(reply_language(self.interaction.locale, asked, self.pack.info)), self.member, private=True
+        )
 
     async def audience(self, *, private: bool, asked: str = "") -> Audience:
         """The audience of a reply; a public one speaks the language that the server chose, where it chose one."""

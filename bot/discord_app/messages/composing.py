@@ -16,6 +16,7 @@ from bot.discord_app.reader import Audience
 from bot.discord_app.render import GuideRenderer, ReplyRenderer
 from bot.library.library import Edition
 from bot.matching import Decision, QuestionSource, Reply, reads_as_question
+from bot.pack.models import Pack
 from bot.ports.server_settings import ServerSettings
 from bot.translations import voice
 
@@ -28,11 +29,11 @@ class Incoming:
     attention: Attention
     settings: ServerSettings
 
-    def audience(self, asked: str) -> Audience:
+    def audience(self, asked: str, pack: Pack) -> Audience:
         """Who reads a reply to it. A message tells no reader's language, so the server's own counts."""
         guild = self.message.guild
         locale = guild.preferred_locale if guild else discord.Locale.american_english
-        language = self.settings.language or reply_language(locale, asked)
+        language = self.settings.language or reply_language(locale, asked, pack.info)
         return Audience(voice(language), self.message.author.id, private=False)
 
 
@@ -70,7 +71,8 @@ def compose(client: Host, incoming: Incoming) -> Composed | None:
 def _for_a_call(client: Host, incoming: Incoming) -> Composed:
     """The reply to somebody who called; without words, what the bot can do."""
     question = question_in(client.user.id if client.user else 0, incoming.message)
-    audience, edition = incoming.audience(question), client.library.edition
+    edition = client.library.edition
+    audience = incoming.audience(question, edition.pack)
     if not question:
         return Composed(GuideRenderer(edition.pack, audience).help(client.command_ids), audience, edition)
     return _drawn(client, incoming, question, QuestionSource.COMMAND)
@@ -88,7 +90,8 @@ def _for_a_channel(client: Host, incoming: Incoming) -> Composed | None:
 
 
 def _drawn(client: Host, incoming: Incoming, question: str, source: QuestionSource) -> Composed:
-    audience, edition, message = incoming.audience(question), client.library.edition, incoming.message
+    edition, message = client.library.edition, incoming.message
+    audience = incoming.audience(question, edition.pack)
     where = ChannelContext(message.channel.id, source, incoming.settings.care)
     reply = client.answering.answer(question, Asker(message.author.id, audience.language), where)
     return Composed(ReplyRenderer(edition.pack, audience).reply(reply), audience, edition, reply)

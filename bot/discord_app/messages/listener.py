@@ -38,7 +38,7 @@ class Listener:
                 await self._answer(incoming)
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
                 reference = error_reports.report(error, "a reply to a message")
-                say = incoming.audience("").say
+                say = incoming.audience("", self._client.library.edition.pack).say
                 await responses.reply(message, error_reports.apology(say, reference, error).view(), say)
 
     async def follow_edit(self, message: discord.Message) -> None:

@@ -9,6 +9,7 @@ from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.render.canvas import Canvas, command_mention, line
 from bot.discord_app.render.curated import curated
+from bot.pack.queries.library_words import library_name
 
 
 class GuideRenderer(Canvas):
@@ -23,20 +24,10 @@ class GuideRenderer(Canvas):
         """
         say, language, info = self.audience.say, self.audience.language, self.pack.info
         title = line(info.title.text(language))
-        intro = say("I answer questions about {library}, and say nothing that I cannot cite.", library=title)
-        uses = {
-            "ask": say("ask in your own words; the answer cites the articles to the word"),
-            "define": say("look a term up, in English, Chinese or pinyin"),
-            "glossary": say("browse all terms"),
-            "search": say("find the passages that hold certain words"),
-            "quote": say("a quote, word for word, with its source"),
-            "sources": say("the articles"),
-            "read": say("read an article, page by page"),
-            "about": say("whose the articles are, and how much I know"),
-            "privacy": say("what I store about you, and erasing it"),
-            "daily set": say("a quote a day in a channel of this server, for its admins to set up"),
-            "settings": say("for the server's admins: where I speak, how sure I must be, what is stored"),
-        }
+        intro = say("I answer questions about {library}.", library=title)
+        if self.pack.articles:
+            intro = say("I answer questions about {library}, and say nothing that I cannot cite.", library=title)
+        uses = self._uses()
         pieces: list[CardPart] = [
             Piece(f"### {intro}"),
             *(Line(f"- {command_mention(name, commands)} — {use}") for name, use in uses.items()),
@@ -49,6 +40,32 @@ class GuideRenderer(Canvas):
         if examples:
             pieces.append(Piece(f"-# {say('For example:')}"))
         return self.card(pieces, examples)
+
+    def _uses(self) -> dict[str, str]:
+        """What each command is for, in the order shown; none that this pack leaves without anything to show."""
+        say, pack = self.audience.say, self.pack
+        uses = {"ask": say("ask in your own words")}
+        if pack.articles:
+            uses["ask"] = say("ask in your own words; the answer cites the articles to the word")
+        if pack.terms:
+            chinese = any(term.chinese for term in pack.terms)
+            uses["define"] = say("look a term up, in English, Chinese or pinyin") if chinese else say("look a term up")
+            uses["glossary"] = say("browse all terms")
+        if pack.articles:
+            uses["search"] = say("find the passages that hold certain words")
+        if pack.quotes:
+            uses["quote"] = say("a quote, word for word, with its source")
+        if pack.articles:
+            uses["sources"] = library_name(pack, say)
+            uses["read"] = say("read an article, page by page")
+        uses["about"] = say("what I answer from, and how much I know")
+        if pack.articles:
+            uses["about"] = say("whose the articles are, and how much I know")
+        uses["privacy"] = say("what I store about you, and erasing it")
+        if pack.quotes:
+            uses["daily set"] = say("a quote a day in a channel of this server, for its admins to set up")
+        uses["settings"] = say("for the server's admins: where I speak, how sure I must be, what is stored")
+        return uses
 
     def about(self) -> Card:
         """The library: what it is, its articles, whose they are, and how much is in it."""

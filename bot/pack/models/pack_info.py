@@ -115,6 +115,17 @@ class PackInfo(Entry):
                 entry[key] = [_part(item, part.named_by, first) for item in cast("list[Any]", items)]
         return entry
 
+    def language_for(self, *wanted: str | None) -> str:
+        """The language of the pack for somebody who would like these, the best first; the pack's first for others.
+
+        For example a pack in German and English shows `("fr", "en-GB")` English, and `("ja",)` German.
+        """
+        for code in filter(None, wanted):
+            known = {code, code.partition("-")[0]}
+            if found := next((language for language in self.languages if language in known), None):
+                return found
+        return self.languages[0]
+
     @property
     def accent(self) -> int:
         """The accent colour as a 24-bit number."""
