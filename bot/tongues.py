@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.text import has_han, has_kana
 
+SpokenLanguage: TypeAlias = Literal["en", "zh"]
+"""Code of a language that the bot speaks. Written out for type checkers; a test holds it against the rows below."""
 Language: TypeAlias = str
 """Code of a language (BCP 47): of the bot, which has a row below, or of a pack that is written in others."""
 
@@ -64,7 +66,7 @@ class Tongue:
         demo_reader: user name and display name of the person in the demo whose client is set to it.
     """
 
-    code: Language
+    code: SpokenLanguage
     name: str
     english_name: str
     written: str
@@ -145,7 +147,7 @@ TONGUES: tuple[Tongue, ...] = (
 )
 """Every language that the bot speaks. The first is the one whose sentences stand in the code, and everybody else's."""
 
-DEFAULT: Language = TONGUES[0].code
+DEFAULT: SpokenLanguage = TONGUES[0].code
 """The language of whoever reads none of the others."""
 
 
@@ -154,7 +156,7 @@ def tongue(language: Language) -> Tongue:
     return next((row for row in TONGUES if row.code == language), TONGUES[0])
 
 
-def known_language(code: str | None) -> Language | None:
+def known_language(code: str | None) -> SpokenLanguage | None:
     """The language with that code; None where the bot speaks none such (any more)."""
     return next((row.code for row in TONGUES if row.code == code), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
+from typing import get_args
 
 import discord
 import pytest
@@ -15,7 +16,16 @@ from bot.pack.models import LocalizedText
 from bot.times.clock_times import read_time
 from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, say_days
 from bot.times.zones import find_zones, say_zone
-from bot.tongues import DEFAULT, TONGUES, Tongue, known_language, language_of_locale, language_of_text, tongue
+from bot.tongues import (
+    DEFAULT,
+    TONGUES,
+    SpokenLanguage,
+    Tongue,
+    known_language,
+    language_of_locale,
+    language_of_text,
+    tongue,
+)
 from bot.translations import catalogue_file, in_all, localizations, voice
 from tools.catalogues import TABLE, held, page_file, read, table, wanted, wanted_on_page
 
@@ -35,6 +45,10 @@ def forms(message: Message) -> list[str]:
 def english(message: Message) -> str:
     """What a message says in English; the plural, where it has one."""
     return message.id if isinstance(message.id, str) else str(message.id[1])
+
+
+def test_the_type_of_languages_names_exactly_the_rows() -> None:
+    assert [row.code for row in TONGUES] == list(get_args(SpokenLanguage)), "the two lists in bot/tongues.py differ"
 
 
 def test_a_language_that_the_bot_does_not_speak_is_kept_under_the_first_ones_sentences() -> None:

@@ -14,7 +14,7 @@ from typing import Any, Protocol, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot.tongues import Language
+from bot.tongues import SpokenLanguage
 
 
 class SpeakMode(StrEnum):
@@ -53,7 +53,7 @@ class ServerSettings:
     mode: SpeakMode = SpeakMode.CHANNELS
     channels: frozenset[int] = frozenset()
     care: Care = Care.USUAL
-    language: Language | None = None
+    language: SpokenLanguage | None = None
     keep_suggestions: bool = True
 
 
