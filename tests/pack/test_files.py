@@ -216,3 +216,11 @@ def test_marks_in_an_article_are_text(garden: Garden) -> None:
     article = read_draft(garden.folder).article("rules")
     assert article is not None
     assert [paragraph.text for paragraph in article.paragraphs[3:7]] == [line, "indented", "> quoted", "---"]
+
+
+def test_a_block_of_code_is_one_paragraph_with_its_empty_lines(garden: Garden) -> None:
+    garden.edit("articles/rules.md", "## Leaving", "```sh\nkey add\n\nkey list\n```\n\n## Leaving")
+    article = read_draft(garden.folder).article("rules")
+    assert article is not None
+    assert article.paragraphs[3].text == "```sh\nkey add\n\nkey list\n```"
+    assert article.paragraphs[4].section == "Leaving"

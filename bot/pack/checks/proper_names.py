@@ -70,7 +70,7 @@ def names_in(text: str, used: Usage) -> Iterator[ProperName]:
         first = _bare(words[0])
         known = first.lower() in used.capital
         ordinary = first.lower() in used.small or _GRAMMAR.fullmatch(first.lower()) is not None
-        if opening and first.istitle() and (ordinary or (len(words) == 1 and not known)):
+        if opening and first[1:] == first[1:].lower() and (ordinary or (len(words) == 1 and not known)):
             name = ProperName(words[1:])  # any word may begin a sentence; one alone is a name only if it is elsewhere
         else:
             name = ProperName(words, opening and not known)

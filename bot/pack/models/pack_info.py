@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, cast
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from bot.pack.field_types import LANGUAGE_PATTERN, Text
 from bot.pack.models.entry_base import Entry, Named
@@ -21,8 +21,13 @@ from bot.pack.slugs import named
 DEFAULT_COLOUR = "#5865F2"
 """Accent of a pack that names none: Discord's own blue."""
 
-Level: TypeAlias = Literal["required", "advised", "off"]
-"""How much a pack asks of its entries: what is missing is a fault, is advised, or is nobody's business."""
+Level: TypeAlias = Annotated[
+    Literal["required", "advised", "off"], BeforeValidator(lambda level: "off" if level is False else level)
+]
+"""How much a pack asks of its entries: what is missing is a fault, is advised, or is nobody's business.
+
+YAML reads an unquoted off as false.
+"""
 LanguageCode: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 
 

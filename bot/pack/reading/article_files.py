@@ -19,21 +19,26 @@ from bot.pack.reading.yaml_values import parse
 def read_article(source: Source) -> tuple[Located[Article] | None, list[Fault]]:
     """Turn a file into an article.
 
-    A blank line separates paragraphs; a heading opens a section and has no number; the first block is paragraph 0.
+    A blank line separates paragraphs; a block of code between ``` is one paragraph whatever is in it; a heading opens a
+    section and has no number; the first block is paragraph 0.
     Nothing else of Markdown is read, so that what is cited is what is printed.
 
     Returns:
         The article, located by its front matter (None when that is unusable), and what is wrong with the file.
     """
     stem = PurePosixPath(source.name).stem
-    tokens = MarkdownIt("zero").enable(["heading"]).use(front_matter_plugin).parse(source.text)
+    tokens = MarkdownIt("zero").enable(["heading", "fence"]).use(front_matter_plugin).parse(source.text)
     if not tokens or tokens[0].type != "front_matter":
         problem, remedy = "The file has no front matter.", "Begin it with a block between two lines of ---."
         return None, [Fault(source.name, 1, stem, problem, remedy)]
     info, faults = _front_matter(source, stem, tokens[0].content)
     paragraphs: list[Paragraph] = []
     section: str | None = None
+    lines = source.text.splitlines()
     for opening, inline in pairwise(tokens):
+        if inline.type == "fence" and inline.map:
+            text = "\n".join(lines[slice(*inline.map)]).strip()
+            paragraphs.append(Paragraph(number=len(paragraphs), text=text, section=section, line=inline.map[0] + 1))
         if inline.type != "inline" or opening.map is None:
             continue
         text = inline.content.strip()

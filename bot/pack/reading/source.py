@@ -56,8 +56,8 @@ class Source:
 
         Known where a text is written line by line, after |; else the line is given on which the text begins.
         """
-        *path, nearest = self._path(location)
-        block = isinstance(nearest, yaml.ScalarNode) and nearest.style == "|" and len(path) == len(location)
+        *_, nearest = self._path(location)
+        block = isinstance(nearest, yaml.ScalarNode) and nearest.style == "|"
         return self.line(location) + 1 + offset if block else self.line(location)
 
     def has(self, location: Location) -> bool:
