@@ -10,7 +10,6 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 from bot.library.engine_cache import build_engine
-from bot.matching import Decision
 from bot.pack.loader import load_pack
 
 from .conftest import CHROMIUM, FLAGS
@@ -29,7 +28,7 @@ def main() -> None:
     """Go through a demo as a member, an admin and a newcomer, and take a picture of each thing worth seeing."""
     pack = load_pack(ROOT / "seeds")
     engine, asked = build_engine(pack), pack.info.examples
-    vague = next(term.term for term in pack.terms if engine.ask(term.term).decision is Decision.SUGGEST)
+    vague = next(term.term.first for term in pack.terms if len(engine.ask(term.term.first).offered) > 1)
     expect.set_options(timeout=WAITING)
     with demo() as running, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
