@@ -248,10 +248,8 @@ class Engine:
     def _speaks_against(self, asked: Asked, judgement: Judgement) -> bool:
         """Whether what is asked about cannot be read, is one bare word, or is negated as the wordings are not."""
         bare = len(judgement.query.words) == 1 and self._verbatim(asked.text, QuestionSource.COMMAND) is None
-        if OPAQUE in asked.text or bare:
-            return True
-        if not asked.negated:
-            return False
+        if OPAQUE in asked.text or bare or not asked.negated:
+            return OPAQUE in asked.text or bare
         entry = int(judgement.judged.entries[0])
         question = self.pack.questions[entry]
         nearest = self._index.nearest_phrasing(judgement.query, entry)
