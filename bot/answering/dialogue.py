@@ -12,7 +12,7 @@ from bot.answering.lookups import moves as served_moves
 from bot.answering.lookups import requests as served_requests
 from bot.answering.lookups.about_bot import of_itself
 from bot.answering.lookups.desk import Desk
-from bot.answering.recognising import Found, Message, moves, reaction, requests
+from bot.answering.recognising import Message, Recognised, moves, reaction, requests
 from bot.matching import Decision, Lookup, Reply, reads_as_question
 from bot.matching.reply import Why
 from bot.pack.models import Chitchat
@@ -73,7 +73,7 @@ class Dialogue:
         """Whether a message after a reply is talk: no question, no bare topic, nor one that is led over to."""
         return len(message.words) >= _TALK and not reads_as_question(text) and follow_up.leads_over(text) is None
 
-    def _requested(self, text: str, asked: Sequence[Found], put: Callable[[str], Reply]) -> Lookup | None:
+    def _requested(self, text: str, asked: Sequence[Recognised], put: Callable[[str], Reply]) -> Lookup | None:
         """What serves a request; one that an entry may answer is left to it where the engine is sure."""
         for found in asked:
             lookup = served_requests.serve(found, self._desk)
@@ -95,7 +95,7 @@ class Dialogue:
         rest = message.line.removesuffix(" ?").removesuffix("呢")
         for lead in ("and what about", "what about", "how about", "and", "or", "那", "那么"):
             rest = rest.removeprefix(lead).strip()
-        return served_requests.serve(Found(request[0], rest, rest, 0), self._desk) if rest else None
+        return served_requests.serve(Recognised(request[0], rest, rest, 0), self._desk) if rest else None
 
     def _looked_up(self, text: str, lookup: Lookup) -> Reply:
         language = self._desk.language

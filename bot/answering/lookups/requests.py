@@ -15,7 +15,7 @@ from bot.answering.lookups.article_moves import opened
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences, stands_in_words
 from bot.answering.lookups.quote_search import quote
-from bot.answering.recognising import Found
+from bot.answering.recognising import Recognised
 from bot.matching import Lookup
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Citation, Term
@@ -29,12 +29,12 @@ _FEW: Final = 6
 """Paragraphs in which a word may stand to be shown there; of one that stands everywhere an entry says more."""
 
 
-def serve(found: Found, desk: Desk) -> Lookup | None:
+def serve(found: Recognised, desk: Desk) -> Lookup | None:
     """The answer to a request; None where it names nothing that the pack has."""
     return REQUESTS[found.kind](found, desk) if found.kind in REQUESTS else None
 
 
-def _summary(found: Found, desk: Desk) -> Lookup | None:
+def _summary(found: Recognised, desk: Desk) -> Lookup | None:
     """The outline of an article with how it opens; of the library, what each article is."""
     named = targets.articles(found.rest, desk)
     if len(named) == 1:
@@ -59,7 +59,7 @@ def _outline(article: Article, desk: Desk) -> Lookup:
     return Lookup("summary", text, title, (opening,), articles=((article.id, 1),), asked=("summary", article.id))
 
 
-def _points(found: Found, desk: Desk) -> Lookup | None:
+def _points(found: Recognised, desk: Desk) -> Lookup | None:
     """How each section of an article opens: its own words, in order; which are the main points is not for us to say."""
     named = targets.articles(found.rest, desk)
     if not named and found.bare:
@@ -80,7 +80,7 @@ def _points(found: Found, desk: Desk) -> Lookup | None:
     return Lookup("points", "\n".join(lines), title, shown, articles=((article.id, 1),), asked=("points", article.id))
 
 
-def _compare(found: Found, desk: Desk) -> Lookup | None:
+def _compare(found: Recognised, desk: Desk) -> Lookup | None:
     named = targets.articles(found.rest, desk)
     if len(named) != 2:
         return None
@@ -118,12 +118,12 @@ def _stands(term: Term, text: str) -> bool:
     return any(name.casefold() in text for name in term.term.texts)
 
 
-def _read(found: Found, desk: Desk) -> Lookup | None:
+def _read(found: Recognised, desk: Desk) -> Lookup | None:
     named = targets.articles(found.rest, desk)
     return opened(named[0], desk) if len(named) == 1 else None
 
 
-def _list(_found: Found, desk: Desk) -> Lookup | None:
+def _list(_found: Recognised, desk: Desk) -> Lookup | None:
     return _shelf("list", desk, desk.say("The articles:"))
 
 
@@ -134,11 +134,11 @@ def _shelf(kind: str, desk: Desk, title: str) -> Lookup:
     return Lookup(kind, "\n".join(lines), title, articles=articles, asked=(kind, ""))
 
 
-def _quote(found: Found, desk: Desk) -> Lookup | None:
+def _quote(found: Recognised, desk: Desk) -> Lookup | None:
     return quote(found.bare, desk)
 
 
-def _define(found: Found, desk: Desk) -> Lookup | None:
+def _define(found: Recognised, desk: Desk) -> Lookup | None:
     named = targets.term(found.bare, desk) or (desk.last.term if not found.bare else None)
     return named and definition(named, desk)
 
@@ -150,7 +150,7 @@ def definition(named: Term, desk: Desk) -> Lookup:
     return Lookup("define", text, " · ".join(names), named.citations, term=named, asked=("define", names[0]))
 
 
-def _translate(found: Found, desk: Desk) -> Lookup | None:
+def _translate(found: Recognised, desk: Desk) -> Lookup | None:
     """A term, or the name of a person, in the other language."""
     say = desk.say
     named = targets.term(found.bare, desk)
@@ -173,7 +173,7 @@ def _translate(found: Found, desk: Desk) -> Lookup | None:
     return None
 
 
-def _mention(found: Found, desk: Desk) -> Lookup | None:
+def _mention(found: Recognised, desk: Desk) -> Lookup | None:
     """Where a word stands in the articles; that it stands nowhere is for the misses to prove."""
     if not found.bare:
         return None
@@ -181,7 +181,7 @@ def _mention(found: Found, desk: Desk) -> Lookup | None:
     return stands_in_words(found.bare, stands, desk) if 0 < len(stands) <= _FEW else None
 
 
-def _search(found: Found, desk: Desk) -> Lookup | None:
+def _search(found: Recognised, desk: Desk) -> Lookup | None:
     hits = desk.engine.search(found.bare, limit=_FOUND) if found.bare else ()
     if not hits:
         return None
@@ -200,7 +200,7 @@ def _first_of(article: Article, number: int) -> Citation:
     return Citation(article=article.id, paragraph=number, quote=facts.first_sentence(text))
 
 
-REQUESTS: Final[Mapping[str, Callable[[Found, Desk], Lookup | None]]] = {
+REQUESTS: Final[Mapping[str, Callable[[Recognised, Desk], Lookup | None]]] = {
     "article": _summary,
     "summary": _summary,
     "points": _points,

@@ -4,6 +4,6 @@ The public face: `moves`, `requests`, `reaction`, each of a `Message`.
 """
 
 from bot.answering.recognising.compared import Message
-from bot.answering.recognising.recognise import Found, moves, reaction, requests
+from bot.answering.recognising.recognise import Recognised, moves, reaction, requests
 
-__all__ = ["Found", "Message", "moves", "reaction", "requests"]
+__all__ = ["Message", "Recognised", "moves", "reaction", "requests"]

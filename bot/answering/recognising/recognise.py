@@ -16,7 +16,7 @@ _EMOJI: Final = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d❤]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Recognised:
     """A move or a request that a message may be.
 
     Attributes:
@@ -32,12 +32,12 @@ class Found:
     covered: int
 
 
-def moves(message: Message) -> Sequence[Found]:
+def moves(message: Message) -> Sequence[Recognised]:
     """The moves that a message may be, the one whose cue says most first; none when it says something of its own."""
     return sorted(_found(message, registers().moves), key=lambda one: -one.covered)
 
 
-def requests(message: Message) -> Sequence[Found]:
+def requests(message: Message) -> Sequence[Recognised]:
     """The requests that a message may be, in the order of the register, with what is asked for."""
     return _found(message, registers().requests)
 
@@ -65,13 +65,13 @@ def reaction(message: Message) -> str | None:
     return max(counts, key=lambda mood: counts[mood]) if counts else None
 
 
-def _found(message: Message, wordings: Iterable[Wording]) -> Sequence[Found]:
+def _found(message: Message, wordings: Iterable[Wording]) -> Sequence[Recognised]:
     if not message.line or len(message.line) > LONGEST:
         return ()
     return [one for wording in wordings for one in _of(message, wording)]
 
 
-def _of(message: Message, wording: Wording) -> Iterator[Found]:
+def _of(message: Message, wording: Wording) -> Iterator[Recognised]:
     if any(pattern.search(message.line) for pattern in wording.unless):
         return
     light = registers().light
@@ -81,9 +81,9 @@ def _of(message: Message, wording: Wording) -> Iterator[Found]:
     own = [unit for unit in units(rest) if unit not in light and unit not in wording.beside]
     if wording.whole:
         if not own:
-            yield Found(wording.kind, "", "", covered)
+            yield Recognised(wording.kind, "", "", covered)
         return
-    yield Found(wording.kind, " ".join(rest.split()), _stripped(rest, wording.beside | light), covered)
+    yield Recognised(wording.kind, " ".join(rest.split()), _stripped(rest, wording.beside | light), covered)
 
 
 def _without(line: str, cues: Sequence[re.Pattern[str]]) -> tuple[str, int]:
