@@ -22,7 +22,7 @@ from bot.matching import Engine, QuestionSource, Reply
 from bot.pack.models import Question
 from bot.ports.server_settings import Care
 from bot.settings import Settings
-from bot.tongues import DEFAULT, Language, language_of_text
+from bot.tongues import DEFAULT, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Answering:
 
     def _desk(self, engine: Engine, question: str, who: Asker, last: LastReply | None) -> Desk:
         """What look-ups are served from; a message without words of its own ("?", an emoji) keeps the last language."""
-        spoken = language_of_text(question, otherwise=DEFAULT)
+        spoken = engine.language_for(question)
         language = who.language or spoken
         return Desk(engine, language, last or LastReply(language), self._chance)
 

@@ -190,12 +190,12 @@ class Engine:
         return replace(
             reply,
             text=text,
-            language=language or self._spoken(said),
+            language=language or self.language_for(said),
             asked_in=asked_in,
             micros=(time.perf_counter_ns() - started) // 1000,
         )
 
-    def _spoken(self, text: str) -> Language:
+    def language_for(self, text: str) -> Language:
         """The language of the pack in which somebody is answered who writes this."""
         by_script = language_of_text(text, otherwise="")
         others = {*self.pack.info.languages} - {row.code for row in TONGUES}
@@ -239,7 +239,7 @@ class Engine:
             chitchat=None,
             candidates=tuple(candidates),
             passages=passages,
-            language=language or self._spoken(asked.text),
+            language=language or self.language_for(asked.text),
             why=_why(judgement, candidates, threshold),
             micros=0,
             contradictions=contradictions,
@@ -286,7 +286,7 @@ class Engine:
             term=first.term if first and first.confidence >= FOUND else None,
             confidence=first.confidence if first else 0.0,
             candidates=candidates,
-            language=language or self._spoken(text),
+            language=language or self.language_for(text),
         )
 
     def search(self, text: str, *, limit: int = 25) -> tuple[PassageHit, ...]:

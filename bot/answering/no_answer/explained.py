@@ -67,7 +67,9 @@ def _not_understood(reply: Reply, desk: Desk) -> Reply:
 
 
 def absent_of(text: str, desk: Desk) -> tuple[str, ...]:
-    """What a question is about that the articles demonstrably do not mention."""
+    """What a question is about that the articles demonstrably do not mention; nothing where there are no articles."""
+    if not desk.pack.articles:
+        return ()
     known = occurrences(desk.engine)
     return tuple(subject for subject in subjects(text) if known.absent(subject))
 
