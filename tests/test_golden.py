@@ -10,10 +10,10 @@ from random import Random
 import pytest
 
 from bot.answering.answer import Answering
-from bot.evaluating.conversations import DialogueScorecard, converse, read_conversations, score_conversations
 from bot.evaluating.labelled import read_labelled
 from bot.evaluating.outcomes import ask_all
 from bot.evaluating.scorecard import Scorecard, score
+from bot.evaluating.talk.conversations import DialogueScorecard, converse, read_conversations, score_conversations
 from bot.settings import Settings, load_settings
 from tests.evaluating.gate import breaches, read_bounds
 from tests.support.engines import shipped_engine

@@ -16,17 +16,17 @@ from bot.cli.output.console import errors, patience, results
 from bot.cli.output.scoresheet import show_advice, show_dialogue, show_scorecard, show_tasks
 from bot.errors import UsageError
 from bot.evaluating.advice import Advice, advise
-from bot.evaluating.conversations import (
+from bot.evaluating.labelled import read_labelled
+from bot.evaluating.outcomes import ask_all
+from bot.evaluating.plots import draw_plots, require_plotting
+from bot.evaluating.scorecard import Scorecard, score
+from bot.evaluating.talk.conversations import (
     DialogueScorecard,
     converse,
     is_conversations,
     read_conversations,
     score_conversations,
 )
-from bot.evaluating.labelled import read_labelled
-from bot.evaluating.outcomes import ask_all
-from bot.evaluating.plots import draw_plots, require_plotting
-from bot.evaluating.scorecard import Scorecard, score
 from bot.matching import QuestionSource
 from bot.pack.reading.draft import read_draft
 

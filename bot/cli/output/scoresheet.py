@@ -13,10 +13,10 @@ from rich.text import Text
 from bot.cli.output.text_output import show_fault
 from bot.evaluating.advice import Advice
 from bot.evaluating.collisions import Collision
-from bot.evaluating.conversations import DialogueScorecard
 from bot.evaluating.outcomes import JudgedQuestion
 from bot.evaluating.priorities import Task
 from bot.evaluating.scorecard import Figures, Scorecard
+from bot.evaluating.talk.conversations import DialogueScorecard
 
 _NONE = "–"
 _CONFIDENT = 0.5

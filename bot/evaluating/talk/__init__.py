@@ -1,0 +1,1 @@
+"""Labelled conversations held turn by turn, and the figures of following up."""
