@@ -147,7 +147,7 @@ def test_the_draft_leaves_only_what_it_held(village: Pack) -> None:
     before = phrasings.as_drafted(village, [known.phrasings[1].upper() + "?!"], [])
     assert [question.id for question in before.questions] == [known.id]
     assert before.questions[0].phrasings == (known.phrasings[1],)
-    assert before.questions[0].question == known.phrasings[1], "The title was not drafted either."
+    assert before.questions[0].question.first == known.phrasings[1], "The title was not drafted either."
     assert before.unanswerable == ()
     assert all(set(item.answers) <= {known.id} for item in before.calibration)
 

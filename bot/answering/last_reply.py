@@ -14,7 +14,6 @@ from bot.tongues import TONGUES, Language
 
 _MOST_SEEN: Final = 60
 """Entries and quotes of a conversation that are remembered as shown."""
-_OFFERED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def following(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply |
             new = (*(entry.id for entry in found.entries), *((found.quote.id,) if found.quote else ()))
             return replace(found, seen=tuple(dict.fromkeys((*old, *new)))[-_MOST_SEEN:])
     if reply.decision is Decision.SUGGEST:
-        offered = tuple(candidate.question for candidate in reply.candidates[:_OFFERED])
+        offered = tuple(candidate.question for candidate in reply.offered)
         return replace(before or LastReply(reply.language), offered=offered, language=reply.language)
     if reply.decision is Decision.PASSAGES and reply.passages:
         shown = tuple(map(found_sentence, reply.passages))

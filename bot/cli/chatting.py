@@ -86,7 +86,9 @@ class ChatLoop:
             case _ if command.startswith("/"):
                 shown = Text(_HELP)
             case _ if line.isdecimal() and 0 < int(line) <= len(self._offered):
-                shown = show_answer(pack, self._offered[int(line) - 1], self._spoken)
+                chosen = self._offered[int(line) - 1]
+                self._answering.shown(chosen, Asker(ME, self._language), HERE.channel)
+                shown = show_answer(pack, chosen, self._spoken)
             case _:
                 self._ask(line)
                 return

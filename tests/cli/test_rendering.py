@@ -71,7 +71,7 @@ def test_near_ties_are_offered_with_numbers_three_at_most(village: Pack) -> None
 
 
 def test_an_unknown_term_is_told_with_its_neighbours(village: Pack) -> None:
-    near = tuple(TermCandidate(term, 0.3, term.term) for term in village.terms)
+    near = tuple(TermCandidate(term, 0.3, term.term.first) for term in village.terms)
     unknown = Definition("reader cart", None, 0.3, near, "en")
     assert "Nearest entries: reader's card (借书证) · late book (逾期图书)" in text(show_definition(village, unknown))
     assert text(show_definition(village, replace(unknown, candidates=()))).strip() == "The glossary has no such term."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import pytest
@@ -18,13 +19,13 @@ REFERENCE = re.compile(r"`([0-9A-F]{4}-[0-9A-F]{4})`")
 
 
 class Broken:
-    """An engine that fails and quotes the question while it does."""
+    """An engine that fails, whatever it is used for, and quotes what it was given while it does."""
 
-    def ask(self, question: str, **_options: Any) -> NoReturn:
-        raise ValueError(f"cannot make sense of {question}")
+    def __getattr__(self, _name: str) -> Callable[..., NoReturn]:
+        def fail(*given: object, **_options: object) -> NoReturn:
+            raise ValueError(f"cannot make sense of {given}")
 
-    def suggest_terms(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        raise ValueError("no terms")
+        return fail
 
 
 @pytest.fixture

@@ -146,7 +146,7 @@ def test_every_small_talk_fits(renderer: Drawing) -> None:
 
 
 def test_a_term_that_is_not_found_leads_to_at_most_five_others(renderer: Drawing) -> None:
-    near = tuple(TermCandidate(term, 0.5, term.term) for term in renderer.pack.terms[:5]) * 2
+    near = tuple(TermCandidate(term, 0.5, term.term.first) for term in renderer.pack.terms[:5]) * 2
     pages_of(renderer.no_term(Definition("*" * 100, None, 0.1, near, "en")))
 
 

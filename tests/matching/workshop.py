@@ -80,6 +80,7 @@ def a_pack(
         folder=Path("workshop"),
         info=PackInfo(
             title=named,
+            languages=("en", "zh"),
             about=said,
             colour="#123456",
             licence=said,

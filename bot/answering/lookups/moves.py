@@ -13,7 +13,7 @@ from bot.answering.lookups import article_moves, facts
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.extracts import examples, more, reasons
 from bot.answering.lookups.quote_search import another_quote
-from bot.answering.lookups.targets import ordinal
+from bot.answering.lookups.targets import at_place, ordinal
 from bot.matching import Lookup
 from bot.pack.models import Citation, Question, Speaker
 from bot.pack.sentences import sentences
@@ -255,13 +255,13 @@ def _nth(line: str, desk: Desk) -> Lookup | None:
         return None
     last = desk.last
     if last.offered:
-        entry = last.offered[number - 1] if number <= len(last.offered) else last.offered[-1]
-        return _shown("nth", entry, desk)
-    if len(last.entries) > 1 and number <= len(last.entries):
-        return _shown("nth", last.entries[number - 1], desk)
-    if not last.citations:
+        chosen = at_place(last.offered, number)
+        return _shown("nth", chosen, desk) if chosen else None
+    if len(last.entries) > 1 and (chosen := at_place(last.entries, number)):
+        return _shown("nth", chosen, desk)
+    cited = at_place(last.citations, number)
+    if cited is None:
         return None
-    cited = last.citations[number - 1] if number <= len(last.citations) else last.citations[-1]
     title = desk.pack.source(cited.article, cited.paragraph)
     return Lookup(
         "nth", facts.worded([cited], desk.language), title, (cited,), articles=((cited.article, cited.paragraph),)

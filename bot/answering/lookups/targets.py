@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +14,7 @@ from bot.pack.models import Article, Speaker, Term, Topic
 from bot.text import fold, without_accents
 from bot.tongues import TONGUES
 
+Item = TypeVar("Item")
 LAST: Final = 99
 """Stands for the last place of a list, however long."""
 ORDINALS: Final = {
@@ -44,6 +45,13 @@ def ordinal(line: str) -> int | None:
     if (han := _HAN_ORDINAL.search(line)) is not None:
         return int(han[2]) if han[2] else ORDINALS.get(han[1] or "最后")
     return next((ORDINALS[word] for word in line.split() if word in ORDINALS), None)
+
+
+def at_place(listed: Sequence[Item], number: int) -> Item | None:
+    """What stands at a place of a list, as `ordinal` names it; None where the list is shorter."""
+    if number == LAST:
+        return listed[-1] if listed else None
+    return listed[number - 1] if number <= len(listed) else None
 
 
 def articles(rest: str, desk: Desk) -> list[Article]:

@@ -89,7 +89,8 @@ class Meant:
         return _columns(
             best, mean, lag, said.centre.raw[chosen], centre,
             answer, said.answer.standardised[chosen], said.answer.raw.max() - answer,
-            meaning.told[chosen], meaning.tight[chosen], said.centre.raw[chosen] - meaning.tight[chosen],
+            meaning.told[chosen].astype(np.float32),
+            meaning.tight[chosen], said.centre.raw[chosen] - meaning.tight[chosen],
             foreign, foreign * best, foreign * lag, foreign * centre, foreign * answer,
         )  # fmt: skip
 
