@@ -62,8 +62,15 @@ def requirements(lock: str) -> list[str]:
     return [line for line in joined.splitlines() if re.match(r"\w", line)]
 
 
-def resolve(lock: str, python: str, system: str) -> Found:
+def resolve(uv: str, lock: str, python: str, system: str) -> Found:
     """Ask what would be installed; packages without a wheel are set aside one by one.
+
+    Args:
+        uv: the program that resolves. It is found once, before there are threads: Python gathers what the search asks
+            of it on first use, and a second thread meanwhile sees half of that.
+        lock: the text of the lock file.
+        python: a version of Python.
+        system: one of `SYSTEMS`.
 
     Raises:
         RuntimeError: uv failed for another reason; holds its words.
@@ -71,7 +78,7 @@ def resolve(lock: str, python: str, system: str) -> Found:
     left: list[str] = requirements(lock)
     missing = set[str]()
     while True:
-        done = _dry_run(left, python, SYSTEMS[system])
+        done = _dry_run(uv, left, python, SYSTEMS[system])
         if done.returncode == 0:
             taken = re.findall(r"^ \+ ([\w.-]+)==", done.stderr, re.MULTILINE)
             return Found(python, system, frozenset(map(name_of, taken)), frozenset(missing))
@@ -82,11 +89,11 @@ def resolve(lock: str, python: str, system: str) -> Found:
         left = [line for line in left if name_of(line) not in missing]
 
 
-def _dry_run(lines: Iterable[str], python: str, system: str) -> subprocess.CompletedProcess[str]:
+def _dry_run(uv: str, lines: Iterable[str], python: str, system: str) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as folder:
         lock = Path(folder, "lock.txt")
         lock.write_text("\n".join(lines), "utf-8")
-        command = [find_uv_bin(), "pip", "install", "--dry-run", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+        command = [uv, "pip", "install", "--dry-run", "--no-deps", "--require-hashes", "--only-binary=:all:"]
         command += [f"--python-version={python}", f"--python-platform={system}", f"--python={sys.executable}"]
         command += [f"--target={folder}/target", "--no-config", "-r", str(lock)]
         environment = os.environ | {"MACOSX_DEPLOYMENT_TARGET": MACOS}
@@ -136,7 +143,7 @@ def main() -> int:
     print(f"{len(pairs)} pairs of Python and system, {len(requirements(lock))} locked packages", flush=True)
     try:
         with ThreadPoolExecutor(4) as pool:
-            found = [*pool.map(partial(resolve, lock), *zip(*pairs, strict=True))]
+            found = [*pool.map(partial(resolve, find_uv_bin(), lock), *zip(*pairs, strict=True))]
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 2

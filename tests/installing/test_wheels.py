@@ -40,7 +40,7 @@ def test_what_would_need_a_compiler_is_a_failure(
 ) -> None:
     answers = {(each.python, each.system): each for each in found(*missing)}
 
-    def resolve(_lock: str, python: str, system: str) -> Found:
+    def resolve(_uv: str, _lock: str, python: str, system: str) -> Found:
         return answers[python, system]
 
     monkeypatch.setattr(wheels, "resolve", resolve)
