@@ -35,11 +35,28 @@ def test_what_the_articles_do_not_mention_is_said_with_proof(say: Say, text: str
         "新质生产力",
         "量子纠缠",
         "industriel",
+        "inflashun",
+        "governmint",
+        "EV",
         "9.44",
     ],
 )
 def test_absence_is_not_claimed_of_what_is_there_in_another_form_is_misspelt_or_cannot_be_looked_up(word: str) -> None:
     assert not occurrences(shipped_engine()).absent(word)
+
+
+def test_an_abbreviation_is_not_the_word_that_it_is_in_small_letters() -> None:
+    known = occurrences(shipped_engine())
+    assert "us" in " ".join(citation.quote for citation in known.find("us")).casefold().split()
+    assert not known.find("US")
+
+
+@pytest.mark.parametrize(
+    "text", ["what do the articles say about european countries", "tell me everything in the library about nurses"]
+)
+def test_a_subject_beside_all_articles_is_no_request_for_a_list_of_them(say: Say, text: str) -> None:
+    lookup = say(text).lookup
+    assert lookup is None or not lookup.articles
 
 
 def test_words_that_do_occur_are_shown_where_they_do(say: Say) -> None:

@@ -30,6 +30,8 @@ _EXACT_TERM: Final = 0.95
 """Confidence from which a phrase is a term of the glossary, whose other names are looked for as well."""
 _ALIKE: Final = 0.78
 """Likeness from which an unknown word may be a misspelling: one slip in five letters."""
+_BY_EAR: Final = 0.6
+"""Likeness from which it may be spelt by ear ("inflashun")."""
 _MOST: Final = 3
 _SHORTEST: Final = 4
 """Letters of the shortest word that may be misspelt; a shorter one is known, or an abbreviation."""
@@ -54,16 +56,21 @@ class Occurrences:
         told += [text for group in pack.unanswerable for text in group.questions]
         told += [example.text for example in pack.calibration]
         counts = Counter(word for text in told for word in set(tokens(text)))
+        asked = Counter(base(word) for entry in pack.questions for text in entry.phrasings for word in tokens(text))
+        self._asked = frozenset(word for word, count in asked.items() if count > 1)
         self._lexicon = frozenset(Background.load().counts) | {word for word, count in counts.items() if count > 1}
         self._spelled = [*self._by_length, *(word for word in self._lexicon if len(word) > 3 and word.isascii())]
 
     def find(self, phrase: str) -> tuple[Citation, ...]:
         """Sentences in which a phrase stands, in any of its forms, in the order of the articles."""
-        forms = [words for form in self.forms(phrase) if (words := _line(form))]
+        every = self.forms(phrase)
+        forms = [words for form in every if not _as_printed(form) and (words := _line(form))]
+        printed = [re.compile(rf"\b{re.escape(form)}\b") for form in every if _as_printed(form)]
         return tuple(
             self._sentence(number, forms)
             for number, line in enumerate(self._lines)
             if any(f" {form} " in line for form in forms)
+            or any(form.search(self._places[number][1].text) for form in printed)
         )
 
     def forms(self, phrase: str) -> tuple[str, ...]:
@@ -79,7 +86,8 @@ class Occurrences:
         """Whether it is proven that the articles do not mention a phrase.
 
         Only of words in a language of the articles, names, numbers and abbreviations; never of a word that may be
-        misspelt, or that merely has another form or a relative there.
+        misspelt, that merely has another form or a relative there, or in which some answered question is worded:
+        what is asked with it may stand there in other words ("EV").
         """
         forms = self.forms(phrase)
         if has_han(phrase) and not self._han and len(forms) == 1:
@@ -96,7 +104,7 @@ class Occurrences:
         A place's name has its adjective after it ("India", "Indian"); any other word may be cut before its ending.
         """
         plain = base(word)
-        if plain in self._words or word in self._words:
+        if plain in self._words or word in self._words or plain in self._asked:
             return False
         if word in places():
             return not any(other.startswith(plain) for other in self._words if len(plain) > _SHORTEST)
@@ -104,7 +112,11 @@ class Occurrences:
             return word in self._lexicon or phrase.isupper() or _MARKED.search(word) is not None
         if self._has_relative(plain) or is_noise((word,), self._engine.knows) or self._like_one(word, self._by_length):
             return False
-        return word in self._lexicon or not self._like_one(word, self._spelled)
+        if word in self._lexicon:
+            return True
+        # A word that nobody here has seen is a name where it is written as one; elsewhere it may be spelt by ear.
+        named = _named(word, phrase) or has_han(word)
+        return not self._like_one(word, self._spelled, _ALIKE if named else _BY_EAR)
 
     def _has_relative(self, plain: str) -> bool:
         """Whether the articles hold a word of the same family, or one that begins as this one does."""
@@ -113,9 +125,9 @@ class Occurrences:
             other.startswith(head) for other in self._by_length
         )
 
-    def _like_one(self, word: str, words: Sequence[str]) -> bool:
+    def _like_one(self, word: str, words: Sequence[str], alike: float = _ALIKE) -> bool:
         """Whether a word may be a misspelling of one of some words."""
-        return process.extractOne(word, words, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE) is not None
+        return process.extractOne(word, words, scorer=OSA.normalized_similarity, score_cutoff=alike) is not None
 
     def spelt(self, word: str) -> bool:
         """Whether a word, in small letters, is known to be spelt as it should be."""
@@ -127,6 +139,16 @@ class Occurrences:
             if any(f" {form} " in f" {_line(sentence.text)} " for form in forms):
                 return Citation(article=article, paragraph=paragraph.number, quote=clipped(sentence.text))
         return Citation(article=article, paragraph=paragraph.number, quote=clipped(paragraph.text))
+
+
+def _as_printed(form: str) -> bool:
+    """Whether a form is an abbreviation that is another word in small letters: "US", "IT"."""
+    return len(form) < _SHORTEST and form.isascii() and form.isalpha() and form.isupper()
+
+
+def _named(word: str, phrase: str) -> bool:
+    """Whether a word, given in small letters, stands in a phrase with a capital."""
+    return any(other.casefold() == word and other[:1].isupper() for other in re.findall(r"\w+", phrase))
 
 
 def _line(text: str) -> str:

@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 from rapidfuzz import fuzz, process
 
 from bot.answering.lookups.desk import Desk
+from bot.answering.recognising.cues import registers
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Speaker, Term, Topic
-from bot.text import fold, without_accents
+from bot.text import fold, has_han, without_accents
 from bot.tongues import TONGUES
 
 Item = TypeVar("Item")
@@ -68,11 +69,17 @@ def articles(rest: str, desk: Desk) -> list[Article]:
         return list(dict.fromkeys(found))
     if re.search(r"\b(?:two|both)\b|两", rest) and len(desk.last.articles) > 1:
         return [known[name] for name in desk.last.articles[:2]]
-    if _ALL.search(rest):
+    if _ALL.search(rest) and not _besides(rest):
         return every
     if not (set(rest.split()) - _DEIXIS) and desk.last.articles:
         return [known[name] for name in desk.last.articles[:1] if name in known]
     return []
+
+
+def _besides(rest: str) -> set[str]:
+    """The words that name something other than the articles themselves: "talent", of "all articles on talent"."""
+    words = {word for word in _ALL.sub(" ", rest).split() if not has_han(word)}
+    return words - _DEIXIS - registers().light
 
 
 def _numbers(rest: str) -> Iterator[int]:
