@@ -28,6 +28,10 @@ FOLLOWED: Final = 0.42
 
 Set on the tuning part of the labelled conversations (`tests/data/conversations.yaml`).
 """
+_COMPLETE: Final = 2
+"""Words of its own from which a question may be complete although it says "it": asked twice, it is answered twice."""
+_PLAIN: Final = 0.95
+"""Confidence from which such a question needs no context."""
 _SHORT: Final = 7
 """Words of a question that may lean on the last reply without saying so ("what about quality")."""
 _PERSON: Final = re.compile(r"\b(?:he|she|him|his|her|hes|shes)\b|他|她", re.IGNORECASE)
@@ -65,8 +69,10 @@ def ask(text: str, last: LastReply | None, engine: Engine, put: Ask) -> Reply:
         return alone
     if not own and not _of_person(text, last):
         return _unsure(alone)
-    if alone.answer is not None and _holds(alone.answer, own, engine) and _means(text, alone.answer, last, engine):
-        return alone
+    if alone.answer is not None and _holds(alone.answer, own, engine):
+        complete = len(own) >= _COMPLETE and alone.confidence >= _PLAIN
+        if complete or _means(text, alone.answer, last, engine):
+            return alone
     if leaning or len(clean(text).split()) <= _SHORT:
         found = _with_context(text, own, last, engine, put)
         if found is not None:

@@ -47,6 +47,12 @@ REACTIONS = (
 )
 
 
+def test_a_complete_question_is_answered_however_often_it_is_asked(say: Say) -> None:
+    """It says "it", but leans on nothing."""
+    question = "What does total factor productivity have to do with it?"
+    assert [say(question).decision for _ in range(3)] == [Decision.ANSWER] * 3
+
+
 @pytest.mark.parametrize(("text", "move"), MOVED.items())
 def test_a_move_is_served_from_the_last_reply(say: Say, text: str, move: str) -> None:
     say(FIRST)

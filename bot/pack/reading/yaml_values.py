@@ -25,6 +25,8 @@ _NO_TEXTS: Final = frozenset(
     | {"attribution", "support", "marks", "topics", "see_also", "related", "answers", "languages"}
 )
 """Keys whose values are no texts, so that a comment after one cuts nothing off."""
+_ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])&[^\s,\]}]")
+"""What an alias refers to. More than that is matched; nothing less."""
 _CONFLICT: Final = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _QUOTE: Final = "Put the whole text in quotation marks, or the comment on a line of its own."
 
@@ -80,6 +82,8 @@ def _nodes(tree: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
 
 def _unfolding(source: Source, tree: yaml.Node) -> Iterator[Fault]:
     """Aliases that lead back to what holds them, or that unfold to far more than is written ("YAML bombs")."""
+    if _ANCHOR.search(source.text) is None:
+        return  # most files have none, and the walk costs as much as reading them
     sizes: dict[int, int] = {}
     inside: set[int] = set()
     pending = [(tree, False)]
