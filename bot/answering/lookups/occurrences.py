@@ -31,7 +31,9 @@ _EXACT_TERM: Final = 0.95
 _ALIKE: Final = 0.78
 """Likeness from which an unknown word may be a misspelling: one slip in five letters."""
 _BY_EAR: Final = 0.6
-"""Likeness from which it may be spelt by ear ("inflashun")."""
+"""Likeness from which a long word may be spelt by ear ("inflashun")."""
+_LONG: Final = 7
+"""Letters of a long word; shorter ones are like many others by chance."""
 _MOST: Final = 3
 _SHORTEST: Final = 4
 """Letters of the shortest word that may be misspelt; a shorter one is known, or an abbreviation."""
@@ -115,8 +117,8 @@ class Occurrences:
         if word in self._lexicon:
             return True
         # A word that nobody here has seen is a name where it is written as one; elsewhere it may be spelt by ear.
-        named = _named(word, phrase) or has_han(word)
-        return not self._like_one(word, self._spelled, _ALIKE if named else _BY_EAR)
+        exact = _named(word, phrase) or has_han(word) or len(word) < _LONG
+        return not self._like_one(word, self._spelled, _ALIKE if exact else _BY_EAR)
 
     def _has_relative(self, plain: str) -> bool:
         """Whether the articles hold a word of the same family, or one that begins as this one does."""
