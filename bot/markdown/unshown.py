@@ -10,74 +10,13 @@ from typing import Final, NamedTuple
 from markdown_it.token import Token
 
 from bot.markdown.dialect import CODE, tokens
+from bot.markdown.html_elements import ELEMENTS
 
 DEEPEST_HEADING: Final = 3
 """Levels of headings that Discord shows."""
 DEEPEST_LIST: Final = 10
 """Levels of lists inside lists that Discord shows."""
 _SCHEMES: Final = ("http://", "https://", "mailto:", "discord://")
-_TAGS: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "iframe",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "picture",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "script",
-        "small",
-        "source",
-        "span",
-        "strong",
-        "style",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "video",
-    ]
-)
-"""Elements of HTML; another word between angle brackets is a placeholder, shown as it is meant."""
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _TASK: Final = re.compile(r"\[[ xX]\]\s")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
@@ -187,5 +126,5 @@ def _of_inline(token: Token) -> Iterator[tuple[int, tuple[str, str]]]:
 def _html(content: str) -> Iterator[tuple[str, str]]:
     if content.lstrip().startswith(_COMMENT):
         yield "A comment of HTML", "Take it out, or write it as a comment of YAML."
-    elif (match := _TAG.search(content)) and match[1].lower() in _TAGS:
+    elif (match := _TAG.search(content)) and match[1].lower() in ELEMENTS:
         yield f"HTML (<{match[1]}>)", "Use the marks of Markdown, or take it out."

@@ -7,89 +7,11 @@ from html import unescape
 
 from markdownify import markdownify  # pyright: ignore[reportUnknownVariableType] - its options are not typed
 
+from bot.markdown.html_elements import EMBEDDED, OF_TEXT
 from bot.pack.importing.formats.markdown_parts import outside_code
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![\w-])[^<>]*>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SIMPLE = frozenset(
-    [
-        "a",
-        "abbr",
-        "article",
-        "b",
-        "blockquote",
-        "br",
-        "center",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ]
-)
-_LOST = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "embed",
-        "form",
-        "iframe",
-        "input",
-        "math",
-        "object",
-        "select",
-        "svg",
-        "textarea",
-        "video",
-    ]
-)
-"""Tags of which at most the text can be kept."""
 _SILENT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"<(pre|ul|ol|blockquote|dl|table)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>[ \t]*\n?|<hr\s*/?>", re.IGNORECASE)
@@ -104,7 +26,7 @@ _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 
 def holds_html(text: str) -> bool:
     """Whether a text has tags of HTML, outside of code; a placeholder such as <name> is none."""
-    return any(name in _SIMPLE | _LOST for name in _tags(text)) or "<!--" in text or bool(_SILENT.search(text))
+    return any(name in OF_TEXT | EMBEDDED for name in _tags(text)) or "<!--" in text or bool(_SILENT.search(text))
 
 
 def is_html(text: str) -> bool:
@@ -121,7 +43,7 @@ def to_markdown(text: str) -> tuple[str, list[str]]:
     lost += [
         f"The tag <{name}> has no counterpart in Markdown; only its text was kept."
         for name in dict.fromkeys(_tags(text))
-        if name in _LOST
+        if name in EMBEDDED
     ]
     lost += [f"The comment {' '.join(found.split())[:60]} was left out." for found in _comments(text)]
     return (_whole(text) if is_html(text) else _mixed(text)), lost
@@ -196,7 +118,7 @@ def _mixed(text: str) -> str:
             part = _PAIR.sub(pair, part)
         part = _IMAGE.sub(lambda found: f"![image]({_value(_SRC, found.group())})", part)
         part = re.sub(r"</p\s*>", "\n\n", part, flags=re.IGNORECASE)
-        return _TAG.sub(lambda found: "" if found.group(1).lower() in _SIMPLE | _LOST else found.group(), part)
+        return _TAG.sub(lambda found: "" if found.group(1).lower() in OF_TEXT | EMBEDDED else found.group(), part)
 
     return re.sub(r"\n{3,}", "\n\n", outside_code(text, outside)).strip()
 
