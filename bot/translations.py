@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.tongues import TONGUES, Language, tongue
+from bot.languages import TONGUES, Language, tongue
 
 FOLDER = Path(__file__).resolve().parent / "locale"
 DOMAIN = "footnote"

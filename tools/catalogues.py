@@ -24,7 +24,7 @@ from discord import app_commands
 from bot.discord_app.client import FEATURES
 from bot.discord_app.connection.error_reports import Tree
 from bot.discord_app.language import CONTEXTS
-from bot.tongues import DEFAULT, TONGUES, Language
+from bot.languages import DEFAULT, TONGUES, Language
 from bot.translations import DOMAIN, catalogue_file
 
 Sentence: TypeAlias = tuple[str | None, str | tuple[str, str]]

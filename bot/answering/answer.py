@@ -18,11 +18,11 @@ from bot.answering.dialogue import Dialogue
 from bot.answering.last_reply import LastReply, about, following
 from bot.answering.lookups.desk import Desk
 from bot.answering.no_answer.explained import explained
+from bot.languages import DEFAULT, Language
 from bot.matching import Engine, QuestionSource, Reply
 from bot.pack.models import Question
 from bot.ports.server_settings import Care
 from bot.settings import Settings
-from bot.tongues import DEFAULT, Language
 
 
 @dataclass(frozen=True, slots=True)

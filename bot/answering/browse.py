@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.languages import Language
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Pack, Term
 from bot.text import fold
-from bot.tongues import Language
 
 
 @dataclass(frozen=True, slots=True)

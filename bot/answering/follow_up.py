@@ -16,12 +16,12 @@ from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
 from bot.answering.lookups.targets import SURE_OF_TERM
 from bot.answering.no_answer.subjects import own_words
+from bot.languages import Language, tongue
 from bot.matching import Candidate, Decision, Engine, Reply
 from bot.matching.language.inflection import base, stems
 from bot.matching.reading import reads_as_follow_up
 from bot.pack.models import Question
 from bot.text import clean, has_han
-from bot.tongues import Language, tongue
 
 FOLLOWED: Final = 0.42
 """Confidence, of what the last reply's entries leave, from which another entry answers a question in context.

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.languages import TONGUES, Language
 from bot.matching import Decision, PassageHit, Reply
 from bot.pack.field_types import QUOTE_LIMIT
 from bot.pack.models import Citation, Pack, Question, Quote, Speaker, Term
 from bot.pack.sentences import sentences
-from bot.tongues import TONGUES, Language
 
 _MOST_SEEN: Final = 60
 """Entries and quotes of a conversation that are remembered as shown."""

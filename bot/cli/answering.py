@@ -19,8 +19,8 @@ from bot.cli.input.path_parsers import opened_for_reading
 from bot.cli.output.console import results
 from bot.cli.output.json_output import Key, MachineObject, definition_object, reply_object, search_object
 from bot.cli.output.text_output import show_definition, show_passages, show_reply
+from bot.languages import Language, language_of_text
 from bot.matching import QuestionSource, Reply
-from bot.tongues import Language, language_of_text
 
 T = TypeVar("T")
 commands = typer.Typer()

@@ -26,10 +26,10 @@ from bot.cli.output.text_output import (
     show_welcome,
     show_why,
 )
+from bot.languages import DEFAULT, Language
 from bot.matching import Reply
 from bot.pack.models import Question
 from bot.pack.queries.pick_quote import choose_quote
-from bot.tongues import DEFAULT, Language
 
 commands = typer.Typer()
 

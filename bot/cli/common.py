@@ -12,13 +12,13 @@ import typer
 from bot.cli.input.path_parsers import existing_folder, file_or_stdin
 from bot.cli.output.console import patience
 from bot.errors import UsageError
+from bot.languages import TONGUES
 from bot.library.engine_cache import build_engine
 from bot.matching import Engine
 from bot.pack.loader import load_pack
 from bot.pack.models import Pack
 from bot.settings import Settings, load_settings
 from bot.text import is_blank
-from bot.tongues import TONGUES
 
 Words: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to ask; quotes are optional.")]
 Batch: TypeAlias = Annotated[

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.demo.movable_clock import MovableClock
+from bot.languages import TONGUES, Tongue
 from bot.pack.models import Pack
-from bot.tongues import TONGUES, Tongue
 from bot.translations import Voice, in_all, voice
 from sandbox import DEFAULT_PERMISSIONS, Channel, Guild, Overwrite, Permission, User, World
 

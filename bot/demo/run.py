@@ -22,6 +22,7 @@ from bot.discord_app.bot_process import aim, connect
 from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
 from bot.errors import UsageError
+from bot.languages import DEFAULT
 from bot.library.library import Library
 from bot.library.pack_watcher import watch
 from bot.ports.ports import Ports
@@ -31,7 +32,6 @@ from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened
 from bot.storage.sql_store import DatabaseStore
-from bot.tongues import DEFAULT
 from bot.translations import Voice, localizations, voice
 from sandbox import Action, Extras, Rates, Sandbox
 

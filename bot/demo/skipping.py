@@ -14,8 +14,8 @@ from bot.daily.service import Daily
 from bot.demo.movable_clock import MovableClock
 from bot.discord_app.language import language_of
 from bot.discord_app.render.schedules import say_left_out
+from bot.languages import tongue
 from bot.times.zones import say_zone
-from bot.tongues import tongue
 from bot.translations import Voice, voice
 
 PATIENCE = 15.0

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from bot.demo.example_server import Scene
+from bot.languages import DEFAULT, TONGUES, Language
 from bot.matching import Decision, Engine, QuestionSource
 from bot.pack.models import LocalizedText, Pack
-from bot.tongues import DEFAULT, TONGUES, Language
 from bot.translations import Voice, localizations, voice
 from sandbox import ThingToTry
 

@@ -6,9 +6,8 @@ import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Where
 
-from bot.languages import identify
+from bot.languages import DEFAULT, TONGUES, Language, identify, language_of_locale, language_of_text
 from bot.pack.models import PackInfo
-from bot.tongues import DEFAULT, TONGUES, Language, language_of_locale, language_of_text
 from bot.translations import voice
 
 

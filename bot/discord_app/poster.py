@@ -23,8 +23,8 @@ from bot.discord_app.language import language_of
 from bot.discord_app.reader import Audience
 from bot.discord_app.refusals import Cause, refusal_of
 from bot.discord_app.render import DailyRenderer
+from bot.languages import Language
 from bot.library.library import Edition
-from bot.tongues import Language
 from bot.translations import voice
 
 log = logging.getLogger(__name__)

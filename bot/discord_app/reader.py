@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.tongues import Language
+from bot.languages import Language
 from bot.translations import Voice
 
 

@@ -1,11 +1,33 @@
-"""Languages that people write in: the register, telling them apart, and what they are told where a pack lacks theirs.
+"""Languages that people read and write in: the register, telling them apart, and the line where a pack lacks theirs.
 
-The public face: `identify`, `language_line`, `LANGUAGES`.
+The public face: `LANGUAGES` and `TONGUES`, how to find a row, `identify`, `language_line`.
 """
 
 from bot.languages.identification import identify
+from bot.languages.language_row import Language, SpokenLanguage, Tongue, WrittenLanguage
 from bot.languages.line import language_line
-from bot.languages.register import LANGUAGES
-from bot.languages.written_language import WrittenLanguage
+from bot.languages.register import (
+    DEFAULT,
+    LANGUAGES,
+    TONGUES,
+    known_language,
+    language_of_locale,
+    language_of_text,
+    tongue,
+)
 
-__all__ = ["LANGUAGES", "WrittenLanguage", "identify", "language_line"]
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "TONGUES",
+    "Language",
+    "SpokenLanguage",
+    "Tongue",
+    "WrittenLanguage",
+    "identify",
+    "known_language",
+    "language_line",
+    "language_of_locale",
+    "language_of_text",
+    "tongue",
+]

@@ -12,9 +12,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import Final
 
+from bot.languages.language_row import Script, WrittenLanguage
 from bot.languages.neighbours import NEIGHBOURS
 from bot.languages.register import LANGUAGES
-from bot.languages.written_language import Script, WrittenLanguage
 from bot.text import clean, simplified
 
 _SCRIPTS: Final = {

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal
 
-from bot.languages import identify
+from bot.languages import DEFAULT, TONGUES, Language, identify, language_of_text
 from bot.matching.confidence.calibration import fit_own, refused_texts
 from bot.matching.confidence.model import Confidence
 from bot.matching.confidence.scored import Judgement
@@ -47,7 +47,6 @@ from bot.matching.reply import (
 from bot.matching.scenes import judge_asked
 from bot.pack.models import Chitchat, Pack
 from bot.pack.queries.languages import languages_of
-from bot.tongues import DEFAULT, TONGUES, Language, language_of_text
 
 _SHOWN: Final = 5
 _SUGGESTED: Final = 3

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from bot.languages import language_line
+from bot.languages import Language, language_line
 from bot.pack.models import Chitchat, Citation, Paragraph, Question, Quote, Speaker, Term
 from bot.pack.queries.languages import shown_in
-from bot.tongues import Language
 
 
 class QuestionSource(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.tongues import Language
+from bot.languages import Language
 
 
 class Vote(StrEnum):

@@ -14,7 +14,7 @@ from typing import Any, Protocol, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot.tongues import SpokenLanguage
+from bot.languages import SpokenLanguage
 
 
 class SpeakMode(StrEnum):

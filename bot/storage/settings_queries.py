@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.languages import known_language
 from bot.ports.server_settings import ServerSettings, Setting
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, DailyDelivery, DailyServer, OpenChannel, Server, SuggestionRow, Table
-from bot.tongues import known_language
 
 ERASED_WITH_SERVER: tuple[type[Table], ...] = (DailyServer, DailyDelivery, Server, OpenChannel, CastVote, SuggestionRow)
 """Tables whose rows of a server go when it is forgotten: all that have such a column."""

@@ -11,7 +11,7 @@ from typing import cast
 
 from babel import Locale
 
-from bot.tongues import TONGUES
+from bot.languages import TONGUES
 
 Span = tuple[int, int]
 """Minutes of the day from which and to which a part of the day lasts."""

@@ -8,8 +8,8 @@ from functools import cache
 from babel import Locale
 from babel.lists import format_list
 
+from bot.languages import TONGUES, Language, tongue
 from bot.text import fold, simplified, without_accents
-from bot.tongues import TONGUES, Language, tongue
 
 EVERY_DAY = frozenset(range(1, 8))
 """Monday (1) to Sunday (7), as ISO 8601 counts them."""

@@ -17,9 +17,9 @@ from babel.core import get_global
 from babel.dates import get_timezone_name
 from rapidfuzz import fuzz
 
+from bot.languages import TONGUES, Language, tongue
 from bot.text import fold
 from bot.times.zone_rules import zone_names, zone_of
-from bot.tongues import TONGUES, Language, tongue
 
 LIKE = 80
 """Likeness, of 100, from which a name that is spelt otherwise is still offered."""

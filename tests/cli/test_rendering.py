@@ -10,9 +10,9 @@ from rich.console import Console, RenderableType
 
 from bot.cli.output.json_output import definition_object, reply_object
 from bot.cli.output.text_output import choices, show_definition, show_passages, show_reply, show_welcome, show_why
+from bot.languages import Language
 from bot.matching import Candidate, Decision, Definition, PassageHit, Reply, TermCandidate, Why
 from bot.pack.models import Pack
-from bot.tongues import Language
 
 WHY = Why(phrasing="till when", confidence=0.4, runner_up=None, runner_up_confidence=0.0, threshold=0.9)
 SILENT = Reply("till wen", Decision.NOTHING, 0.4, None, None, (), (), "en", WHY, 12)

@@ -10,9 +10,9 @@ import pytest
 
 from bot.discord_app.client import Footnote
 from bot.discord_app.connection.command_sync import definitions, normalized
+from bot.languages import TONGUES
 from bot.library.library import Library
 from bot.settings import Settings
-from bot.tongues import TONGUES
 from tests.support.memory_ports import nothing_stored
 from tests.support.payloads import API, check_command
 

@@ -12,7 +12,7 @@ from bot.discord_app.components.text_limits import plain
 from bot.discord_app.permissions import Lack, Problem
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import DailyRenderer
-from bot.tongues import Language
+from bot.languages import Language
 from bot.translations import voice
 from tests.support.packs import shipped_pack
 from tests.support.payloads import check_components, text_of

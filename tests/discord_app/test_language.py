@@ -6,8 +6,8 @@ import discord
 import pytest
 
 from bot.discord_app.language import language_of, reply_language
+from bot.languages import Language
 from bot.pack.models import LocalizedName, PackInfo
-from bot.tongues import Language
 from bot.translations import catalogue_file, voice
 from tools.catalogues import read
 

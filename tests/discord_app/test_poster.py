@@ -16,8 +16,8 @@ from bot.daily.models import Reason
 from bot.daily.ports import BusyError, RefusedError, UnsureError
 from bot.discord_app import poster as poster_module
 from bot.discord_app.poster import DiscordPoster, post_mark
+from bot.languages import Language
 from bot.library.library import Edition
-from bot.tongues import Language
 from sandbox import Moment, Permission, Sandbox, World
 from sandbox.state.models import Mentions
 from sandbox.tests.support.client import aim

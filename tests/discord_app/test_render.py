@@ -18,6 +18,7 @@ from bot.discord_app.permissions import Lack, Problem
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import GuideRenderer, PanelRenderer, ReplyRenderer, ShelfRenderer
 from bot.discord_app.render.canvas import LINE_LIMIT
+from bot.languages import Language
 from bot.library.library import Edition
 from bot.matching import Candidate, Decision, Definition, Engine, PassageHit, Reply, TermCandidate, Why
 from bot.matching.language.pinyin import prepare
@@ -25,7 +26,6 @@ from bot.pack.models import Pack
 from bot.pack.queries.surroundings import surroundings
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import ServerSettings
-from bot.tongues import Language
 from bot.translations import voice
 from tests.support.packs import shipped_pack
 from tests.support.payloads import check_components, text_of

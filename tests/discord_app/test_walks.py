@@ -9,8 +9,8 @@ import pytest
 
 from bot.discord_app.client import FEATURES
 from bot.discord_app.components.custom_ids import CardKind, Verb
+from bot.languages import Language
 from bot.pack.models import Article
-from bot.tongues import Language
 from bot.translations import voice
 from tests.support.members import Member, Post
 from tests.support.steering import finding_everything

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
 
-from bot.tongues import TONGUES, Language
+from bot.languages import TONGUES, Language
 from bot.translations import catalogue_file
 from tests.support.members import Member, Place, Post, Result
 from tests.support.payloads import BUTTON, SELECT, walk

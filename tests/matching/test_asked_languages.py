@@ -10,10 +10,9 @@ from babel import Locale
 from bot.cli.output.json_output import reply_object
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import ReplyRenderer
-from bot.languages import LANGUAGES, identify, language_line
+from bot.languages import LANGUAGES, TONGUES, identify, language_line, language_of_text
 from bot.matching import Decision, Engine
 from bot.pack.models import LocalizedAnswer
-from bot.tongues import TONGUES, language_of_text
 from bot.translations import voice
 from tests.matching.workshop import a_pack
 from tests.support.engines import shipped_engine

@@ -24,12 +24,12 @@ from bot.daily.models import Delivery, Schedule
 from bot.daily.ports import DeliveryOutcome, Transition
 from bot.daily.service import Daily
 from bot.discord_app.poster import DiscordPoster
+from bot.languages import Language
 from bot.library.library import Edition
 from bot.matching import Engine
 from bot.pack.loader import load_pack
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import address_of
-from bot.tongues import Language
 from tests.soak.fate import Doom, Fate, Step
 from tests.soak.hurry import HurriedClock, HurriedLoop, patient
 from tests.soak.journal import Journal, What

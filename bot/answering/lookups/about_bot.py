@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
+from bot.languages import TONGUES
 from bot.matching import Lookup
-from bot.tongues import TONGUES
 
 
 def _privacy(desk: Desk) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.answering.last_reply import LastReply
+from bot.languages import Language
 from bot.matching import Engine
 from bot.pack.models import Article, Pack, Question
-from bot.tongues import Language
 from bot.translations import Voice, voice
 
 

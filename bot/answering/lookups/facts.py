@@ -13,12 +13,12 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from bot.answering.last_reply import clipped
+from bot.languages import Language, tongue
 from bot.matching.language.inflection import base
 from bot.matching.language.words import tokens
 from bot.pack.models import Article, Citation, Pack, Question, Speaker
 from bot.pack.sentences import sentences
 from bot.text import has_han
-from bot.tongues import Language, tongue
 from bot.translations import Voice
 
 WORDS_A_MINUTE: Final = 230

@@ -14,10 +14,10 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.extracts import examples, more, reasons
 from bot.answering.lookups.quote_search import another_quote
 from bot.answering.lookups.targets import at_place, ordinal
+from bot.languages import TONGUES, Language
 from bot.matching import Lookup
 from bot.pack.models import Citation, Question, Speaker
 from bot.pack.sentences import sentences
-from bot.tongues import TONGUES, Language
 
 _MOST: Final = 4
 """Passages or persons told of in one reply."""

@@ -9,7 +9,7 @@ from typing import Final, Literal, cast
 from babel import Locale
 from babel.languages import get_official_languages
 
-from bot.tongues import TONGUES
+from bot.languages import TONGUES
 
 _SHORT_FORMS: Final = {
     "US": ("usa", "america", "american"),

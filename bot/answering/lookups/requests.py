@@ -16,11 +16,11 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences, stands_in_words
 from bot.answering.lookups.quote_search import quote
 from bot.answering.recognising import Recognised
+from bot.languages import tongue
 from bot.matching import Lookup
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Citation, Term
 from bot.text import has_han
-from bot.tongues import tongue
 
 _POINTS: Final = 5
 _SECTIONS: Final = 8

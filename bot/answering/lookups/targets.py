@@ -10,10 +10,10 @@ from rapidfuzz import fuzz, process
 
 from bot.answering.lookups.desk import Desk
 from bot.answering.recognising.cues import registers
+from bot.languages import TONGUES
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Speaker, Term, Topic
 from bot.text import fold, has_han, without_accents
-from bot.tongues import TONGUES
 
 Item = TypeVar("Item")
 LAST: Final = 99

@@ -7,8 +7,8 @@ from math import log
 from typing import Final
 
 from bot.answering.lookups import facts
+from bot.languages import Language, language_of_text, tongue
 from bot.pack.models import Pack, UnanswerableGroup
-from bot.tongues import Language, language_of_text, tongue
 
 _LIKE: Final = 0.6
 """Share of their words, by how telling these are, that a question has with one of a group, to be of the group."""

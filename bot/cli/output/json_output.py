@@ -8,12 +8,12 @@ from typing import TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from bot.answering.beside import premise_line
+from bot.languages import Language
 from bot.matching import Candidate, Decision, Definition, PassageHit, Reply, TermCandidate
 from bot.pack.faults import Fault
 from bot.pack.models import Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
-from bot.tongues import Language
 from bot.translations import voice
 
 Key: TypeAlias = str | int

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.answering.beside import premise_line
 from bot.cli.output.markdown_output import draw_markdown
+from bot.languages import Language, tongue
 from bot.matching import Decision, Definition, Lookup, PassageHit, Reply
 from bot.matching.language.pinyin import with_tones
 from bot.pack.faults import Fault
@@ -20,7 +21,6 @@ from bot.pack.kinds import KINDS
 from bot.pack.models import Citation, Cites, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
-from bot.tongues import Language, tongue
 from bot.translations import voice
 
 CHOICES = 3

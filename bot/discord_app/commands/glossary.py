@@ -15,10 +15,10 @@ from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import EntryRenderer, ShelfRenderer
+from bot.languages import Language
 from bot.library.library import Edition
 from bot.pack.models import Pack
 from bot.text import is_blank
-from bot.tongues import Language
 
 TERM_LIMIT = 100
 """Longest term taken, in characters."""

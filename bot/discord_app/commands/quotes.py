@@ -15,10 +15,10 @@ from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import EntryRenderer
+from bot.languages import Language
 from bot.library.library import Edition
 from bot.pack.models import Pack
 from bot.pack.queries.pick_quote import choose_quote
-from bot.tongues import Language
 
 
 @everywhere

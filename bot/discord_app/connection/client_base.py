@@ -22,11 +22,11 @@ from bot.discord_app.components.cards import Card
 from bot.discord_app.poster import DiscordPoster
 from bot.discord_app.reader import Audience
 from bot.errors import StorageError
+from bot.languages import Language
 from bot.library.library import Edition, Library
 from bot.matching import Reply
 from bot.ports.ports import Ports
 from bot.settings import Settings
-from bot.tongues import Language
 
 Drawer: TypeAlias = Callable[[Edition, Audience, Sequence[str]], Card | None]
 """Draws a card from an address (without its kind); None when what it shows is gone."""

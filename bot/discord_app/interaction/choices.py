@@ -8,9 +8,9 @@ from discord import app_commands
 from rapidfuzz import fuzz, process
 
 from bot.discord_app.components.text_limits import label
+from bot.languages import TONGUES, Language
 from bot.pack.models import Pack
 from bot.text import fold
-from bot.tongues import TONGUES, Language
 
 ChoicePairs = list[tuple[str, str]]
 """Ids with names."""

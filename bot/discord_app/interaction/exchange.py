@@ -16,10 +16,10 @@ from bot.discord_app.connection.client_base import Host, Interaction
 from bot.discord_app.language import reply_language
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import Canvas
+from bot.languages import Language
 from bot.library.library import Edition
 from bot.pack.models import Pack
 from bot.ports.store import Store
-from bot.tongues import Language
 from bot.translations import Voice, voice
 
 C = TypeVar("C", bound=Canvas)

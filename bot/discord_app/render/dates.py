@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time
 
+from bot.languages import Language, tongue
 from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, say_days
-from bot.tongues import Language, tongue
 from bot.translations import Voice
 
 

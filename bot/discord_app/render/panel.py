@@ -11,9 +11,9 @@ from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.permissions import Problem
 from bot.discord_app.render.canvas import Canvas, command_mention
 from bot.discord_app.render.problems import say_problem
+from bot.languages import TONGUES, tongue
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import EITHER, NO, YES, Care, ServerSettings, Setting, SpeakMode, choice_of
-from bot.tongues import TONGUES, tongue
 
 MOST_PROBLEMS = 12
 """Most things shown as wrong at once; mending the first tends to mend others."""

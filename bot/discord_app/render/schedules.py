@@ -14,9 +14,9 @@ from bot.discord_app.render.canvas import command_mention, line
 from bot.discord_app.render.dates import say_day, say_time, say_weekdays, stamp
 from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.discord_app.render.problems import say_problem
+from bot.languages import tongue
 from bot.pack.models import Quote
 from bot.times.zones import say_offset, say_zone
-from bot.tongues import tongue
 from bot.translations import Voice
 
 MOST_SHOWN = 10

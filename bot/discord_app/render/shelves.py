@@ -11,10 +11,10 @@ from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.components.text_limits import echo
 from bot.discord_app.render.canvas import Canvas, line, titled
 from bot.discord_app.render.curated import curated
+from bot.languages import Language
 from bot.matching import PassageHit
 from bot.pack.models import Article, Citation, Term
 from bot.pack.queries.surroundings import Surroundings
-from bot.tongues import Language
 
 
 class ShelfRenderer(Canvas):

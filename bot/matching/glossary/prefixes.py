@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from typing import Final
 
+from bot.languages import Language
 from bot.matching.glossary.names import Name, NameKind, compact
 from bot.matching.language.pinyin import loose, syllables
 from bot.matching.language.words import tokens
@@ -14,7 +15,6 @@ from bot.matching.reply import TermSuggestion
 from bot.pack.field_types import TITLE_LIMIT
 from bot.pack.models import Term
 from bot.text import has_han
-from bot.tongues import Language
 
 _LAST: Final = "\U0010ffff"
 _HEADWORD, _WORD, _VARIANT, _VARIANT_WORD, _SAID, _INITIALS = range(6)

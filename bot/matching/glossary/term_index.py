@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.languages import DEFAULT, Language
 from bot.languages.defining import defined
 from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.glossary.alignment import Alignment
@@ -24,7 +25,6 @@ from bot.matching.reply import Mention, TermCandidate, TermSuggestion
 from bot.pack.field_types import TITLE_LIMIT
 from bot.pack.models import Term
 from bot.text import clean, has_han
-from bot.tongues import DEFAULT, Language
 
 FOUND: Final = 0.75
 """Confidence from which a look-up counts as found.

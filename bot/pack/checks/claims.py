@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bot.languages import TONGUES
 from bot.markdown import plain_text, without_marks
 from bot.pack.checks.numbers import unsupported
 from bot.pack.checks.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
@@ -18,7 +19,6 @@ from bot.pack.models import Article, Chitchat, Cites, LocalizedText, PackInfo, Q
 from bot.pack.models.pack_info import Level
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
-from bot.tongues import TONGUES
 
 ENGLISH = "en"
 """The language whose names can be told by their capitals."""

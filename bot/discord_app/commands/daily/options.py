@@ -11,11 +11,11 @@ from bot.daily.models import Schedule
 from bot.discord_app.commands.quotes import topics_with_quotes
 from bot.discord_app.components.text_limits import echo
 from bot.discord_app.interaction.choices import chosen, in_every_language
+from bot.languages import TONGUES
 from bot.pack.models import Pack
 from bot.times.clock_times import read_time
 from bot.times.weekdays import read_days
 from bot.times.zones import find_zones, say_zone, zone_meant
-from bot.tongues import TONGUES
 from bot.translations import Voice
 
 ALL = "all"

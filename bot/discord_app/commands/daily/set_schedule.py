@@ -18,10 +18,10 @@ from bot.discord_app.interaction.feature import in_group
 from bot.discord_app.permissions import HOLDS_POSTS, lacking_for_posts
 from bot.discord_app.render import DailyRenderer
 from bot.discord_app.render.dates import say_time, say_weekdays
+from bot.languages import tongue
 from bot.times.clock_times import read_time
 from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, written
 from bot.times.zones import find_zones, say_offset, say_zone
-from bot.tongues import tongue
 
 USUAL_TIMES = tuple(clock_time(hour) for hour in (7, 8, 9, 10, 12, 15, 18, 19, 20, 21, 22))
 """Times offered before anything is typed."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
+from importlib import import_module
+from pathlib import Path
 from typing import get_args
 
 import discord
@@ -12,23 +14,26 @@ from babel import Locale
 from babel.dates import format_time
 from babel.messages.catalog import Message
 
-from bot.pack.models import LocalizedText
-from bot.times.clock_times import read_time
-from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, say_days
-from bot.times.zones import find_zones, say_zone
-from bot.tongues import (
+from bot.languages import (
     DEFAULT,
+    LANGUAGES,
     TONGUES,
     SpokenLanguage,
     Tongue,
     known_language,
     language_of_locale,
     language_of_text,
+    rows,
     tongue,
 )
+from bot.pack.models import LocalizedText
+from bot.times.clock_times import read_time
+from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, say_days
+from bot.times.zones import find_zones, say_zone
 from bot.translations import catalogue_file, in_all, localizations, voice
 from tools.catalogues import TABLE, held, page_file, read, table, wanted, wanted_on_page
 
+ROWS = Path(rows.__file__).parent
 BLANK = re.compile(r"\{\w*\}")
 RUN = "run python -m tools.catalogues"
 TRANSLATED = [row for row in TONGUES if row.code != DEFAULT]
@@ -48,7 +53,14 @@ def english(message: Message) -> str:
 
 
 def test_the_type_of_languages_names_exactly_the_rows() -> None:
-    assert [row.code for row in TONGUES] == list(get_args(SpokenLanguage)), "the two lists in bot/tongues.py differ"
+    named = {*get_args(SpokenLanguage)}
+    assert {row.code for row in TONGUES} == named, "rows differ from `SpokenLanguage` in bot/languages/language_row.py"
+
+
+def test_every_row_stands_in_the_register_once() -> None:
+    files = [import_module(f"bot.languages.rows.{file.stem}") for file in ROWS.glob("[!_]*.py")]
+    codes = [row.code for file in files for row in file.ROWS]
+    assert sorted(codes) == sorted({row.code for row in LANGUAGES})
 
 
 def test_a_language_that_the_bot_does_not_speak_is_kept_under_the_first_ones_sentences() -> None:

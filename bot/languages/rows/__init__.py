@@ -1,0 +1,1 @@
+"""Rows of the register of languages, one file a family."""

@@ -1,0 +1,99 @@
+"""Rows of the register of languages: English, German and Dutch."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from bot.languages.language_row import Script, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
+
+ROWS: tuple[WrittenLanguage, ...] = (
+    Tongue(
+        code="en",
+        locale="en",
+        line="There is nothing in English here, so this is in {language}.",
+        inflected=as_it_is,
+        script=Script.LATIN,
+        defining=r"",
+        words=words(
+            "a an the i i'm im my me we our you your u ur he his she her it its it's they their them this that"
+            " these those there here is are was were be been am do does did don't dont doesn't didn't have has had"
+            " can can't could will would should may might must who whose what what's whats which when where why how"
+            " not and or but if because so than then of in on at to for from by with about into over after before"
+            " between under up out as all any some more most much many no only also just like get go want need know"
+            " think say said tell make give please someone anyone something anything one two new good one's let's ok"
+            " okay yes"
+        ),
+        letters="",
+        foreign_letters="",
+        name="English",
+        english_name="English",
+        written="English",
+        clients=(),
+        command_locales=(),
+        fallbacks=(),
+        in_script=None,
+        separator=", ",
+        sentence_gap=" ",
+        quotation_marks=("“", "”"),
+        place="{city}, {land}",
+        all_topics=("all",),
+        names_a_source=r"(?i)\b(?:article|articles|essay|explainer|piece|pieces|text|texts|author|authors|report|library"
+        r"|passage|passages)\b",
+        typed=TypedTimes(
+            every_day=("every day", "everyday", "daily", "all"),
+            workdays=("weekdays", "weekday", "workdays"),
+            weekend=("weekends", "weekend"),
+            hours={"noon": time(12), "midnight": time(0)},
+            parts_of_day={"a": "am", "p": "pm", "tonight": "at night"},
+            between=r"\band\b",
+            until=r"\bto\b",
+        ),
+        asked_as=("english", "英文", "英语"),
+        demo_reader=("sam", "Sam"),
+    ),
+    WrittenLanguage(
+        code="de",
+        locale="de",
+        line="Auf Deutsch gibt es hier nichts, deshalb antworte ich auf {language}.",
+        inflected=as_it_is,
+        script=Script.LATIN,
+        defining=(
+            r"was (?:ist|sind|bedeutet|bedeuten|heißt|heisst|versteht man unter|meint man mit)(?: (?:der|die"
+            r"|das|den|ein|eine))?|(?:definition|bedeutung|begriff) (?:von|der|des)|(?:definiere|erkläre"
+            r"|erklär)(?: mir)?(?: (?:der|die|das|den))?|bedeutet was"
+        ),
+        words=words(
+            "der die das den dem des ein eine einen einem einer eines kein keine keinen und oder aber denn weil"
+            " dass ob wenn als wie was wer wen wem wann wo warum wieso weshalb wozu welche welcher welches welchen"
+            " wieviel viele viel ist sind war waren sein bin bist wird werden wurde wurden hat haben hatte habe kann"
+            " können könnte muss müssen soll sollen darf dürfen will möchte gibt es ich du er sie wir ihr mich mir"
+            " dich dir uns euch man mein dein ihre ihren ihrer unser im in an am auf aus bei beim mit nach von vom"
+            " vor zu zum zur über unter durch für gegen ohne um bis seit zwischen nicht auch noch nur schon sehr"
+            " mehr so da hier dort dann doch mal etwas jemand alle alles sich worum laut bitte danke sagt sagen"
+            " machen macht heute geht"
+        ),
+        letters="ßä",
+        foreign_letters="ñ¿¡çãõàèìòùëïœæøåășțžšőűůřěéêâ",
+    ),
+    WrittenLanguage(
+        code="nl",
+        locale="nl",
+        line="Er is hier niets in het Nederlands, dus ik antwoord in het {language}.",
+        inflected=as_it_is,
+        script=Script.LATIN,
+        defining=(
+            r"wat (?:is|zijn|betekent|betekenen|houdt|wordt bedoeld met)(?: (?:de|het|een))?|(?:definitie"
+            r"|betekenis) van(?: (?:de|het))?|(?:definieer|leg uit)"
+        ),
+        words=words(
+            "de het een en of maar want omdat dat die dit deze als dan wat wie waar wanneer waarom hoe hoeveel"
+            " welke welk is zijn was waren ben bent wordt worden werd heeft hebben had heb kan kunnen kun moet"
+            " moeten zal zullen zou mag wil willen gaat gaan doet doen staat ik jij je u hij zij ze we wij jullie"
+            " mij me hem haar ons hun men mijn jouw onze er in op aan van voor met naar om bij uit over onder door"
+            " tegen tot tussen te ten ter tijdens zonder volgens niet geen ook nog al wel zo meer veel heel zeer"
+            " alleen iets iemand alle alles elke hier daar toe zich zegt zeggen maken maakt graag vandaag eens nu"
+        ),
+        letters="ĳ",
+        foreign_letters="ñ¿¡çãõìòäöüßœæøåășțžšőűůřě",
+    ),
+)

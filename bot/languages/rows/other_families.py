@@ -1,0 +1,54 @@
+"""Rows of the register of languages: Turkish, Arabic and Thai."""
+
+from __future__ import annotations
+
+from bot.languages.language_row import Script, WrittenLanguage, as_it_is, words
+
+ROWS: tuple[WrittenLanguage, ...] = (
+    WrittenLanguage(
+        code="tr",
+        locale="tr",
+        line="Burada Türkçe içerik yok, o yüzden {language} yanıtlıyorum.",
+        inflected=as_it_is,
+        script=Script.LATIN,
+        defining=(
+            r"(?:nedir|ne demek(?:tir)?|ne anlama gelir|(?:'n?[ıiuü]n )?(?:tanımı|anlamı)(?: nedir)?|tanımla"
+            r"|açıkla)"
+        ),
+        words=words(
+            "bir bu şu o ve veya ya da de ki mi mı mu mü ne neden niçin niye nasıl kim kimin kime kimi kimdir hangi"
+            " hangisi nerede nereye nereden zaman kaç kadar nedir nelerdir midir var yok değil için ile gibi göre"
+            " daha en çok az her hiç bazı tüm bütün sonra önce şimdi ben sen biz siz onlar bana sana beni seni onu"
+            " bunu benim senin onun bunun olan olarak olduğu oldu olur olacak ol et ediyor eden edilir misin misiniz"
+            " lütfen mıdır hakkında ama fakat çünkü eğer ise diye tarafından üzerine arasında bugün yarın istiyorum"
+            " söylüyor teşekkürler merhaba"
+        ),
+        letters="ğıİş",
+        foreign_letters="ñ¿¡ãõìòäßœæøåățžőűůřěéèàáêô",
+    ),
+    WrittenLanguage(
+        code="ar",
+        locale="ar",
+        line="لا يوجد محتوى بالعربية هنا، لذلك أجيب باللغة {language}.",
+        inflected=as_it_is,
+        script=Script.ARABIC,
+        defining=r"(?:ما (?:هو|هي|هم|معنى|المقصود ب|تعريف|مفهوم)|ماذا (?:يعني|تعني)|تعريف|معنى|عر[ّ]?ف|اشرح)",
+        words=frozenset(),
+        letters="",
+        foreign_letters="پچژگکیٹڈڑںےھہۀېډړښځڅڼڤڭ",
+    ),
+    WrittenLanguage(
+        code="th",
+        locale="th",
+        line="ที่นี่ไม่มีข้อมูลภาษาไทย จึงขอตอบเป็นภาษา{language}",
+        inflected=as_it_is,
+        script=Script.THAI,
+        defining=(
+            r"(?:คืออะไร|หมายถึงอะไร|หมายความว่า(?:อะไร|อย่างไร)|แปลว่าอะไร|อธิบาย|ความหมายของ"
+            r"|นิยามของ)(?:ครับ|คะ|ค่ะ)?"
+        ),
+        words=frozenset(),
+        letters="",
+        foreign_letters="",
+    ),
+)
