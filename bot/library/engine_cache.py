@@ -16,7 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from io import BufferedRandom
 from pathlib import Path
 
-from bot.library import mmap_pickle
+from bot.library import mapped_file
+from bot.library.object_graph import parts_of
 from bot.matching import Engine
 from bot.matching.encoding.encoder import PACKAGE, installed
 from bot.matching.encoding.text_vectors import TextVectors, VectorFile, at_hand
@@ -26,6 +27,8 @@ from bot.paths import cache_folder
 
 _LIBRARIES = ("numpy", "opencc", "opencc-py", "pypinyin", "rapidfuzz", PACKAGE)
 """What a built engine depends on besides our own code."""
+_PACKAGE = "bot.matching"
+"""Whose classes an engine is made of."""
 _WORTH_TELLING = 2048
 """Texts to be encoded from which it is told how far it is, and how often."""
 _ABANDONED = 3600
@@ -64,13 +67,13 @@ def encoding(*, wanted: bool) -> str:
 def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: FBT001 - private, and named above
     place = folder / f"{_key(pack, encoder=encoder)}.engine"
     try:
-        return _kept(place)
+        return _kept(place, pack)
     except FileNotFoundError:
         pass
-    except mmap_pickle.UntrustedFileError as error:
+    except mapped_file.UntrustedFileError as error:
         log.warning("The cached index is not read, and built anew: %s Let only this user write there.", error)
         return Engine.build(pack, vectors=at_hand(pack.folder, tell=_log_progress) if encoder else None)
-    except Exception as error:  # noqa: BLE001 - a damaged pickle may raise anything; the engine is built anew
+    except Exception as error:  # noqa: BLE001 - wrong values may raise anything; the engine is built anew
         log.warning("The cached index cannot be read and is built anew: %s", type(error).__name__)
     texts = folder / f"{hashlib.sha256(str(pack.folder.resolve()).encode()).hexdigest()[:16]}.vectors"
     vectors = at_hand(pack.folder, texts, tell=_log_progress) if encoder else None
@@ -79,7 +82,7 @@ def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: 
         _keep(built, place)
         if vectors is not None and vectors.encoded:
             _keep_vectors(pack, vectors, texts)
-        kept = _kept(place)
+        kept = _kept(place, pack)
     except OSError as error:
         log.warning(
             "The index cannot be cached in %s, so every start builds it anew: %s. Set XDG_CACHE_HOME to a folder that "
@@ -104,12 +107,14 @@ def give_back() -> None:
         trim(0)
 
 
-def _kept(place: Path) -> Engine:
+def _kept(place: Path, pack: Pack) -> Engine:
     """The engine in a file, which this program wrote into the user's own cache folder; nobody else can write there."""
-    engine = mmap_pickle.read(place)
-    if not isinstance(engine, Engine):
-        raise TypeError(f"{place} holds no engine.")
-    return engine
+    return Engine.restored(pack, mapped_file.read(place, package=_PACKAGE, outside=_outside(pack)))
+
+
+def _outside(pack: Pack) -> list[object]:
+    """What an engine holds and its file does not: the pack, and the encoder, which is read from its own package."""
+    return [*parts_of(pack), installed()]
 
 
 def _log_progress(done: int, of: int) -> None:
@@ -149,7 +154,9 @@ def _version(library: str) -> str:
 
 def _keep(engine: Engine, place: Path) -> None:
     """Write the engine whole or not at all, for this user's eyes only, and drop the oldest of those kept before."""
-    _written(place, lambda file: mmap_pickle.write(engine, file))
+    _written(
+        place, lambda file: mapped_file.write(engine.state(), file, package=_PACKAGE, outside=_outside(engine.pack))
+    )
     kept = sorted(place.parent.glob("*.engine"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in kept[_KEPT:]:
         with suppress(PermissionError):  # on Windows a file cannot go while another process has it open

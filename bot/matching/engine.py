@@ -7,7 +7,7 @@ candidate (signals) → order them and say how likely the first is the answer (c
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal
 
@@ -98,13 +98,16 @@ class Engine:
         self._titles = WordForWord.of(titles, [])
         self._phrasings = WordForWord.of(titles, [entry.phrasings for entry in pack.questions])
 
-    def __getstate__(self) -> dict[str, Any]:
-        """All but the passages, which are indexed faster than they are read from disk."""
-        return {name: value for name, value in vars(self).items() if name != "_passages"}
+    def state(self) -> dict[str, Any]:
+        """What was built, to be kept: all but the pack, and its passages, which are indexed faster than read."""
+        return {name: value for name, value in vars(self).items() if name not in {"pack", "_passages"}}
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state)
-        self._passages = PassageIndex(self.pack.articles)
+    @classmethod
+    def restored(cls, pack: Pack, state: Mapping[str, Any]) -> Engine:
+        """The engine whose `state` was kept, with the pack that it was built from."""
+        engine = cls.__new__(cls)
+        vars(engine).update(state, pack=pack, _passages=PassageIndex(pack.articles))
+        return engine
 
     @classmethod
     def build(cls, pack: Pack, *, vectors: TextVectors | Literal["at hand"] | None = "at hand") -> Engine:

@@ -103,7 +103,9 @@ def test_another_version_of_a_library_means_building_anew(
     assert len(kept(tmp_path)) == 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a pickle", b"\x80\x05N.", None], ids=["empty", "junk", "other", "cut"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"not an engine", b"[[], [], null]", None], ids=["empty", "junk", "other", "cut"]
+)
 def test_a_damaged_file_is_passed_over_and_replaced(
     damage: bytes | None, pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -134,7 +136,7 @@ def test_a_write_that_is_broken_off_leaves_nothing_behind(
     def full(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(engine_cache.mmap_pickle, "write", full)
+    monkeypatch.setattr(engine_cache.mapped_file, "write", full)
     assert build(pack, folder=tmp_path).ask(ASKED).candidates
     assert list(tmp_path.iterdir()) == []
     assert "No space left on device" in caplog.text

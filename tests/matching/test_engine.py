@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.library import mapped_file
+from bot.library.object_graph import parts_of
 from bot.matching import Decision, Engine, QuestionSource, Reply
+from bot.matching.encoding.encoder import installed
 from tests.matching.workshop import a_pack, labelled, workshop, workshop_with
 from tests.matching.workshop_texts import ASKED, FAR, GREETINGS, NOTICE, PHRASINGS, UNANSWERABLE
 
@@ -220,16 +223,24 @@ def test_two_builds_of_one_pack_give_the_same_answers() -> None:
         assert said(again.ask(text)) == said(workshop().ask(text))
 
 
-def test_an_engine_kept_on_disk_gives_the_same_answers() -> None:
-    kept = pickle.loads(pickle.dumps(workshop()))
-    assert isinstance(kept, Engine)
+def read_again(engine: Engine, folder: Path) -> Engine:
+    """The engine as the next start has it from disk."""
+    outside = [*parts_of(engine.pack), installed()]
+    with (folder / "engine").open("w+b") as file:
+        mapped_file.write(engine.state(), file, package="bot.matching", outside=outside)
+    kept = mapped_file.read(folder / "engine", package="bot.matching", outside=outside)
+    return Engine.restored(engine.pack, kept)
+
+
+def test_an_engine_kept_on_disk_gives_the_same_answers(tmp_path: Path) -> None:
+    kept = read_again(workshop(), tmp_path)
     for text in (*EVERYTHING, *FAR):
         assert said(kept.ask(text)) == said(workshop().ask(text))
     assert kept.search("brake pads") == workshop().search("brake pads") != ()
 
 
-def test_several_threads_may_ask_at_once() -> None:
-    engine = pickle.loads(pickle.dumps(workshop()))  # which remembers no word yet
+def test_several_threads_may_ask_at_once(tmp_path: Path) -> None:
+    engine = read_again(workshop(), tmp_path)  # which remembers no word yet
     texts = [f"{text} {slip}" for text in EVERYTHING for slip in ("pleese", "thankx", "")]
     with ThreadPoolExecutor(8) as pool:
         replies = list(pool.map(engine.ask, texts))

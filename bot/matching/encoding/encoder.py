@@ -9,7 +9,7 @@ by fitting `Encoder`; what is kept of vectors carries the encoder's name, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -55,10 +55,6 @@ class UniversalSentenceEncoder:
         """Read nothing yet; use `installed`."""
         self._lock = Lock()
         self._model: Any = None  # the library declares no types
-
-    def __reduce__(self) -> tuple[Callable[[], UniversalSentenceEncoder | None], tuple[()]]:
-        """Pickled as a reference: the model is read again from its package."""
-        return installed, ()
 
     @property
     def name(self) -> str:

@@ -77,10 +77,11 @@ class Alignment:
         self._weights = {word: self._weight(word) for word in self._holders}
         self._totals = [sum(self._weights[word] for word in set(name.words)) for name in self._names]
         self._spelled = [word for word in self._holders if len(word) >= _SHORTEST and not is_han(word)]
-        self._sounds: dict[str, list[str]] = defaultdict(list)
+        sounds = defaultdict[str, list[str]](list)
         for word in self._holders:
             if is_han(word):
-                self._sounds[syllables(word)[0]].append(word)
+                sounds[syllables(word)[0]].append(word)
+        self._sounds = dict(sounds)
 
     def nearest(self, words: Sequence[str], *, unfinished: bool = False, spoken: bool = False) -> list[Aligned]:
         """Names that share words with a text, best first.

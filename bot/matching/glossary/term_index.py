@@ -84,9 +84,10 @@ class GlossaryIndex:
         self._terms = tuple(terms)
         self._background = background or Background.load()
         names = names_of(self._terms)
-        self._named: dict[str, list[Name]] = defaultdict(list)
+        named = defaultdict[str, list[Name]](list)
         for name in names:
-            self._named[name.key].append(name)
+            named[name.key].append(name)
+        self._named = dict(named)
         self._latin = [key for key in self._named if not has_han(key)]
         self._alignment = Alignment(names, self._background)
         self._prefixes = PrefixIndex(self._terms, names)
