@@ -18,6 +18,7 @@ from bot.cli.input.batch import BatchRow, answer_batch
 from bot.cli.input.path_parsers import opened_for_reading
 from bot.cli.output.console import results
 from bot.cli.output.json_output import Key, MachineObject, definition_object, reply_object, search_object
+from bot.cli.output.pack_examples import with_examples
 from bot.cli.output.text_output import show_definition, show_passages, show_reply
 from bot.languages import Language, language_of_text
 from bot.matching import QuestionSource, Reply
@@ -31,7 +32,7 @@ MOST_CONVERSATIONS = 1_000_000
 """How many conversations of a batch are remembered at once, so that their lines may be mixed in any order."""
 
 
-@commands.command(epilog='Examples: ask "who wrote this" · ask --json where do I begin · ask --batch questions.jsonl')
+@commands.command(cls=with_examples("ask {question} · ask --json {question} · ask --batch questions.jsonl"))
 def ask(
     *,
     words: Words = None,
@@ -43,7 +44,7 @@ def ask(
     lang: Lang = None,
     seeds: Seeds = None,
 ) -> None:
-    """Answer a question from the articles, with the passages that support the answer."""
+    """Answer a question from the pack, with the passages that support the answer where it has any."""
     asked = one_or_many(words, batch)
     session = open_session(seeds)
     turns = Turns(session, mode, one_of_the_pack(lang, session.pack))
@@ -82,7 +83,7 @@ class Turns:
         return reply_object(self._pack, self.take(row.text, row.conversation), key, row.conversation)
 
 
-@commands.command(epilog="Examples: define TFP · define --json 未来产业 · define --batch terms.jsonl")
+@commands.command(cls=with_examples("define {term} · define --json {term} · define --batch terms.jsonl"))
 def define(
     *,
     words: Words = None,
@@ -91,7 +92,7 @@ def define(
     lang: Lang = None,
     seeds: Seeds = None,
 ) -> None:
-    """Look a glossary term up by its English or Chinese name, an abbreviation or pinyin."""
+    """Look a glossary term up by any of its names, or an abbreviation; a Chinese one by its pinyin, too."""
     asked = one_or_many(words, batch)
     session = open_session(seeds)
     _respond(
@@ -103,7 +104,7 @@ def define(
     )
 
 
-@commands.command(epilog='Examples: search solar batteries · search --limit 1 "old industries"')
+@commands.command(cls=with_examples("search {term} · search --limit 1 {term}"))
 def search(
     *,
     words: Words = None,

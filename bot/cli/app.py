@@ -18,7 +18,7 @@ from bot.errors import FootnoteError, import_error_in_words
 from bot.library.engine_cache import encoding
 from bot.settings import load_settings
 
-_HELP = """Footnote answers questions about a library of articles and says nothing that it cannot cite.
+_HELP = """Footnote answers questions about a library, and says nothing that it cannot cite.
 
 Results go to stdout and errors to stderr. Exit codes: 0 done, 1 the content or the data is at fault, 2 wrong usage.
 """

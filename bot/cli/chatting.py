@@ -40,7 +40,7 @@ _LEAVE = {"quit", "exit", "bye", ":q"}
 _HELP = "Ask anything · /define TERM · /search WORDS · /quote · /why · quit"
 
 
-@commands.command(epilog='Also reads a script: printf "who wrote this\\nquit\\n" | python -m bot chat')
+@commands.command(epilog="Also reads a script, a question a line: python -m bot chat < questions.txt")
 def chat(*, lang: Lang = None, seeds: Seeds = None) -> None:
     """Talk with the bot in this terminal; no Discord account needed."""
     session = open_session(seeds)

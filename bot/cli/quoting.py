@@ -11,6 +11,7 @@ import typer
 from bot.cli.common import AsJson, Lang, Seeds, one_of_the_pack, open_pack
 from bot.cli.output.console import results
 from bot.cli.output.json_output import quote_object
+from bot.cli.output.pack_examples import with_examples
 from bot.cli.output.text_output import show_quote
 from bot.errors import FootnoteError, UsageError
 from bot.pack.queries.pick_quote import choose_quote
@@ -18,7 +19,7 @@ from bot.pack.queries.pick_quote import choose_quote
 commands = typer.Typer()
 
 
-@commands.command(epilog="Examples: quote · quote --topic innovation · quote --speaker xi-jinping --seed 7 --json")
+@commands.command(cls=with_examples("quote · quote --topic {topic} · quote --speaker {speaker} --seed 7 --json"))
 def quote(
     *,
     topic: Annotated[str | None, typer.Option("--topic", metavar="ID", help="Only quotes on this topic.")] = None,

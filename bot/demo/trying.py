@@ -73,7 +73,7 @@ def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
     shown = [
         _try(lambda say: say("Look a term up"), command="/define ") if pack.terms else None,
         _try(lambda say: say("Read a quote"), command="/quote ") if pack.quotes else None,
-        _try(lambda say: say("See the library"), command="/sources"),
+        _try(lambda say: say("See the library"), command="/sources" if pack.articles else "/about"),
         _try(lambda say: say("Settings"), command="/settings", person=admin),
         _try(lambda say: say("Set the daily quote"), command=place, person=admin) if pack.quotes else None,
         _try(lambda say: say("Help"), command="/help"),

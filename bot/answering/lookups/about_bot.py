@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
-from bot.languages import TONGUES
 from bot.matching import Lookup
+from bot.pack.queries.languages import names_of
 
 
 def _privacy(desk: Desk) -> str:
@@ -19,6 +19,11 @@ def _privacy(desk: Desk) -> str:
 
 
 def _operator(desk: Desk) -> str:
+    if not desk.pack.articles:
+        return desk.say(
+            "I'm Footnote, open-source software. Whoever added me to this server, or runs me for it, is in charge; the "
+            "server's admins know whom to ask. /about says what I answer from."
+        )
     return desk.say(
         "I'm Footnote, open-source software. Whoever added me to this server, or runs me for it, is in charge; the "
         "server's admins know whom to ask. /about says where my articles come from."
@@ -26,13 +31,17 @@ def _operator(desk: Desk) -> str:
 
 
 def _languages(desk: Desk) -> str:
-    names = facts.listed([row.name for row in TONGUES], desk.language)
+    names = facts.listed(names_of(desk.pack), desk.language)
     return desk.say(
         "I write {languages}, and I understand questions in many more languages. Just ask.", languages=names
     )
 
 
 def _nature(desk: Desk) -> str:
+    if not desk.pack.articles:
+        return desk.say(
+            "No language model writes my answers. People wrote them in advance; I find the one that fits your question."
+        )
     return desk.say(
         "No language model writes my answers. People wrote them in advance, from the articles; I find the one that "
         "fits your question and show the passages behind it."
@@ -43,19 +52,27 @@ def _help(desk: Desk) -> str:
     say = desk.say
     examples = [example.text(desk.language) for example in desk.pack.info.examples[:2]]
     asked = [say("For example:"), *(f"• {example}" for example in examples)] if examples else []
-    return "\n".join(
-        (
+    return "\n".join((*_offers(desk), *asked))
+
+
+def _offers(desk: Desk) -> tuple[str, str]:
+    """What can be asked, and asked next; nothing that the pack has no texts for."""
+    say, pack = desk.say, desk.pack
+    library = pack.info.title.text(desk.language)
+    if pack.articles and pack.terms and pack.quotes:
+        return (
             say(
                 "Ask me about {library}, in your own words; then ask on: who said it, which article, shorter, why.",
-                library=desk.pack.info.title.text(desk.language),
+                library=library,
             ),
             say(
                 "I can also sum up an article, compare two, define or translate a term, and find a quote. /help lists "
                 "everything."
             ),
-            *asked,
         )
-    )
+    asked = say("Ask me about {library}, in your own words; then ask on: shorter, simpler, next.", library=library)
+    everything = say("/help lists everything I can do.")
+    return asked, say("I can also define a term. /help lists everything.") if pack.terms else everything
 
 
 ABOUT: Final[Mapping[str, Callable[[Desk], str]]] = {

@@ -17,6 +17,8 @@ from bot.answering.lookups.targets import at_place, ordinal
 from bot.languages import TONGUES, Language
 from bot.matching import Lookup
 from bot.pack.models import Citation, Question, Speaker
+from bot.pack.queries.languages import called, names_of
+from bot.pack.queries.library_words import library_name
 from bot.pack.sentences import sentences
 
 _MOST: Final = 4
@@ -46,7 +48,7 @@ def _who(_line: str, desk: Desk) -> Lookup | None:
     last, pack = desk.last, desk.pack
     cited = last.citations[:_MOST]
     if not cited or (not last.entries and last.request is not None and last.request[0] in _OF_ARTICLES):
-        return article_moves.authors(desk)
+        return article_moves.authors(desk) if desk.articles else _source(_line, desk)
     told: dict[tuple[str, str], facts.Spoken] = {}
     for one in (facts.spoken(pack, citation) for citation in cited):
         told.setdefault((one.who.id if one.who else "", one.citation.article), one)
@@ -86,6 +88,8 @@ def _role(_line: str, desk: Desk) -> Lookup | None:
 
 def _source(_line: str, desk: Desk) -> Lookup | None:
     cited = desk.last.citations[:_MOST]
+    if not cited and not desk.articles and desk.entry is not None:
+        return Lookup("source", desk.say("It is from {source}.", source=_said_by(desk)), entry=desk.entry)
     if not cited:
         return article_moves.article(_line, desk)
     lines = facts.sourced(cited, desk.pack, desk.language)
@@ -99,10 +103,14 @@ def _source(_line: str, desk: Desk) -> Lookup | None:
     )
 
 
+def _article(line: str, desk: Desk) -> Lookup | None:
+    return article_moves.article(line, desk) if desk.articles else _source(line, desk)
+
+
 def _true(_line: str, desk: Desk) -> Lookup | None:
     articles = desk.articles
     if not articles:
-        return None
+        return _unchecked(desk)
     sources = facts.listed([each.info.short for each in articles], desk.language)
     text = desk.say(
         "I can't check that against the world. It is what {source} says, and the words are quoted exactly; I only know "
@@ -110,6 +118,20 @@ def _true(_line: str, desk: Desk) -> Lookup | None:
         source=sources,
     )
     return Lookup("true", text, "", desk.last.citations[:_MOST], entry=desk.entry, articles=desk.opening)
+
+
+def _unchecked(desk: Desk) -> Lookup | None:
+    """Whether it is true, of an entry that cites nothing: who says it is all that can be told."""
+    if desk.entry is None:
+        return None
+    text = desk.say("I can't check that against the world. It stands in {source}.", source=_said_by(desk))
+    return Lookup("true", text, entry=desk.entry)
+
+
+def _said_by(desk: Desk) -> str:
+    """Where an entry that cites nothing is from: the source that it names, else what the pack calls its library."""
+    entry = desk.entry
+    return (entry.source if entry else None) or library_name(desk.pack, desk.say)
 
 
 def _shorter(_line: str, desk: Desk) -> Lookup | None:
@@ -160,7 +182,7 @@ def _language(line: str, desk: Desk) -> Lookup | None:
     language, entry = _wanted(line, desk), desk.entry
     say = desk.say
     if language is None:
-        names = facts.listed([row.name for row in TONGUES], desk.language)
+        names = facts.listed(names_of(desk.pack), desk.language)
         return Lookup("language", say("I can only say it in {languages}.", languages=names), entry=entry)
     if entry is not None:
         text = entry.answer.exactly(language)
@@ -177,14 +199,15 @@ def _language(line: str, desk: Desk) -> Lookup | None:
 
 
 def _wanted(line: str, desk: Desk) -> Language | None:
-    """The language that a message asks for: the one it names, else the next one; None for one that nobody speaks."""
-    for row in TONGUES:
-        if any(name in line for name in row.asked_as):
-            return row.code
+    """The language that a message asks for: the one it names, else the pack's next; None for one that it lacks."""
+    codes = desk.pack.info.languages
+    for code in codes:
+        if any(name in line for name in called(code, codes)):
+            return code
     if any(name in line for name in _language_names()):
         return None
-    codes: list[Language] = [row.code for row in TONGUES]
-    return codes[(codes.index(desk.last.language) + 1) % len(codes)]
+    now = codes.index(desk.last.language) if desk.last.language in codes else 0
+    return codes[(now + 1) % len(codes)]
 
 
 @cache
@@ -300,7 +323,7 @@ def _further(desk: Desk, entry: Question | None) -> tuple[Question, ...]:
 MOVES: Final[Mapping[str, Callable[[str, Desk], Lookup | None]]] = {
     "who": _who,
     "role": _role,
-    "article": article_moves.article,
+    "article": _article,
     "when": article_moves.when,
     "where": article_moves.where,
     "source": _source,

@@ -127,8 +127,10 @@ def _list(_found: Recognised, desk: Desk) -> Lookup | None:
     return _shelf("list", desk, desk.say("The articles:"))
 
 
-def _shelf(kind: str, desk: Desk, title: str) -> Lookup:
-    """The articles, numbered as in the list of sources."""
+def _shelf(kind: str, desk: Desk, title: str) -> Lookup | None:
+    """The articles, numbered as in the list of sources; None where there are none."""
+    if not desk.pack.articles:
+        return None
     lines = [f"{number}. {facts.named(article, desk.say)}" for number, article in enumerate(desk.pack.articles, 1)]
     articles = tuple((article.id, 1) for article in desk.pack.articles)
     return Lookup(kind, "\n".join(lines), title, articles=articles, asked=(kind, ""))

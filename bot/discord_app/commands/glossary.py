@@ -71,7 +71,7 @@ def draw_term(edition: Edition, audience: Audience, address: Sequence[str]) -> C
 @app_commands.command(name="glossary", description="Browse the glossary")
 @app_commands.describe(
     topic="Only terms on this topic",
-    letter="Only terms that begin with this letter (in Chinese: their pinyin)",
+    letter="Only terms that begin with this letter",
     private="Show it only to you",
 )
 async def glossary(

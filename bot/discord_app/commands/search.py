@@ -24,7 +24,7 @@ MOST = 25
 
 @everywhere
 @app_commands.command(name="search", description="Find the passages that hold certain words")
-@app_commands.describe(text="Words to look for, in English or Chinese", private="Show what is found only to you")
+@app_commands.describe(text="Words to look for", private="Show what is found only to you")
 async def search(
     interaction: Interaction,
     text: app_commands.Range[str, 1, WORDS_LIMIT],

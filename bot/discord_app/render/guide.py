@@ -32,14 +32,19 @@ class GuideRenderer(Canvas):
             Piece(f"### {intro}"),
             *(Line(f"- {command_mention(name, commands)} — {use}") for name, use in uses.items()),
             Piece(say("Or mention me with your question; in a direct message just write.")),
-            Piece(
-                f"-# {say('On a message by someone else: right-click (or hold), Apps, Answer this or Explain terms.')}"
-            ),
+            Piece(f"-# {self._menus()}"),
         ]
         examples = [[Button(text.text(language), Press(Verb.TRY, (key(text.first),)))] for text in info.examples]
         if examples:
             pieces.append(Piece(f"-# {say('For example:')}"))
         return self.card(pieces, examples)
+
+    def _menus(self) -> str:
+        """What can be done to somebody's message."""
+        say = self.audience.say
+        if self.pack.terms:
+            return say("On a message by someone else: right-click (or hold), Apps, Answer this or Explain terms.")
+        return say("On a message by someone else: right-click (or hold), Apps, Answer this.")
 
     def _uses(self) -> dict[str, str]:
         """What each command is for, in the order shown; none that this pack leaves without anything to show."""
@@ -70,22 +75,21 @@ class GuideRenderer(Canvas):
     def about(self) -> Card:
         """The library: what it is, its articles, whose they are, and how much is in it."""
         say, language, pack = self.audience.say, self.audience.language, self.pack
-        counts = " · ".join(
-            [
-                say.plural("{count} article", "{count} articles", len(pack.articles)),
-                say.plural("{count} question", "{count} questions", len(pack.questions)),
-                say.plural("{count} term", "{count} terms", len(pack.terms)),
-                say.plural("{count} quote", "{count} quotes", len(pack.quotes)),
-            ]
+        counted = (
+            (pack.articles, say.plural("{count} article", "{count} articles", len(pack.articles))),
+            (pack.questions, say.plural("{count} question", "{count} questions", len(pack.questions))),
+            (pack.terms, say.plural("{count} term", "{count} terms", len(pack.terms))),
+            (pack.quotes, say.plural("{count} quote", "{count} quotes", len(pack.quotes))),
         )
+        counts = " · ".join(said for entries, said in counted if entries)
         licence = " ".join(pack.info.licence.text(language).split()) if pack.info.licence else ""
         pieces: list[CardPart] = [
             Piece(f"### {line(pack.info.title.text(language))}"),
             *(curated(pack.info.about.text(language)) if pack.info.about else ()),
             Piece(f"-# {counts}"),
-            Rule(),
+            *((Rule(),) if pack.articles else ()),
             *(Line(f"- {line(article.info.title)} — {line(article.info.short)}") for article in pack.articles),
-            Rule(),
+            *((Rule(),) if licence else ()),
             *(Piece(f"-# {piece.markdown}") for piece in curated(licence)),
         ]
         return self.card(pieces, address=(CardKind.ABOUT,))

@@ -12,6 +12,7 @@ from bot.discord_app.permissions import Problem
 from bot.discord_app.render.canvas import Canvas, command_mention
 from bot.discord_app.render.problems import say_problem
 from bot.languages import TONGUES, tongue
+from bot.pack.queries.languages import names_of
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import EITHER, NO, YES, Care, ServerSettings, Setting, SpeakMode, choice_of
 
@@ -119,10 +120,11 @@ class PanelRenderer(Canvas):
 
     def _languages(self) -> tuple[Option, ...]:
         say = self.audience.say
-        languages = tongue(say.language).separator.join(row.name for row in TONGUES)
+        rows = [row for row in TONGUES if row.code in self.pack.info.languages] or TONGUES[:1]
+        languages = tongue(say.language).separator.join(names_of(self.pack))
         about = say("As their Discord is set: {languages}.", languages=languages)
         either = Option(EITHER, say("The asker's language"), about)
-        return (either, *(Option(row.code, row.name) for row in TONGUES))
+        return (either, *(Option(row.code, row.name) for row in rows))
 
     def _keeping(self) -> tuple[Option, ...]:
         say = self.audience.say

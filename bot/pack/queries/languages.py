@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from bot.languages import TONGUES
 from bot.pack.models import LocalizedText, Pack
 
 
@@ -14,3 +19,34 @@ def shown_in(text: LocalizedText, reader: str) -> str:
     """The language in which a reader is shown a text: the reader's, or the pack's first that there is."""
     shown = text.text(reader)
     return next(language for language, written in text.items() if written is shown)
+
+
+def names_of(pack: Pack) -> list[str]:
+    """What the languages of a pack call themselves, such as "English" and "Deutsch"."""
+    return [own_name(code) for code in pack.info.languages]
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself (CLDR, unless the bot speaks it); its code where nobody has written that down."""
+    row = next((row for row in TONGUES if row.code == code), None)
+    if row is not None:
+        return row.name
+    try:
+        name = Locale.parse(code, sep="-").get_display_name() or code
+    except (ValueError, UnknownLocaleError):
+        return code
+    return name[0].upper() + name[1:]
+
+
+@cache
+def called(code: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """What people who write these languages call a language when they ask for it, in small letters (CLDR)."""
+    row = next((row for row in TONGUES if row.code == code), None)
+    names = {*row.asked_as} if row else {own_name(code).casefold()}
+    for other in (*languages, *(row.locale for row in TONGUES)):
+        try:
+            found: str | None = Locale.parse(other.replace("-", "_")).languages.get(code.partition("-")[0])
+        except (ValueError, UnknownLocaleError):
+            continue
+        names |= {found.casefold()} if found else set()
+    return frozenset(name for name in names if len(name) > 1)
