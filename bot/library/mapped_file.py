@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedRandom
 from math import prod
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -45,13 +45,13 @@ def write(value: object, file: BufferedRandom, *, package: str, outside: Iterabl
     """
     graph = GraphWriter(package, outside)
     node = graph.node(value)
-    arrays = [np.ascontiguousarray(array) for array in graph.arrays]
-    shapes = [[array.dtype.str, *array.shape] for array in arrays]
+    orders = [_order(array) for array in graph.arrays]
+    shapes = [[array.dtype.str, order, *array.shape] for array, order in zip(graph.arrays, orders, strict=True)]
     file.write(bytes(_ALIGNED))
     file.write(json.dumps([graph.classes, shapes, node], ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
-    for array in arrays:
+    for array, order in zip(graph.arrays, orders, strict=True):
         file.write(bytes(-file.tell() % _ALIGNED))
-        file.write(array.data.cast("B") if array.size else b"")
+        file.write(array.tobytes(order))
     file.seek(_ALIGNED)
     digest = hashlib.file_digest(file, "sha256").digest()
     file.seek(0)
@@ -85,10 +85,15 @@ def _check(place: Path, status: os.stat_result) -> None:
         raise UntrustedFileError(f"{place} belongs to somebody else, or others may write to it.")
 
 
+def _order(array: Array) -> Literal["C", "F"]:
+    """Whether rows or columns lie together; a sum in another order ends in other last digits."""
+    return "F" if array.flags.fnc else "C"
+
+
 def _arrays(whole: memoryview, begin: int, shapes: Sequence[Sequence[Any]]) -> Iterator[Array]:
-    for kind, *shape in shapes:
+    for kind, order, *shape in shapes:
         dtype = np.dtype(kind)
         begin += -begin % _ALIGNED
         size = prod(shape) * dtype.itemsize
-        yield np.frombuffer(whole[begin : begin + size], dtype).reshape(shape)
+        yield np.frombuffer(whole[begin : begin + size], dtype).reshape(shape, order=order)
         begin += size

@@ -12,7 +12,9 @@ import pytest
 from bot.library import mapped_file
 
 read = partial(mapped_file.read, package="bot")
-VALUE = {"small": np.arange(3, dtype=np.int32), "large": np.ones((100, 7), np.float32), "none": np.zeros((0, 4))}
+VALUE = {"small": np.arange(3, dtype=np.int32), "large": np.ones((100, 7), np.float32), "none": np.zeros((0, 4))} | {
+    "turned": np.arange(6.0).reshape(2, 3).T
+}
 
 
 @pytest.fixture
@@ -30,6 +32,7 @@ def test_a_value_comes_back_with_its_arrays(file: Path) -> None:
     for name, array in VALUE.items():
         assert np.array_equal(arrays[name], array)
         assert arrays[name].dtype == array.dtype
+        assert arrays[name].flags.f_contiguous == array.flags.f_contiguous, "sums would end in other last digits"
 
 
 def test_arrays_stay_in_the_file_and_nobody_writes_to_them(file: Path) -> None:
