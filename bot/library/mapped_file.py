@@ -45,13 +45,12 @@ def write(value: object, file: BufferedRandom, *, package: str, outside: Iterabl
     """
     graph = GraphWriter(package, outside)
     node = graph.node(value)
-    orders = [_order(array) for array in graph.arrays]
-    shapes = [[array.dtype.str, order, *array.shape] for array, order in zip(graph.arrays, orders, strict=True)]
+    shapes = [[array.dtype.str, _order(array), *array.shape] for array in graph.arrays]
     file.write(bytes(_ALIGNED))
     file.write(json.dumps([graph.classes, shapes, node], ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
-    for array, order in zip(graph.arrays, orders, strict=True):
+    for array in graph.arrays:
         file.write(bytes(-file.tell() % _ALIGNED))
-        file.write(array.tobytes(order))
+        file.write(array.tobytes(_order(array)))
     file.seek(_ALIGNED)
     digest = hashlib.file_digest(file, "sha256").digest()
     file.seek(0)
