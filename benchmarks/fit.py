@@ -22,8 +22,6 @@ from bot.matching.index.index import Index
 from bot.pack.loader import load_pack
 from bot.settings import ROOT
 
-DATA = ROOT.parent / "shared" / "data" / "faqs"
-
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -46,13 +44,16 @@ def moved(prior: Prior, *, encoder: bool) -> Shipped:
 
 @app.command()
 def main(
-    data: Annotated[Path, typer.Option(help="The folder of the question sets.")] = DATA,
+    data: Annotated[Path | None, typer.Option(help="The folder of the question sets.")] = None,
     *,
     pack: Annotated[bool, typer.Option("--pack", help="Only move the prior that ships to the pack.")] = False,
 ) -> None:
     """Write the file."""
+    if data is None and not pack:
+        raise typer.BadParameter("Name the folder of the question sets (benchmarks/faqs/manifest.toml lists them).")
+    sets = None if pack else data
     both = [
-        moved(shipped(encoder=encoder).prior if pack else prior_of(data, encoder=encoder), encoder=encoder)
+        moved(prior_of(sets, encoder=encoder) if sets else shipped(encoder=encoder).prior, encoder=encoder)
         for encoder in (True, False)
     ]
     target = ROOT / "bot" / "matching" / FILE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import numpy as np
 import typer
@@ -23,7 +23,7 @@ from bot.matching.evidence.signals import names
 from bot.matching.numerics.arrays import Flags, Floats
 from bot.settings import Settings
 
-COLUMNS: Final = (
+COLUMNS = (
     "questions", "right first", "answered rightly", "wrong among given", "near answered", "far answered",
     "unanswerable, half near",
 )  # fmt: skip

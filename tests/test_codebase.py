@@ -229,6 +229,19 @@ def public_types(module: ast.Module) -> Iterator[str]:
             yield name
 
 
+def test_constants_are_written_and_explained_in_one_way() -> None:
+    """Capitals say that a name is not set again, and the type checker holds to it; docstrings stand below."""
+    found: list[str] = []
+    for path in sources("bot", "sandbox", "tests", "benchmarks", "tools"):
+        lines = path.read_text("utf-8").splitlines()
+        for number, line in enumerate(lines):
+            above = lines[number - 1] if number else ""
+            constant = re.match(r"_?[A-Z][A-Z0-9_]+(?:: (.+?))? = ", line)
+            if constant and ((constant[1] or "").startswith("Final") or above.startswith("# ")):
+                found.append(f"{name(path)}:{number + 1}")
+    assert found == []
+
+
 def test_loggers_have_one_name() -> None:
     named = {
         (name(path), ast.unparse(node.targets[0]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from bot.answering import follow_up
 from bot.answering.last_reply import LastReply
@@ -17,13 +16,13 @@ from bot.matching import Decision, Lookup, Reply, reads_as_question
 from bot.matching.reply import Why
 from bot.pack.models import Chitchat
 
-_EXPLICIT: Final = frozenset(
+_EXPLICIT = frozenset(
     {"summary", "article", "points", "compare", "read", "list", "translate", "search", "quote", "mention"}
 )
 """Requests that go before an entry that would answer: they say what is to be done."""
-_TALK: Final = 4
+_TALK = 4
 """Words of the shortest message that may be talk; a shorter one may be a topic to look up."""
-_LONGEST_CARRIED: Final = 5
+_LONGEST_CARRIED = 5
 """Words of the longest message that repeats the last request for something else ("and 4", "and perovskite")."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
@@ -23,24 +22,24 @@ from bot.matching.reading import reads_as_follow_up
 from bot.pack.models import Question
 from bot.text import clean, has_han
 
-FOLLOWED: Final = 0.42
+FOLLOWED = 0.42
 """Confidence, of what the last reply's entries leave, from which another entry answers a question in context.
 
 Set on the tuning part of the labelled conversations (`tests/data/conversations.yaml`).
 """
-_COMPLETE: Final = 2
+_COMPLETE = 2
 """Words of its own from which a question may be complete although it says "it": asked twice, it is answered twice."""
-_PLAIN: Final = 0.95
+_PLAIN = 0.95
 """Confidence from which such a question needs no context."""
-_SHORT: Final = 7
+_SHORT = 7
 """Words of a question that may lean on the last reply without saying so ("what about quality")."""
-_PERSON: Final = re.compile(r"\b(?:he|she|him|his|her|hes|shes)\b|他|她", re.IGNORECASE)
-_POSSESSIVE: Final = re.compile(r"^(?:his|her)$", re.IGNORECASE)
-_THING: Final = re.compile(
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hes|shes)\b|他|她", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(?:his|her)$", re.IGNORECASE)
+_THING = re.compile(
     r"\b(?:it|its|this|that|these|those|they|them|their|em)\b(?!['’])|它们?|这个|那个|^那(?!些|里|么)|这些|那些",
     re.IGNORECASE,
 )
-_OPENING: Final = re.compile(
+_OPENING = re.compile(
     r"^(?:(?:no|nope|nah|sorry|and|but|so|ok|okay|then|also|well)[ ,]+)*"
     r"(?:i (?:meant|mean)|what about|how about|and|but)\b[ ,]*"
     r"|^(?:那么?|还有|不是|我是说|我说的是)[，, ]*|[呢]?[?？]*$",

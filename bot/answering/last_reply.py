@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from bot.languages import TONGUES, Language
 from bot.matching import Decision, PassageHit, Reply
@@ -12,7 +11,7 @@ from bot.pack.field_types import QUOTE_LIMIT
 from bot.pack.models import Citation, Pack, Question, Quote, Speaker, Term
 from bot.pack.sentences import sentences
 
-_MOST_SEEN: Final = 60
+_MOST_SEEN = 60
 """Entries and quotes of a conversation that are remembered as shown."""
 
 

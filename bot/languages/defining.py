@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
 
 from bot.languages.register import LANGUAGES
 
-_EDGES: Final = " \t?!.,:;\"'()[]{}¿¡«»„“”‘’؟،？！。，：；「」『』《》（）…~-"
-_MOST: Final = 3
+_EDGES = " \t?!.,:;\"'()[]{}¿¡«»„“”‘’؟،？！。，：；「」『』《》（）…~-"
+_MOST = 3
 """Wordings taken off at each end."""
 
 

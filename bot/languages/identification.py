@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import Final
 
 from bot.languages.language_row import Script, WrittenLanguage
 from bot.languages.neighbours import NEIGHBOURS
 from bot.languages.register import LANGUAGES
 from bot.text import clean, simplified
 
-_SCRIPTS: Final = {
+_SCRIPTS = {
     Script.JAPANESE: re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d]"),
     Script.HANGUL: re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
     Script.THAI: re.compile(r"[\u0e00-\u0e7f]"),
@@ -26,17 +25,17 @@ _SCRIPTS: Final = {
     Script.HAN: re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
     Script.LATIN: re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]"),
 }
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ELIDED: Final = re.compile(r"^(?:l|d|c|j|m|n|s|t|qu|un|dell|all|nell|sull|dall|quest|cos|com|dov)['’]")
-_MOST_OF_IT: Final = 0.6
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ELIDED = re.compile(r"^(?:l|d|c|j|m|n|s|t|qu|un|dell|all|nell|sull|dall|quest|cos|com|dov)['’]")
+_MOST_OF_IT = 0.6
 """Share of the letters from which a text counts as written in a script (a Thai question may name "TFP")."""
-_NEEDED: Final = 1.0
+_NEEDED = 1.0
 """Score from which a language is told: one word, or letter, of its own."""
-_LEAD: Final = 1.5
+_LEAD = 1.5
 """How many times the score of the next one it must have."""
-_KNOWN_SHARE: Final = 0.2
+_KNOWN_SHARE = 0.2
 """Share of a text's words that must be everyday words of the language, or hold its letters."""
-_LETTER: Final = 1.0
+_LETTER = 1.0
 
 
 def identify(text: str) -> WrittenLanguage | None:
@@ -104,7 +103,7 @@ class _Worths(dict[str, float]):
         return 0.0
 
 
-_WORTH: Final = _Worths(
+_WORTH = _Worths(
     {
         word: 1 / count
         for word, count in Counter(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, cast
+from typing import cast
 
 from babel import Locale
 
 from bot.languages.register import LANGUAGES
 
-_ROWS: Final = {row.code: row for row in LANGUAGES}
+_ROWS = {row.code: row for row in LANGUAGES}
 
 
 @lru_cache(maxsize=256)

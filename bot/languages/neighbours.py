@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-NEIGHBOURS: Final[tuple[frozenset[str], ...]] = tuple(
+NEIGHBOURS: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
     for words in (
         # Swedish

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
 
 from bot.markdown.dialect import CODE
 
-_MARK: Final = re.compile(r"(?<!\\)(?<!\D\])\[([1-9])\](?![(:]|\[(?![1-9]\]))")
-_SUPERSCRIPT: Final = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"(?<!\\)(?<!\D\])\[([1-9])\](?![(:]|\[(?![1-9]\]))")
+_SUPERSCRIPT = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def marks_in(text: str) -> tuple[int, ...]:

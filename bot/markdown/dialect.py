@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER: Final = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-CODE: Final = re.compile(r"(?P<ticks>`+)(?!`)[\s\S]*?(?<!`)(?P=ticks)(?!`)")
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+CODE = re.compile(r"(?P<ticks>`+)(?!`)[\s\S]*?(?<!`)(?P=ticks)(?!`)")
 """Code in a text: a fence or a span; what stands in it is never read as marks."""
-_LINK: Final = re.compile(r"!?\[(?P<text>[^\]\[]*)\]\((?:<[^>]*>|[^()\s]*(?:\([^()]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)")
-_URL: Final = re.compile(r"<?https?://[^\s>)]+>?")
-_MENTION: Final = re.compile(r"<(?:[@#][!&]?\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^:>]+:\d+)>")
-_LINE_MARKS: Final = re.compile(r"^(?:[ \t]*(?:>{1,3}|#{1,6}|-#|[-*+]|\d{1,9}[.)])(?=\s)[ \t]*)+", re.MULTILINE)
-_INLINE_MARKS: Final = re.compile(r"\*{1,3}|__|~~|\|\||(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+_LINK = re.compile(r"!?\[(?P<text>[^\]\[]*)\]\((?:<[^>]*>|[^()\s]*(?:\([^()]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_URL = re.compile(r"<?https?://[^\s>)]+>?")
+_MENTION = re.compile(r"<(?:[@#][!&]?\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^:>]+:\d+)>")
+_LINE_MARKS = re.compile(r"^(?:[ \t]*(?:>{1,3}|#{1,6}|-#|[-*+]|\d{1,9}[.)])(?=\s)[ \t]*)+", re.MULTILINE)
+_INLINE_MARKS = re.compile(r"\*{1,3}|__|~~|\|\||(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 
 
 @lru_cache(maxsize=1 << 9)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 
 from markdown_it.token import Token
 
@@ -18,15 +17,15 @@ from bot.markdown.dialect import tokens
 Measure = Callable[[str], int]
 """How long a text is, in the units in which the room is given."""
 
-_ATOM: Final = re.compile(
+_ATOM = re.compile(
     r"(?P<ticks>`+)(?!`)[\s\S]*?(?<!`)(?P=ticks)(?!`)"  # code
     r"|!?\[[^\]]*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^<>\s]+>|https?://\S+"  # links, mentions
     r"|\*\*[^*]+\*\*|__[^_]+__|\|\|[^|]+\|\||~~[^~]+~~|\*[^*\s][^*\n]*\*|(?<!\w)_[^_\n]+_(?!\w)"
 )
 """What is whole or nothing: half of it would show its marks."""
-_SENTENCE_END: Final = re.compile(r"(?:[.!?]['\"”’)\]]*\s+|[。！？；]['\"”’）]*\s*|\n+)")
-_SPACE: Final = re.compile(r"\s+|(?<=[\u3400-\u9fff、，])(?=[\u3400-\u9fff])")
-_FENCE: Final = re.compile(r"^(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)\n")
+_SENTENCE_END = re.compile(r"(?:[.!?]['\"”’)\]]*\s+|[。！？；]['\"”’）]*\s*|\n+)")
+_SPACE = re.compile(r"\s+|(?<=[\u3400-\u9fff、，])(?=[\u3400-\u9fff])")
+_FENCE = re.compile(r"^(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)\n")
 
 
 def utf16(text: str) -> int:

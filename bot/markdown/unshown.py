@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from bot.markdown.dialect import CODE, tokens
 from bot.markdown.html_elements import ELEMENTS
 
-DEEPEST_HEADING: Final = 3
+DEEPEST_HEADING = 3
 """Levels of headings that Discord shows."""
-DEEPEST_LIST: Final = 10
+DEEPEST_LIST = 10
 """Levels of lists inside lists that Discord shows."""
-_SCHEMES: Final = ("http://", "https://", "mailto:", "discord://")
-_TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_TASK: Final = re.compile(r"\[[ xX]\]\s")
-_FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
-_ALERT: Final = re.compile(r"^\[!\w+\]|^:::|^!!!\s|^\{%", re.MULTILINE)
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_COMMENT: Final = "<!--"
+_SCHEMES = ("http://", "https://", "mailto:", "discord://")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_TASK = re.compile(r"\[[ xX]\]\s")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_ALERT = re.compile(r"^\[!\w+\]|^:::|^!!!\s|^\{%", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_COMMENT = "<!--"
 
 
 class Unshown(NamedTuple):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from bot.matching.confidence.scored import Judgement
 from bot.matching.confidence.thresholds import Thresholds
 from bot.matching.reply import Decision, QuestionSource
 
-TOLERANCE: Final = {QuestionSource.COMMAND: 0.03, QuestionSource.CHANNEL: 0.005}
+TOLERANCE = {QuestionSource.COMMAND: 0.03, QuestionSource.CHANNEL: 0.005}
 """Share of wrong answers, among answers given, that is tolerated where nothing else is set."""
-WORTH_OFFERING: Final = 0.4
+WORTH_OFFERING = 0.4
 """Probability that the answer is among the first three candidates from which they are offered."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from bot.languages import DEFAULT, TONGUES, Language, identify, language_of_text
 from bot.matching.confidence.calibration import fit_own, refused_texts
@@ -48,16 +48,16 @@ from bot.matching.scenes import judge_asked
 from bot.pack.models import Chitchat, Pack
 from bot.pack.queries.languages import languages_of
 
-_SHOWN: Final = 5
-_SUGGESTED: Final = 3
-_PASSAGES: Final = 3
-_PASSAGE_SCORE: Final = 0.5
+_SHOWN = 5
+_SUGGESTED = 3
+_PASSAGES = 3
+_PASSAGE_SCORE = 0.5
 """Share of a question's weight that a passage must hold to be shown for want of an answer."""
-_DOUBT: Final = 0.6
+_DOUBT = 0.6
 """Share of its confidence that is left to an answer where something in the question speaks against it."""
-_OWN_WORDS: Final = 0.6
+_OWN_WORDS = 0.6
 """Share of a question's words that the pack or its language knows from which it is taken to be in that language."""
-_LONGEST_MARKED: Final = 4000
+_LONGEST_MARKED = 4000
 """Characters of a text in which terms are looked for: as many as a Discord message holds with a subscription."""
 
 

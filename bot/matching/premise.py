@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from bot.matching.confidence.scored import Judgement
 from bot.matching.language.highlight import located_words
@@ -22,30 +21,30 @@ from bot.pack.models import Pack, Question
 from bot.pack.sentences import sentences
 from bot.text import clean, fold, has_han
 
-_SHARE: Final = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per\s?cent\b)", re.IGNORECASE)
-_YEAR: Final = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d|\s?(?:%|percent|per\s?cent))")
-_RISES: Final = re.compile(
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per\s?cent\b)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d|\s?(?:%|percent|per\s?cent))")
+_RISES = re.compile(
     r"\b(?:r[io]sen?|rising|rose|grow|grew|grown|growing|growth|increas\w+|gain(?:ed|s)?|climb\w*|up\s+(?:by\s+)?\d)\b"
     r"|增长|上升|上涨",
     re.IGNORECASE,
 )
-_FALLS: Final = re.compile(
+_FALLS = re.compile(
     r"\b(?:fell|fall(?:s|en|ing)?(?!\s+(?:behind|short|into|for|under|in\s+love))|drop(?:s|ped|ping)?|declin\w+|decreas\w+|shr[aiu]nk\w*|down\s+(?:by\s+)?\d)\b"
     r"|下降|下跌|下滑",
     re.IGNORECASE,
 )
-_CLAIMS: Final = re.compile(
+_CLAIMS = re.compile(
     r"\b(?:said|says?|propos\w+|put(?:s|ting)?\s+forward|coin(?:ed|s)?|argu\w+|claim\w*|call(?:ed|s)?|stress\w*|wrote)\b"
     r"|提出|指出|认为|强调|说",
     re.IGNORECASE,
 )
-_DENIES: Final = re.compile(r"n't\b|\bnot\b|\bno\b|\bnever\b|不|没|并非", re.IGNORECASE)
+_DENIES = re.compile(r"n't\b|\bnot\b|\bno\b|\bnever\b|不|没|并非", re.IGNORECASE)
 """Who denies a thing does not take it for granted."""
-_IN_REACH: Final = 2
+_IN_REACH = 2
 """Telling words that a sentence of the passage must share with the question, for a share or a year."""
-_FEWER: Final = 1
+_FEWER = 1
 """The same where the question has no more than a few of its own."""
-_SEVERAL: Final = 4
+_SEVERAL = 4
 
 
 def judge_premise(

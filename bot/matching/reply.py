@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
 
 from bot.languages import Language, language_line
 from bot.pack.models import Chitchat, Citation, Paragraph, Question, Quote, Speaker, Term
@@ -50,11 +49,11 @@ class Candidate:
     phrasing: str
 
 
-MOST_OFFERED: Final = 3
+MOST_OFFERED = 3
 """Candidates that are offered at most."""
-_WORTH: Final = 0.05
+_WORTH = 0.05
 """Least confidence of a candidate that is offered."""
-_SHARE: Final = 0.15
+_SHARE = 0.15
 """The same as a share of the first one's. On every other calibration question that is not answered but has its answer
 among the first three, what is offered holds it in 43 of 47, and 25 of these are asked back by one candidate alone."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from bot.matching.confidence.scored import Judgement
 from bot.matching.reading import Asked, reads_as_follow_up
 
-_RIVALS: Final = 3
+_RIVALS = 3
 """Among how many of the candidates by the question alone the first by question and scene must be, to be believed."""
 
 

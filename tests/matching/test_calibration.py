@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from bot.errors import FootnoteError
 from bot.matching.confidence import shipped_model
 from bot.matching.confidence.calibration import (
     Fitted,
@@ -21,7 +22,7 @@ from bot.matching.confidence.calibration import (
     look,
     refused_texts,
 )
-from bot.matching.confidence.shipped_model import as_json, shipped
+from bot.matching.confidence.shipped_model import UnfittedSignalsError, as_json, shipped
 from bot.matching.confidence.thresholds import LEVELS, Rates, Thresholds
 from bot.matching.confidence.training_table import Sheet
 from bot.matching.evidence.signals import SIGNALS, comparable, names
@@ -190,7 +191,19 @@ def test_the_shipped_confidence_survives_being_written_and_read() -> None:
     assert (files("bot.matching") / shipped_model.FILE).read_text("utf-8").strip() == text
 
 
-def test_a_confidence_of_other_signals_is_refused_with_the_way_to_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shipped_model, "names", lambda: ("something", "else"))
-    with pytest.raises(ValueError, match=r"python -m benchmarks\.fit"):
+@pytest.mark.parametrize(
+    ("measured", "told"),
+    [
+        ((*names(), "order"), "fitted without order, so"),
+        (names()[1:], f"fitted with, besides, {names()[0]}, so"),
+        (names()[::-1], "fitted with the same in another order, so"),
+    ],
+)
+def test_a_confidence_of_other_signals_is_no_mistake_of_the_program_but_says_what_refits_it(
+    measured: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped_model, "names", lambda: measured)
+    with pytest.raises(UnfittedSignalsError, match=told) as refused:
         shipped.__wrapped__(encoder=True)
+    assert isinstance(refused.value, FootnoteError)
+    assert "python -m benchmarks.fit --data" in str(refused.value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
@@ -75,7 +74,7 @@ def _offers(desk: Desk) -> tuple[str, str]:
     return asked, say("I can also define a term. /help lists everything.") if pack.terms else everything
 
 
-ABOUT: Final[Mapping[str, Callable[[Desk], str]]] = {
+ABOUT: Mapping[str, Callable[[Desk], str]] = {
     "privacy": _privacy,
     "operator": _operator,
     "languages": _languages,

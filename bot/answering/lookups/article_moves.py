@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
@@ -11,12 +10,12 @@ from bot.matching import Lookup
 from bot.pack.models import Article, Citation
 from bot.pack.sentences import sentences
 
-_OF_PUBLICATION: Final = re.compile(
+_OF_PUBLICATION = re.compile(
     r"\b(?:wr(?:ite|ites|ote|itten)|publi\w*|print\w*|appear\w*|c[ao]me|out|say|says|said|posted|updated?|released?|"
     r"dated?|article|text|piece|essay|year|how)\b|写|发表|刊|登|更新|文章|说"
 )
 """Words by which a question of when is about the article, not about what it tells."""
-_TIME: Final = re.compile(
+_TIME = re.compile(
     r"\b(?:1[5-9]|20)\d\ds?\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b|o'clock)|\b(?:noon|midnight)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\d+ ?(?:年|月|日|点)|世纪|星期|周[一二三四五六日末]"
 )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from bot.answering.lookups import facts
 from bot.pack.models import Citation, Pack, Speaker
 
-_EXAMPLE: Final = re.compile(
+_EXAMPLE = re.compile(
     r"\b(?:such as|for (?:example|instance)|including|e\.g\.|namely|like the|in particular)\b|比如|例如|譬如|包括|等等",
     re.IGNORECASE,
 )
-_REASON: Final = re.compile(
+_REASON = re.compile(
     r"\b(?:because|since|therefore|thus|hence|so that|so as to|in order to|with a view to|as a result|which is why|"
     r"thereby|due to|owing to|reason|for this reason|this (?:will|would) (?:help|enable|allow|pave)|"
     r"will (?:help|enable|allow|pave|boost)|(?:is|are) (?:therefore|thus)|it is,? therefore)\b"

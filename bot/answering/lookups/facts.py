@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import Final
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -21,11 +20,11 @@ from bot.pack.sentences import sentences
 from bot.text import has_han
 from bot.translations import Voice
 
-WORDS_A_MINUTE: Final = 230
+WORDS_A_MINUTE = 230
 """Reading speed of adults in English, silently: 238 words a minute (Brysbaert 2019, a review of 190 studies)."""
-CHARACTERS_A_MINUTE: Final = 400
+CHARACTERS_A_MINUTE = 400
 """The same for Chinese characters: about 400 (Brysbaert 2019 gives 260 words of 1.5 characters)."""
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

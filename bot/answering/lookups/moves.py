@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Final, cast
+from typing import cast
 
 from babel import Locale
 
@@ -21,16 +21,16 @@ from bot.pack.queries.languages import called, names_of
 from bot.pack.queries.library_words import library_name
 from bot.pack.sentences import sentences
 
-_MOST: Final = 4
+_MOST = 4
 """Passages or persons told of in one reply."""
-_SHORT: Final = 280
+_SHORT = 280
 """Most characters of a short version that has a second sentence."""
-_ENOUGH: Final = 70
+_ENOUGH = 70
 """Characters from which one sentence is enough."""
-_SIMPLE_TERMS: Final = 3
-_OF_ARTICLES: Final = frozenset({"summary", "points", "compare", "read", "list"})
+_SIMPLE_TERMS = 3
+_OF_ARTICLES = frozenset({"summary", "points", "compare", "read", "list"})
 """Requests whose reply is about articles, not about what somebody says in them."""
-_MARK: Final = re.compile(r"\s*\[\d+\]")
+_MARK = re.compile(r"\s*\[\d+\]")
 
 
 def serve(kind: str, line: str, desk: Desk) -> Lookup | None:
@@ -320,7 +320,7 @@ def _further(desk: Desk, entry: Question | None) -> tuple[Question, ...]:
     return tuple(known[name] for name in entry.see_also if name in known) if entry else ()
 
 
-MOVES: Final[Mapping[str, Callable[[str, Desk], Lookup | None]]] = {
+MOVES: Mapping[str, Callable[[str, Desk], Lookup | None]] = {
     "who": _who,
     "role": _role,
     "article": _article,

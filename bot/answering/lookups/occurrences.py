@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import ceil
-from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,18 +25,18 @@ from bot.pack.models import Citation
 from bot.pack.sentences import sentences
 from bot.text import clean, has_han
 
-_EXACT_TERM: Final = 0.95
+_EXACT_TERM = 0.95
 """Confidence from which a phrase is a term of the glossary, whose other names are looked for as well."""
-_ALIKE: Final = 0.78
+_ALIKE = 0.78
 """Likeness from which an unknown word may be a misspelling: one slip in five letters."""
-_BY_EAR: Final = 0.6
+_BY_EAR = 0.6
 """Likeness from which a long word may be spelt by ear ("inflashun")."""
-_LONG: Final = 7
+_LONG = 7
 """Letters of a long word; shorter ones are like many others by chance."""
-_MOST: Final = 3
-_SHORTEST: Final = 4
+_MOST = 3
+_SHORTEST = 4
 """Letters of the shortest word that may be misspelt; a shorter one is known, or an abbreviation."""
-_MARKED: Final = re.compile(r"[\d&]")
+_MARKED = re.compile(r"[\d&]")
 
 
 class Occurrences:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
 from babel import Locale
 from babel.languages import get_official_languages
 
 from bot.languages import TONGUES
 
-_SHORT_FORMS: Final = {
+_SHORT_FORMS = {
     "US": ("usa", "america", "american"),
     "GB": ("uk", "britain", "british"),
     "EU": ("eu", "european"),
@@ -19,7 +19,7 @@ _SHORT_FORMS: Final = {
     "UN": ("un",),
 }
 """What CLDR lacks: abbreviations and adjectives that do not begin as the name does."""
-_WORLD: Final = ("001", "CN", "ZZ")
+_WORLD = ("001", "CN", "ZZ")
 """Codes that name no place of their own in a text."""
 
 

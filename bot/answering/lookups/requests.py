@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import Final
 
 from bot.answering.last_reply import found_sentence
 from bot.answering.lookups import facts, targets
@@ -22,10 +21,10 @@ from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Citation, Term
 from bot.text import has_han
 
-_POINTS: Final = 5
-_SECTIONS: Final = 8
-_FOUND: Final = 3
-_FEW: Final = 6
+_POINTS = 5
+_SECTIONS = 8
+_FOUND = 3
+_FEW = 6
 """Paragraphs in which a word may stand to be shown there; of one that stands everywhere an entry says more."""
 
 
@@ -202,7 +201,7 @@ def _first_of(article: Article, number: int) -> Citation:
     return Citation(article=article.id, paragraph=number, quote=facts.first_sentence(text))
 
 
-REQUESTS: Final[Mapping[str, Callable[[Recognised, Desk], Lookup | None]]] = {
+REQUESTS: Mapping[str, Callable[[Recognised, Desk], Lookup | None]] = {
     "article": _summary,
     "summary": _summary,
     "points": _points,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -16,9 +16,9 @@ from bot.pack.models import Article, Speaker, Term, Topic
 from bot.text import fold, has_han, without_accents
 
 Item = TypeVar("Item")
-LAST: Final = 99
+LAST = 99
 """Stands for the last place of a list, however long."""
-ORDINALS: Final = {
+ORDINALS = {
     **{word: number for number, words in enumerate(
         (("first", "1st", "one", "former", "第一", "一"), ("second", "2nd", "two", "第二", "二", "两"),
          ("third", "3rd", "three", "第三", "三"), ("fourth", "4th", "four", "第四", "四"),
@@ -26,16 +26,14 @@ ORDINALS: Final = {
     "latter": 2, "last": LAST, "最后": LAST,
 }  # fmt: skip
 """Words for places in a list."""
-_CARDINALS: Final = frozenset(("one", "two", "three", "four", "five", "一", "二", "两", "三", "四", "五"))
-_NUMBER: Final = re.compile(r"(?<!\d)([1-9]\d?)(?!\d)")
-_HAN_ORDINAL: Final = re.compile(r"第?([一二三四五两])(?=[篇个条项种句]|$)|最后|第([1-9])")
-_DEIXIS: Final = frozenset(["it", "that", "this", "them", "article", "piece", "text", "the", "one", "these", "those"])
-_ALL: Final = re.compile(
-    r"\b(?:all|every|articles|both|each|five|library|texts|them)\b|所有|全部|这几篇|几篇|这些|资料库"
-)
-_LIKE: Final = 86
+_CARDINALS = frozenset(("one", "two", "three", "four", "five", "一", "二", "两", "三", "四", "五"))
+_NUMBER = re.compile(r"(?<!\d)([1-9]\d?)(?!\d)")
+_HAN_ORDINAL = re.compile(r"第?([一二三四五两])(?=[篇个条项种句]|$)|最后|第([1-9])")
+_DEIXIS = frozenset(["it", "that", "this", "them", "article", "piece", "text", "the", "one", "these", "those"])
+_ALL = re.compile(r"\b(?:all|every|articles|both|each|five|library|texts|them)\b|所有|全部|这几篇|几篇|这些|资料库")
+_LIKE = 86
 """Likeness, of 100, from which a typed name is taken for a known one."""
-SURE_OF_TERM: Final = 0.9
+SURE_OF_TERM = 0.9
 """Confidence from which a term is the one that a request names."""
 
 

@@ -7,7 +7,6 @@ where the words that it asks about do stand; that it is not about the library; t
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
@@ -17,11 +16,11 @@ from bot.answering.no_answer.subjects import own_words, subjects
 from bot.matching import Candidate, Decision, PassageHit, Reply
 from bot.pack.models import Citation
 
-NEAR: Final = 0.1
+NEAR = 0.1
 """Least probability of answering at which a question is offered to somebody who got no answer: 1 in 10."""
-MOST: Final = 3
+MOST = 3
 """Most questions or passages offered."""
-_RARE: Final = 3
+_RARE = 3
 """Paragraphs in which a word may stand to be shown there; a commoner one tells nothing."""
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from math import log
-from typing import Final
 
 from bot.answering.lookups import facts
 from bot.languages import Language, language_of_text, tongue
 from bot.pack.models import Pack, UnanswerableGroup
 
-_LIKE: Final = 0.6
+_LIKE = 0.6
 """Share of their words, by how telling these are, that a question has with one of a group, to be of the group."""
-_FOR_CURATORS: Final = "beside-"
+_FOR_CURATORS = "beside-"
 """How the ids of groups begin that gather near misses of a topic: their reasons are notes to curators."""
 
 

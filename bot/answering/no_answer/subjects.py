@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
 
 from bot.answering.lookups.places import places
 from bot.answering.recognising.cues import registers
@@ -13,17 +12,17 @@ from bot.matching.language.background import Background
 from bot.matching.reading.registers import registers as readings
 from bot.text import clean
 
-_WORD: Final = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:[-&.'’][^\W_]+)*")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_MOST: Final = 4
-_TWO: Final = 2
-_USUAL: Final = 12
+_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:[-&.'’][^\W_]+)*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MOST = 4
+_TWO = 2
+_USUAL = 12
 """Messages, of 30,000 of ordinary chat, in which a word stands that is more than a way of talking."""
-_LONGEST_TOPIC: Final = 3
+_LONGEST_TOPIC = 3
 """Words of the longest bare topic."""
 
 
-_LITTLE: Final = frozenset(
+_LITTLE = frozenset(
     [
         "mention",
         "mentions",

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,14 +14,14 @@ from bot.answering.recognising.cues import registers
 from bot.matching.reading.noise import without_held_letters
 from bot.text import clean, without_accents
 
-LONGEST: Final = 160
+LONGEST = 160
 """Characters of the longest message that may be a move or a reaction; a longer one says something of its own."""
-ASKS: Final = "?"
-_TOKEN: Final = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:['’][^\W_]+)*")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_SHORTEST: Final = 4
+ASKS = "?"
+_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:['’][^\W_]+)*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SHORTEST = 4
 """Letters of the shortest word in which a slip is mended."""
-_LONG: Final = 7
+_LONG = 7
 """Letters from which two slips are."""
 
 

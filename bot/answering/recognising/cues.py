@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_LITERAL: Final = re.compile(r"[a-z]{4,}")
-_SLOT: Final = ".*"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LITERAL = re.compile(r"[a-z]{4,}")
+_SLOT = ".*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from bot.answering.recognising.compared import LONGEST, Message, units
 from bot.answering.recognising.cues import Wording, registers
 
-_GAP: Final = "\n"
+_GAP = "\n"
 """Stands where a cue was taken out."""
-_EMOJI: Final = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d❤]+|<a?:\w+:\d+>")
+_EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d❤]+|<a?:\w+:\d+>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from yaml import YAMLError, safe_load
@@ -17,7 +17,7 @@ from bot.evaluating.measures import share
 from bot.matching import Decision, Reply
 from bot.validation import in_one_line
 
-SAME_SERVED: Final = (
+SAME_SERVED = (
     frozenset({"source", "article"}),
     frozenset({"define", "simpler"}),
     frozenset({"quote", "next"}),

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -37,11 +36,11 @@ __all__ = [
     "refused_texts",
 ]
 
-HELD: Final = 100.0
+HELD = 100.0
 """How strongly the heads are held to the prior: the penalty on half the squared distance from it."""
-FREE: Final = 100.0
+FREE = 100.0
 """The same where there is no prior, and they are held to zero."""
-RANKER_HELD: Final = 30.0
+RANKER_HELD = 30.0
 """The same of the ranker, against the loss of all its questions."""
 
 

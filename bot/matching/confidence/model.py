@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from bot.matching.numerics.arrays import Floats, Ints
 from bot.matching.numerics.regression import Logistic, Ranker
 
-SHOWN: Final = 3
+SHOWN = 3
 """How many candidates are offered at most, and what `Confidence.offered` is about."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from bot.matching.index.index import Index
 from bot.matching.index.query import Query
 from bot.matching.language.query_reader import Reading
 
-CERTAIN: Final = 0.999
+CERTAIN = 0.999
 """Confidence in an entry whose phrasing was typed word for word: more than any threshold asks for."""
 
 

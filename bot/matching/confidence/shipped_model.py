@@ -7,21 +7,41 @@ index with an encoder and for one over words alone. Written by `python -m benchm
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 from pydantic import BaseModel
 
+from bot.errors import FootnoteError
 from bot.matching.confidence.model import Confidence
 from bot.matching.confidence.thresholds import Rates, Thresholds
 from bot.matching.evidence.signals import comparable, names
 from bot.matching.numerics.arrays import Floats
 from bot.matching.numerics.regression import Logistic, Ranker, Scaler
 
-FILE: Final = "data/confidence.json"
+FILE = "data/confidence.json"
+
+
+class UnfittedSignalsError(FootnoteError):
+    """The confidence that ships was fitted with other signals than the engine measures."""
+
+    def __init__(self, fitted: Sequence[str], measured: Sequence[str]) -> None:
+        differ = [
+            f"{what} {', '.join(sorted(some))}"
+            for what, some in (
+                ("without", {*measured} - {*fitted}),
+                ("with, besides,", {*fitted} - {*measured}),
+            )
+            if some
+        ] or ["with the same in another order"]
+        super().__init__(
+            f"bot/matching/{FILE}: the confidence was fitted {' and '.join(differ)}, so nothing can be answered. Fit "
+            "it to the signals of bot/matching/evidence/signals.py: `python -m benchmarks.fit --data DIR`."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +178,11 @@ def shipped(*, encoder: bool) -> Shipped:
     """Read what ships, for an index with an encoder or without one.
 
     Raises:
-        ValueError: it was fitted with other signals than the engine's; run `python -m benchmarks.fit`.
+        UnfittedSignalsError: it was fitted with other signals than the engine measures.
     """
     stored = _File.model_validate_json(files("bot.matching").joinpath(FILE).read_text("utf-8"))
     if stored.signals != names():
-        raise ValueError(f"{FILE} does not fit the signals in use; run `python -m benchmarks.fit`.")
+        raise UnfittedSignalsError(stored.signals, names())
     one = stored.encoder if encoder else stored.words
     moved = one.moved and Moved(one.moved.confidence(), Thresholds(_array(one.moved.levels), _array(one.moved.needed)))
     return Shipped(Prior(one.prior.confidence(), one.rates.rates()), stored.fingerprint, moved)

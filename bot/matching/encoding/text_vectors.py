@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 from zipfile import BadZipFile
 
 import numpy as np
@@ -25,12 +25,12 @@ from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed
 
 TellEncoded = Callable[[int, int], None]
 """Told how many texts are encoded, of how many."""
-SHIPPED: Final = "vectors.npz"
+SHIPPED = "vectors.npz"
 """The file in a pack's folder that holds the vectors of its texts."""
-_BATCH: Final = 256
-_COMPONENTS: Final = 256
-_STEPS: Final = 127
-_SHIPPED_STEPS: Final = 63
+_BATCH = 256
+_COMPONENTS = 256
+_STEPS = 127
+_SHIPPED_STEPS = 63
 """Half the steps lose nothing measurable either (a cosine of .999 to the plain vector), and compress better."""
 
 

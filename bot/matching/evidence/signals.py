@@ -8,7 +8,6 @@ whatever language. Take one out of `SIGNALS` and the ranker and the confidence a
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
 import numpy as np
 
@@ -37,7 +36,7 @@ __all__ = [
     "names",
 ]
 
-_LEADS: Final = (("decoy_cosine_lead", "decoy_cosine", "cosine"), ("decoy_dense_lead", "decoy_dense", "dense"))
+_LEADS = (("decoy_cosine_lead", "decoy_cosine", "cosine"), ("decoy_dense_lead", "decoy_dense", "dense"))
 """A lead, and the two columns whose difference it is."""
 
 
@@ -72,7 +71,7 @@ class Shape:
         return np.repeat(np.array([row], np.float32), len(case.candidates), axis=0)
 
 
-SIGNALS: Final[tuple[Signal, ...]] = (
+SIGNALS: tuple[Signal, ...] = (
     Bayes(),
     Search(),
     Linear(),
@@ -84,7 +83,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     Shape(),
 )
 """Every signal in use."""
-ALIKE: Final = frozenset(("unknown", "quantity", "foreign", *Refusal.names[:-2], *Shape.names))
+ALIKE = frozenset(("unknown", "quantity", "foreign", *Refusal.names[:-2], *Shape.names))
 """Numbers that are the same for all candidates: they tell nothing about which of them is right."""
 
 

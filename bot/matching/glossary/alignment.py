@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
@@ -21,17 +20,17 @@ from bot.matching.language.background import Background
 from bot.matching.language.pinyin import syllables
 from bot.matching.language.words import is_han
 
-_LIKE: Final = 0.74
+_LIKE = 0.74
 """Least likeness of a misspelling: one slip in four letters, two in eight."""
-_WORD_LIKE: Final = 0.75
+_WORD_LIKE = 0.75
 """What a likeness counts when the typed word is one of the language: "old" is hardly a slip for "gold"."""
-_SAME_SOUND: Final = 0.9
+_SAME_SOUND = 0.9
 """Likeness of two Chinese characters, or a character and a syllable, of the same sound."""
-_MOST_WORDS: Final = 24
+_MOST_WORDS = 24
 """Words of a text that are set against names; what is longer is no look-up."""
-_SHORTEST: Final = 3
+_SHORTEST = 3
 """Letters of the shortest word that may be misspelt."""
-_KEPT: Final = 40
+_KEPT = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
 
 from bot.matching.language.highlight import located_words
 from bot.matching.language.pinyin import initials, loose, prepare, syllables
@@ -13,7 +12,7 @@ from bot.matching.language.words import tokens
 from bot.pack.models import Term
 from bot.text import has_han
 
-_SHORTEST_INITIALS: Final = 3
+_SHORTEST_INITIALS = 3
 
 
 class NameKind(IntEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
-from typing import Final
 
 from bot.languages import Language
 from bot.matching.glossary.names import Name, NameKind, compact
@@ -16,7 +15,7 @@ from bot.pack.field_types import TITLE_LIMIT
 from bot.pack.models import Term
 from bot.text import has_han
 
-_LAST: Final = "\U0010ffff"
+_LAST = "\U0010ffff"
 _HEADWORD, _WORD, _VARIANT, _VARIANT_WORD, _SAID, _INITIALS = range(6)
 """How a term was reached, best first."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from bot.text import clean
 
-_OPENINGS: Final = re.compile(
+_OPENINGS = re.compile(
     r"""^(?:
       (?:so|ok|okay|hi|hey|hello|well|um|and|but|also|please|pls|plz|sorry)\b[\s,.!]*
     | (?:can|could|would|will)\s+(?:you|u|someone|anyone|somebody|anybody)\b
@@ -27,7 +26,7 @@ _OPENINGS: Final = re.compile(
     )\s*[:,，：]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ENDINGS: Final = re.compile(
+_ENDINGS = re.compile(
     r"""[\s,，]*(?:
       \b(?:mean|means|meaning|meanings|definition|defined|explained|stand\s+for|stands\s+for|is|are|refer\s+to|refers\s+to)
     | \b(?:please|pls|plz|exactly|again|here|anyway|tho|though|in\s+this\s+context)\b
@@ -38,10 +37,10 @@ _ENDINGS: Final = re.compile(
     )[\s?!.。？！]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LONGEST: Final = 200
-_MOST_LAYERS: Final = 6
+_LONGEST = 200
+_MOST_LAYERS = 6
 """Phrases taken off at each end: "so, can you please tell me what the term … means" has five."""
-_EDGES: Final = " \t?!.,:;\"'()[]{}。？！，：；“”‘’「」《》（）…~-"
+_EDGES = " \t?!.,:;\"'()[]{}。？！，：；“”‘’「」《》（）…~-"
 
 
 def subject(text: str) -> str:

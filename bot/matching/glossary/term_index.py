@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,13 +26,13 @@ from bot.pack.field_types import TITLE_LIMIT
 from bot.pack.models import Term
 from bot.text import clean, has_han
 
-FOUND: Final = 0.75
+FOUND = 0.75
 """Confidence from which a look-up counts as found.
 
 Chosen on every other one of the labelled look-ups (`tests/data/terms.yaml`), where it finds 97 in 100 terms and is
 wrong in 1 of 100 that it finds; of the rest it finds 99 in 100 and is wrong in none. The labels are by one hand.
 """
-_SURE: Final = {
+_SURE = {
     NameKind.HEADWORD: 1.0,
     NameKind.VARIANT: 0.99,
     NameKind.ID: 0.98,
@@ -40,23 +40,23 @@ _SURE: Final = {
     NameKind.INITIALS: 0.92,
 }
 """Confidence of a name typed exactly, apart from case, marks and spaces."""
-_SAME_SOUND: Final = 0.9
+_SAME_SOUND = 0.9
 """Confidence of Chinese that sounds exactly as a name does and is written otherwise."""
-_JOINED: Final = 0.9
+_JOINED = 0.9
 """Most confidence of a name that is misspelt in several words, or parted into words otherwise."""
-_JOINED_LIKE: Final = 0.84
+_JOINED_LIKE = 0.84
 """Least likeness of such a name as a whole: one letter in six may be wrong."""
-_SLIP_LIKE: Final = 0.5
+_SLIP_LIKE = 0.5
 """Least likeness of each of its words."""
-_RIVALRY: Final = 0.35
+_RIVALRY = 0.35
 """Share of its confidence that a candidate loses to another term which is quite as near."""
-_RIVAL_WITHIN: Final = 0.25
+_RIVAL_WITHIN = 0.25
 """How far behind a rival has to be to cost nothing."""
-_MOST_SUGGESTIONS: Final = 25
+_MOST_SUGGESTIONS = 25
 """Choices that Discord shows in one list."""
-_SUGGESTED: Final = 0.4
+_SUGGESTED = 0.4
 """Score from which a term is suggested though none of its names begins with what was typed."""
-_LEAST: Final = 0.2
+_LEAST = 0.2
 """Candidates below this are not told of."""
 
 

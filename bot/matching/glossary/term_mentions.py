@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from bot.matching.glossary.names import Name, NameKind
 from bot.matching.language.background import Background
@@ -13,8 +12,8 @@ from bot.matching.language.highlight import Word, located_words
 from bot.matching.reply import Mention
 from bot.pack.models import Term
 
-_END: Final = re.compile(r"[.!?;:。！？；：]|\n\s*\n")
-_WIDEST_GAP: Final = 6
+_END = re.compile(r"[.!?;:。！？；：]|\n\s*\n")
+_WIDEST_GAP = 6
 
 
 @dataclass(slots=True)

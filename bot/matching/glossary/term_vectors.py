@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -20,22 +19,22 @@ from bot.matching.numerics.arrays import Floats, Ints
 from bot.pack.models import Term
 from bot.pack.queries.term_names import term_names
 
-NEEDED: Final = 0.7
+NEEDED = 0.7
 """Cosine from which a look-up means a term, where that lies ahead of the others by `_LEAD`.
 
 Chosen on the shipped terms' own translations, English names looked up by the Chinese ones alone and the other way
 round: .68 of them are found so, and 3 in 100 of what is found is another term. Of 60 words without a term none is.
 """
-_LEAD: Final = 0.05
-_SHOWN: Final = 0.55
+_LEAD = 0.05
+_SHOWN = 0.55
 """Cosine from which a term is offered though it is not near enough."""
-_SURE: Final = 0.95
+_SURE = 0.95
 """Confidence of a look-up that is a name's very vector."""
-_OWN_WORDS: Final = 0.6
+_OWN_WORDS = 0.6
 """Share of a look-up's words that the glossary's language knows from which spelling judges."""
 
 
-_ABROAD: Final = frozenset(word for row in LANGUAGES if row.code != "en" for word in row.words) - LANGUAGES[0].words
+_ABROAD = frozenset(word for row in LANGUAGES if row.code != "en" for word in row.words) - LANGUAGES[0].words
 """Everyday words of other languages than English, which chat in English has, too ("de")."""
 
 

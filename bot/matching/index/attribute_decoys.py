@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from bot.pack.models import Pack
 from bot.text import fold
@@ -32,7 +31,7 @@ def _attribute(told: str, *, en: Sequence[str], zh: Sequence[str]) -> Attribute:
     return Attribute(re.compile(told, re.IGNORECASE), {"en": en, "zh": zh})
 
 
-ATTRIBUTES: Final = (
+ATTRIBUTES = (
     _attribute(
         r"\bhow old\b|'s age\b|\bage of\b|多大|几岁|年纪|年龄",
         en=("how old is {}", "{}'s age"),
@@ -61,8 +60,8 @@ ATTRIBUTES: Final = (
     ),
     _attribute(r"\bwhere does .* live\b|\bhome address\b|住在哪", en=("where does {} live",), zh=("{}住在哪里",)),
 )
-_ENGLISH: Final = "en"
-_NOTE: Final = re.compile(r"\s*[(\uff08].*")
+_ENGLISH = "en"
+_NOTE = re.compile(r"\s*[(\uff08].*")
 """What follows a name in brackets."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from bot.matching.index.query import Query
 from bot.matching.numerics.arrays import Flags, Floats, Ints
 from bot.matching.numerics.softmax import SoftmaxRegression
 
-DECOY_SIGNALS: Final = ("decoy_cosine", "decoy_dense", "decoy_dense_3", "scope_logit", "scope_bayes")
+DECOY_SIGNALS = ("decoy_cosine", "decoy_dense", "decoy_dense_3", "scope_logit", "scope_bayes")
 """Numbers that `Decoys.values` gives: cosine to the nearest decoy in the feature space and by the encoder, the mean of
 the three nearest by the encoder, and the log odds of "answerable" in two models."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from bot.matching.numerics.arrays import Ints
 from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed
 from bot.text import fold
 
-_SHARED: Final = -1
+_SHARED = -1
 """Stands for the entry of a wording that several entries have."""
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Final
 
 import numpy as np
 
@@ -21,10 +20,10 @@ from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed, paire
 from bot.matching.numerics.sparse import Rows, spans
 from bot.matching.numerics.token_rows import Lines
 
-PIECE_WEIGHT: Final = 0.6
+PIECE_WEIGHT = 0.6
 """Weight of a word piece against a word; .6 was best of .4, .6 and 1 on the public sets."""
-_MOST_REMEMBERED: Final = 20_000
-_BLOCK: Final = 4096
+_MOST_REMEMBERED = 20_000
+_BLOCK = 4096
 """Texts that are counted at a time, so that memory does not grow with all of them."""
 _WORD, _PIECE = "1", "3"
 """First letter of a feature's name."""

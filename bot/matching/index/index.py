@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 
@@ -25,14 +24,14 @@ from bot.matching.numerics.arrays import Floats, Ints
 from bot.matching.numerics.token_rows import Lines
 from bot.text import clean
 
-SHORTLIST: Final = 10
+SHORTLIST = 10
 """Candidates that are looked at closely. The right one is among them in .97 to .98 of public questions."""
-FOREIGN: Final = ("\ufffd",) * 6
+FOREIGN = ("\ufffd",) * 6
 """Words of a question in a language that no entry has: some, all unknown, so that meaning alone decides."""
-_STRANGE: Final = 0.45
+_STRANGE = 0.45
 """Share of words that no entry holds from which a question counts as one in another language."""
-_COMMON: Final = 32
-_RARE_ENOUGH: Final = 64
+_COMMON = 32
+_RARE_ENOUGH = 64
 """The search for the nearest phrasing leaves out features that more than one phrasing in 32 holds (but never those
 that fewer than 64 hold): they make up five sixths of the work and change nothing measurable."""
 

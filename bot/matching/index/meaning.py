@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
 
 import numpy as np
 
@@ -15,8 +14,8 @@ from bot.matching.numerics.arrays import Flags, Floats, Ints
 from bot.matching.numerics.discriminant import LinearDiscriminant
 from bot.matching.numerics.softmax import SoftmaxRegression
 
-_NO_ANSWER: Final = ""
-_COMPONENTS: Final = 256
+_NO_ANSWER = ""
+_COMPONENTS = 256
 """Principal components that many vectors are held in: half the time to compare, and nothing measurable lost."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from bot.matching.index.features import Vector
 from bot.matching.numerics.arrays import Floats, Ints
 from bot.matching.numerics.sparse import Rows
 
-SMOOTHING: Final = 0.1
+SMOOTHING = 0.1
 """Weight added to every feature of every entry (Lidstone smoothing): .1 was best of .003 to .3 on the public sets."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,20 +29,20 @@ from bot.text import clean, has_han
 Translate = Callable[[str], Sequence[str]]
 """From a text in one language to names, in the language of the passages, of what it speaks of."""
 
-_SATURATION: Final = 1.2
+_SATURATION = 1.2
 """BM25's k1: how soon further occurrences of a word stop counting."""
-_LENGTH: Final = 0.5
+_LENGTH = 0.5
 """BM25's b: how much a long paragraph is held against it."""
-_MISSPELT_LIKE: Final = 0.78
+_MISSPELT_LIKE = 0.78
 """Least likeness of a misspelling: one slip in five letters."""
-_RELATED: Final = 0.6
+_RELATED = 0.6
 """What a related word counts: "innovative" for "innovation"."""
-_SHORTEST: Final = 4
+_SHORTEST = 4
 """Letters of the shortest word that may be misspelt."""
-_FILLER_RARITY: Final = 0.2
+_FILLER_RARITY = 0.2
 """Rarity in ordinary chat, 0 to 1, of a word such as "it" or "to", which tells nothing."""
-_NEXT_TO_NOTHING: Final = 0.02
-_LEAST_TELLING: Final = 0.2
+_NEXT_TO_NOTHING = 0.02
+_LEAST_TELLING = 0.2
 """Telling weight, 0 to 1, below which a word is a filler: not highlighted, save between two words that are."""
 _FILLER, _TELLING = 1, 2
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Final
 
 import numpy as np
 
@@ -18,13 +17,13 @@ from bot.matching.numerics.arrays import Flags, Floats, Ints, Longs
 from bot.matching.numerics.sparse import Rows
 from bot.matching.numerics.token_rows import Lines
 
-UNKNOWN: Final = -1
+UNKNOWN = -1
 """Number of a word that no entry holds."""
-_SATURATION: Final = 1.2
+_SATURATION = 1.2
 """BM25's k1: how soon further occurrences of a word stop counting."""
-_LENGTH: Final = 0.5
+_LENGTH = 0.5
 """BM25's b: how much a long entry is held against it."""
-_LEAST: Final = 0.05
+_LEAST = 0.05
 """Rarity, before scaling, of a word that every entry holds."""
 
 

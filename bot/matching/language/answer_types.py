@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import pairwise
-from typing import Final
 
 import numpy as np
 
@@ -27,7 +26,7 @@ class AnswerType(IntEnum):
     MEANING = 8
 
 
-_WORDINGS: Final[Mapping[AnswerType, str]] = {
+_WORDINGS: Mapping[AnswerType, str] = {
     AnswerType.QUANTITY: (
         r"\bhow (?:many|much|big|large|high|fast|long|old|far|often)\b"
         r"|\bwhat (?:share|percent\w*|number|amount|proportion|fraction|rate|figure)\b"
@@ -61,10 +60,10 @@ _WORDINGS: Final[Mapping[AnswerType, str]] = {
     ),
 }
 """Wordings of each kind, the most telling first."""
-_PATTERNS: Final = tuple((kind, re.compile(wording)) for kind, wording in _WORDINGS.items())
-_SAMPLE: Final = 20
+_PATTERNS = tuple((kind, re.compile(wording)) for kind, wording in _WORDINGS.items())
+_SAMPLE = 20
 """Phrasings of an entry that are looked at, about; more change nothing."""
-_PRIOR: Final = 0.5
+_PRIOR = 0.5
 """Phrasings of each kind that every entry is taken to have besides (Lidstone smoothing)."""
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
-from typing import Final
 
-MESSAGES: Final = 30_000
+MESSAGES = 30_000
 """Messages that were counted; `data/background.tsv` says which."""
 
 

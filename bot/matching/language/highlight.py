@@ -6,17 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.matching.language.inflection import base
 from bot.matching.language.words import HAN, NUMBER_MARKS, UNSPACED, pairs
 from bot.text import has_han, simplified, without_accents
 
-_HAN: Final = rf"{HAN}\uf900-\ufaff"
-_MARKS: Final = r"\u0300-\u036f\u064b-\u0652\u0640"
-_LETTER: Final = rf"(?:[^\W\d_{_HAN}{UNSPACED}]|[{_MARKS}])"
-_OTHER: Final = rf"(?:[^\W_{_HAN}{UNSPACED}]|[{_MARKS}])"
-_WORD: Final = re.compile(
+_HAN = rf"{HAN}\uf900-\ufaff"
+_MARKS = r"\u0300-\u036f\u064b-\u0652\u0640"
+_LETTER = rf"(?:[^\W\d_{_HAN}{UNSPACED}]|[{_MARKS}])"
+_OTHER = rf"(?:[^\W_{_HAN}{UNSPACED}]|[{_MARKS}])"
+_WORD = re.compile(
     rf"(?P<skipped>https?://\S+|<(?:[@#:/]|a:|t:)[^<>\s]*>)"  # links, and what Discord shows as something else
     rf"|[{_HAN}%]"
     rf"|(?P<run>[{UNSPACED}]+)"

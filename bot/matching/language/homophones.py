@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 
@@ -15,13 +14,13 @@ from bot.matching.numerics.arrays import Ints
 from bot.matching.numerics.hashed_vocabulary import Names, hashed
 from bot.matching.numerics.token_rows import Lines
 
-_MEASURES: Final = frozenset("个项种条大篇位名家座部类款件份方点段句")
-_COUNTED: Final = frozenset("一二两三四五六七八九十几哪这那每多各")
-_PARTICLES: Final = frozenset("的了吗呢吧啊呀是有在会都也年月日")
-_OFTEN: Final = 0.0004
-_SELDOM: Final = 3
+_MEASURES = frozenset("个项种条大篇位名家座部类款件份方点段句")
+_COUNTED = frozenset("一二两三四五六七八九十几哪这那每多各")
+_PARTICLES = frozenset("的了吗呢吧啊呀是有在会都也年月日")
+_OFTEN = 0.0004
+_SELDOM = 3
 """Share of all pairs, and number at least, from which one is read where nothing but its sound tells of it."""
-_TWICE: Final = 2
+_TWICE = 2
 
 
 class Homophones:
@@ -105,7 +104,7 @@ def _han_pairs(lines: Lines) -> Counter[tuple[str, str]]:
     return Counter({(words[both // width], words[both % width]): count for both, count in found})
 
 
-_known_sounds: Final[dict[str, str]] = {}
+_known_sounds: dict[str, str] = {}
 
 
 def _sound(character: str) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
 
-_SHORTEST: Final = 4
-_SHORTEST_STEM: Final = 5
-_ENDINGS: Final = frozenset(
+_SHORTEST = 4
+_SHORTEST_STEM = 5
+_ENDINGS = frozenset(
     ["", "e", "y", "ed", "ing", "er", "or", "ment", "ance", "able", "ability", "al", "ally", "ly", "ic", "ism"]
 ).union(["ical", "ist", "ion", "tion", "ation", "ization", "ize", "ive", "ity", "ivity"])
-_LOOKS_PLURAL: Final = frozenset({"news", "series", "species", "does", "this", "thus", "always", "perhaps"})
-_BRITISH: Final = (
+_LOOKS_PLURAL = frozenset({"news", "series", "species", "does", "this", "thus", "always", "perhaps"})
+_BRITISH = (
     (re.compile(r"(?<=[a-z]{2})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
     (re.compile(r"(?<=[a-z]{2})logue(?=s?$)"), "log"),
     (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|er|ers|ing|able|ite|ites)?$)"), "or"),
@@ -28,7 +27,7 @@ _BRITISH: Final = (
         r"\1",
     ),
 )
-_SPELLED: Final = {
+_SPELLED = {
     "programme": "program", "programmes": "program", "grey": "gray", "greys": "gray", "aluminium": "aluminum",
     "tyre": "tire", "tyres": "tire", "ageing": "aging", "judgement": "judgment", "judgements": "judgment",
     "acknowledgement": "acknowledgment", "mould": "mold", "moulds": "mold", "plough": "plow", "sceptic": "skeptic",

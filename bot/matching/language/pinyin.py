@@ -18,31 +18,31 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
-from typing import Any, Final
+from typing import Any
 
 from bot.matching.language.syllables import segment
 from bot.matching.language.words import is_han
 from bot.text import has_han, simplified
 
-_LONGEST_PHRASE: Final = 10
-_LONGEST_TEXT: Final = 300
+_LONGEST_PHRASE = 10
+_LONGEST_TEXT = 300
 """Characters beyond which a text is not tried as pinyin."""
-_PHRASE: Final = re.compile(r'"([^"]+)": (\[\s*(?:\[[^\]]*\],?\s*)+\])')
-_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff"
-_WORD: Final = rf"[^\W_{_HAN}]+"
-_PIECE: Final = re.compile(rf"[{_HAN}]|{_WORD}(?:[.,&]{_WORD})*|[、，,：；;]")
-_RUN: Final = re.compile(rf"[{_HAN}]+")
-_TONES: Final = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0306\u0300"), "")
-_TYPED: Final = re.compile(r"[a-z0-5 '-]+")
-_NUMBERED: Final = re.compile(r"([a-z]+)([0-5]?)")
-_UNLIKE_ENGLISH: Final = re.compile(r"^(?:zh|[xq])|v|uang|iang|iong|iao|uai|[a-z]eng$|uo")
-_COMMAS: Final = {"、": ",", "，": ",", "：": ":", "；": ";"}
-_ALONE: Final = {"子": "zǐ", "为": "wéi"}
+_PHRASE = re.compile(r'"([^"]+)": (\[\s*(?:\[[^\]]*\],?\s*)+\])')
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = rf"[^\W_{_HAN}]+"
+_PIECE = re.compile(rf"[{_HAN}]|{_WORD}(?:[.,&]{_WORD})*|[、，,：；;]")
+_RUN = re.compile(rf"[{_HAN}]+")
+_TONES = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0306\u0300"), "")
+_TYPED = re.compile(r"[a-z0-5 '-]+")
+_NUMBERED = re.compile(r"([a-z]+)([0-5]?)")
+_UNLIKE_ENGLISH = re.compile(r"^(?:zh|[xq])|v|uang|iang|iong|iao|uai|[a-z]eng$|uo")
+_COMMAS = {"、": ",", "，": ",", "：": ":", "；": ";"}
+_ALONE = {"子": "zǐ", "为": "wéi"}
 """Readings where no phrase of the dictionary tells another; its own first ones, "zi" and "wèi", fit few new words."""
-_BASE: Final = {"一": "yī", "不": "bù"}
+_BASE = {"一": "yī", "不": "bù"}
 """Characters whose tone shifts in speech; the orthography writes the one they have alone."""
-_lock: Final = RLock()
-_prepared: Final[set[str]] = set()
+_lock = RLock()
+_prepared: set[str] = set()
 
 
 def prepare(texts: Iterable[str]) -> None:

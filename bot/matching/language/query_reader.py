@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from bot.matching.language.background import Background
 from bot.matching.language.homophones import Homophones
@@ -15,9 +14,9 @@ from bot.matching.language.words import SYLLABLE, is_han, tokens
 from bot.matching.numerics.token_rows import Lines
 from bot.text import clean, has_han
 
-LONGEST_READ: Final = 2000
+LONGEST_READ = 2000
 """Characters of a text that are read: as many as a Discord message holds without a subscription."""
-_LOOKED_THROUGH: Final = 20_000
+_LOOKED_THROUGH = 20_000
 """Characters of a longer text that are looked through for these; code blocks and links do not count."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from math import ceil, floor
-from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -12,13 +11,13 @@ from rapidfuzz.distance import Indel
 from bot.pack.models import Chitchat
 from bot.text import fold
 
-_LONGEST: Final = 60
+_LONGEST = 60
 """Characters of the longest message that is compared; a longer one says more than a greeting."""
-_SHORTEST: Final = 4
+_SHORTEST = 4
 """Characters of the shortest one that may be misspelt."""
-_ALIKE: Final = 0.86
+_ALIKE = 0.86
 """Likeness from which two messages are the same: one slip in seven letters."""
-_REACH: Final = _ALIKE / (2 - _ALIKE)
+_REACH = _ALIKE / (2 - _ALIKE)
 """Share of the longer one's length that the shorter one has to have for that."""
 
 

@@ -9,20 +9,19 @@ ordinary chat, becomes that, so that it does not count as a strange word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.matching.language.words import is_han
 
-SHORTEST: Final = 4
+SHORTEST = 4
 """Shorter words are left alone: too many words lie one slip apart."""
-_LONG: Final = 7
+_LONG = 7
 """Letters from which a word may hold two slips."""
-_MOST_COMPARED: Final = 5
+_MOST_COMPARED = 5
 """Words of one length that are weighed against each other, the nearest first."""
-_MOST_REMEMBERED: Final = 10_000
+_MOST_REMEMBERED = 10_000
 
 
 class Speller:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Final
 
-_FINALS: Final = {
+_FINALS = {
     "": "a ai an ang ao e ei en eng er o ou",
     "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
     "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
@@ -35,9 +34,9 @@ _FINALS: Final = {
     "y": "a an ang ao e i in ing o ong ou u uan ue un",
     "w": "a ai an ang ei en eng o u",
 }
-_LONGEST: Final = 6
-_ROUNDED: Final = re.compile(r"(?<=[jqxy])v")
-_LATER: Final = {"lue": "lve", "nue": "nve"}
+_LONGEST = 6
+_ROUNDED = re.compile(r"(?<=[jqxy])v")
+_LATER = {"lue": "lve", "nue": "nve"}
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
 
 import numpy as np
 
@@ -15,25 +14,25 @@ from bot.matching.numerics.arrays import Hashes
 from bot.matching.numerics.hashed_vocabulary import Names, hashed, paired
 from bot.matching.numerics.token_rows import Lines
 
-_HYPHENED: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W_]+)+")
-_CAMEL: Final = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W_]*\b")
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_AMPERSAND: Final = re.compile(r"\b([^\W\d_]) & ([^\W\d_])\b")
-_PER_CENT: Final = re.compile(r"\bper[ -]cent\b", re.IGNORECASE)
-_HELD: Final = re.compile(r"(.)\1{2,}")
-_SHORTEST_JOINED: Final = 6
+_HYPHENED = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W_]+)+")
+_CAMEL = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W_]*\b")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_AMPERSAND = re.compile(r"\b([^\W\d_]) & ([^\W\d_])\b")
+_PER_CENT = re.compile(r"\bper[ -]cent\b", re.IGNORECASE)
+_HELD = re.compile(r"(.)\1{2,}")
+_SHORTEST_JOINED = 6
 """Letters of the shortest word that is tried as several."""
-_SHORTEST_PART: Final = 2
-_SHORT: Final = 3
+_SHORTEST_PART = 2
+_SHORT = 3
 """Letters below which a part is short; of several parts one may be ("zhangyi")."""
-_USUAL: Final = 3
+_USUAL = 3
 """Occurrences of a word written joined from which it is left so."""
-_LONGEST_PART: Final = 20
-_MOST_REMEMBERED: Final = 10_000
+_LONGEST_PART = 20
+_MOST_REMEMBERED = 10_000
 
 
-_CARDINALS: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_ORDINALS: Final = [
+_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ORDINALS = [
     "first",
     "second",
     "third",
@@ -47,8 +46,8 @@ _ORDINALS: Final = [
     "eleventh",
     "twelfth",
 ]
-_CHINESE: Final = "一二三四五六七八九十"
-_TENS: Final = {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
+_CHINESE = "一二三四五六七八九十"
+_TENS = {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
                 "eighty": "80", "ninety": "90", "hundred": "100", "twentieth": "20", "hundredth": "100"}  # fmt: skip
 
 
@@ -68,13 +67,13 @@ def _classes() -> dict[str, tuple[str, ...]]:
     return found
 
 
-OTHER_FORMS: Final[dict[str, Sequence[str]]] = dict(_classes())
+OTHER_FORMS: dict[str, Sequence[str]] = dict(_classes())
 """For a number as a word (see `words.tokens`), the other words that stand for the same number."""
 
 
-_LONGEST_SYLLABLES: Final = 12
+_LONGEST_SYLLABLES = 12
 """Letters of the longest part of a Chinese name: two syllables of six."""
-_SOUNDS: Final = (
+_SOUNDS = (
     (re.compile("zh|dz|z"), "j"), (re.compile("ch|ts|c"), "q"), (re.compile("sh|hs|s"), "x"), (re.compile("ng"), "n"),
     (re.compile("oo|ou|uo"), "u"), (re.compile("ee|ea|ie|ei"), "i"), (re.compile("yue"), "yua"),
     (re.compile("ao|au"), "o"), (re.compile(r"(.)\1"), r"\1"), (re.compile("(?<=.)[hr]$"), ""),

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from bot.text import clean, without_accents
 
-HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff"
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 """Chinese characters, for a class of a regular expression."""
-UNSPACED: Final = (
+UNSPACED = (
     r"\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uac00-\ud7a3"  # kana, Hangul
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 )
 """Scripts that do not part words, or join to them what other languages part, for a class of a regular expression."""
-_LETTER: Final = rf"[^\W\d_{HAN}{UNSPACED}]"
-_TOKEN: Final = re.compile(
+_LETTER = rf"[^\W\d_{HAN}{UNSPACED}]"
+_TOKEN = re.compile(
     rf"[{HAN}]"  # one Chinese character
     rf"|[{UNSPACED}]+"  # a run, to be cut in pairs
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![a-z\d])"  # a number: 17.36, 1,000, 20th, 1970s
@@ -24,13 +23,13 @@ _TOKEN: Final = re.compile(
     rf"|{_LETTER}+(?:[&'.-]{_LETTER}+)*\d*"  # a word; R&D, don't, co-operation and co2 are one
     rf"|[^\W_{HAN}{UNSPACED}]+"
 )
-_RUN: Final = re.compile(rf"[{UNSPACED}]")
-NUMBER_MARKS: Final = re.compile(r",|(?:st|nd|rd|th|s)$")
+_RUN = re.compile(rf"[{UNSPACED}]")
+NUMBER_MARKS = re.compile(r",|(?:st|nd|rd|th|s)$")
 """What a number is written with besides digits and the decimal point: 1,000, 20th, 1970s."""
-_WORD_MARKS: Final = re.compile(r"[.'-]")
-SYLLABLE: Final = "~"
+_WORD_MARKS = re.compile(r"[.'-]")
+SYLLABLE = "~"
 """Begins a word that is a syllable of pinyin, so that "men" and 们 never meet."""
-GRAM_SIZES: Final = (3, 4)
+GRAM_SIZES = (3, 4)
 """Lengths of the character n-grams taken from a word with a space on either side."""
 
 

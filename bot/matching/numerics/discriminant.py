@@ -7,17 +7,16 @@ examples of a class it ranks better than a softmax regression, with ten as well,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from bot.matching.numerics.arrays import Floats, Ints
 
-_SHRINKAGE: Final = 10.0
+_SHRINKAGE = 10.0
 """Share of the identity in the covariance, whose own mean variance is 1; 3, 10 and 30 are alike."""
-_SHARPNESS: Final = 8.0
+_SHARPNESS = 8.0
 """What scores are multiplied by, so that they are about log odds for vectors of length one."""
-_ALIKE: Final = 1e-3
+_ALIKE = 1e-3
 """Variance within the classes up to which there is none: each has one example."""
 
 

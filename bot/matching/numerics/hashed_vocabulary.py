@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Final
 
 import numpy as np
 
 from bot.matching.numerics.arrays import Hashes, Longs
 
-ABSENT: Final = -1
+ABSENT = -1
 """Number of a name that is not among those known."""
-_ODD: Final = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT: Final = np.uint64(29)
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
 
 
 def hashed(names: Iterable[str]) -> Hashes:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from bot.matching.numerics.arrays import Doubles, Floats, held_within, logistic
 
-_STEPS: Final = 30
+_STEPS = 30
 """Most steps of a fit; ten are usual."""
-_SMALLEST: Final = 1e-3
+_SMALLEST = 1e-3
 """A step that does not help is halved down to this share of it."""
-_SETTLED: Final = 1e-6
+_SETTLED = 1e-6
 
 
 @dataclass(frozen=True, slots=True)

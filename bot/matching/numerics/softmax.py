@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from bot.matching.numerics.arrays import Floats, Ints
 
-SCALE: Final = 3.0
+SCALE = 3.0
 """Vectors of length one are stretched by this, as the model's weights are held small."""
-_BATCH: Final = 128
-_STEPS: Final = 600
+_BATCH = 128
+_STEPS = 600
 """Batches to train on, about; there are at least 3 rounds over all rows, and at most 60."""
-_DECAY: Final = 1e-4
-_SAMPLED_CLASSES: Final = 1024
+_DECAY = 1e-4
+_SAMPLED_CLASSES = 1024
 
 
 @dataclass(frozen=True, slots=True)

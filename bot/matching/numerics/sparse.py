@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from bot.matching.numerics.arrays import NO_FLOATS, NO_INTS, Floats, Ints, Longs, Shorts
 
 __all__ = ["Floats", "Ints", "Rows", "spans"]
-_BLOCK: Final = 256
+_BLOCK = 256
 """Owners whose rows are added up at a time."""
 
 

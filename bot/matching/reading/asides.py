@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from bot.matching.reading.markup import EMOJI, MENTION, OPAQUE, STAND_INS
 from bot.matching.reading.registers import ASKING, Aside, Registers
 from bot.matching.reading.sentences.asking import asks
 from bot.matching.reading.sentences.sentence import Found, Sentence
 
-_MOST: Final = 12
+_MOST = 12
 """Wordings taken off at each end: "hey guys, quick q: can someone please tell me" has four."""
 
 
@@ -104,7 +103,7 @@ def _in_place(sentence: Sentence, registers: Registers, begin: int, place: int) 
     return last - first == 1 and sentence.words[first] in registers.questions
 
 
-_PARTICLES: Final = frozenset("吗么嘛")
+_PARTICLES = frozenset("吗么嘛")
 
 
 def without_stand_ins(text: str) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-_PART: Final = re.compile(r"[()\[\]|*]|\{\w+\}|\s+|[^()\[\]|*{}\s]+")
-WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PART = re.compile(r"[()\[\]|*]|\{\w+\}|\s+|[^()\[\]|*{}\s]+")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 """A word with its apostrophes."""
-_PLAIN: Final = re.compile(r"[^\W_]+(?: [^\W_]+)*")
-_CLOSING: Final = {"(": ")", "[": "]"}
+_PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_CLOSING = {"(": ")", "[": "]"}
 
 
 class Label(NamedTuple):

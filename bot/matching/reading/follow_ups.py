@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from bot.text import clean
 
-_FOLLOWS: Final = re.compile(
+_FOLLOWS = re.compile(
     r"^(?:and|but|so|or|also|then|ok(?:ay)?)\b|^(?:what|how) about\b|^(?:by how much|since when|says who|which ones?|"
     r"why(?: not| so)?|how so|who said (?:that|so|it)|in which (?:article|one))\b"
     r"|\b(?:it|that|this|they|them|those|these|the (?:year|one|ones) before|the others?|the rest|previous)\b"
@@ -15,7 +14,7 @@ _FOLLOWS: Final = re.compile(
     re.IGNORECASE,
 )
 """Wordings that lean on what was said before."""
-_FOLLOW_UP_WORDS: Final = 12
+_FOLLOW_UP_WORDS = 12
 
 
 def reads_as_follow_up(text: str) -> bool:

@@ -9,21 +9,20 @@ cuts text into words takes one for a word that it does not know.
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from bot.text import clean
 
-OPAQUE: Final = "ꙮ"
+OPAQUE = "ꙮ"
 """Stands for what cannot be read and is part of the sentence: a link, a block, a channel, a command, a time."""
-MENTION: Final = "ꙭ"
+MENTION = "ꙭ"
 """Stands for somebody who is mentioned: an address, or part of the sentence."""
-EMOJI: Final = "ꙫ"
+EMOJI = "ꙫ"
 """Stands for emoji: decoration, or part of the sentence."""
-STAND_INS: Final = frozenset((OPAQUE, MENTION, EMOJI))
+STAND_INS = frozenset((OPAQUE, MENTION, EMOJI))
 
-_SPECIAL: Final = re.compile(r"[<>`*_~|#@\[\n\r:/]")
+_SPECIAL = re.compile(r"[<>`*_~|#@\[\n\r:/]")
 """What a plain text holds when there may be anything to do."""
-_PARTS: Final = re.compile(
+_PARTS = re.compile(
     r"(?P<block>```(?:.*?```|.*\Z))"
     r"|``(?P<code2>[^\n]+?)``|`(?P<code>[^`\n]+)`"
     r"|\[(?P<label>[^\[\]\n]+)\]\(<?(?:https?|discord)://[^\s)]+>?(?:\s\"[^\"]*\")?\)"
@@ -33,11 +32,11 @@ _PARTS: Final = re.compile(
     r"|(?P<other><(?:\#\d+|t:-?\d+(?::\w)?|id:\w+|/[^:>]+:\d+)>)",
     re.DOTALL,
 )
-_EMOJI: Final = re.compile(
+_EMOJI = re.compile(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a-\u231b\u23e9-\u23fa\u3030\u303d]|[0-9#*]\ufe0f?\u20e3)"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b55\U000e0020-\U000e007f ]*"
 )
-_LETTERS: Final = re.compile(r"[^\W_]")
+_LETTERS = re.compile(r"[^\W_]")
 
 
 def unmarked(text: str) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 from bot.matching.reading.asides import peel, without_stand_ins
 from bot.matching.reading.markup import STAND_INS, unmarked
@@ -17,18 +16,18 @@ from bot.matching.reading.sentences.sentence import Sentence
 from bot.matching.reading.sentences.splitting import sentences
 from bot.matching.reading.slang import in_plain_words, respelled
 
-_MOST_QUESTIONS: Final = 4
+_MOST_QUESTIONS = 4
 """Questions of one message that are told apart; what follows stays with the last."""
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LOOKUP_WORDS: Final = 6
-_LOOKUP_CHARACTERS: Final = 60
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LOOKUP_WORDS = 6
+_LOOKUP_CHARACTERS = 60
 """Words and characters of the longest bare look-up."""
-_FEW_WORDS: Final = 2
-_FEW_CHARACTERS: Final = 4
+_FEW_WORDS = 2
+_FEW_CHARACTERS = 4
 """Words or characters of its own with which a question that takes up what was said before says next to nothing."""
-_GOING_ON: Final = 2
+_GOING_ON = 2
 """Words of the longest question without a word of its own that only goes on with the one before ("… compare")."""
-_LONGEST: Final = 2000
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)

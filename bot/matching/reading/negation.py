@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from bot.matching.reading.registers import Registers
 from bot.matching.reading.sentences.sentence import Sentence
 
-_ASKS_LAST: Final = frozenset("没不")
+_ASKS_LAST = frozenset("没不")
 """At the end of a Chinese question these ask whether."""
-_ALSO: Final = re.compile(r"除(?:了|去|开).*?[还也]")
+_ALSO = re.compile(r"除(?:了|去|开).*?[还也]")
 """除了 A 还 B asks for B besides A: A is left out, and nothing is turned round."""
 
 

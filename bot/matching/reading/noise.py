@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Final
 
-_HELD: Final = re.compile(r"(.)\1{2,}")
-_ONE_LETTER: Final = re.compile(r"(.)\1{2,}")
-_REPEATED: Final = re.compile(r"(?:(.{1,3}?)\1{3,}|(.{2,3}?)\2{2,}).{0,2}")
-_VOWELS: Final = frozenset("aeiouy")
-_ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_PLACE: Final = {letter: (row, column) for row, keys in enumerate(_ROWS) for column, letter in enumerate(keys)}
-_SHORTEST: Final = 5
-_NEIGHBOURS: Final = 0.6
+_HELD = re.compile(r"(.)\1{2,}")
+_ONE_LETTER = re.compile(r"(.)\1{2,}")
+_REPEATED = re.compile(r"(?:(.{1,3}?)\1{3,}|(.{2,3}?)\2{2,}).{0,2}")
+_VOWELS = frozenset("aeiouy")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACE = {letter: (row, column) for row, keys in enumerate(_ROWS) for column, letter in enumerate(keys)}
+_SHORTEST = 5
+_NEIGHBOURS = 0.6
 """Share of a word's steps that go to a neighbouring key of the same row, from which it is taken for mashing."""
-_CONSONANTS: Final = 6
+_CONSONANTS = 6
 """Consonants in a row that no word of English has."""
 
 

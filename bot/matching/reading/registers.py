@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 from bot.matching.reading.automaton import WORD, Automaton, Label, parse
 from bot.text import without_accents
 
-_BLANK: Final = " \n"
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_BLANK = " \n"
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 """A letter of a script that does not part words, or parts them from nothing that is attached (Hangul)."""
 
 
@@ -37,7 +36,7 @@ class Aside(StrEnum):
     REQUEST = "requests"
 
 
-ASKING: Final = frozenset((Aside.FRAME, Aside.REQUEST))
+ASKING = frozenset((Aside.FRAME, Aside.REQUEST))
 """Asides that make a question of whatever they frame."""
 
 

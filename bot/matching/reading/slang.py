@@ -7,15 +7,15 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 from bot.text import has_han
 
-_EQUALS_WHAT: Final = re.compile(r"^(.*\S)\s*=\s*(?:what|wat|wut|\?+)\s*\??$", re.IGNORECASE)
+_EQUALS_WHAT = re.compile(r"^(.*\S)\s*=\s*(?:what|wat|wut|\?+)\s*\??$", re.IGNORECASE)
 """A definition asked for as an equation: "tfp = what"."""
 
 
-_ONE: Final = re.compile(r"\b(any|every|no|some)1\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(any|every|no|some)1\b", re.IGNORECASE)
 
 
 def respelled(text: str) -> str:

@@ -21,7 +21,8 @@ _CLOSING = tuple(".;:!?%\"”’')]。；：！？）》」")
 _MARKS_BEFORE = re.compile(r"(?:\*{1,3}|_{1,3}|~~|\|\||`+|!?\[)+$")
 _MARKS_AFTER = re.compile(r"^(?:\*{1,3}|_{1,3}|~~|\|\||`+|\]\([^)\s]*\))+")
 """Marks of Markdown next to a citation, as in [Town CLI](…): they are no part of the words."""
-_LETTER = r"[^\W\u3400-\u9fff]"  # not a Chinese one: Chinese words are not set apart
+_LETTER = r"[^\W\u3400-\u9fff]"
+"""Not a Chinese one: Chinese words are not set apart."""
 _GOES_ON = re.compile(rf"{_LETTER}['’-]?\0{_LETTER}|{_LETTER}\0['’-]{_LETTER}|\d\0,\d")
 
 

@@ -19,7 +19,6 @@ _SMALL = re.compile(r"\b[a-z]+\b")
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z]\w*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?:;…][\"'”’)\]]*\s+|[\"“‘(\[]|(?<!\w)')$")
-# Words that no pack needs to have written small: function words of English, and what ends like an adverb or participle.
 _GRAMMAR = re.compile(
     r"\w{2,}(?:ly|ing|ed)|according|after|all|also|although|among|an?|and|another|any|apart|are|as|at|because|"
     r"before|besides|best|better|both|but|by|can|does|each|either|elsewhere|even|every|few|fewer|for|from|further|"
@@ -30,6 +29,7 @@ _GRAMMAR = re.compile(
     r"whose|why|with|within|without|worse|yes|yet|you|one|two|three|four|five|six|seven|eight|nine|ten|first|"
     r"second|third"
 )
+"""What no pack needs to have written small: function words of English, and what ends like an adverb or participle."""
 
 
 class ProperName(NamedTuple):

@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
 from bot.pack.faults import Fault, Severity
 from bot.pack.reading.source import Source, YamlLoader
 
-MOST_VALUES: Final = 500_000
+MOST_VALUES = 500_000
 """Values that a file may hold when its aliases are unfolded; ten times the largest pack that was ever tried."""
-_LONGEST_NUMBER: Final = 40
+_LONGEST_NUMBER = 40
 """Characters of the longest plain value that may be a number or a date."""
-_NO_TEXTS: Final = frozenset(
+_NO_TEXTS = frozenset(
     {"id", "article", "paragraph", "voice", "speaker", "topic", "kind", "colour", "date_kind", "citation"}
     | {"attribution", "support", "marks", "topics", "see_also", "related", "answers", "languages"}
 )
 """Keys whose values are no texts, so that a comment after one cuts nothing off."""
-_ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])&[^\s,\]}]")
+_ANCHOR = re.compile(r"(?<![^\s\[{,:-])&[^\s,\]}]")
 """What an alias refers to. More than that is matched; nothing less."""
-_CONFLICT: Final = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
-_QUOTE: Final = "Put the whole text in quotation marks, or the comment on a line of its own."
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_QUOTE = "Put the whole text in quotation marks, or the comment on a line of its own."
 
 
 def parse(source: Source) -> tuple[Any, list[Fault]]:

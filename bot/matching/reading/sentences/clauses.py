@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from bot.matching.reading.registers import Registers
 from bot.matching.reading.sentences.sentence import Sentence
 from bot.matching.reading.sentences.spaced import Spaced
 from bot.matching.reading.sentences.unspaced import Unspaced
 
-_MARK: Final = re.compile(r",(?!\d)|;|:(?=\s)|\s[-–—]+\s|—|、(?=[^、,]{4})|…|\.{3}")
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_MARK = re.compile(r",(?!\d)|;|:(?=\s)|\s[-–—]+\s|—|、(?=[^、,]{4})|…|\.{3}")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

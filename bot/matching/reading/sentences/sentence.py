@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.matching.reading.automaton import WORD, Automaton, Label
 from bot.matching.reading.registers import Registers, Wordings, fold
 
-_GAPS: Final = frozenset(("", " ", "-", "/", "."))
+_GAPS = frozenset(("", " ", "-", "/", "."))
 """What may stand between two words of one wording."""
-_BLANK: Final = " \t\n\"'()*~<>«»“”„_"
-_MARKS: Final = ",:;.!?…-–—·|、，。！？：；/=؟،¿¡"
-_EDGE: Final = _BLANK + _MARKS
+_BLANK = " \t\n\"'()*~<>«»“”„_"
+_MARKS = ",:;.!?…-–—·|、，。！？：；/=؟،¿¡"
+_EDGE = _BLANK + _MARKS
 
 
 class Found(NamedTuple):

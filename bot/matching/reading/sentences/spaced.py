@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from bot.matching.reading.registers import Registers
 from bot.matching.reading.sentences.asking import asks
 from bot.matching.reading.sentences.sentence import Sentence
 
-_TOPIC_WORDS: Final = 3
+_TOPIC_WORDS = 3
 """Words of the longest clause before a question that names its topic ("in 2023, how many …")."""
-_SHORTEST_WORDS: Final = 3
+_SHORTEST_WORDS = 3
 """Words of the shortest of two joined questions."""
-_MOST_OPENERS: Final = 3
+_MOST_OPENERS = 3
 """Wordings that may stand before a question that begins a clause."""
 
 

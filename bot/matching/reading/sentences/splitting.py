@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-_END: Final = re.compile(
+_END = re.compile(
     r"[.!?;\u2026\u061f\u0964]+[)\"'\u00bb]*(?=\s)|[!?]+(?=[^\W\d_])|[\u3002\uff61]+[)\"'\u300d]*|(?<=[\u3000-\u9fff])[;!?]+"
 )
-_DOTTED: Final = re.compile(
+_DOTTED = re.compile(
     r"(?:\b(?:[^\W\d_]|e\.g|i\.e|etc|vs|mrs?|ms|dr|prof|nos?|st|jr|sr|approx|fig|pp?|cf|al|inc|ltd|co|corp|trad|dept|est|ca"
     r"|z\.b|bzw|usw|d\.h|nr|bspw|ca|p\.ex|ej|sra?|m|mme|av|resp))\.$",
     re.IGNORECASE,

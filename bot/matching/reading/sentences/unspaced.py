@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from bot.matching.reading.registers import Registers
 from bot.matching.reading.sentences.asking import asks
 from bot.matching.reading.sentences.sentence import Sentence
 
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_SHORTEST_CHARACTERS: Final = 4
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_SHORTEST_CHARACTERS = 4
 """Characters of the shortest of two joined questions."""
 
 
