@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 # Hundreds of processes are started, each of which would compile every module anew where bytecode is not kept.
@@ -11,5 +12,9 @@ sys.dont_write_bytecode = False
 
 # As `python -m bot` sets it: the matrices are small, and threads would only wait for each other. numpy reads it once.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# What a shell starts in the background ignores Ctrl-C, and so would processes started from here that must mind it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["tests.databases", "tests.payload_count", "tests.speed"]

@@ -45,13 +45,18 @@ ALONE = frozenset({"browser", "fresh", "slow", "soak"})
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Mark what is thorough, before tests are chosen by their markers."""
     for item in items:
-        if item.path.relative_to(ROOT).as_posix().startswith(THOROUGH) or _needs_server(item):
+        path = item.path.relative_to(ROOT).as_posix()
+        if path.startswith(THOROUGH) or _needs_server(item):
             item.add_marker("thorough")
+        if _needs_server(item) and path.startswith(SLOW_ON_POSTGRESQL) and not ALONE.intersection(item.keywords):
+            item.add_marker("slow")
         targets = ALONE.intersection(marker.name for marker in item.iter_markers())
         if len(targets) > 1:
             raise pytest.UsageError(f"{item.nodeid} bears {sorted(targets)}, so two targets would run it.")
 
 
+SLOW_ON_POSTGRESQL = ("tests/daily/test_crashes.py", "tests/daily/test_processes.py")
+"""Files whose tests start many processes, or die in many places, on one kind of database; `make slow` tries both."""
 UNMEASURED = (
     "tests/daily/test_crashes.py",
     "tests/discord_app/test_render.py",

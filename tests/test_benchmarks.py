@@ -216,7 +216,7 @@ def test_a_made_up_pack_has_its_size_and_loads_like_any_other(village: Pack) -> 
     answers = {name for item in made.pack.calibration for name in item.answers}
     assert answers == {question.id for question in made.pack.questions}
     assert made == synthetic(village, [*OTHERS, "你好吗 朋友"] * 3, questions=12, phrasings=5)
-    built = Engine.build(made.pack)
+    built = Engine.build(made.pack, vectors=None)
     assert built.ask(made.pack.questions[3].phrasings[0], mode=QuestionSource.COMMAND).candidates
 
 

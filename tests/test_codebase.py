@@ -11,6 +11,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -23,6 +24,8 @@ from tools import layers
 ROOT = Path(__file__).resolve().parent.parent
 FOLLOWED = {"own-library.md"}
 """Documents whose commands build on each other; tests/demo/test_tutorial.py follows them."""
+LENGTHY = {"answer-quality.md"}
+"""Documents whose commands take long, as they measure the shipped pack."""
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LONGEST_FILE = 350
 """Lines; a file that needs more holds more than one idea."""
@@ -168,8 +171,23 @@ def test_the_script_of_continuous_integration_can_be_run() -> None:
     subprocess.run(["bash", "-n", str(script)], check=True)
 
 
+def documents_to_run() -> Iterator[Any]:
+    """Those whose commands stand for themselves; the lengthy ones are slow."""
+    for document in DOCUMENTS:
+        if document.name not in FOLLOWED:
+            yield pytest.param(document, marks=pytest.mark.slow) if document.name in LENGTHY else document
+
+
 @pytest.mark.thorough
-@pytest.mark.parametrize("document", [each for each in DOCUMENTS if each.name not in FOLLOWED], ids=name)
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(each, marks=[pytest.mark.slow] * (each.name in LENGTHY))
+        for each in DOCUMENTS
+        if each.name not in FOLLOWED
+    ],
+    ids=name,
+)
 def test_commands_in_a_document_work(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those about the shipped pack run on it, as a newcomer would; the others on the village's."""
     (tmp_path / "tests").symlink_to(ROOT / "tests")

@@ -153,5 +153,5 @@ def test_who_reads_no_language_of_the_bot_is_spoken_to_in_the_first() -> None:
 
 def test_one_sentence_is_said_in_each_locale_or_in_all_languages_at_once() -> None:
     assert localizations(lambda say: say("Help"))["zh-CN"] == "帮助"
-    assert in_all(lambda say: say("Help")).startswith("Help · 帮助")
+    assert in_all(lambda say: say("Help")).split(" · ")[0] == "Help"
     assert voice("en")("In context") == "In context"

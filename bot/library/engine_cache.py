@@ -25,6 +25,8 @@ from bot.matching.index.corpus import Corpus
 from bot.pack.models import Pack
 from bot.paths import cache_folder
 
+_PACKAGES = ("matching", "pack", "languages", "markdown")
+"""Packages of ours that a built engine depends on, by name."""
 _LIBRARIES = ("numpy", "opencc", "opencc-py", "pypinyin", "rapidfuzz", PACKAGE)
 """What a built engine depends on besides our own code."""
 _PACKAGE = "bot.matching"
@@ -133,15 +135,18 @@ def _keep_vectors(pack: Pack, vectors: TextVectors, place: Path) -> None:
 def _key(pack: Pack, *, encoder: bool) -> str:
     """A name that changes with the pack, with the engine's code and data, and with the libraries it rests on."""
     digest = hashlib.sha256(f"{pack.fingerprint} {encoder}".encode())
-    root = Path(__file__).resolve().parents[1]
-    for path in sorted(
-        (*root.glob("matching/**/*"), *root.glob("pack/**/*.py"), *root.glob("languages/*.py"), root / "text.py")
-    ):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
+    for path in sources():
+        digest.update(path.read_bytes())
     for library in _LIBRARIES:
         digest.update(_version(library).encode())
     return digest.hexdigest()[:32]
+
+
+def sources() -> list[Path]:
+    """The files by which the engine comes out as it does: its code and data, and that of what it is made of."""
+    root = Path(__file__).resolve().parents[1]
+    files = [path for name in _PACKAGES for path in (root / name).rglob("*")]
+    return sorted(path for path in (*files, root / "text.py") if path.is_file() and path.suffix != ".pyc")
 
 
 def _version(library: str) -> str:

@@ -139,6 +139,7 @@ ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
 @posix
+@slow
 def test_words_are_read_where_python_is_told_that_the_locale_is_ascii() -> None:
     result = bot("ask", "--json", "图书馆几点开门", **ASCII)
     assert "艾达·芬奇" in json.loads(result.stdout.decode("utf-8"))["answer"]["text"]
@@ -162,7 +163,9 @@ def test_without_a_home_folder_questions_are_answered(home: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "closed", ["<&- >&- 2>&-", *(pytest.param(text, marks=slow) for text in ("<&-", ">&-", "2>&-"))]
+)
 @pytest.mark.parametrize(
     "arguments",
     ["ask --batch -", *(pytest.param(text, marks=slow) for text in ("ask --json when is the library open", "chat"))],
@@ -175,7 +178,7 @@ def test_streams_may_be_closed(arguments: str, closed: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
 @pytest.mark.parametrize(
     "arguments",
-    ["ask --batch -", "--help", *(pytest.param(text, marks=slow) for text in ("ask --json library hours", "check"))],
+    ["ask --batch -", *(pytest.param(text, marks=slow) for text in ("--help", "ask --json library hours", "check"))],
 )
 def test_output_that_cannot_be_written_is_told_in_a_sentence(arguments: str) -> None:
     result = shell(f"{BOT} {arguments} > /dev/full", stdin='{"text": "hello"}\n')

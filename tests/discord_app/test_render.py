@@ -54,6 +54,10 @@ def renderer(request: pytest.FixtureRequest) -> Drawing:
     return Drawing(pack, Audience(voice(spoken), LATEST, private=False))
 
 
+each_of_them = pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.slow)])
+"""Of what is drawn alike, every fifth; `make slow` draws them all."""
+
+
 def pages_of(card: Card) -> Sequence[Sequence[Any]]:
     """Every page as it would be sent, each held against Discord's limits; none but the first without a way to it."""
     pages = [card.view(number).to_components() for number in range(len(card.pages()))]
@@ -113,12 +117,13 @@ def test_every_quote_fits_and_stands_whole(renderer: Drawing) -> None:
         assert "\n".join(f"> {line}" for line in f"“{plain(quote.text)}”".splitlines()) in said(card), quote.id
 
 
-def test_every_citation_opens_in_context_with_every_word_of_its_paragraph(renderer: Drawing) -> None:
+@each_of_them
+def test_every_citation_opens_in_context_with_every_word_of_its_paragraph(renderer: Drawing, step: int) -> None:
     edition = Edition(renderer.pack, cast("Engine", None))  # drawing needs no engine
     entries = [(CardKind.QUESTION, q.id) for q in renderer.pack.questions] + [
         (CardKind.TERM, t.id) for t in renderer.pack.terms
     ]
-    for kind, entry in entries:
+    for kind, entry in entries[::step]:
         for number, citation in enumerate(citations_of(renderer.pack, kind, entry)):
             card = draw_citation(edition, renderer.audience, (kind, entry, str(number)))
             assert card is not None
@@ -171,9 +176,10 @@ def test_every_article_can_be_read_to_the_end(renderer: Drawing) -> None:
             assert _letters(paragraph.text) in text
 
 
-def test_an_article_opens_at_each_of_its_paragraphs(renderer: Drawing) -> None:
+@each_of_them
+def test_an_article_opens_at_each_of_its_paragraphs(renderer: Drawing, step: int) -> None:
     for article in renderer.pack.articles:
-        for paragraph in article.paragraphs:
+        for paragraph in article.paragraphs[::step]:
             shown = text_of(renderer.article(article, paragraph.number).view().to_components())
             assert f"-# ¶{paragraph.number}\n" in shown
 

@@ -58,6 +58,7 @@ def test_the_wheel_names_no_place_of_the_machine_that_built_it(held: dict[str, b
     assert [name for name, content in held.items() if str(ROOT).encode() in content] == []
 
 
+@pytest.mark.slow
 def test_what_is_unpacked_anywhere_answers_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     unpacked, elsewhere = tmp_path / "unpacked", tmp_path / "elsewhere"
     elsewhere.mkdir()

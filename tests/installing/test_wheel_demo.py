@@ -10,9 +10,12 @@ from pathlib import Path
 from urllib.request import urlopen
 from zipfile import ZipFile
 
+import pytest
+
 from tests.support.packs import TRAM
 
 
+@pytest.mark.slow
 def test_both_wheels_unpacked_anywhere_run_the_demo(wheel: Path, sandbox_wheel: Path, tmp_path: Path) -> None:
     unpacked, elsewhere = tmp_path / "unpacked", tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -27,7 +27,14 @@ def questions(way: str) -> list[str]:
     return [one.text for one in TypeAdapter(list[NearMiss]).validate_python(raw) if one.way == way]
 
 
-@pytest.mark.parametrize(("way", "most"), [("attribute", 0.05), ("person", 0.10), ("frame", 0.15)])
+@pytest.mark.parametrize(
+    ("way", "most"),
+    [
+        ("attribute", 0.05),
+        pytest.param("person", 0.10, marks=pytest.mark.slow),
+        pytest.param("frame", 0.15, marks=pytest.mark.slow),
+    ],
+)
 def test_few_near_misses_are_answered_and_none_where_nobody_called(way: str, most: float) -> None:
     asked = questions(way)
     assert len(asked) >= 50

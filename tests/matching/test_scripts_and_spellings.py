@@ -121,6 +121,7 @@ def test_asking_knows_every_form_that_looking_up_knows(term: str, text: str) -> 
     assert engine.ask(text).answer is not None
 
 
+@pytest.mark.slow
 def test_every_question_of_the_pack_is_answered_by_itself() -> None:
     engine = shipped_engine()
     titles = [(entry.id, title) for entry in engine.pack.questions for title in entry.question.texts]

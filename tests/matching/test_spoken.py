@@ -15,6 +15,7 @@ from bot.matching import Decision, QuestionSource
 from tests.support.engines import shipped_engine
 
 ROOT = Path(__file__).parents[2]
+slow = pytest.mark.slow
 COMMAND, CHANNEL = QuestionSource.COMMAND, QuestionSource.CHANNEL
 
 
@@ -49,24 +50,25 @@ def lost(way: str, source: QuestionSource) -> float:
     return sum(given(one.text, source).isdisjoint(one.answers) for one in plain) / len(plain)
 
 
-@pytest.mark.parametrize("way", ["chat", "code"])
+@pytest.mark.parametrize("way", ["chat", pytest.param("code", marks=slow)])
 def test_fillers_and_marks_cost_next_to_nothing(way: str) -> None:
     assert lost(way, COMMAND) <= 0.05
     assert lost(way, CHANNEL) <= 0.10
 
 
-@pytest.mark.parametrize("way", ["frame", "slang"])
+@pytest.mark.parametrize("way", ["slang", pytest.param("frame", marks=slow)])
 def test_frames_and_slang_cost_little(way: str) -> None:
     assert lost(way, COMMAND) <= 0.10
     assert lost(way, CHANNEL) <= 0.15
     assert len(questions(way)) >= 15
 
 
-@pytest.mark.parametrize("way", ["clause", "joined"])
+@pytest.mark.parametrize("way", ["clause", pytest.param("joined", marks=slow)])
 def test_what_stands_before_or_beside_a_question_costs_little(way: str) -> None:
     assert lost(way, COMMAND) <= 0.10
 
 
+@slow
 def test_the_clause_that_asks_is_answered_and_each_of_joined_questions() -> None:
     asked = [*questions("clause"), *questions("joined")]
     answered = sum(not given(one.text, COMMAND).isdisjoint(one.answers) for one in asked)
@@ -82,6 +84,7 @@ def test_what_is_turned_round_or_cannot_be_read_is_not_answered(way: str, source
     assert len(answered) <= (0.06 if source is COMMAND else 0) * len(asked), answered
 
 
+@slow
 def test_every_title_is_answered_by_its_own_entry() -> None:
     for entry in shipped_engine().pack.questions:
         for title in entry.question.texts:

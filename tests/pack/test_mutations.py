@@ -25,7 +25,7 @@ from bot.pack.reading.published_ids import write_register
 
 from .conftest import SEEDS
 
-EDITS, CHUNKS = 300, 12
+EDITS, CHUNKS = 300, 60
 CHARACTERS = string.ascii_letters + string.digits + " -.,;:'\"’“”#"
 TEXTS = {"quote", "text"}
 REFERENCES = {"id", "article", "paragraph", "see_also", "related", "answers", "speaker", "topic", "topics"}

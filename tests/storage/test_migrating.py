@@ -132,10 +132,10 @@ async def test_whoever_comes_while_another_makes_the_file_waits_until_it_is_made
 
 
 def test_several_processes_that_migrate_at_once_all_succeed(empty_address: Address) -> None:
-    processes = [elsewhere(MIGRATING, empty_address) for _ in range(3)]
+    processes = [elsewhere(MIGRATING, empty_address) for _ in range(2)]
     said = [process.communicate()[0] for process in processes]
-    assert [process.returncode for process in processes] == [0, 0, 0]
-    assert sorted(said) == sorted([f"{EMPTY} {LAST}\n", f"{LAST} {LAST}\n", f"{LAST} {LAST}\n"])
+    assert [process.returncode for process in processes] == [0, 0]
+    assert sorted(said) == sorted([f"{EMPTY} {LAST}\n", f"{LAST} {LAST}\n"])
 
 
 def test_a_migration_killed_in_the_middle_leaves_nothing_behind(empty_address: Address) -> None:
