@@ -58,29 +58,40 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 SLOW_ON_POSTGRESQL = ("tests/daily/test_crashes.py", "tests/daily/test_processes.py")
 """Files whose tests start many processes, or die in many places, on one kind of database; `make slow` tries both."""
 UNMEASURED = (
+    "tests/answering/test_dialogue.py",
+    "tests/daily/test_calendar.py",
+    "tests/daily/test_chaos.py",
     "tests/daily/test_crashes.py",
+    "tests/daily/test_processes.py",
+    "tests/daily/test_runner.py",
     "tests/discord_app/test_render.py",
     "tests/discord_app/test_walks.py",
     "tests/e2e/",
+    "tests/examples/",
     "tests/installing/",
+    "tests/matching/test_asked_languages.py",
+    "tests/matching/test_confidence_promises.py",
+    "tests/matching/test_languages.py",
+    "tests/matching/test_near_misses.py",
+    "tests/matching/test_pinyin.py",
     "tests/matching/test_robustness.py",
+    "tests/matching/test_scripts_and_spellings.py",
     "tests/matching/test_shipped_answers.py",
     "tests/matching/test_spoken.py",
     "tests/pack/test_mutations.py",
+    "tests/test_codebase.py",
     "tests/test_golden.py",
 )
 """Files and folders whose tests go where others have been, many times over."""
-ONE_CASE = ("tests/discord_app/",)
-"""Where of a test with parameters one case is measured, as the others take the same way through the bot."""
 _measured: set[str] = set()
-"""Tests of which a case has been measured in this process."""
+"""Tests of which a case has been measured in this process; the others take the same way through the code."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Keep coverage from tracing what needs no measuring."""
     trace, test = sys.gettrace(), item.nodeid.split("[")[0]
-    if test.startswith(UNMEASURED) or (test in _measured and test.startswith(ONE_CASE)):
+    if test.startswith(UNMEASURED) or test in _measured:
         sys.settrace(None)
     _measured.add(test)
     try:

@@ -65,7 +65,8 @@ def panel(settings: ServerSettings) -> tuple[Menu | ChannelMenu, ...]:
 def test_every_setting_has_its_row_its_column_its_menu_and_its_field_of_the_file() -> None:
     names = [field.name for field in fields(ServerSettings)]
     assert [setting.value for setting in Setting] == names
-    assert [column.name for column in Server.__table__.columns if column.name != "server"] == [*IN_ROW]
+    columns = [column.name for column in Server.__table__.columns if column.name != "server"]
+    assert columns == [*IN_ROW], "the columns of `Server` in bot/storage/tables.py are others"
     assert [menu.press.arguments for menu in panel(ServerSettings())] == [(name,) for name in names]
     assert list(SettingsPart.model_fields) == names
 
