@@ -45,6 +45,10 @@ ALONE = frozenset({"browser", "fresh", "slow", "soak"})
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Mark what is thorough, before tests are chosen by their markers."""
     for item in items:
+        if " at 0x" in item.nodeid:
+            raise pytest.UsageError(
+                f"{item.nodeid} is called otherwise in each process, so no two could share the tests."
+            )
         path = item.path.relative_to(ROOT).as_posix()
         if path.startswith(THOROUGH) or _needs_server(item):
             item.add_marker("thorough")
