@@ -20,9 +20,9 @@ from bot.discord_app.commands import (
     search,
     settings_panel,
     suggest,
-    votes,
 )
 from bot.discord_app.commands.daily import schedule
+from bot.discord_app.commands.under_answer import answer_menu, votes
 from bot.discord_app.components.persistent import PersistentComponent, act_on_form
 from bot.discord_app.connection import deferral, error_reports
 from bot.discord_app.connection.client_base import Host, Interaction
@@ -47,6 +47,7 @@ FEATURES = (
     schedule.FEATURE,
     articles.FEATURE,
     votes.FEATURE,
+    answer_menu.FEATURE,
     suggest.FEATURE,
     menus.FEATURE,
     settings_panel.FEATURE,

@@ -16,11 +16,15 @@ class Audience:
         asker: id of the member whose question it answers; only they may turn its pages, choose for others to see, or
             remove it. 0 when nobody asked.
         private: whether only the asker sees it.
+        with_passages: whether an answer shows its passages at once, as a server may choose for public replies.
+        removes_here: whether only a button of the card itself can remove it, for the bot is no member of the place.
     """
 
     say: Voice
     asker: int
     private: bool
+    with_passages: bool = False
+    removes_here: bool = False
 
     @property
     def language(self) -> Language:

@@ -6,9 +6,18 @@ Curated text goes to Discord as it is written; only members' words are escaped (
         ...
 """
 
-from bot.markdown.citation_marks import marks_in, with_superscripts, without_marks
+from bot.markdown.citation_marks import marks_in, superscript, with_superscripts, without_marks
 from bot.markdown.dialect import plain_text
 from bot.markdown.pagination import chunks
 from bot.markdown.unshown import Unshown, unshown
 
-__all__ = ["Unshown", "chunks", "marks_in", "plain_text", "unshown", "with_superscripts", "without_marks"]
+__all__ = [
+    "Unshown",
+    "chunks",
+    "marks_in",
+    "plain_text",
+    "superscript",
+    "unshown",
+    "with_superscripts",
+    "without_marks",
+]

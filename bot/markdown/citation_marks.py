@@ -9,6 +9,9 @@ from bot.markdown.dialect import CODE
 
 _MARK = re.compile(r"(?<!\\)(?<!\D\])\[([1-9])\](?![(:]|\[(?![1-9]\]))")
 _SUPERSCRIPT = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
+_SIDE_BY_SIDE = re.compile(rf"{_MARK.pattern}(?=\[[1-9]\](?![(:]))")
+_GAP = "\u202f"
+"""Stands between two marks, without which ¹² would read as twelve: a narrow space at which no line is broken."""
 
 
 def marks_in(text: str) -> tuple[int, ...]:
@@ -20,7 +23,13 @@ def marks_in(text: str) -> tuple[int, ...]:
 
 def with_superscripts(text: str, citations: int) -> str:
     """The text with each mark that points to one of so many citations as a superscript: "so[1]" becomes "so¹"."""
-    return _outside_code(text, lambda mark: mark[1].translate(_SUPERSCRIPT) if int(mark[1]) <= citations else mark[0])
+    apart = _SIDE_BY_SIDE.sub(rf"\g<0>{_GAP}", text)
+    return _outside_code(apart, lambda mark: mark[1].translate(_SUPERSCRIPT) if int(mark[1]) <= citations else mark[0])
+
+
+def superscript(number: int) -> str:
+    """The mark of a citation (from 1) as it is shown: 2 becomes ²; one beyond nine stays in brackets."""
+    return str(number).translate(_SUPERSCRIPT) if number <= 9 else f"[{number}]"
 
 
 def without_marks(text: str) -> str:

@@ -16,6 +16,16 @@ class Vote(StrEnum):
     DOWN = "down"
 
 
+class DownReason(StrEnum):
+    """What was wrong with an answer that was voted down."""
+
+    MISSED = "missed"
+    """It answers another question."""
+    WRONG = "wrong"
+    UNCLEAR = "unclear"
+    INCOMPLETE = "incomplete"
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many members voted which way on one answer."""
@@ -51,6 +61,10 @@ class FeedbackStore(Protocol):
 
     async def vote(self, question: str, member: int, server: int | None, vote: Vote) -> Tally:
         """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
+        ...
+
+    async def note_reason(self, question: str, member: int, reason: DownReason) -> None:
+        """Note why a member voted an answer down; without such a vote, nothing."""
         ...
 
     async def suggest(self, question: SuggestedQuestion) -> None:

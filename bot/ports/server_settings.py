@@ -48,6 +48,8 @@ class ServerSettings:
         channels: ids of the channels that were opened; their threads belong to them.
         language: language of public replies; None follows whoever asks.
         keep_suggestions: whether questions that members suggest to the curators may be stored, with their words.
+        show_passages: whether public answers show their passages at once, and not at the press of a button.
+        show_doubt: whether a question in an open channel that the bot is not sure of gets a small reaction.
     """
 
     mode: SpeakMode = SpeakMode.CHANNELS
@@ -55,6 +57,8 @@ class ServerSettings:
     care: Care = Care.USUAL
     language: SpokenLanguage | None = None
     keep_suggestions: bool = True
+    show_passages: bool = False
+    show_doubt: bool = True
 
 
 class Setting(StrEnum):
@@ -65,6 +69,8 @@ class Setting(StrEnum):
     CARE = "care"
     LANGUAGE = "language"
     KEEP_SUGGESTIONS = "keep_suggestions"
+    SHOW_PASSAGES = "show_passages"
+    SHOW_DOUBT = "show_doubt"
 
 
 YES, NO, EITHER = "yes", "no", "either"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, SuggestionRow
 
 
 async def cast(session: AsyncSession, question: str, member: int, server: int | None, vote: Vote) -> Tally:
     """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
-    changed = {"server": server, "vote": vote}
+    changed = {"server": server, "vote": vote, "reason": None}
     await session.execute(
         insert_into(session, CastVote)
         .values(question=question, member=member, **changed)
@@ -23,6 +23,12 @@ async def cast(session: AsyncSession, question: str, member: int, server: int | 
     counted = select(CastVote.vote, func.count()).where(CastVote.question == question).group_by(CastVote.vote)
     counts = dict((await session.execute(counted)).all())
     return Tally(counts.get(Vote.UP, 0), counts.get(Vote.DOWN, 0))
+
+
+async def note_reason(session: AsyncSession, question: str, member: int, reason: DownReason) -> None:
+    """Note why a member voted an answer down."""
+    voted = (CastVote.question == question) & (CastVote.member == member) & (CastVote.vote == Vote.DOWN)
+    await session.execute(update(CastVote).where(voted).values(reason=reason))
 
 
 async def enqueue(session: AsyncSession, question: SuggestedQuestion, now: datetime) -> None:

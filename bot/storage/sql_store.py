@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.clock import Clock
-from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.server_settings import ServerSettings
 from bot.storage import curating_queries, feedback_queries, settings_queries
 from bot.storage.database import Database
@@ -50,6 +50,11 @@ class DatabaseStore:
         """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
         async with self._database.writing() as session:
             return await feedback_queries.cast(session, question, member, server, vote)
+
+    async def note_reason(self, question: str, member: int, reason: DownReason) -> None:
+        """Note why a member voted an answer down."""
+        async with self._database.writing() as session:
+            await feedback_queries.note_reason(session, question, member, reason)
 
     async def suggest(self, question: SuggestedQuestion) -> None:
         """Put a question into the curators' queue."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from bot.daily.models import Reason, State
-from bot.ports.feedback import Vote
+from bot.ports.feedback import DownReason, Vote
 from bot.ports.server_settings import Care, SpeakMode
 
 
@@ -74,6 +74,8 @@ class Server(Table):
     care: Mapped[Care]
     language: Mapped[str | None]
     keep_suggestions: Mapped[bool]
+    show_passages: Mapped[bool]
+    show_doubt: Mapped[bool]
 
 
 class OpenChannel(Table):
@@ -95,6 +97,8 @@ class CastVote(Table):
     member: Mapped[int] = mapped_column(primary_key=True)
     server: Mapped[int | None]
     vote: Mapped[Vote]
+    reason: Mapped[DownReason | None]
+    """Why it was voted down, where the member said so."""
 
 
 class SuggestionRow(Table):

@@ -4,21 +4,80 @@ from __future__ import annotations
 
 import pytest
 
+from bot.ports.server_settings import ServerSettings
 from sandbox.state.api_errors import ApiError
 from tests.support.steering import deciding
 
 from .conftest import Town, labels, text
 
 
-async def test_an_answer_comes_with_its_question_its_passages_and_their_sources(town: Town) -> None:
+async def test_an_answer_has_marks_and_one_dim_line_of_sources_and_keeps_its_passages_behind_a_button(
+    town: Town,
+) -> None:
     result = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
-    said = text(result)
-    assert "### When does the first tram leave?" in said
-    assert "Ada Brook says it leaves the harbour at six o'clock" in said
-    assert "> “The first tram leaves the harbour at six o'clock. On Sundays it leaves at eight.”" in said
-    assert "-# — Ada Brook 2021, ¶2" in said
-    assert "In context" in labels(result)
+    question, source = text(result).splitlines()[0], text(result).splitlines()[-1]
+    assert question == "**When does the first tram leave?**"
+    assert "Ada Brook says it leaves the harbour at six o'clock" in text(result)
+    assert text(result).splitlines()[-2].endswith("¹")
+    assert source == "-# ¹ Ada Brook 2021, ¶2"
+    assert "On Sundays it leaves at eight" not in text(result)
+    assert labels(result) == ["Passages", "👍", "👎", "More"]
     assert not result.ephemeral
+
+
+async def test_the_asker_s_own_words_stand_above_the_answer_of_a_command(town: Town) -> None:
+    result = await town.ann.slash(town.square, "ask", question="first tram")
+    assert text(result).splitlines()[:2] == ["-# “first tram”", "**When does the first tram leave?**"]
+
+
+async def test_under_a_message_the_answer_does_not_repeat_what_stands_above_it(town: Town) -> None:
+    await town.ann.send(town.square, f"{town.name} first tram")
+    assert town.said.splitlines()[0] == "**When does the first tram leave?**"
+
+
+@pytest.mark.parametrize(
+    "trick", ["@everyone **first tram** <@&1>", "\u202e# first tram\n> [here](https://example.org)"]
+)
+async def test_the_words_above_an_answer_can_neither_mention_nor_format(town: Town, trick: str) -> None:
+    with deciding(town.bot, trick, "answer"):
+        above = text(await town.ann.slash(town.square, "ask", question=trick)).splitlines()[0]
+    for mark in ("@everyone", "**first", "<@&", "](", "\u202e", "\n> "):
+        assert mark not in above.replace("\\", "\\ ")
+
+
+async def test_a_server_may_choose_that_passages_are_shown_at_once(town: Town) -> None:
+    await town.configure(ServerSettings(show_passages=True))
+    result = await town.ann.slash(town.square, "ask", question="first tram")
+    assert "> “The first tram leaves the harbour at six o'clock. On Sundays it leaves at eight.”" in text(result)
+    assert "-# — Ada Brook 2021, ¶2" in text(result)
+    private = await town.ann.slash(town.square, "ask", question="first tram", private=True)
+    assert "On Sundays" not in text(private)
+
+
+async def test_passages_are_private_to_whoever_presses_in_their_language_and_mark_the_cited_words(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    with town.speaking("zh-CN"):
+        shown = await town.press(town.ben, answer, "Passages")
+    assert shown.ephemeral
+    assert text(shown).splitlines()[0] == "-# 首班电车几点发车？"
+    assert "**¹ Ada Brook 2021, ¶2**" in text(shown)
+    assert "**The first tram leaves the harbour at six o'clock. On Sundays it leaves at eight.**" in text(shown)
+    opened = await town.press(town.ben, shown, "查看上下文")
+    assert "¶1" in text(opened)
+
+
+async def test_passages_have_a_page_each_and_survive_a_restart(town: Town) -> None:
+    entry = town.bot.library.edition.pack.question_by_id["first-tram"]
+    twice = entry.model_copy(update={"citations": (*entry.citations, entry.citations[0].model_copy())})
+    town.put(questions=(twice,))
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    await town.restart()
+    shown = await town.press(town.ann, answer, "Passages")
+    assert "¹" in text(shown)
+    assert "²" not in text(shown)
+    turned = await town.press(town.ann, shown, "Next")
+    assert "**² Ada Brook 2021, ¶2**" in text(turned)
+    assert "-# Page 2 of 2" in text(turned)
 
 
 async def test_the_card_wears_the_colour_of_the_pack(town: Town) -> None:
@@ -35,7 +94,7 @@ async def test_close_candidates_are_offered_as_buttons(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="price of a card")
     assert "Did you mean one of these?" in text(result)
     assert "What does the day card cost?" in labels(result)
-    assert labels(result)[-1] == "🗑️"
+    assert labels(result)[-1] == "Remove"
     assert 2 <= len(labels(result)[:-1]) <= 3
 
 
@@ -63,8 +122,8 @@ async def test_a_question_the_articles_do_not_answer_is_told_so_plainly(town: To
 
 async def test_small_talk_gets_a_short_reply_without_citations(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="thank you")
-    assert text(result) == "You are welcome."
-    assert labels(result) == ["🗑️"]
+    assert text(result) == "-# “thank you”\nYou are welcome."
+    assert labels(result) == ["Remove"]
 
 
 @pytest.mark.parametrize("trick", ["@everyone **look** <@&1> [here](https://example.org)", "\u202e# desrever\n> quote"])
@@ -79,26 +138,25 @@ async def test_an_echoed_question_can_neither_mention_nor_format(town: Town, tri
 async def test_a_reader_whose_discord_is_chinese_is_answered_in_chinese(town: Town) -> None:
     with town.speaking("zh-CN"):
         result = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
-    assert "### 首班电车几点发车？" in text(result)
+    assert "**首班电车几点发车？**" in text(result)
     assert "六点从港口发车" in text(result)
-    assert "The first tram leaves the harbour" in text(result)  # what is cited stays as printed
-    assert "查看上下文" in labels(result)
+    assert labels(result) == ["原文", "👍", "👎", "更多"]
 
 
 async def test_a_chinese_question_is_answered_in_chinese_whoever_asks(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="首班电车几点发车")
-    assert "### 首班电车几点发车？" in text(result)
+    assert "**首班电车几点发车？**" in text(result)
 
 
 async def test_it_answers_in_direct_messages(town: Town) -> None:
     result = await town.ann.slash(town.ann.direct, "ask", question="first tram")
-    assert "### When does the first tram leave?" in text(result)
+    assert "**When does the first tram leave?**" in text(result)
 
 
 async def test_it_answers_somebody_who_installed_it_for_themselves_in_a_server_it_is_not_in(town: Town) -> None:
     far_off = town.elsewhere(town.ann).create_channel("far-off")
     result = await town.ann.slash(far_off, "ask", question="first tram")
-    assert "### When does the first tram leave?" in text(result)
+    assert "**When does the first tram leave?**" in text(result)
 
 
 async def test_a_question_longer_than_the_option_allows_is_stopped_by_discord(town: Town) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.answering.browse import browse, letters
 from bot.library.library import Edition
 from bot.pack.models import LocalizedName
@@ -12,13 +14,13 @@ from .conftest import Town, labels, text
 
 
 async def test_the_glossary_lists_its_terms_in_order_and_opens_one_from_the_menu(town: Town) -> None:
-    listed = await town.ann.slash(town.square, "glossary")
+    listed = await town.ann.slash(town.square, "glossary", private=False)
     said = text(listed)
     assert "### Glossary\n-# 3 terms" in said
     assert said.index("**crown** · 克朗") < said.index("**day card** · 日票") < said.index("**tram** · 电车")
     opened = await town.choose(town.ben, listed, "m1:open:t", "tram")
     assert opened.ephemeral
-    assert "### tram" in text(opened)
+    assert "**tram**" in text(opened)
 
 
 async def test_the_glossary_can_be_narrowed_by_topic_and_letter(town: Town) -> None:
@@ -28,6 +30,16 @@ async def test_the_glossary_can_be_narrowed_by_topic_and_letter(town: Town) -> N
     only = text(await town.ann.slash(town.square, "glossary", topic="票价", letter="D"))
     assert "-# 1 term · Fares · D" in only
     assert "crown" not in only
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [("glossary", {}), ("sources", {}), ("search", {"text": "tram"}), ("read", {"article": "brook"})],
+)
+async def test_what_fills_the_screen_is_private_unless_asked_otherwise(
+    town: Town, command: str, options: dict[str, str]
+) -> None:
+    assert (await town.ann.slash(town.square, command, **options)).ephemeral
 
 
 async def test_nothing_under_a_letter_or_topic_says_so(town: Town) -> None:
@@ -58,14 +70,16 @@ async def test_a_search_shows_passages_with_the_match_in_bold(town: Town) -> Non
 
 
 async def test_a_search_that_finds_nothing_says_so(town: Town) -> None:
-    said = text(await town.ann.slash(town.square, "search", text="zeppelin: *hangar*"))
+    found = await town.ann.slash(town.square, "search", text="zeppelin: *hangar*")
+    said = text(found)
     assert said == "No passage holds “zeppelin: \\*hangar\\*”."
+    assert labels(found) == ["Glossary", "Suggest this question"]
 
 
 async def test_the_sources_lead_to_each_article(town: Town) -> None:
-    listed = await town.ann.slash(town.square, "sources")
+    listed = await town.ann.slash(town.square, "sources", private=False)
     assert "**The Tram: a Short Guide**\n-# Ada Brook · The Town Paper · 2021\\-05\\-01" in text(listed)
-    assert labels(listed) == ["Read", "Read", "🗑️"]
+    assert labels(listed) == ["Read", "Read", "Remove"]
     opened = await town.ann.click(listed.shown, custom_id="f1:open:r:paper-2022:1")
     assert "### What Has Changed" in text(opened)
 
@@ -93,7 +107,7 @@ async def test_an_unknown_article_or_paragraph_is_told_what_there_is(town: Town)
 
 async def test_in_context_leads_on_to_the_article(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    context = await town.press(town.ann, answer, "In context")
+    context = await town.press(town.ann, await town.press(town.ann, answer, "Passages"), "In context")
     article = await town.press(town.ann, context, "Read the article")
     assert "**Hours**" in text(article)
 
@@ -105,14 +119,14 @@ class TestPages:
         article = self.long_article(town)
         shown = await town.ann.slash(town.square, "read", article=article, private=False)
         assert "Page 1 of" in text(shown)
-        await town.press(town.ann, shown, "▶")
+        await town.press(town.ann, shown, "Next")
         assert "Page 2 of" in text(shown)
-        await town.press(town.ann, shown, "◀")
+        await town.press(town.ann, shown, "Back")
         assert "Page 1 of" in text(shown)
 
     async def test_somebody_else_gets_the_page_for_themselves(self, town: Town) -> None:
         shown = await town.ann.slash(town.square, "read", article=self.long_article(town), private=False)
-        turned = await town.press(town.ben, shown, "▶")
+        turned = await town.press(town.ben, shown, "Next")
         assert turned.ephemeral
         assert "Page 2 of" in text(turned)
         assert "Page 1 of" in text(shown)
@@ -120,13 +134,13 @@ class TestPages:
     async def test_pages_turn_after_a_restart(self, town: Town) -> None:
         shown = await town.ann.slash(town.square, "read", article=self.long_article(town))
         await town.restart()
-        await town.press(town.ann, shown, "▶")
+        await town.press(town.ann, shown, "Next")
         assert "Page 2 of" in text(shown)
 
     async def test_a_page_of_an_article_that_is_gone_says_so(self, town: Town) -> None:
         shown = await town.ann.slash(town.square, "read", article=self.long_article(town))
         town.put(articles=town.bot.library.edition.pack.articles[1:])
-        assert "removed from the library" in text(await town.press(town.ann, shown, "▶"))
+        assert "removed from the library" in text(await town.press(town.ann, shown, "Next"))
 
     async def test_a_page_beyond_the_last_shows_the_last(self, town: Town) -> None:
         article = self.long_article(town)
@@ -141,9 +155,9 @@ class TestPages:
         self.long_article(town)
         with finding_everything(town.bot):
             shown = await town.ann.slash(town.square, "search", text="a: b")
-            await town.press(town.ann, shown, "▶")
+            await town.press(town.ann, shown, "Next")
             assert "Page 2 of" in text(shown)
-            await town.press(town.ann, shown, "◀")
+            await town.press(town.ann, shown, "Back")
             assert "“a： b”" in text(shown)
 
     async def test_a_long_glossary_can_be_paged_and_opened_on_each_page(self, town: Town) -> None:
@@ -155,9 +169,9 @@ class TestPages:
         )
         town.put(terms=many)
         shown = await town.ann.slash(town.square, "glossary")
-        await town.press(town.ann, shown, "▶")
+        await town.press(town.ann, shown, "Next")
         opened = await town.choose(town.ann, shown, "m1:open:t", town.options(shown)[3])
-        assert "### term" in text(opened)
+        assert text(opened).startswith("**term ")
 
     @staticmethod
     def long_article(town: Town) -> str:

@@ -82,7 +82,7 @@ async def test_a_failing_button_takes_the_same_path(
         raise KeyError("gone")
 
     monkeypatch.setitem(town.bot.presses, Verb.OPEN, fail)
-    shown = await town.ann.click(answer.shown, label="In context")
+    shown = await town.ann.click(answer.shown, label="Passages")
     assert town.errors
     found = REFERENCE.search(text(shown))
     assert found is not None
@@ -145,9 +145,9 @@ async def test_a_reply_that_discord_forbids_is_noted(town: Town, caplog: pytest.
 
 async def test_removing_what_is_gone_already_is_noted(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
-    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    answer = await town.ann.slash(town.square, "ask", question="thank you")
     town.fails("DELETE", "/webhooks/*", status=404, code=10008)
-    await town.press(town.ann, answer, "🗑️")
+    await town.press(town.ann, answer, "Remove")
     assert "Discord refused to remove: code 10008" in caplog.text
 
 

@@ -3,35 +3,108 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.ports.feedback import Vote
+from bot.discord_app.components.custom_ids import key
+from bot.pack.models.localized import LocalizedText
+from bot.ports.feedback import DownReason, Vote
 from bot.ports.server_settings import ServerSettings
+from tests.support.members import Member, Result
 from tests.support.steering import deciding
 
 from .conftest import Town, labels, text
 
 
-async def test_under_an_answer_stand_its_buttons(town: Town) -> None:
+def put_button(answer: Result, custom_id: str) -> None:
+    """Have a message bear a button as an earlier version drew it."""
+    stored = answer.shown.stored
+    assert stored is not None
+    (box,) = json.loads(json.dumps(stored.components))
+    box["components"][-1]["components"][0]["custom_id"] = custom_id
+    answer.scene.core.world.messages[stored.channel][stored.id] = replace(stored, components=(box,))
+
+
+async def more(town: Town, member: Member, answer: Result) -> Result:
+    """The private menu of an answer."""
+    return await town.press(member, answer, "More")
+
+
+async def test_under_an_answer_stands_one_row_of_buttons(town: Town) -> None:
     public = await town.ann.slash(town.square, "ask", question="first tram")
-    assert labels(public) == ["In context", "Why this?", "👍", "👎", "🗑️"]
+    assert labels(public) == ["Passages", "👍", "👎", "More"]
     private = await town.ann.slash(town.square, "ask", question="first tram", private=True)
-    assert labels(private) == ["In context", "Why this?", "👍", "👎"]
+    assert labels(private) == ["Passages", "👍", "👎", "More"]
+
+
+async def test_more_is_private_and_offers_remove_to_whoever_may(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    mine, theirs = await more(town, town.ann, answer), await more(town, town.ben, answer)
+    assert mine.ephemeral
+    assert labels(mine) == ["Why this?", "简体中文", "Copy citation", "Remove"]
+    assert labels(theirs) == ["Why this?", "简体中文", "Copy citation"]
+    assert "Remove" in labels(await more(town, town.admin(), answer))
+
+
+async def test_under_a_private_answer_there_is_nothing_to_remove(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram", private=True)
+    assert "Remove" not in labels(await more(town, town.ann, answer))
+
+
+async def test_where_the_bot_is_no_member_the_answer_itself_can_be_removed(town: Town) -> None:
+    far_off = town.elsewhere(town.ann).create_channel("far-off")
+    answer = await town.ann.slash(far_off, "ask", question="first tram")
+    assert labels(answer) == ["Passages", "👍", "👎", "More", "Remove"]
+    assert "Remove" not in labels(await more(town, town.ann, answer))
+    await town.press(town.ann, answer, "Remove")
+    assert answer.response is None
+
+
+async def test_the_answer_is_there_in_the_other_language_of_the_pack(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    other = await town.press(town.ben, await more(town, town.ben, answer), "简体中文")
+    assert other.ephemeral
+    assert "**首班电车几点发车？**" in text(other)
+    assert labels(other) == ["Passages", "👍", "👎", "More"]
+
+
+async def test_the_answer_is_there_in_short_with_its_source(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    menu = await more(town, town.ben, answer)
+    assert "Shorter" not in labels(menu), "one sentence gets no shorter"
+    entry = town.bot.library.edition.pack.question_by_id["first-tram"]
+    long = " ".join([f"Ada Brook says it leaves at six, {each} of them." for each in ("the first", "the next", "all")])
+    town.put(questions=(entry.model_copy(update={"answer": LocalizedText.of(long)}),))
+    short = await town.press(town.ben, await more(town, town.ben, answer), "Shorter")
+    assert short.ephemeral
+    assert "all of them" not in text(short)
+    assert text(short).endswith("-# ¹ Ada Brook 2021, ¶2")
+
+
+async def test_a_citation_to_copy_names_who_what_and_where(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    copied = text(await town.press(town.ben, await more(town, town.ben, answer), "Copy citation"))
+    assert copied.startswith(
+        "```\n“The first tram leaves the harbour at six o'clock. On Sundays it leaves at eight.” —"
+    )
+    assert "“The Tram: a Short Guide”" in copied
+    assert copied.endswith("¶2\n```")
 
 
 async def test_see_also_opens_a_related_question(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    opened = await town.choose(town.ben, answer, "m1:open:q", "last-tram")
+    opened = await town.choose(town.ben, await more(town, town.ben, answer), "m1:open:q", "last-tram")
     assert opened.ephemeral
-    assert "### When does the last tram leave?" in text(opened)
+    assert "**When does the last tram leave?**" in text(opened)
 
 
 async def test_why_names_the_phrasing_the_probability_and_the_runner_up(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
-    said = text(await town.press(town.ben, answer, "Why this?"))
+    said = text(await town.press(town.ben, await more(town, town.ben, answer), "Why this?"))
     assert "The closest wording I know: “when does the first tram leave" in said.replace("When", "when")
     assert "How sure I am that this answers you: " in said
     assert "How sure I must be to answer: " in said
@@ -40,11 +113,51 @@ async def test_why_names_the_phrasing_the_probability_and_the_runner_up(town: To
 
 async def test_why_works_after_a_restart_and_says_so_when_the_entry_is_gone(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
+    menu = await more(town, town.ann, answer)
     await town.restart()
-    assert "How sure I am" in text(await town.press(town.ann, answer, "Why this?"))
+    assert "How sure I am" in text(await town.press(town.ann, menu, "Why this?"))
     questions = town.bot.library.edition.pack.questions
     town.put(questions=tuple(q for q in questions if q.id != "first-tram"))
-    assert "removed from the library" in text(await town.press(town.ann, answer, "Why this?"))
+    assert "removed from the library" in text(await town.press(town.ann, menu, "Why this?"))
+    assert "removed from the library" in text(await more(town, town.ann, answer))
+
+
+async def test_buttons_of_answers_that_an_earlier_version_sent_still_work(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    names = (key("first-tram"), key("first tram"), "990", key("last-tram"), "100", "850")
+    earlier = {
+        f"f1:why:{':'.join(names)}": "How sure I am",
+        "f1:open:c:q:first-tram:0": "On Sundays it leaves at eight.",
+        "f1:vote:down:first-tram": "👍 0 · 👎 1",
+        "f1:more:::": "“",
+        f"f1:rm:{town.ann.id}": "",
+    }
+    for custom_id, said in earlier.items():
+        put_button(answer, custom_id)
+        pressed = await town.ann.click(answer.shown, custom_id=custom_id)
+        assert not said or said in text(pressed)
+    assert answer.response is None
+
+
+async def test_thumbs_down_asks_why_in_one_press_and_offers_what_else_was_meant(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    asked = await town.press(town.ben, answer, "👎")
+    assert asked.ephemeral
+    assert "What was wrong with it?" in text(asked)
+    reasons = ["Not what I asked", "It is wrong", "Hard to understand", "Something is missing"]
+    assert labels(asked)[:4] == reasons
+    assert len(labels(asked)) == 5
+    thanks = await town.press(town.ben, asked, "It is wrong")
+    assert "The curators will see that" in text(thanks)
+    assert town.store.reasons["first-tram", town.ben.id] is DownReason.WRONG
+
+
+async def test_a_reason_goes_with_the_vote_that_it_belongs_to(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    asked = await town.press(town.ben, answer, "👎")
+    await town.press(town.ben, answer, "👍")
+    await town.press(town.ben, asked, "Hard to understand")
+    assert not town.store.reasons
 
 
 async def test_a_member_has_one_vote_and_may_change_it(town: Town) -> None:
@@ -71,11 +184,11 @@ async def test_a_vote_on_an_entry_that_is_gone_is_not_counted(town: Town) -> Non
         ("ask", {"question": "thank you"}),
         ("define", {"term": "day card"}),
         ("define", {"term": "zeppelin"}),
-        ("glossary", {}),
-        ("search", {"text": "tram"}),
+        ("glossary", {"private": False}),
+        ("search", {"text": "tram", "private": False}),
         ("quote", {}),
         ("quote", {"speaker": "Napoleon"}),
-        ("sources", {}),
+        ("sources", {"private": False}),
         ("read", {"article": "brook-2021", "private": False}),
     ],
 )
@@ -83,32 +196,43 @@ async def test_every_public_reply_can_be_removed_by_the_asker(
     town: Town, command: str, options: Mapping[str, Any]
 ) -> None:
     shown = await town.ann.slash(town.square, command, **options)
-    await town.press(town.ann, shown, "🗑️")
+    await town.press(town.ann, shown, "Remove")
     assert shown.response is None
 
 
-async def test_the_asker_removes_the_reply(town: Town) -> None:
+async def test_the_asker_removes_the_answer_from_its_menu(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    await town.press(town.ann, answer, "🗑️")
+    told = await town.press(town.ann, await more(town, town.ann, answer), "Remove")
+    assert text(told) == "Removed."
     assert answer.response is None
 
 
-async def test_a_moderator_removes_the_reply_even_after_a_restart(town: Town) -> None:
+async def test_an_answer_that_discord_does_not_let_go_is_said_to_stand_still(town: Town) -> None:
+    answer = await town.ann.slash(town.square, "ask", question="first tram")
+    menu = await more(town, town.ann, answer)
+    town.fails("DELETE", "/channels/*/messages/*", status=403, code=50001)
+    told = await town.press(town.ann, menu, "Remove")
+    assert text(told).startswith("I can't remove it from here")
+    assert answer.response is not None
+
+
+async def test_a_moderator_removes_the_answer_even_after_a_restart(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     await town.restart()
-    await town.press(town.admin(), answer, "🗑️")
+    admin = town.admin()
+    await town.press(admin, await more(town, admin, answer), "Remove")
     assert answer.response is None
 
 
-async def test_nobody_else_removes_the_reply(town: Town) -> None:
-    answer = await town.ann.slash(town.square, "ask", question="first tram")
-    refused = await town.press(town.ben, answer, "🗑️")
+async def test_nobody_else_removes_a_reply(town: Town) -> None:
+    offered = await town.ann.slash(town.square, "ask", question="price of a card")
+    refused = await town.press(town.ben, offered, "Remove")
     assert refused.ephemeral
     assert "Only the person who asked" in text(refused)
 
 
 async def test_whoever_mentioned_the_bot_removes_its_reply(town: Town) -> None:
-    await town.ann.send(town.square, f"{town.name} first tram")
+    await town.ann.send(town.square, f"{town.name} price of a card")
     reply = town.square.last_message
     assert reply is not None
     await town.ben.click(reply, custom_id=f"f1:rm:{town.ann.id}")

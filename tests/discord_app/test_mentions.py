@@ -21,7 +21,7 @@ async def test_a_mention_without_words_is_told_what_the_bot_does(town: Town) -> 
 async def test_a_mention_under_somebody_s_question_answers_that_question(town: Town) -> None:
     asked = await town.ben.send(town.square, "what does a ticket cost")
     await town.ann.send(town.square, f"{town.name}", reply_to=asked)
-    assert "### What does a ticket cost?" in town.said
+    assert "**What does a ticket cost?**" in town.said
 
 
 async def test_a_question_that_the_articles_do_not_answer_is_told_so_when_asked_directly(town: Town) -> None:
@@ -34,7 +34,7 @@ async def test_a_question_in_reply_to_the_bot_is_answered_when_the_ping_was_left
     reply = town.square.last_message
     assert reply is not None
     await town.ann.send(town.square, "when does the last tram leave?", reply_to=reply)
-    assert "### When does the last tram leave?" in town.said
+    assert "**When does the last tram leave?**" in town.said
 
 
 @pytest.mark.parametrize("words", ["thanks", "lol", "good bot"])
@@ -103,7 +103,7 @@ async def test_somebody_who_calls_without_end_is_not_answered_without_end(town: 
 
 async def test_a_chinese_mention_is_answered_in_chinese(town: Town) -> None:
     await town.ann.send(town.square, f"{town.name} 首班电车几点发车")
-    assert "### 首班电车几点发车？" in town.said
+    assert "**首班电车几点发车？**" in town.said
 
 
 async def test_a_server_set_to_chinese_is_answered_in_chinese(town: Town) -> None:

@@ -14,7 +14,7 @@ async def test_explain_terms_defines_every_term_in_the_message_once(town: Town) 
     assert "sold by the driver" in said
     assert "**tram** · 电车" in said
     opened = await town.choose(town.ann, result, "m1:open:t", "day-card")
-    assert "### day card" in text(opened)
+    assert "**day card**" in text(opened)
 
 
 async def test_terms_are_found_in_chinese_and_explained_in_it(town: Town) -> None:

@@ -6,12 +6,19 @@ import gc
 
 from discord import ui
 
+from tests.support.members import Member, Result
+
 from .conftest import Town, labels, text
+
+
+async def in_context(town: Town, answer: Result, member: Member | None = None) -> Result:
+    """The first passage of an answer in its paragraph."""
+    return await town.press(member or town.ann, await town.press(member or town.ann, answer, "Passages"), "In context")
 
 
 async def test_in_context_shows_the_cited_words_in_their_paragraph_between_its_neighbours(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    shown = await town.ann.click(answer.shown, label="In context")
+    shown = await in_context(town, answer)
     said = text(shown)
     assert shown.ephemeral
     assert "### The Tram: a Short Guide\n-# — Ada Brook 2021, ¶2 · Hours" in said
@@ -21,14 +28,14 @@ async def test_in_context_shows_the_cited_words_in_their_paragraph_between_its_n
 
 async def test_anybody_may_look_and_nobody_else_sees_it(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
-    shown = await town.ben.click(answer.shown, label="In context")
+    shown = await in_context(town, answer, town.ben)
     assert shown.ephemeral
-    assert "### When does the first tram leave?" in text(answer)
+    assert "**When does the first tram leave?**" in text(answer)
 
 
 async def test_an_answer_with_two_passages_leads_from_one_to_the_other(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="what does a ticket cost")
-    first = await town.ann.click(answer.shown, label="In context")
+    first = await in_context(town, answer)
     assert labels(first) == ["Town Paper 2022, ¶1", "Read the article"]
     second = await town.ann.click(first.shown, label="Town Paper 2022, ¶1")
     assert "**A ticket still costs two crowns**, but the day card" in text(second)
@@ -37,14 +44,14 @@ async def test_an_answer_with_two_passages_leads_from_one_to_the_other(town: Tow
 async def test_a_button_works_after_a_restart(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     await town.restart()
-    shown = await town.ann.click(answer.shown, label="In context")
+    shown = await in_context(town, answer)
     assert "¶2\n**The first tram" in text(shown)
 
 
 async def test_a_button_has_no_time_out(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     await town.advance(90 * 24 * 3600)
-    assert "¶2\n**The first tram" in text(await town.press(town.ann, answer, "In context"))
+    assert "¶2\n**The first tram" in text(await in_context(town, answer))
 
 
 async def test_a_choice_among_candidates_works_after_a_restart(town: Town) -> None:
@@ -58,7 +65,7 @@ async def test_a_button_whose_entry_is_gone_says_so(town: Town) -> None:
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     pack = town.bot.library.edition.pack
     town.put(questions=tuple(q for q in pack.questions if q.id != "first-tram"))
-    shown = await town.ann.click(answer.shown, label="In context")
+    shown = await town.press(town.ann, answer, "Passages")
     assert shown.ephemeral
     assert text(shown) == "This entry was removed from the library."
 

@@ -5,24 +5,34 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
 from bot.answering.browse import browse
 from bot.discord_app.commands.articles import citations_of, draw_citation
+from bot.discord_app.commands.under_answer.answer_menu import draw_passages
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
 from bot.discord_app.components.text_limits import plain, shorten
 from bot.discord_app.permissions import Lack, Problem
 from bot.discord_app.reader import Audience
-from bot.discord_app.render import GuideRenderer, PanelRenderer, ReplyRenderer, ShelfRenderer
+from bot.discord_app.render import (
+    AnswerMenu,
+    EvidenceRenderer,
+    GuideRenderer,
+    PanelRenderer,
+    ReplyRenderer,
+    ShelfRenderer,
+)
 from bot.discord_app.render.canvas import LINE_LIMIT
 from bot.languages import Language
 from bot.library.library import Edition
+from bot.markdown import superscript
 from bot.matching import Candidate, Decision, Definition, Engine, PassageHit, Reply, TermCandidate, Why
 from bot.matching.language.pinyin import prepare
-from bot.pack.models import Pack
+from bot.pack.models import Pack, Question
 from bot.pack.queries.surroundings import surroundings
 from bot.ports.feedback import Stored
 from bot.ports.server_settings import ServerSettings
@@ -36,7 +46,7 @@ LATEST = 2**63 - 1
 """The longest id a member can have."""
 
 
-class Drawing(ReplyRenderer, ShelfRenderer, GuideRenderer, PanelRenderer):
+class Drawing(ReplyRenderer, EvidenceRenderer, ShelfRenderer, GuideRenderer, PanelRenderer):
     """All that can be drawn."""
 
     __slots__ = ()
@@ -95,20 +105,49 @@ def hits(pack: Pack) -> Iterator[PassageHit]:
             yield PassageHit(article.id, paragraph, 0.9, ((0, 3), (middle, middle + 5)))
 
 
-def test_every_answer_fits_and_quotes_its_passages_whole(renderer: Drawing) -> None:
+def test_every_answer_fits_on_one_page_with_its_sources_and_every_mark(renderer: Drawing) -> None:
     for question in renderer.pack.questions:
-        text = said(renderer.answer(question))
-        for citation in question.citations:
-            quoted = "\n".join(f"> {line}" for line in f"“{plain(citation.quote)}”".splitlines())
-            assert quoted in text, question.id
+        text = said(renderer.answer(question, asked="what, if you please, is it?"))
+        for number, citation in enumerate(question.citations, 1):
+            assert superscript(number) in text.split("-# ¹")[0], question.id
+            assert f"¶{citation.paragraph}" in text.split("-# ¹")[1]
+            assert _letters(renderer.pack.article_by_id[citation.article].info.short) in _letters(text)
+
+
+def test_every_answer_shows_its_passages_whole_where_a_server_wants_them_at_once(renderer: Drawing) -> None:
+    at_once = replace(renderer, audience=replace(renderer.audience, with_passages=True))
+    for entry in (*renderer.pack.questions, *renderer.pack.terms):
+        text = said(at_once.answer(entry) if isinstance(entry, Question) else at_once.term(entry))
+        for citation in entry.citations:
+            assert "\n".join(f"> {line}" for line in f"“{plain(citation.quote)}”".splitlines()) in text, entry.id
             assert plain(renderer.pack.source(citation.article, citation.paragraph)) in text
 
 
-def test_every_term_fits_and_quotes_its_passages_whole(renderer: Drawing) -> None:
-    for term in renderer.pack.terms:
-        text = said(renderer.term(term))
-        for citation in term.citations:
-            assert "\n".join(f"> {line}" for line in f"“{plain(citation.quote)}”".splitlines()) in text, term.id
+def test_the_passages_of_every_entry_have_a_page_each_with_the_whole_paragraph(renderer: Drawing) -> None:
+    edition = Edition(renderer.pack, cast("Engine", None))  # drawing needs no engine
+    entries = [(CardKind.QUESTION, q) for q in renderer.pack.questions] + [
+        (CardKind.TERM, t) for t in renderer.pack.terms
+    ]
+    for kind, entry in entries:
+        card = draw_passages(edition, renderer.audience, (kind, entry.id))
+        assert (card is None) == (not entry.citations)
+        if card is None:
+            continue
+        assert len(card.pages()) >= len(entry.citations)
+        text = _letters(said(card))
+        for citation in entry.citations:
+            assert _letters(renderer.pack.passage(citation).text) in text, entry.id
+
+
+def test_the_menu_of_every_answer_fits(renderer: Drawing) -> None:
+    why = ("1" * 8, "1" * 8, "1000", "1" * 8, "1000", "1000")
+    for question in renderer.pack.questions:
+        pages_of(renderer.menu_of(question, AnswerMenu(why, (str(LATEST), str(LATEST)))))
+        pages_of(renderer.shorter(question))
+        pages_of(renderer.not_helpful(question, "*" * 60, renderer.pack.questions[0]))
+        if question.citations:
+            copied = said(renderer.to_copy(question))
+            assert all(_letters(each.quote) in _letters(copied) for each in question.citations)
 
 
 def test_every_quote_fits_and_stands_whole(renderer: Drawing) -> None:
@@ -218,7 +257,9 @@ def test_why_fits(renderer: Drawing) -> None:
 
 
 def test_no_button_s_id_is_longer_than_discord_takes(renderer: Drawing) -> None:
-    for card in (renderer.answer(renderer.pack.questions[0]), renderer.term(renderer.pack.terms[0])):
+    longest = max(renderer.pack.questions, key=lambda question: len(question.id))
+    why = Why("*", 1.0, longest, 1.0, 1.0)
+    for card in (renderer.answer(longest, why), renderer.term(renderer.pack.terms[0])):
         for row in card.rows:
             assert all(len(button.press.custom_id()) <= 100 for button in row)
         assert card.turn is None or len(card.turn("▶", 10).press.custom_id()) <= 100

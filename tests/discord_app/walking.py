@@ -71,6 +71,10 @@ class Step:
         return arguments[skipped] if skipped is not None and len(arguments) > skipped else ""
 
 
+LAST = {"menu": 1, "rm": 2}
+"""What removes a message, itself or what it opens: after everything else."""
+
+
 @dataclass
 class Walk:
     """What one walk met.
@@ -143,8 +147,8 @@ class Walk:
 
     async def through(self, member: Member, shown: Post) -> None:
         """Press everything on a message, and everything new on what that leads to; what removes it comes last."""
-        while waiting := [step for step in steps(shown, self.town) if (shown.id, step.custom_id) not in self.pressed]:
-            step = min(waiting, key=lambda step: step.verb == "rm")
+        while waiting := self._waiting(shown):
+            step = min(waiting, key=lambda step: LAST.get(step.verb, 0))
             self.pressed.add((shown.id, step.custom_id))
             led_to = await self.take(member, step)
             if step.verb == "rm":
@@ -152,6 +156,13 @@ class Walk:
             if led_to is not None and step.custom_id not in self.opened:
                 self.opened.add(step.custom_id)
                 await self.through(member, led_to)
+
+
+    def _waiting(self, shown: Post) -> list[Step]:
+        """What was not pressed yet on a message; nothing once its menu has removed it."""
+        if shown.stored is None:
+            return []
+        return [step for step in steps(shown, self.town) if (shown.id, step.custom_id) not in self.pressed]
 
 
 def steps(shown: Post, town: Town) -> Iterator[Step]:

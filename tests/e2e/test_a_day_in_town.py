@@ -78,7 +78,7 @@ async def test_a_term_is_completed_and_defined(town: LiveTown, ben: Person) -> N
     choices = (await ben.hears("APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"))["choices"]
     assert {"name": "day card · 日票", "value": "day-card"}.items() <= choices[0].items()
     await ben.uses("define", [option("term", choices[0]["value"])])
-    assert "### day card" in text_of(await ben.hears("MESSAGE_CREATE"))
+    assert "**day card**" in text_of(await ben.hears("MESSAGE_CREATE"))
 
 
 async def test_the_menu_of_a_message_answers_it_privately(town: LiveTown, ben: Person, lin: Person) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.server_settings import ServerSettings
 
 
@@ -18,6 +18,7 @@ class MemoryStore:
     votes: dict[tuple[str, int], tuple[Vote, int | None]] = field(
         default_factory=dict[tuple[str, int], tuple[Vote, int | None]]
     )
+    reasons: dict[tuple[str, int], DownReason] = field(default_factory=dict[tuple[str, int], DownReason])
     suggestions: list[SuggestedQuestion] = field(default_factory=list[SuggestedQuestion])
     misses: Counter[str] = field(default_factory=Counter[str])
 
@@ -43,8 +44,14 @@ class MemoryStore:
     async def vote(self, question: str, member: int, server: int | None, vote: Vote) -> Tally:
         """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
         self.votes[question, member] = (vote, server)
+        self.reasons.pop((question, member), None)
         counts = Counter(cast for (voted, _), (cast, _) in self.votes.items() if voted == question)
         return Tally(counts[Vote.UP], counts[Vote.DOWN])
+
+    async def note_reason(self, question: str, member: int, reason: DownReason) -> None:
+        """Note why a member voted an answer down."""
+        if self.votes.get((question, member), (None,))[0] is Vote.DOWN:
+            self.reasons[question, member] = reason
 
     async def suggest(self, question: SuggestedQuestion) -> None:
         """Put a question into the curators' queue."""

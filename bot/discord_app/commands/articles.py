@@ -57,10 +57,10 @@ def citations_of(pack: Pack, kind: str, entry: str) -> tuple[Citation, ...]:
 
 @everywhere
 @app_commands.command(name="sources", description="The texts I answer from, to read")
-@app_commands.describe(private="Show them only to you")
+@app_commands.describe(private="Show them only to you; yes unless you say no")
 async def sources(
     interaction: Interaction,
-    private: bool = False,
+    private: bool = True,
 ) -> None:
     """List the articles."""
     exchange = Exchange(interaction)

@@ -44,7 +44,7 @@ async def answer(exchange: Exchange, question: str, *, private: bool) -> None:
     asker, place = Asker(exchange.member, audience.language), ChannelContext(exchange.interaction.channel_id or 0)
     reply = exchange.client.answering.answer(question, asker, place)
     exchange.client.count_miss(reply)
-    await exchange.show(renderer.reply(reply), private=private)
+    await exchange.show(renderer.reply(reply, echoes=True), private=private)
 
 
 def draw_answer(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:

@@ -72,13 +72,13 @@ def draw_term(edition: Edition, audience: Audience, address: Sequence[str]) -> C
 @app_commands.describe(
     topic="Only terms on this topic",
     letter="Only terms that begin with this letter",
-    private="Show it only to you",
+    private="Show it only to you; yes unless you say no",
 )
 async def glossary(
     interaction: Interaction,
     topic: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
     letter: app_commands.Range[str, 1, 1] | None = None,
-    private: bool = False,
+    private: bool = True,
 ) -> None:
     """Show the terms, in pages."""
     exchange = Exchange(interaction)

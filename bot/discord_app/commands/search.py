@@ -24,11 +24,11 @@ MOST = 25
 
 @everywhere
 @app_commands.command(name="search", description="Find the passages that hold certain words")
-@app_commands.describe(text="Words to look for", private="Show what is found only to you")
+@app_commands.describe(text="Words to look for", private="Show what is found only to you; yes unless you say no")
 async def search(
     interaction: Interaction,
     text: app_commands.Range[str, 1, WORDS_LIMIT],
-    private: bool = False,
+    private: bool = True,
 ) -> None:
     """Show the passages, in pages."""
     exchange = Exchange(interaction)

@@ -13,7 +13,7 @@ from bot.discord_app.components.text_limits import label
 from bot.discord_app.connection import responses
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
-from bot.discord_app.render.replies import ECHO_MARK
+from bot.discord_app.render.canvas import ECHO_MARK
 from bot.ports.feedback import SuggestedQuestion
 from bot.translations import Voice
 
@@ -27,7 +27,7 @@ def form(say: Voice, question: str) -> ui.Modal:
     field: ui.TextInput[Any] = ui.TextInput(
         style=discord.TextStyle.paragraph, default=question or None, max_length=LONGEST
     )
-    described = say("The curators will read it together with your name's id, and nothing else.")
+    described = say("The curators will read it. Your account's number is stored with it, and nothing else.")
     drawn = ui.Modal(title=label(say("Suggest a question"), 45), custom_id=Press(Verb.SUGGESTED).custom_id("d1"))
     drawn.add_item(ui.Label(text=label(say("Your question"), 45), description=described, component=field))
     return drawn

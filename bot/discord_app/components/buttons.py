@@ -24,7 +24,11 @@ _CHANNEL = discord.SelectDefaultValueType.channel
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button as a value: its label is shortened after a word when it is drawn."""
+    """A button as a value: its label is shortened after a word when it is drawn.
+
+    A screen reader reads the label; without one, Discord gives the name of the emoji ("thumbs up"), which is enough for
+    nothing but 👍 and 👎.
+    """
 
     label: str
     press: Press

@@ -55,7 +55,12 @@ class Rule:
     """A line between two parts of a card."""
 
 
-CardPart = Piece | Line | Rule
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+CardPart = Piece | Line | Rule | PageBreak
 
 
 def prose(text: str, bold: Sequence[tuple[int, int]] = ()) -> list[Piece]:
@@ -90,6 +95,7 @@ class Card:
         menus: menus at the foot of every page; the options of the page's lines stand in the first.
         turn: the button that turns to a page (from 0), with the label given; None for a card that has one page.
         page_label: says "page 2 of 3" in the reader's language.
+        turn_labels: what the buttons to the page before and the next one say there.
         open_at: index of the piece whose page is shown first.
     """
 
@@ -99,6 +105,7 @@ class Card:
     menus: tuple[Menu | ChannelMenu, ...] = ()
     turn: Callable[[str, int], Button] | None = None
     page_label: Callable[[int, int], str] = "{}/{}".format
+    turn_labels: tuple[str, str] = ("Back", "Next")
     open_at: int = 0
 
     def pages(self) -> tuple[tuple[CardPart, ...], ...]:
@@ -107,8 +114,8 @@ class Card:
         for piece in self.pieces:
             if pages[-1].parts and not pages[-1].fits(piece):
                 pages.append(_Page(self._room()))
-            if pages[-1].parts or not isinstance(piece, Rule):  # no page begins with a line
-                pages[-1].add(piece)
+            if not isinstance(piece, PageBreak) and (pages[-1].parts or not isinstance(piece, Rule)):
+                pages[-1].add(piece)  # no page begins with a line
         return tuple(tuple(_without_last_rule(page.parts)) for page in pages)
 
     def _room(self) -> _Room:
@@ -141,7 +148,8 @@ class Card:
         feet = [ui.ActionRow[ui.LayoutView](menu.draw()) for menu in menus if menu.usable]
         rows = list(self.rows)
         if count > 1 and self.turn is not None:
-            back, on = self.turn("◀", page - 1), self.turn("▶", page + 1)
+            back, on = self.turn(self.turn_labels[0], page - 1), self.turn(self.turn_labels[1], page + 1)
+            back, on = replace(back, emoji="◀️"), replace(on, emoji="▶️")
             rows.append((replace(back, disabled=page == 0), replace(on, disabled=page == count - 1)))
         return feet + [ui.ActionRow[ui.LayoutView](*(button.draw() for button in row)) for row in rows]
 
@@ -157,6 +165,8 @@ class _Room:
 
     def after(self, part: CardPart, before: CardPart | None) -> _Room:
         """What it has left with one more part, which follows `before`."""
+        if isinstance(part, PageBreak):
+            return self
         if isinstance(part, Rule):
             return replace(self, components=self.components - 1)
         joined = isinstance(part, Line) and isinstance(before, Line)
@@ -182,8 +192,8 @@ class _Page:
         self._left = room
 
     def fits(self, part: CardPart) -> bool:
-        """Whether it has room for one more."""
-        return not self._after(part).overdrawn
+        """Whether it has room for one more, and is not to be left."""
+        return not isinstance(part, PageBreak) and not self._after(part).overdrawn
 
     def add(self, part: CardPart) -> None:
         """Put one more on it, whether it fits or not: a part that fits on no page has one for itself."""

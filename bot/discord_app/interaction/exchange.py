@@ -19,6 +19,7 @@ from bot.discord_app.render import Canvas
 from bot.languages import Language
 from bot.library.library import Edition
 from bot.pack.models import Pack
+from bot.ports.server_settings import ServerSettings
 from bot.ports.store import Store
 from bot.translations import Voice, voice
 
@@ -75,6 +76,14 @@ class Exchange:
         message = self.interaction.message
         return message is not None and message.flags.ephemeral
 
+    @property
+    def abroad(self) -> bool:
+        """Whether the bot is no member of the place, or does not see it: it can only act there on what is pressed."""
+        interaction = self.interaction
+        if interaction.guild_id is None:
+            return interaction.context.private_channel
+        return not (interaction.is_guild_integration() and interaction.app_permissions.view_channel)
+
     def reader(self, asked: str = "") -> Audience:
         """The audience of a private reply: the one who acted, in the pack's language that suits them and `asked`."""
         return Audience(
@@ -86,8 +95,11 @@ class Exchange:
         reader = self.reader(asked)
         if private:
             return reader
-        chosen = (await self.store.known_settings(self.server)).language if self.server is not None else None
-        return Audience(voice(chosen) if chosen else reader.say, reader.asker, private=False)
+        settings = await self.store.known_settings(self.server) if self.server is not None else ServerSettings()
+        say = voice(settings.language) if settings.language else reader.say
+        return Audience(
+            say, reader.asker, private=False, with_passages=settings.show_passages, removes_here=self.abroad
+        )
 
     def renderer(self, kind: type[C], audience: Audience | None = None) -> C:
         """A renderer of the pack, by default for a private reply."""

@@ -34,7 +34,8 @@ class Incoming:
         guild = self.message.guild
         locale = guild.preferred_locale if guild else discord.Locale.american_english
         language = self.settings.language or reply_language(locale, asked, pack.info)
-        return Audience(voice(language), self.message.author.id, private=False)
+        shown = self.settings.show_passages
+        return Audience(voice(language), self.message.author.id, private=False, with_passages=shown)
 
 
 @dataclass(frozen=True, slots=True)

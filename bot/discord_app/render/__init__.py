@@ -1,12 +1,14 @@
 """Renderers: the only place where what the engine and the pack hold becomes something to see in Discord.
 
 Plain values go in, a `Card` comes out; the card lays itself out within Discord's limits. `replies` draws what the
-engine says, `entries` single entries of the pack, `shelves` lists and articles, `guide` what the bot says of itself,
+engine says, `entry_cards` single entries of the pack, `evidence` what stands
+behind an answer, `shelves` lists and articles, `guide` what the bot says of itself,
 `panel` settings and privacy, `daily` the quote of the day.
 """
 
 from bot.discord_app.render.canvas import Canvas
 from bot.discord_app.render.entry_cards import EntryRenderer
+from bot.discord_app.render.evidence import AnswerMenu, EvidenceRenderer
 from bot.discord_app.render.guide import GuideRenderer
 from bot.discord_app.render.panel import PanelRenderer
 from bot.discord_app.render.replies import ReplyRenderer
@@ -14,9 +16,11 @@ from bot.discord_app.render.schedules import DailyRenderer
 from bot.discord_app.render.shelves import ShelfRenderer
 
 __all__ = [
+    "AnswerMenu",
     "Canvas",
     "DailyRenderer",
     "EntryRenderer",
+    "EvidenceRenderer",
     "GuideRenderer",
     "PanelRenderer",
     "ReplyRenderer",

@@ -10,6 +10,7 @@ from bot.discord_app.components.cards import Card, CardPart, Piece, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.components.text_limits import excerpt, plain, shorten
 from bot.discord_app.reader import Audience
+from bot.markdown import superscript
 from bot.matching import PassageHit
 from bot.pack.models import Citation, Pack, Question, Term
 
@@ -17,6 +18,8 @@ EXCERPT_LIMIT = 360
 """Longest extract of a found paragraph, in characters of the article; its button shows the whole."""
 SIDE_BY_SIDE = 5
 """Most buttons in a row (Discord)."""
+ECHO_MARK = 7001
+"""Marks the text that repeats the question, so that "Suggest this question" can take it from the message."""
 LINE_LIMIT = 300
 """Longest title, name or role, in characters; none that is printed in an article comes near it."""
 
@@ -52,6 +55,7 @@ class Canvas:
             menus=tuple(menus),
             turn=turn if address else None,
             page_label=page_label,
+            turn_labels=(self.audience.say("Back"), self.audience.say("Next")),
             open_at=open_at,
         )
 
@@ -66,6 +70,22 @@ class Canvas:
     def source(self, article: str, paragraph: int) -> str:
         """How a source is named under a passage: "— Zhang Laiming 2024, ¶12", small."""
         return f"-# — {plain(self.pack.source(article, paragraph))}"
+
+    def sources_of(self, citations: Sequence[Citation]) -> str:
+        """The sources of a reply in one dim line, with their marks: "¹ Zhang Laiming 2024, ¶12 · ² ¶31".
+
+        Passages of one paragraph stand there once, and an article that follows itself is not named again.
+        """
+        marks: dict[tuple[str, int], list[str]] = {}
+        for number, one in enumerate(citations, 1):
+            marks.setdefault((one.article, one.paragraph), []).append(superscript(number))
+        named: list[str] = []
+        before = ""
+        for (article, paragraph), numbers in marks.items():
+            shown = f"¶{paragraph}" if article == before else plain(self.pack.source(article, paragraph))
+            named.append(f"{' '.join(numbers)} {shown}")
+            before = article
+        return f"-# {' · '.join(named)}"
 
     def citation(self, citation: Citation) -> Piece:
         """The cited words as a quotation, with their source."""
@@ -91,13 +111,27 @@ class Canvas:
         return Button(self.audience.say("In context"), press, "📖")
 
     def _with_remove(self, rows: Iterable[Sequence[Button]]) -> list[Sequence[Button]]:
-        """The rows with a button that removes the card: every public reply has one; a private one goes by itself."""
+        """The rows with a button that removes the card: every public reply has one; a private one goes by itself.
+
+        An answer has it in its menu, unless the bot is no member of the place: then only this button can.
+        """
         above, asker = [row for row in rows if row], self.audience.asker
-        if self.audience.private or not asker:
+        in_menu = any(button.press.verb is Verb.MENU for row in above for button in row)
+        if self.audience.private or not asker or (in_menu and not self.audience.removes_here):
             return above
-        button = Button("", Press(Verb.REMOVE, (str(asker),)), "🗑️")
         last = above.pop() if above and len(above[-1]) < SIDE_BY_SIDE else ()
-        return [*above, (*last, button)]
+        return [*above, (*last, self.remove_button(str(asker)))]
+
+    def remove_button(self, *arguments: str) -> Button:
+        """The button that removes a reply: id of the asker, and that of the message where it is another one."""
+        return Button(self.audience.say("Remove"), Press(Verb.REMOVE, arguments), "🗑️")
+
+    def way_on(self) -> list[Button]:
+        """Buttons for whoever found nothing: the glossary, and handing the words to the curators."""
+        say = self.audience.say
+        glossary = Button(say("Glossary"), Press(Verb.OPEN, (CardKind.GLOSSARY, "", "")), "📚")
+        suggest = Button(say("Suggest this question"), Press(Verb.SUGGEST), "💡")
+        return [glossary, suggest] if self.pack.terms else [suggest]
 
     def term_button(self, term: Term) -> Button:
         """A button that opens a term's card."""

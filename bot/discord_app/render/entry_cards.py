@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from bot.discord_app.components.buttons import Button, Menu, Option
-from bot.discord_app.components.cards import Card, CardPart, Piece, Rule
+from bot.discord_app.components.buttons import Button
+from bot.discord_app.components.cards import PIECE_UNITS, Card, CardPart, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
-from bot.discord_app.components.text_limits import echo, plain
-from bot.discord_app.render.canvas import SIDE_BY_SIDE, Canvas, line, quoted
+from bot.discord_app.components.text_limits import echo, plain, size
+from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, Canvas, line, quoted
 from bot.discord_app.render.curated import curated, linked
+from bot.markdown import marks_in
 from bot.matching import Definition, Why
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Chitchat, Cites, Question, Quote, Term
+from bot.text import fold
+
+ECHO_LIMIT = 160
+"""Most characters of a question that are repeated above its answer: two lines on a phone."""
+MOST_RELATED = 3
+"""Related terms that stand beside the buttons of a term."""
 
 
 class EntryRenderer(Canvas):
@@ -18,24 +25,60 @@ class EntryRenderer(Canvas):
 
     __slots__ = ()
 
-    def answer(self, question: Question, why: Why | None = None) -> Card:
-        """A question, its answer and the passages it rests on; `why` when the engine chose it rather than a member."""
-        say, language = self.audience.say, self.audience.language
-        pieces: list[CardPart] = [
-            Piece(f"### {line(question.title(language))}"),
-            *curated(question.answer.text(language), len(question.citations)),
-            *self.aside(question),
-            *([Rule()] if question.citations else ()),
-            *map(self.citation, question.citations),
+    def answer(self, question: Question, why: Why | None = None, asked: str = "") -> Card:
+        """A question and its answer with marks, its sources in one dim line, one row of buttons.
+
+        Args:
+            question: the entry.
+            why: why the engine chose it; None when a member did.
+            asked: the asker's own words, where nothing else in the channel shows them.
+        """
+        language = self.audience.language
+        title = question.title(language)
+        own = "" if _alike(asked, title) else asked
+        pieces = [
+            *self.asked_above(own),
+            *self._told(title, question.answer.text(language), question),
+            *self._small(question),
+            *self._passages_at_once(question),
         ]
-        row = [*self._context(CardKind.QUESTION, question), *self._why(question, why)]
-        row += [
-            Button("", Press(Verb.VOTE, (vote, question.id)), emoji) for vote, emoji in (("up", "👍"), ("down", "👎"))
+        row = [*self.evidence(CardKind.QUESTION, question), *self._votes(question, why), self._menu(question, why)]
+        return self.card(pieces, [row], (CardKind.QUESTION, question.id))
+
+    def asked_above(self, words: str) -> list[Piece]:
+        """A member's own words over the reply to them, as literal text in small print."""
+        return [Piece(f"-# “{echo(words, ECHO_LIMIT)}”", mark=ECHO_MARK)] if words else []
+
+    def _told(self, title: str, text: str, entry: Cites) -> list[Piece]:
+        """A title in bold over a text of the pack, as one piece where they fit one."""
+        head, cited = f"**{line(title)}**", len(entry.citations)
+        first, *rest = curated(_marked(text, cited), cited)
+        whole = f"{head}\n{first.markdown}"
+        return [Piece(whole), *rest] if size(whole) <= PIECE_UNITS else [Piece(head), first, *rest]
+
+    def _small(self, entry: Cites) -> list[Piece]:
+        """What stands in small print under a text: what is said apart from it, and its sources."""
+        named = entry.citations and not self.audience.with_passages  # each passage names its source itself
+        said = [*self.aside(entry), *([self.sources_of(entry.citations)] if named else ())]
+        return [Piece("\n".join(said))] if said else []
+
+    def _passages_at_once(self, entry: Cites) -> list[CardPart]:
+        """The cited words under the answer, where the server wants them there."""
+        if not (self.audience.with_passages and entry.citations):
+            return []
+        return [Rule(), *map(self.citation, entry.citations)]
+
+    def _votes(self, question: Question, why: Why | None) -> list[Button]:
+        second = (key(why.runner_up.id),) if why and why.runner_up else ()
+        return [
+            Button("", Press(Verb.VOTE, ("up", question.id)), "👍"),
+            Button("", Press(Verb.VOTE, ("down", question.id, *second)), "👎"),
         ]
-        known = self.pack.question_by_id
-        further = [Option(name, known[name].title(language)) for name in question.see_also if name in known]
-        menu = Menu(say("See also"), Press(Verb.OPEN, (CardKind.QUESTION,)), tuple(further))
-        return self.card(pieces, [row], (CardKind.QUESTION, question.id), menus=[menu])
+
+    def _menu(self, question: Question, why: Why | None) -> Button:
+        """The button that opens, privately, what else can be done with an answer."""
+        reasons = self.reasons(question, why) if why else (key(question.id),)
+        return Button(self.audience.say("More"), Press(Verb.MENU, (str(self.audience.asker), *reasons)))
 
     def chitchat(self, exchange: Chitchat) -> Card:
         """A short reply that cites nothing."""
@@ -47,29 +90,27 @@ class EntryRenderer(Canvas):
         first, *others = term.headwords(language)
         spoken = [line(with_tones(term.chinese))] if term.chinese else []
         under = " · ".join([*(f"**{line(other)}**" for other in others), *spoken])
-        also = [Piece(f"-# {' · '.join(map(line, term.variants))}")] if term.variants else []
+        also = f"\n-# {' · '.join(map(line, term.variants))}" if term.variants else ""
         pieces: list[CardPart] = [
-            Piece(f"### {line(first)}\n{under}" if under else f"### {line(first)}"),
-            *also,
-            *curated(term.definition.text(language), len(term.citations)),
-            *self.aside(term),
-            *([Rule()] if term.citations else ()),
-            *map(self.citation, term.citations),
+            Piece((f"**{line(first)}**\n{under}" if under else f"**{line(first)}**") + also),
+            *curated(_marked(term.definition.text(language), len(term.citations)), len(term.citations)),
+            *self._small(term),
+            *self._passages_at_once(term),
         ]
         known = self.pack.term_by_id
-        related = [self.term_button(known[name]) for name in term.related if name in known]
-        return self.card(pieces, [self._context(CardKind.TERM, term), related], (CardKind.TERM, term.id))
+        related = [self.term_button(known[name]) for name in term.related if name in known][:MOST_RELATED]
+        return self.card(pieces, [[*self.evidence(CardKind.TERM, term), *related]], (CardKind.TERM, term.id))
 
     def no_term(self, definition: Definition) -> Card:
         """No term is near enough: the nearest as buttons."""
         say = self.audience.say
         pieces: list[CardPart] = [
-            Piece(say("The glossary has no entry for “{term}”.", term=echo(definition.text, 100)))
+            Piece(say("The glossary has no entry for “{term}”.", term=echo(definition.text, 100)), mark=ECHO_MARK)
         ]
         near = [self.term_button(candidate.term) for candidate in definition.candidates[:SIDE_BY_SIDE]]
         if near:
             pieces.append(Piece(f"-# {say('The closest entries:')}"))
-        return self.card(pieces, [near])
+        return self.card(pieces, [near, self.way_on()])
 
     def quote(self, quote: Quote, topic: str = "", speaker: str = "") -> Card:
         """A quote with who says it and where; the button for another keeps to the topic and speaker asked for."""
@@ -94,7 +135,7 @@ class EntryRenderer(Canvas):
         """The button for another quote, on the topic and by the speaker asked for."""
         return Button(self.audience.say("Another"), Press(Verb.MORE, (key(quote.id), key(topic), key(speaker))), "🔁")
 
-    def aside(self, entry: Cites) -> list[Piece]:
+    def aside(self, entry: Cites) -> list[str]:
         """What is said apart from the answer, small: what is not in the library, general use, the source."""
         say, language = self.audience.say, self.audience.language
         said: list[str] = []
@@ -104,15 +145,17 @@ class EntryRenderer(Canvas):
             said.append(say("In general use, not from the library: {text}", text=entry.gloss.text(language)))
         if entry.source:
             said.append(say("Source: {source}", source=linked(entry.source)))
-        return [Piece("\n".join(f"-# {' '.join(each.split())}" for each in said))] if said else []
+        return [f"-# {' '.join(each.split())}" for each in said]
 
-    def _context(self, kind: CardKind, entry: Cites) -> list[Button]:
-        return [self.in_context(kind, entry.id)] if entry.citations else []
+    def evidence(self, kind: CardKind, entry: Cites) -> list[Button]:
+        """The button that shows, privately, all that an entry cites; none where it cites nothing."""
+        press = Press(Verb.OPEN, (CardKind.EVIDENCE, kind, entry.id))
+        return [Button(self.audience.say("Passages"), press, "📖")] if entry.citations else []
 
-    def _why(self, question: Question, why: Why | None) -> list[Button]:
-        if why is None:
-            return []
-        arguments = (
+    @staticmethod
+    def reasons(question: Question, why: Why) -> tuple[str, ...]:
+        """Why an answer was given, as arguments of a press."""
+        return (
             key(question.id),
             key(why.phrasing or ""),
             _thousandths(why.confidence),
@@ -120,7 +163,18 @@ class EntryRenderer(Canvas):
             _thousandths(why.runner_up_confidence),
             _thousandths(why.threshold),
         )
-        return [Button(self.audience.say("Why this?"), Press(Verb.WHY, arguments))]
+
+
+def _marked(text: str, cited: int) -> str:
+    """A text of the pack with marks: where its curator put none, what it rests on as a whole is marked at its end."""
+    if not cited or marks_in(text) or text.endswith("```"):
+        return text
+    return text + "".join(f"[{number}]" for number in range(1, cited + 1))
+
+
+def _alike(asked: str, title: str) -> bool:
+    """Whether a question was asked in the very words of its entry, but for marks and capitals."""
+    return fold(asked) == fold(title)
 
 
 def _thousandths(probability: float) -> str:

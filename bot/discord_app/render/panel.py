@@ -52,6 +52,10 @@ class PanelRenderer(Canvas):
                 title, options = say("Language of public replies"), self._languages()
             case Setting.KEEP_SUGGESTIONS:
                 title, options = say("Questions suggested by members"), self._keeping()
+            case Setting.SHOW_PASSAGES:
+                title, options = say("Passages under public answers"), self._showing()
+            case Setting.SHOW_DOUBT:
+                title, options = say("Questions I am not sure of, in open channels"), self._doubting()
         # Each option says what it sets, for Discord shows the chosen one in place of the title.
         named = tuple(replace(option, label=f"{title}: {option.label}") for option in options)
         return Menu(title, press, named, choice_of(settings, setting))
@@ -125,6 +129,20 @@ class PanelRenderer(Canvas):
         about = say("As their Discord is set: {languages}.", languages=languages)
         either = Option(EITHER, say("The asker's language"), about)
         return (either, *(Option(row.code, row.name) for row in rows))
+
+    def _showing(self) -> tuple[Option, ...]:
+        say = self.audience.say
+        return (
+            Option(NO, say("Behind a button"), say("Short answers; whoever wants the passages sees them privately.")),
+            Option(YES, say("Shown at once"), say("Longer answers, with the passages under them for everybody.")),
+        )
+
+    def _doubting(self) -> tuple[Option, ...]:
+        say = self.audience.say
+        return (
+            Option(YES, say("A 🤔 under the question"), say("So that the asker knows that I have seen it.")),
+            Option(NO, say("Nothing"), say("I keep still unless I am sure.")),
+        )
 
     def _keeping(self) -> tuple[Option, ...]:
         say = self.audience.say

@@ -8,17 +8,15 @@ from dataclasses import replace
 from bot.answering.beside import premise_line
 from bot.answering.lookups.moves import short
 from bot.answering.no_answer.explained import MOST, NEAR, near
-from bot.discord_app.components.buttons import Button
+from bot.discord_app.components.buttons import LABEL_LIMIT, Button
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
-from bot.discord_app.components.text_limits import echo, plain
-from bot.discord_app.render.canvas import SIDE_BY_SIDE, line
+from bot.discord_app.components.text_limits import echo, plain, size
+from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, line
 from bot.discord_app.render.entry_cards import EntryRenderer
+from bot.markdown import with_superscripts
 from bot.matching import Candidate, Decision, Lookup, Reply
-from bot.pack.models import Citation, Question
-
-ECHO_MARK = 7001
-"""Marks the text that repeats the question, so that "Suggest this question" can take it from the message."""
+from bot.pack.models import Question
 
 
 class ReplyRenderer(EntryRenderer):
@@ -26,29 +24,44 @@ class ReplyRenderer(EntryRenderer):
 
     __slots__ = ()
 
-    def reply(self, reply: Reply) -> Card:
-        """The reply to a message, whatever was decided, with what is to be said beside it."""
-        card = self._reply(reply)
+    def reply(self, reply: Reply, *, echoes: bool = False) -> Card:
+        """The reply to a message, whatever was decided, with what is to be said beside it.
+
+        Args:
+            reply: what was decided.
+            echoes: whether the question is repeated above it, for nothing else in the channel shows it: so after a
+                command. A reply to a message stands under it.
+        """
+        card = self._reply(reply, reply.text if echoes else "")
         beside = [Piece(f"-# {plain(reply.language_line)}")] if reply.language_line else []
         if premise := premise_line(reply, self.audience.say):
             beside.append(Piece(plain(premise)))
         return replace(card, pieces=(*beside, *card.pieces))
 
-    def _reply(self, reply: Reply) -> Card:
+    def _reply(self, reply: Reply, asked: str) -> Card:
         if reply.decision is Decision.CHITCHAT:
-            return self.chitchat(reply.chitchat) if reply.chitchat else self.card(prose(reply.said))
+            talk = self.chitchat(reply.chitchat) if reply.chitchat else self.card(prose(reply.said))
+            return self._under(asked, talk)
         if reply.decision is Decision.LOOKUP and reply.lookup:
-            return self.looked_up(reply.lookup)
+            return self._under(asked, self.looked_up(reply.lookup))
         if reply.answer:
             alone = len(reply.answers) == 1 and not reply.said
-            return self.answer(reply.answer, reply.why) if alone else self._several(reply)
+            if alone:
+                return self.answer(reply.answer, reply.why, asked)
+            return self._under(asked, self._several(reply))
         missed = {Decision.SUGGEST: self._suggestions, Decision.PASSAGES: self._touched_on}
         return missed.get(reply.decision, self._nothing)(reply)
 
+    def _under(self, asked: str, card: Card) -> Card:
+        """A card under the asker's own words."""
+        above = self.asked_above(asked)
+        return replace(card, pieces=(*above, *card.pieces), open_at=card.open_at + len(above))
+
     def looked_up(self, lookup: Lookup) -> Card:
         """What was computed from the pack or the last reply, its sources in one dim line."""
-        pieces: list[CardPart] = [Piece(f"**{line(lookup.title)}**")] if lookup.title else []
-        pieces += [part for row in lookup.text.split("\n") for part in map(_as_line, prose(row))]
+        said = with_superscripts(lookup.text, len(lookup.citations))
+        pieces: list[CardPart] = [Line(f"**{line(lookup.title)}**")] if lookup.title else []
+        pieces += [part for row in said.split("\n") for part in map(_as_line, prose(row))]
         if lookup.citations:
             pieces.append(Piece(self.sources_of(lookup.citations)))
         known = self.pack.article_by_id
@@ -68,17 +81,10 @@ class ReplyRenderer(EntryRenderer):
         elif lookup.term is not None:
             row = [self.term_button(lookup.term)]
         elif lookup.entry is not None:
-            row = [self.in_context(CardKind.QUESTION, lookup.entry.id), self.question_button(lookup.entry)]
+            row = [*self.evidence(CardKind.QUESTION, lookup.entry), self.question_button(lookup.entry)]
         offers = [self.question_button(entry) for entry in lookup.offers[:MOST]]
-        return self.card(pieces, [row, read, *([offer] for offer in offers)])
-
-    def sources_of(self, citations: Sequence[Citation]) -> str:
-        """The sources of a reply in one dim line, numbered as its marks are."""
-        named = (
-            f"[{number}] {plain(self.pack.source(one.article, one.paragraph))}"
-            for number, one in enumerate(citations, 1)
-        )
-        return f"-# {' · '.join(named)}"
+        rows = [[*row, *read]] if len(row) + len(read) < SIDE_BY_SIDE else [row, read]
+        return self.card(pieces, [*rows, *([offer] for offer in offers)])
 
     def _several(self, reply: Reply) -> Card:
         """Short answers to several questions, each with its sources and a button for the whole of it."""
@@ -86,9 +92,8 @@ class ReplyRenderer(EntryRenderer):
         pieces: list[CardPart] = []
         for entry in reply.answers:
             pieces += [
-                Piece(f"**{line(entry.title(language))}**"),
-                *prose(short(entry.answer.text(language))),
-                Piece(self.sources_of(entry.citations)),
+                *self._told(entry.title(language), short(entry.answer.text(language)), entry),
+                *([Piece(self.sources_of(entry.citations))] if entry.citations else ()),
             ]
         if reply.said:
             pieces += [Piece(f"-# {line(row)}") for row in reply.said.split("\n")]
@@ -111,31 +116,10 @@ class ReplyRenderer(EntryRenderer):
         text = self.audience.say("“{question}” was answered above: {link}", question=title, link=link)
         return self.notice(text)
 
-    def why(
-        self,
-        question: Question,
-        phrasing: str | None,
-        confidence: float,
-        runner_up: tuple[Question, float] | None,
-        needed: float,
-    ) -> Card:
-        """Why the engine gave that answer, in words and figures."""
-        say, language = self.audience.say, self.audience.language
-        lines = [f"### {line(question.title(language))}"]
-        if phrasing:
-            lines.append(say("The closest wording I know: “{phrasing}”", phrasing=line(phrasing)))
-        lines.append(say("How sure I am that this answers you: {share}", share=_percent(confidence)))
-        lines.append(say("How sure I must be to answer: {share}", share=_percent(needed)))
-        if runner_up:
-            other = line(runner_up[0].title(language))
-            lines.append(say("My second guess: “{question}” ({share})", question=other, share=_percent(runner_up[1])))
-        button = [[self.question_button(runner_up[0])]] if runner_up else []
-        return self.notice("\n".join(lines), button)
-
     def _suggestions(self, reply: Reply) -> Card:
         say, offered = self.audience.say, reply.offered
         title = say("Is it this?") if len(offered) == 1 else say("Did you mean one of these?")
-        return self.card([Piece(f"**{title}**"), self._asked(reply)], self._offered(offered))
+        return self.card([Piece(f"**{title}**"), self._asked(reply), *self._in_full(offered)], self._offered(offered))
 
     def _touched_on(self, reply: Reply) -> Card:
         pieces: list[CardPart] = [*self._said(reply), self._asked(reply), Rule(), *self.passages(reply.passages[:MOST])]
@@ -163,6 +147,11 @@ class ReplyRenderer(EntryRenderer):
         asked = self.audience.say("You asked: “{question}”", question=echo(reply.text))
         return Piece(f"-# {asked}", mark=ECHO_MARK)
 
+    def _in_full(self, candidates: Sequence[Candidate]) -> list[Line]:
+        """The questions offered, where a button cannot hold the whole of one."""
+        titles = [candidate.question.title(self.audience.language) for candidate in candidates]
+        return [Line(f"- {line(title)}") for title in titles] if any(size(t) > LABEL_LIMIT for t in titles) else []
+
     def _offered(self, candidates: Sequence[Candidate]) -> list[list[Button]]:
         return [[self.question_button(candidate.question)] for candidate in candidates]
 
@@ -170,7 +159,3 @@ class ReplyRenderer(EntryRenderer):
 def _as_line(piece: Piece) -> CardPart:
     """A line of a look-up, drawn as one text with its neighbours."""
     return Line(piece.markdown)
-
-
-def _percent(probability: float) -> str:
-    return f"{probability:.1%}"

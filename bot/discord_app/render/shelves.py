@@ -9,7 +9,7 @@ from bot.discord_app.components.buttons import Button, Menu, Option
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.components.text_limits import echo
-from bot.discord_app.render.canvas import Canvas, line, titled
+from bot.discord_app.render.canvas import ECHO_MARK, Canvas, line, titled
 from bot.discord_app.render.curated import curated
 from bot.languages import Language
 from bot.matching import PassageHit
@@ -75,7 +75,8 @@ class ShelfRenderer(Canvas):
         """What a search found, the best first."""
         say = self.audience.say
         if not hits:
-            return self.notice(say("No passage holds “{words}”.", words=echo(text)))
+            missing = say("No passage holds “{words}”.", words=echo(text))
+            return self.card([Piece(missing, mark=ECHO_MARK)], [self.way_on()])
         counted = say.plural(
             "{count} passage with “{words}”", "{count} passages with “{words}”", len(hits), words=echo(text)
         )
