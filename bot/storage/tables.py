@@ -74,8 +74,8 @@ class Server(Table):
     care: Mapped[Care]
     language: Mapped[str | None]
     keep_suggestions: Mapped[bool]
-    show_passages: Mapped[bool]
-    show_doubt: Mapped[bool]
+    show_passages: Mapped[bool] = mapped_column(server_default=sqlalchemy.false())
+    show_doubt: Mapped[bool] = mapped_column(server_default=sqlalchemy.true())
 
 
 class OpenChannel(Table):
