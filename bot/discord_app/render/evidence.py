@@ -15,7 +15,7 @@ from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.markdown import superscript
 from bot.pack.models import Citation, Cites, Pack, Question
 from bot.ports.feedback import DownReason
-from bot.tongues import TONGUES, Language
+from bot.languages import TONGUES, Language
 
 
 @dataclass(frozen=True, slots=True)
