@@ -12,10 +12,10 @@ from bot.discord_app.components.cards import Card, CardPart, PageBreak, Piece, p
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.render.canvas import line
 from bot.discord_app.render.entry_cards import EntryRenderer
+from bot.languages import TONGUES, Language
 from bot.markdown import superscript
 from bot.pack.models import Citation, Cites, Pack, Question
 from bot.ports.feedback import DownReason
-from bot.languages import TONGUES, Language
 
 
 @dataclass(frozen=True, slots=True)
