@@ -157,7 +157,6 @@ class Walk:
                 self.opened.add(step.custom_id)
                 await self.through(member, led_to)
 
-
     def _waiting(self, shown: Post) -> list[Step]:
         """What was not pressed yet on a message; nothing once its menu has removed it."""
         if shown.stored is None:
