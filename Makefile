@@ -29,11 +29,11 @@ demo: setup
 quick: style
 	$(BIN)/python -m pytest -m "not thorough and not slow and not soak and not browser and not fresh" --no-cov
 
-# Types are checked while the tests run: one of the two leaves a core idle.
-test: style check
-	@$(BIN)/basedpyright > .cache/types.txt 2>&1 & types=$$!; \
+# The pack and the types are checked while the tests run, for these leave a core idle now and then.
+test: style
+	@{ $(BIN)/python -m bot check && $(BIN)/basedpyright; } > .cache/checks.txt 2>&1 & checks=$$!; \
 	$(BIN)/python -m pytest; tests=$$?; \
-	wait $$types; types=$$?; cat .cache/types.txt; exit $$((tests | types))
+	wait $$checks; checks=$$?; cat .cache/checks.txt; exit $$((tests | checks))
 
 slow: setup-dev
 	$(BIN)/python -m pytest -m "slow" --no-cov

@@ -6,6 +6,7 @@ only tries the same in other ways.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Generator, Sequence
 
@@ -102,6 +103,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         sys.settrace(trace)
+
+
+def pytest_collection_finish() -> None:
+    """Take tests and modules out of the garbage collector's sight: they stay."""
+    gc.collect()
+    gc.freeze()
 
 
 def _needs_server(item: pytest.Item) -> bool:

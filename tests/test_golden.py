@@ -68,6 +68,7 @@ def talked() -> DialogueScorecard:
     return score_conversations(converse(every, begin))
 
 
+@pytest.mark.slow
 def test_conversations_are_followed_no_worse_than_before(talked: DialogueScorecard) -> None:
     bounds = tomllib.loads((ROOT / FLOOR).read_text("utf-8"))["conversations"]
     figures = asdict(talked.figures)
@@ -79,5 +80,6 @@ def test_conversations_are_followed_no_worse_than_before(talked: DialogueScoreca
     assert not high, wrong
 
 
+@pytest.mark.slow
 def test_there_are_enough_conversations_to_tell(talked: DialogueScorecard) -> None:
     assert talked.turns >= 390

@@ -75,6 +75,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
     return Reader(tmp_path)
 
 
+@pytest.mark.slow
 def test_every_step_works_as_it_is_written(reader: Reader) -> None:
     reader.follow()
     assert "25 €" in reader.said

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from markdownify import markdownify  # pyright: ignore[reportUnknownVariableType] - its options are not typed
-
 from bot.markdown.html_elements import EMBEDDED, OF_TEXT
 from bot.pack.importing.formats.markdown_parts import outside_code
 
@@ -79,6 +77,9 @@ def _comments(text: str) -> list[str]:
 
 def _whole(text: str) -> str:
     """A text that is HTML: parsed and written as Markdown."""
+    # Loading the parser is a tenth of every start of the command line, and only here is it needed.
+    from markdownify import markdownify  # noqa: PLC0415 # pyright: ignore[reportUnknownVariableType] - untyped options
+
     made = markdownify(
         text,
         heading_style="ATX",
