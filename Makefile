@@ -25,7 +25,7 @@ setup-dev:
 demo: setup
 	@$(BIN)/python -m bot demo $(ARGS)
 
-# Style, contracts, and the tests that start no server and no process.
+# Style, contracts, and the tests that start no server and no process and do not ask the shipped pack.
 quick: style
 	$(BIN)/python -m pytest -m "not thorough and not slow and not soak and not browser and not fresh" --no-cov
 

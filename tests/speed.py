@@ -15,11 +15,20 @@ import pytest
 from bot.settings import ROOT
 
 THOROUGH = (
+    "sandbox/tests/test_packaging.py",
     "sandbox/tests/test_process.py",
+    "sandbox/tests/test_scenes.py",
+    "tests/answering/",
+    "tests/cli/test_curating.py",
+    "tests/cli/test_path_parsers.py",
     "tests/cli/test_process.py",
+    "tests/daily/test_calendar.py",
+    "tests/daily/test_chaos.py",
     "tests/daily/test_crashes.py",
     "tests/daily/test_processes.py",
+    "tests/daily/test_runner.py",
     "tests/demo/",
+    "tests/discord_app/test_library.py",
     "tests/discord_app/test_render.py",
     "tests/discord_app/test_run.py",
     "tests/discord_app/test_walks.py",
@@ -27,17 +36,17 @@ THOROUGH = (
     "tests/evaluating/",
     "tests/examples/",
     "tests/installing/",
-    "tests/matching/test_asked_languages.py",
-    "tests/matching/test_languages.py",
+    "tests/library/",
+    "tests/matching/test_judges_apart.py",
     "tests/matching/test_robustness.py",
-    "tests/matching/test_shipped_answers.py",
-    "tests/matching/test_spoken.py",
     "tests/pack/test_mutations.py",
     "tests/storage/test_migrating.py",
     "tests/test_benchmarks.py",
-    "tests/test_golden.py",
 )
-"""Files and folders whose tests start processes, build engines on the shipped pack, or try hundreds of cases."""
+"""Files and folders whose tests start processes, build engines over and over, or try hundreds of cases.
+
+So are files that ask the engine of the shipped pack, which takes seconds to build: they import `shipped_engine`.
+"""
 ALONE = frozenset({"browser", "fresh", "slow", "soak"})
 """Markers that each have a target of their own; a test bears one of them at most."""
 
@@ -51,7 +60,7 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
                 f"{item.nodeid} is called otherwise in each process, so no two could share the tests."
             )
         path = item.path.relative_to(ROOT).as_posix()
-        if path.startswith(THOROUGH) or _needs_server(item):
+        if path.startswith(THOROUGH) or _needs_server(item) or _asks_the_shipped_pack(item):
             item.add_marker("thorough")
         if _needs_server(item) and path.startswith(SLOW_ON_POSTGRESQL) and not ALONE.intersection(item.keywords):
             item.add_marker("slow")
@@ -103,6 +112,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         sys.settrace(trace)
+
+
+def _asks_the_shipped_pack(item: pytest.Item) -> bool:
+    """Whether a test stands in a file that asks the engine of the shipped pack."""
+    return isinstance(item, pytest.Function) and hasattr(item.module, "shipped_engine")
 
 
 def pytest_collection_finish() -> None:
