@@ -28,7 +28,7 @@ COLUMNS = (
     "questions", "right first", "answered rightly", "wrong among given", "near answered", "far answered",
     "unanswerable, half near",
 )  # fmt: skip
-NEAR: Final = 0.10
+NEAR = 0.10
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def defined(text: str) -> str:
     Example:
         `defined("¿Qué es la economía real?")` is "economía real".
     """
-    rest = text.strip(_EDGES)
+    rest = defined_bare(text)
     for _ in range(_MOST):
         shorter = _pattern().sub("", rest).strip(_EDGES)
         if not shorter or shorter == rest:
@@ -27,11 +27,16 @@ def defined(text: str) -> str:
     return rest
 
 
+def defined_bare(text: str) -> str:
+    """A text without the marks around it: what `defined` gives of one that is no such question."""
+    return text.strip(_EDGES)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     wordings = "|".join(f"(?:{row.defining})" for row in LANGUAGES if row.defining)
     # Where words are parted, a wording ends at a word's end; where they are not, at the text's.
     return re.compile(
-        rf"^(?:{wordings})(?:(?<=')|(?<=[\u0e00-\u0e7f])|\s+)|(?:(?<=\s)|(?<=[^\W\d_A-Za-z]))(?:{wordings})$",
+        rf"^(?:{wordings})(?:(?<=')|(?<=[\u0e00-\u0e7f])|\s+)|(?:(?<=\s)|(?<=[^\W\d_A-Za-z])|(?<=[\u0e00-\u0e7f]))(?:{wordings})$",
         re.IGNORECASE,
     )

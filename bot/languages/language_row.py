@@ -57,6 +57,7 @@ class WrittenLanguage:
         line: "Nothing here is in this language, so I answer in {language}", as a native would put it.
         inflected: makes of CLDR's name of a language the form that the line needs.
         script: what it is written in.
+        definition_question: a question for the meaning of `{term}`, as people ask it.
         defining: regular expression of what stands around a term in a question for its meaning, before or after it;
             empty where matching knows better (`strip_question_words`).
         words: everyday words without a topic (who, is, the) that are seldom missing from a question; small letters,
@@ -70,6 +71,7 @@ class WrittenLanguage:
     line: str
     inflected: Callable[[str], str]
     script: Script
+    definition_question: str
     defining: str
     words: frozenset[str]
     letters: str

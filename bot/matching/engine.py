@@ -7,7 +7,7 @@ candidate (signals) → order them and say how likely the first is the answer (c
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -20,13 +20,14 @@ from bot.matching.confidence.thresholds import Rates, Thresholds
 from bot.matching.decisions import Levels
 from bot.matching.encoding.text_vectors import TextVectors, at_hand
 from bot.matching.glossary.term_index import FOUND, GlossaryIndex
-from bot.matching.index.corpus import Corpus
+from bot.matching.index.corpus import Corpus, spoken_texts
 from bot.matching.index.exact_phrasings import WordForWord
 from bot.matching.index.index import Index
 from bot.matching.index.passage_search import PassageIndex
 from bot.matching.language.query_reader import prepare_readings, shortened
 from bot.matching.language.smalltalk import SmallTalk
 from bot.matching.language.words import tokens
+from bot.matching.own_words import definition_in_own_words
 from bot.matching.premise import judge_premise
 from bot.matching.reading import Asked, Reading, read, reads_as_follow_up, reads_negated
 from bot.matching.reading.markup import OPAQUE
@@ -121,7 +122,7 @@ class Engine:
             vectors: gives the vectors of texts; by default from the encoder that is installed, if any, and what the
                 pack ships. None does without: the engine then goes by words alone.
         """
-        prepare_readings([text for texts in _chinese(pack) for text in texts])  # all at once, as that takes a while
+        prepare_readings(spoken_texts(pack))  # all at once, as that takes a while
         corpus = Corpus.of(pack)
         given = at_hand(pack.folder) if vectors == "at hand" else vectors
         decoys = refused_texts(corpus)
@@ -309,7 +310,10 @@ class Engine:
         """What the models say; asked directly, a phrasing typed word for word is what it is."""
         if is_noise(tokens(text), self._index.reader.means):
             return None
-        judgement = Judgement.of(text, self._index, self._confidence)
+        own, sure = definition_in_own_words(text, self.pack, self._glossary) or (text, True)
+        judgement = Judgement.of(own, self._index, self._confidence)
+        if judgement is not None and not sure:
+            return judgement.doubted(_DOUBT)
         entry = self._verbatim(text, mode)
         return judgement if judgement is None or entry is None else judgement.word_for_word(entry)
 
@@ -325,14 +329,6 @@ class Engine:
             Candidate(self.pack.questions[entry], confidence, self._index.nearest_phrasing(judgement.query, entry))
             for entry, confidence in pairs
         ]
-
-
-def _chinese(pack: Pack) -> Iterator[Sequence[str]]:
-    """Texts of a pack that may be Chinese and that are read aloud when it is indexed."""
-    yield from (question.phrasings for question in pack.questions)
-    yield from (question.question.texts for question in pack.questions)
-    yield [example.text for example in pack.calibration if example.answers]
-    yield from ((*term.term.texts, *term.variants) for term in pack.terms)
 
 
 def _why(judgement: Judgement | None, candidates: Sequence[Candidate], threshold: float) -> Why:

@@ -14,6 +14,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="한국어 자료가 없어 {language}로 답변드려요.",
         inflected=as_it_is,
         script=Script.HANGUL,
+        definition_question="{term}란 무엇인가요?",
         defining=(
             r"(?:(?:이란|란|은|는|이|가)? ?(?:무엇인가요|무엇입니까|무엇이에요|뭔가요|뭐예요|뭐야"
             r"|뭐죠|무슨 뜻(?:인가요|이에요|이야)?)|(?:의 )?(?:뜻|의미"
@@ -29,6 +30,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="日本語の資料がないので、{language}でお答えします。",
         inflected=as_it_is,
         script=Script.JAPANESE,
+        definition_question="{term}とは何ですか？",
         defining=(
             r"(?:(?:と|って)(?:は|いうのは)?(?:何(?:ですか|でしょうか|か|の(?:こと|意味)(?:ですか)?)?|なん(?:ですか|だ)?|どういう(?:意味"
             r"|こと)(?:ですか)?)|とは|って|の(?:意味|定義)(?:は(?:何ですか)?|を教えて(?:ください)?)?|を(?:説明|定義)して(?:ください)?)"
@@ -43,6 +45,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="这里没有中文内容，所以用{language}回答。",
         inflected=as_it_is,
         script=Script.HAN,
+        definition_question="什么是{term}？",
         defining=r"",
         words=frozenset(),
         letters="",
@@ -78,6 +81,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="這裡沒有中文內容，所以用{language}回答。",
         inflected=as_it_is,
         script=Script.HAN,
+        definition_question="什麼是{term}？",
         defining=r"",
         words=frozenset(),
         letters="",

@@ -13,6 +13,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="There is nothing in English here, so this is in {language}.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="What is {term}?",
         defining=r"",
         words=words(
             "a an the i i'm im my me we our you your u ur he his she her it its it's they their them this that"
@@ -57,6 +58,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Auf Deutsch gibt es hier nichts, deshalb antworte ich auf {language}.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="Was ist {term}?",
         defining=(
             r"was (?:ist|sind|bedeutet|bedeuten|heißt|heisst|versteht man unter|meint man mit)(?: (?:der|die"
             r"|das|den|ein|eine))?|(?:definition|bedeutung|begriff) (?:von|der|des)|(?:definiere|erkläre"
@@ -81,6 +83,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Er is hier niets in het Nederlands, dus ik antwoord in het {language}.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="Wat is {term}?",
         defining=(
             r"wat (?:is|zijn|betekent|betekenen|houdt|wordt bedoeld met)(?: (?:de|het|een))?|(?:definitie"
             r"|betekenis) van(?: (?:de|het))?|(?:definieer|leg uit)"

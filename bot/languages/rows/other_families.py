@@ -11,6 +11,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Burada Türkçe içerik yok, o yüzden {language} yanıtlıyorum.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="{term} nedir?",
         defining=(
             r"(?:nedir|ne demek(?:tir)?|ne anlama gelir|(?:'n?[ıiuü]n )?(?:tanımı|anlamı)(?: nedir)?|tanımla"
             r"|açıkla)"
@@ -32,6 +33,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="لا يوجد محتوى بالعربية هنا، لذلك أجيب باللغة {language}.",
         inflected=as_it_is,
         script=Script.ARABIC,
+        definition_question="ما هو {term}؟",
         defining=r"(?:ما (?:هو|هي|هم|معنى|المقصود ب|تعريف|مفهوم)|ماذا (?:يعني|تعني)|تعريف|معنى|عر[ّ]?ف|اشرح)",
         words=frozenset(),
         letters="",
@@ -43,6 +45,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="ที่นี่ไม่มีข้อมูลภาษาไทย จึงขอตอบเป็นภาษา{language}",
         inflected=as_it_is,
         script=Script.THAI,
+        definition_question="{term}คืออะไร",
         defining=(
             r"(?:คืออะไร|หมายถึงอะไร|หมายความว่า(?:อะไร|อย่างไร)|แปลว่าอะไร|อธิบาย|ความหมายของ"
             r"|นิยามของ)(?:ครับ|คะ|ค่ะ)?"

@@ -11,6 +11,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Aquí no hay nada en español, así que respondo en {language}.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="¿Qué es {term}?",
         defining=(
             r"(?:qué|que) (?:es|son|significan?|quiere(?:n)? decir|se entiende por)(?: (?:el|la|los|las|un"
             r"|una))?|(?:definición|significado|concepto) de(?:l| la| los| las)?|(?:define|defíneme|explica"
@@ -33,6 +34,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Rien n'est disponible en français ici, je réponds donc en {language}.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="Qu'est-ce que {term} ?",
         defining=(
             r"qu'est[- ]ce que c'est que|(?:c'est quoi|qu'est[- ]ce que?|que (?:signifient?|veut dire"
             r"|veulent dire)|qu'entend-on par|définition d[eu]s?|définis|explique)(?:(?: de)? (?:le|la|les"
@@ -55,6 +57,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Qui non c'è nulla in italiano, quindi rispondo in {language}.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="Che cos'è {term}?",
         defining=(
             r"(?:(?:che )?cos(?:a|')|che) ?(?:è|sono|significa(?:no)?|vuol dire|si intende per)(?: (?:il|lo"
             r"|la|i|gli|le|un|una)\b| l')?|(?:definizione|significato) d(?:i|el|ella|ei|elle)|(?:definisci"
@@ -78,6 +81,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Aqui não há nada em português, por isso respondo em {language}.",
         inflected=as_it_is,
         script=Script.LATIN,
+        definition_question="O que é {term}?",
         defining=(
             r"(?:(?:o )?que (?:é|são|significam?|quer(?:em)? dizer|se entende por))(?: (?:o|a|os|as|um"
             r"|uma)\b)?|(?:definição|significado) d[eoa]s?|(?:defina|define|explica|explique)(?: (?:o|a|os"

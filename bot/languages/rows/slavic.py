@@ -20,6 +20,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="Nie mam tu nic po polsku, więc odpowiadam po {language}.",
         inflected=_polish_adverb,
         script=Script.LATIN,
+        definition_question="Co to jest {term}?",
         defining=(
             r"(?:co to (?:jest|są|znaczy)|czym (?:jest|są)|co (?:oznacza(?:ją)?|znaczy)|definicja|znaczenie"
             r"|zdefiniuj|wyjaśnij)|co to"
@@ -41,6 +42,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         line="На русском здесь ничего нет, поэтому отвечаю на {language}.",
         inflected=_russian_prepositional,
         script=Script.CYRILLIC,
+        definition_question="Что такое {term}?",
         defining=(
             r"(?:что такое|что (?:значит|означает|означают)|что это(?: такое)?|это что|определение|значение"
             r"|объясни|дай определение)"

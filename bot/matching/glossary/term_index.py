@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.languages import DEFAULT, Language
-from bot.languages.defining import defined
+from bot.languages.defining import defined, defined_bare
 from bot.matching.encoding.text_vectors import TextVectors
 from bot.matching.glossary.alignment import Alignment
 from bot.matching.glossary.names import Name, NameKind, compact, names_of, words_of
@@ -56,6 +56,8 @@ _MOST_SUGGESTIONS = 25
 """Choices that Discord shows in one list."""
 _SUGGESTED = 0.4
 """Score from which a term is suggested though none of its names begins with what was typed."""
+_LIKELY = 0.6
+"""Confidence from which a question for a meaning in another language is taken for one about the term."""
 _LEAST = 0.2
 """Candidates below this are not told of."""
 
@@ -112,6 +114,18 @@ class GlossaryIndex:
                 best[way.term] = way
         ranked = sorted(best.values(), key=lambda way: (-way.confidence, way.term))[:limit]
         return tuple(TermCandidate(self._terms[way.term], way.confidence, way.shown) for way in ranked)
+
+    def defined_abroad(self, text: str) -> TermCandidate | None:
+        """The term that a question for a meaning in another language than the glossary's is likely about.
+
+        Args:
+            text: "¿Qué es …?"; None is given for whatever is no such question.
+        """
+        typed = clean(text)[:TITLE_LIMIT]
+        name = defined(typed)
+        if len(name) >= len(defined_bare(typed)) or not is_foreign(typed, self._languages, self._knows):
+            return None
+        return next((found for found in self.define(text, limit=1) if found.confidence >= _LIKELY), None)
 
     def suggest(self, prefix: str, language: Language = DEFAULT, limit: int = 25) -> tuple[TermSuggestion, ...]:
         """Terms for an autocomplete list while somebody types, best first.

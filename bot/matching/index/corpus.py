@@ -90,3 +90,10 @@ def _support(question: Question, pack: Pack) -> str:
 def _example(item: LabelledQuestion, number: Mapping[str, int]) -> Example:
     near = None if item.kind is None else item.kind == "near"
     return Example(item.text, tuple(number[name] for name in item.answers), near)
+
+
+def spoken_texts(pack: Pack) -> list[str]:
+    """Texts of a pack that are read aloud when it is indexed, where they are Chinese."""
+    asked = [text for question in pack.questions for text in (*question.phrasings, *question.question.texts)]
+    labelled = [example.text for example in pack.calibration if example.answers]
+    return [*asked, *labelled, *(text for term in pack.terms for text in (*term.term.texts, *term.variants))]

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.languages import identify
 from bot.text import has_han
 
 _EQUALS_WHAT = re.compile(r"^(.*\S)\s*=\s*(?:what|wat|wut|\?+)\s*\??$", re.IGNORECASE)
@@ -32,12 +33,19 @@ def in_plain_words(text: str) -> str:
     if "=" in text:
         text = _EQUALS_WHAT.sub(r"what is \1", text)
     words, characters, last = _slang()
-    text = words[0].sub(lambda found: words[1][found.group().lower()], text)
+    if words[0].search(text) and not _elsewhere(text):
+        text = words[0].sub(lambda found: words[1][found.group().lower()], text)
     if has_han(text):
         text = characters[0].sub(lambda found: characters[1][found.group()], text)
         marks = text[len(text.rstrip("?!。？！ ")) :]
         text = (text.removesuffix(marks).rstrip(last) or text) + marks
     return text
+
+
+def _elsewhere(text: str) -> bool:
+    """Whether a text is in a language in which the words of English slang mean something else ("wat" in Dutch)."""
+    found = identify(text)
+    return found is not None and found.code != "en"
 
 
 @cache
