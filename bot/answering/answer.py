@@ -11,18 +11,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
+from typing import TypeAlias
 
-from bot.answering import follow_up
 from bot.answering.conversation import Conversation
 from bot.answering.dialogue import Dialogue
+from bot.answering.following import question as question_after
 from bot.answering.last_reply import LastReply, about, following
 from bot.answering.lookups.desk import Desk
 from bot.answering.no_answer.explained import explained
+from bot.answering.several import Split, splits
+from bot.answering.together import together
 from bot.languages import DEFAULT, Language
 from bot.matching import Engine, QuestionSource, Reply
 from bot.pack.models import Question
 from bot.ports.server_settings import Care
 from bot.settings import Settings
+
+Put: TypeAlias = Callable[[str], Reply]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,15 @@ class ChannelContext:
     channel: int
     source: QuestionSource = QuestionSource.COMMAND
     care: Care = Care.USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One message: who asks, whom, and how questions are put to the engine."""
+
+    who: Asker
+    engine: Engine
+    put: Put
 
 
 class Answering:
@@ -97,15 +111,33 @@ class Answering:
             return put(question)
         now = self._monotonic()
         last = self.conversation.last_reply(where.channel, who.member, now)
-        desk = self._desk(engine, question, who, last)
-        reply = Dialogue(desk, last).reply(question, put)
-        if reply is None:
-            asked = follow_up.ask(question, last, engine, put)
-            reply = explained(replace(asked, language=desk.language), desk)
+        turn = _Turn(who, engine, put)
+        each = (self._each(split, question, turn, last) for split in splits(question, engine))
+        reply = next(filter(None, each), None) or self._one(question, turn, last)
         remembered = following(engine.pack, reply, last)
         if remembered is not None:
             self.conversation.note_reply_shown(where.channel, who.member, remembered, now)
         return reply
+
+    def _one(self, text: str, turn: _Turn, last: LastReply | None) -> Reply:
+        """The reply to a message, or a part of one, that asks one thing."""
+        desk = self._desk(turn.engine, text, turn.who, last)
+        dialogue = Dialogue(desk, last)
+        reply = dialogue.reply(text, turn.put)
+        if reply is not None:
+            return reply
+        asked = question_after.ask(text, dialogue.last, turn.engine, turn.put)
+        return explained(replace(asked, language=desk.language), desk)
+
+    def _each(self, split: Split, text: str, turn: _Turn, last: LastReply | None) -> Reply | None:
+        """The replies to the parts of a message as one, each given after the one before it; None where none is."""
+        replies: list[Reply] = []
+        before = last
+        for part in split.parts:
+            reply = self._one(part, turn, before)
+            replies.append(reply)
+            before = following(turn.engine.pack, reply, before)
+        return together(replies, text, self._desk(turn.engine, text, turn.who, last), whole=split.whole)
 
     def shown(self, entry: Question, who: Asker, channel: int) -> None:
         """Note that a member was shown an entry, by a button or a choice: the next message may be about it."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answering import follow_up
+from bot.answering.following.context import leads_over
+from bot.answering.following.references import Reference, narrowed, reference
 from bot.answering.last_reply import LastReply
+from bot.answering.lookups import facts
 from bot.answering.lookups import moves as served_moves
 from bot.answering.lookups import requests as served_requests
 from bot.answering.lookups.about_bot import of_itself
@@ -14,12 +16,14 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.recognising import Message, Recognised, moves, reaction, requests
 from bot.matching import Decision, Lookup, Reply, reads_as_question
 from bot.matching.reply import Why
-from bot.pack.models import Chitchat
+from bot.pack.models import Article, Chitchat, Question
 
 _EXPLICIT = frozenset(
-    {"summary", "article", "points", "compare", "read", "list", "translate", "search", "quote", "mention"}
+    {"summary", "article", "points", "compare", "read", "list", "define", "translate", "search", "quote", "mention"}
 )
 """Requests that go before an entry that would answer: they say what is to be done."""
+_LONGEST_MOVE = 3
+"""Words of the longest wording of an entry that is rather a move on the last reply ("who wrote it")."""
 _TALK = 4
 """Words of the shortest message that may be talk; a shorter one may be a topic to look up."""
 _LONGEST_CARRIED = 5
@@ -29,14 +33,15 @@ _LONGEST_CARRIED = 5
 class Dialogue:
     """Replies to what is no question.
 
-    Args:
-        desk: what look-ups are served from.
-        last: the last reply of the conversation; None at its beginning.
+    Attributes:
+        last: what a question is about that this leaves: the last reply of the conversation, or the one item of its
+            list that the message points at; None at its beginning.
     """
 
     def __init__(self, desk: Desk, last: LastReply | None) -> None:
+        """Take what look-ups are served from, and the last reply."""
         self._desk = desk
-        self._last = last
+        self.last = last
 
     def reply(self, text: str, put: Callable[[str], Reply]) -> Reply | None:
         """The reply to a message that is no question; None for one that is.
@@ -51,14 +56,12 @@ class Dialogue:
         for found in asked:
             if (lookup := of_itself(found.kind, self._desk)) is not None:
                 return self._spoken(text, lookup)
-        pointing = self._last is not None and self._last.tells
         wording = engine.is_wording(text)
-        if not wording and (carried := self._carried(message)) is not None:
-            return self._looked_up(text, carried)
-        if pointing and not (wording and len(message.words) > 3):
-            for found in moves(message):
-                if (lookup := served_moves.serve(found.kind, message.line, self._desk)) is not None:
-                    return self._looked_up(text, lookup)
+        if not wording and (lookup := self._pointed(message)) is not None:
+            return self._looked_up(text, lookup)
+        pointing = self.last is not None and self.last.tells
+        if (lookup := self._moved(message, wording=wording)) is not None:
+            return self._looked_up(text, lookup)
         if (exchange := engine.small_talk(text)) is not None:
             return self._small_talk(text, exchange)
         if not wording and (lookup := self._requested(text, asked, put)) is not None:
@@ -68,9 +71,61 @@ class Dialogue:
             mood = "neutral"
         return self._reacted(text, mood) if mood is not None else None
 
+    def _moved(self, message: Message, *, wording: bool) -> Lookup | None:
+        """What serves a move on the last reply, or the last request for something else."""
+        if not wording and (carried := self._carried(message)) is not None:
+            return carried
+        if self.last is None or not self.last.tells or (wording and len(message.words) > _LONGEST_MOVE):
+            return None
+        served = (served_moves.serve(found.kind, message.line, self._desk) for found in moves(message))
+        return next(filter(None, served), None)
+
+    def _pointed(self, message: Message) -> Lookup | None:
+        """What is asked of an item of the last list; where nothing serves it, the item is what a question is about."""
+        last, pack = self.last, self._desk.pack
+        found = reference(message.line, last, pack) if last is not None else None
+        if last is None or found is None:
+            return None
+        numbers = [facts.number_of(pack, each.id) for each in found.items if isinstance(each, Article)]
+        named = " and ".join(f"article {number}" for number in numbers)
+        if len(found.items) > 1:
+            asked = requests(replace(message, line=found.naming(named))) if named else ()
+            return next(filter(None, (served_requests.serve(each, self._desk) for each in asked)), None)
+        desk = replace(self._desk, last=narrowed(last, found.items[0], pack))
+        lookup = self._of_item(found, named, message, desk)
+        if lookup is None:
+            self._desk, self.last = desk, desk.last
+        return lookup
+
+    def _of_item(self, found: Reference, named: str, message: Message, desk: Desk) -> Lookup | None:
+        """What serves that is asked of one item of a list; the item itself where nothing is.
+
+        Args:
+            found: the item, and what is asked of it.
+            named: what the item is called in a request ("article 2"); empty for an entry.
+            message: the message.
+            desk: look-ups are served from, as if the last reply had been about the item alone.
+        """
+        item, rest = found.items[0], replace(message, line=found.rest)
+        asked = list(moves(rest)) if found.rest else []
+        if isinstance(item, Question) and (not found.rest or self._wants_whole(asked, item)):
+            return served_moves.shown("nth", item, desk)
+        summary = [] if found.rest else [Recognised("summary", named, named, 0)]
+        wanted = [*summary, *requests(replace(message, line=found.naming(named)))] if named else ()
+        served = (
+            *(served_moves.serve(move.kind, rest.line, desk) for move in asked),
+            *(served_requests.serve(each, desk) for each in wanted),
+        )
+        return next(filter(None, served), None)
+
+    def _wants_whole(self, asked: Sequence[Recognised], item: Question) -> bool:
+        """Whether more is asked of an entry that was offered and not shown yet."""
+        seen = self.last.seen if self.last is not None else ()
+        return item.id not in seen and any(move.kind in ("more", "nth") for move in asked)
+
     def _only_tells(self, text: str, message: Message) -> bool:
         """Whether a message after a reply is talk: no question, no bare topic, nor one that is led over to."""
-        return len(message.words) >= _TALK and not reads_as_question(text) and follow_up.leads_over(text) is None
+        return len(message.words) >= _TALK and not reads_as_question(text) and leads_over(text) is None
 
     def _requested(self, text: str, asked: Sequence[Recognised], put: Callable[[str], Reply]) -> Lookup | None:
         """What serves a request; one that an entry may answer is left to it where the engine is sure."""
@@ -85,7 +140,7 @@ class Dialogue:
 
     def _carried(self, message: Message) -> Lookup | None:
         """The last request, for something else."""
-        request = self._last.request if self._last is not None else None
+        request = self.last.request if self.last is not None else None
         words = message.words
         if request is None or not words or len(words) > _LONGEST_CARRIED:
             return None

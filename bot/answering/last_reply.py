@@ -13,6 +13,8 @@ from bot.pack.sentences import sentences
 
 _MOST_SEEN = 60
 """Entries and quotes of a conversation that are remembered as shown."""
+_MOST_EARLIER = 5
+"""Articles looked at one by one that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class LastReply:
         term: the term it was about; likewise `quote`.
         request: the request it served and what was asked for, as (kind, words); None for anything else.
         seen: ids of the entries and quotes shown so far.
+        earlier: ids of the articles that were looked at one by one, this one last.
+        listed: ids of the articles of the last list, while what follows is about one of them.
     """
 
     language: Language
@@ -41,6 +45,8 @@ class LastReply:
     quote: Quote | None = None
     request: tuple[str, str] | None = None
     seen: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
     @property
     def tells(self) -> bool:
@@ -51,11 +57,13 @@ class LastReply:
 def following(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply | None:
     """What is remembered after a reply; a reply that shows nothing leaves standing what was shown before it."""
     if reply.decision in (Decision.ANSWER, Decision.LOOKUP):
-        found = _answered(pack, reply) if reply.decision is Decision.ANSWER else _looked_up(pack, reply, before)
+        found = _answered(pack, reply) if reply.answers else _looked_up(pack, reply, before)
         if found is not None:
             old = before.seen if before else ()
             new = (*(entry.id for entry in found.entries), *((found.quote.id,) if found.quote else ()))
-            return replace(found, seen=tuple(dict.fromkeys((*old, *new)))[-_MOST_SEEN:])
+            earlier = _one_by_one(found, before)
+            seen = tuple(dict.fromkeys((*old, *new)))[-_MOST_SEEN:]
+            return replace(found, seen=seen, earlier=earlier, listed=_list(found, before))
     if reply.decision is Decision.SUGGEST:
         offered = tuple(candidate.question for candidate in reply.offered)
         return replace(before or LastReply(reply.language), offered=offered, language=reply.language)
@@ -63,6 +71,22 @@ def following(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply |
         shown = tuple(map(found_sentence, reply.passages))
         return LastReply(reply.language, citations=shown, articles=_articles(shown), seen=before.seen if before else ())
     return before
+
+
+def _one_by_one(found: LastReply, before: LastReply | None) -> tuple[str, ...]:
+    """The articles looked at one by one so far: those of replies that were about one article and nothing else."""
+    old = before.earlier if before else ()
+    if found.entries or len(found.articles) != 1 or found.request is None:
+        return old
+    return (*(name for name in old if name != found.articles[0]), found.articles[0])[-_MOST_EARLIER:]
+
+
+def _list(found: LastReply, before: LastReply | None) -> tuple[str, ...]:
+    """The articles that a reply set side by side; those of the list before it where it is about one of these."""
+    if len(found.articles) > 1 and not found.entries:
+        return found.articles
+    old = before.listed if before else ()
+    return old if set(found.articles) <= set(old) else ()
 
 
 def found_sentence(hit: PassageHit) -> Citation:

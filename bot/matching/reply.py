@@ -205,6 +205,13 @@ class Reply:
         given = [part.answer for part in self.parts or (self,) if part.answer is not None]
         return tuple({question.id: question for question in given or [self.answer] if question}.values())
 
+    @property
+    def given(self) -> tuple[Question | Lookup, ...]:
+        """Everything given, in the order asked: entries as answers, and what was looked up."""
+        every = (part.answer or part.lookup for part in self.parts or (self,))
+        found = tuple({one.id if isinstance(one, Question) else one.text: one for one in every if one}.values())
+        return found or self.answers
+
 
 @dataclass(frozen=True, slots=True)
 class TermCandidate:

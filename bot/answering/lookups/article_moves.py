@@ -6,6 +6,7 @@ import re
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
+from bot.languages import tongue
 from bot.matching import Lookup
 from bot.pack.models import Article, Citation
 from bot.pack.sentences import sentences
@@ -15,6 +16,8 @@ _OF_PUBLICATION = re.compile(
     r"dated?|article|text|piece|essay|year|how)\b|写|发表|刊|登|更新|文章|说"
 )
 """Words by which a question of when is about the article, not about what it tells."""
+_FIGURE = re.compile(r"\d ?(?:%|million|billion|trillion|units|percent)|\d[\d,.]* ?(?:万|亿|个百分点)")
+"""Amounts and shares."""
 _TIME = re.compile(
     r"\b(?:1[5-9]|20)\d\ds?\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b|o'clock)|\b(?:noon|midnight)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\d+ ?(?:年|月|日|点)|世纪|星期|周[一二三四五六日末]"
@@ -39,6 +42,19 @@ def when(line: str, desk: Desk) -> Lookup | None:
     return _in_the_answer(line, desk) or _of_articles(
         "when", [facts.dated(each, desk.say) for each in desk.articles], desk
     )
+
+
+def amount(_line: str, desk: Desk) -> Lookup | None:
+    """How much it is, as the answer tells: its sentences with figures; None where it gives none."""
+    entry = desk.entry
+    if entry is None:
+        return None
+    every = [sentence.text for sentence in sentences(entry.answer.text(desk.language))]
+    counted = [sentence for sentence in every if _FIGURE.search(sentence)]
+    if not counted:
+        return None
+    text = tongue(desk.language).sentence_gap.join(counted[:2])
+    return Lookup("amount", text, entry.title(desk.language), entry.citations, entry=entry)
 
 
 def _in_the_answer(line: str, desk: Desk) -> Lookup | None:

@@ -135,7 +135,10 @@ def _said_by(desk: Desk) -> str:
 
 
 def _shorter(_line: str, desk: Desk) -> Lookup | None:
-    entry = desk.entry
+    entry, term = desk.entry, desk.last.term
+    if term is not None:
+        text, name = short(term.definition.text(desk.language)), term.headwords(desk.language)[0]
+        return Lookup("shorter", text, name, term.citations, term=term)
     if entry is None:
         return _extract("shorter", desk)
     whole = entry.answer.text(desk.language)
@@ -279,9 +282,9 @@ def _nth(line: str, desk: Desk) -> Lookup | None:
     last = desk.last
     if last.offered:
         chosen = at_place(last.offered, number)
-        return _shown("nth", chosen, desk) if chosen else None
+        return shown("nth", chosen, desk) if chosen else None
     if len(last.entries) > 1 and (chosen := at_place(last.entries, number)):
-        return _shown("nth", chosen, desk)
+        return shown("nth", chosen, desk)
     cited = at_place(last.citations, number)
     if cited is None:
         return None
@@ -297,11 +300,11 @@ def _next(_line: str, desk: Desk) -> Lookup | None:
         return another_quote(desk)
     fresh = [entry for entry in _further(desk, desk.entry) if entry.id not in last.seen]
     if fresh:
-        return _shown("next", fresh[0], desk)
+        return shown("next", fresh[0], desk)
     return _more(_line, desk) if last.citations else None
 
 
-def _shown(kind: str, entry: Question, desk: Desk) -> Lookup:
+def shown(kind: str, entry: Question, desk: Desk) -> Lookup:
     """An entry that was asked for by pointing at it."""
     return Lookup(kind, entry.answer.text(desk.language), entry.title(desk.language), entry.citations, entry=entry)
 
@@ -326,6 +329,7 @@ MOVES: Mapping[str, Callable[[str, Desk], Lookup | None]] = {
     "article": _article,
     "when": article_moves.when,
     "where": article_moves.where,
+    "amount": article_moves.amount,
     "source": _source,
     "shorter": _shorter,
     "simpler": _simpler,

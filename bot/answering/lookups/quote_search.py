@@ -14,6 +14,13 @@ def quote(rest: str, desk: Desk) -> Lookup | None:
     return _drawn(fitting, rest, desk) if fitting else None
 
 
+def quote_on_last(desk: Desk) -> Lookup | None:
+    """A quote on the topic of the last answer; None where it was none."""
+    topic = desk.pack.topic_of.get(desk.entry.id) if desk.entry is not None else None
+    fitting = [one for one in desk.pack.quotes if topic in one.topics]
+    return _drawn(fitting, topic, desk) if topic is not None and fitting else None
+
+
 def another_quote(desk: Desk) -> Lookup | None:
     """Another quote, on what the last one was asked for."""
     asked = desk.last.request

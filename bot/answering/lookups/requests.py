@@ -5,6 +5,7 @@ A request that names nothing the pack knows is none: it goes on as a question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from bot.answering.lookups import facts, targets
 from bot.answering.lookups.article_moves import opened
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences, stands_in_words
-from bot.answering.lookups.quote_search import quote
+from bot.answering.lookups.quote_search import quote, quote_on_last
 from bot.answering.recognising import Recognised
 from bot.languages import tongue
 from bot.matching import Lookup
@@ -21,6 +22,7 @@ from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Citation, Term
 from bot.text import has_han
 
+_POINTS_AT = re.compile(r"\b(?:it|that|this)\b|这个?|它|\b(?:eso|esto)\b")
 _POINTS = 5
 _SECTIONS = 8
 _FOUND = 3
@@ -136,7 +138,8 @@ def _shelf(kind: str, desk: Desk, title: str) -> Lookup | None:
 
 
 def _quote(found: Recognised, desk: Desk) -> Lookup | None:
-    return quote(found.bare, desk)
+    on_it = not found.bare and _POINTS_AT.search(found.rest) is not None
+    return (quote_on_last(desk) if on_it else None) or quote(found.bare, desk)
 
 
 def _define(found: Recognised, desk: Desk) -> Lookup | None:
@@ -210,6 +213,7 @@ REQUESTS: Mapping[str, Callable[[Recognised, Desk], Lookup | None]] = {
     "list": _list,
     "quote": _quote,
     "define": _define,
+    "what-is": _define,
     "translate": _translate,
     "mention": _mention,
     "search": _search,

@@ -26,11 +26,15 @@ ORDINALS = {
     "latter": 2, "last": LAST, "最后": LAST,
 }  # fmt: skip
 """Words for places in a list."""
-_CARDINALS = frozenset(("one", "two", "three", "four", "five", "一", "二", "两", "三", "四", "五"))
+CARDINALS = frozenset(("one", "two", "three", "four", "five", "一", "二", "两", "三", "四", "五"))
+"""Those that count rather than place."""
 _NUMBER = re.compile(r"(?<!\d)([1-9]\d?)(?!\d)")
 _HAN_ORDINAL = re.compile(r"第?([一二三四五两])(?=[篇个条项种句]|$)|最后|第([1-9])")
 _DEIXIS = frozenset(["it", "that", "this", "them", "article", "piece", "text", "the", "one", "these", "those"])
 _ALL = re.compile(r"\b(?:all|every|articles|both|each|five|library|texts|them)\b|所有|全部|这几篇|几篇|这些|资料库")
+_BY_NUMBER = re.compile(r"\b(?:articles?|texts?|number|no|nr|artículo|articulo) ?([1-9]\d?)\b(?! ?(?:minutes?|pages?))")
+_AFTER_NUMBER = frozenset(("with", "vs", "versus", "y", "e", "con", "article", "articles", "say", "says"))
+"""Words that may follow the number of an article, besides light ones."""
 _LIKE = 86
 """Likeness, of 100, from which a typed name is taken for a known one."""
 SURE_OF_TERM = 0.9
@@ -59,7 +63,9 @@ def articles(rest: str, desk: Desk) -> list[Article]:
     Those of the last reply where they only point at it ("it", "the article"), all where they say so.
     """
     known, every = desk.pack.article_by_id, list(desk.pack.articles)
-    found = [every[min(number, len(every)) - 1] for number in _numbers(rest) if number <= len(every) or number == LAST]
+    every_number = not _counts(rest)
+    numbers = list(_numbers(rest)) if every_number else [int(hit[1]) for hit in _BY_NUMBER.finditer(rest)]
+    found = [every[min(number, len(every)) - 1] for number in numbers if number <= len(every) or number == LAST]
     if not found:
         found = [article for article in every if _names(article, rest)]
         found = [article for article in found if fold(article.info.title) == fold(rest)] or found
@@ -74,6 +80,15 @@ def articles(rest: str, desk: Desk) -> list[Article]:
     return []
 
 
+def _counts(rest: str) -> bool:
+    """Whether a number in some words may count something else than articles: "5 minutes", "3d printing"."""
+    words = rest.split()
+    return any(
+        _NUMBER.search(word) is not None and following not in _AFTER_NUMBER and following not in registers().light
+        for word, following in zip(words, [*words[1:], "and"], strict=True)
+    ) or any(word[0].isdigit() and not word.isdigit() for word in words if word not in ORDINALS)
+
+
 def _besides(rest: str) -> set[str]:
     """The words that name something other than the articles themselves: "talent", of "all articles on talent"."""
     words = {word for word in _ALL.sub(" ", rest).split() if not has_han(word)}
@@ -85,7 +100,7 @@ def _numbers(rest: str) -> Iterator[int]:
     yield from (int(hit[1]) for hit in _NUMBER.finditer(rest))
     for han in _HAN_ORDINAL.finditer(rest):
         yield int(han[2]) if han[2] else ORDINALS.get(han[1] or "最后", LAST)
-    yield from (ORDINALS[word] for word in rest.split() if word in ORDINALS and word not in _CARDINALS)
+    yield from (ORDINALS[word] for word in rest.split() if word in ORDINALS and word not in CARDINALS)
 
 
 def speaker(rest: str, speakers: Iterable[Speaker]) -> Speaker | None:

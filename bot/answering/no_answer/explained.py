@@ -27,7 +27,9 @@ _RARE = 3
 def explained(reply: Reply, desk: Desk) -> Reply:
     """A reply that gives no answer, with what it says instead."""
     if reply.parts and reply.answer is not None:
-        return replace(reply, said="\n".join(_part(part, desk) for part in reply.parts if part.answer is None))
+        missed = [part for part in reply.parts if part.answer is None]
+        absent = tuple(dict.fromkeys(word for part in missed for word in absent_of(part.text, desk)))
+        return replace(reply, said="\n".join(missed_part(part, desk) for part in missed), absence=absent)
     if reply.decision is Decision.SUGGEST:
         return replace(reply, said=_offered(reply, desk, desk.say("Did you mean one of these?")))
     if reply.decision not in (Decision.NOTHING, Decision.PASSAGES):
@@ -133,11 +135,14 @@ def _nothing(reply: Reply, said: str) -> Reply:
     return replace(reply, decision=Decision.NOTHING, answer=None, passages=(), said=said)
 
 
-def _part(part: Reply, desk: Desk) -> str:
+def missed_part(part: Reply, desk: Desk) -> str:
     """What is said of one question of several that got no answer."""
     absent = absent_of(part.text, desk)
     question = facts.quoted(part.text, desk.language)
     if absent:
         names = facts.listed([facts.quoted(word, desk.language) for word in absent], desk.language)
         return desk.say("About {question}: the articles don't mention {words}.", question=question, words=names)
+    if offered := near(part):
+        title = facts.quoted(offered[0].question.title(desk.language), desk.language)
+        return desk.say("About {question}: did you mean {title}?", question=question, title=title)
     return desk.say("About {question}: I found nothing I'm sure of.", question=question)

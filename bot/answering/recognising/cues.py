@@ -46,6 +46,7 @@ class CueRegisters:
         light: words that add nothing beside a cue.
         chat: what people type for other words.
         known: words that cues are made of, in which a slip of the finger is mended.
+        pointers: wordings that point into the last list, by kind: `both`, `place`, `other`.
     """
 
     moves: tuple[Wording, ...]
@@ -55,6 +56,7 @@ class CueRegisters:
     light: frozenset[str]
     chat: Mapping[str, str]
     known: tuple[str, ...]
+    pointers: Mapping[str, tuple[re.Pattern[str], ...]]
 
 
 @cache
@@ -82,6 +84,10 @@ def registers() -> CueRegisters:
         light,
         chat,
         tuple(sorted(literal)),
+        {
+            kind: tuple(pattern for table in tables.values() for pattern in _patterns(table["cues"], slots=False))
+            for kind, tables in _read("pointers").items()
+        },
     )
 
 

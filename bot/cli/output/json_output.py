@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.answering.beside import premise_line
 from bot.languages import Language
-from bot.matching import Candidate, Decision, Definition, PassageHit, Reply, TermCandidate
+from bot.matching import Candidate, Decision, Definition, Lookup, PassageHit, Reply, TermCandidate
 from bot.pack.faults import Fault
 from bot.pack.models import Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
@@ -260,16 +260,18 @@ def _answers(pack: Pack, reply: Reply) -> tuple[AnswerObject, ...]:
         return (
             AnswerObject(id=said.id, question=said.phrasings[0], text=said.answer.text(reply.language), citations=()),
         )
-    lookup = reply.lookup
-    if lookup and reply.decision is Decision.LOOKUP:
-        title = lookup.title or (lookup.entry.title(reply.language) if lookup.entry else "")
-        cited = _citations(pack, lookup.citations)
-        return (
-            AnswerObject(
-                id=lookup.entry.id if lookup.entry else None, question=title, text=lookup.text, citations=cited
-            ),
-        )
-    return tuple(_entry(pack, entry, reply.language) for entry in reply.answers)
+    if reply.decision not in (Decision.ANSWER, Decision.LOOKUP):
+        return ()
+    return tuple(
+        _looked_up(pack, one, reply.language) if isinstance(one, Lookup) else _entry(pack, one, reply.language)
+        for one in reply.given
+    )
+
+
+def _looked_up(pack: Pack, lookup: Lookup, language: Language) -> AnswerObject:
+    title = lookup.title or (lookup.entry.title(language) if lookup.entry else "")
+    cited = _citations(pack, lookup.citations)
+    return AnswerObject(id=lookup.entry.id if lookup.entry else None, question=title, text=lookup.text, citations=cited)
 
 
 def _entry(pack: Pack, entry: Question, language: Language) -> AnswerObject:

@@ -44,11 +44,13 @@ def show_reply(pack: Pack, reply: Reply) -> RenderableType:
 
 def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
     language = reply.language
-    if reply.decision is Decision.LOOKUP and reply.lookup:
+    if reply.decision is Decision.LOOKUP and reply.lookup and not reply.parts:
         return _looked_up(pack, reply.lookup)
     if reply.chitchat:
         return draw_markdown(reply.chitchat.answer.text(language))
-    answers = [show_answer(pack, entry, language) for entry in reply.answers]
+    answers = [
+        _looked_up(pack, one) if isinstance(one, Lookup) else show_answer(pack, one, language) for one in reply.given
+    ]
     if answers:
         apart = [part for answer in answers for part in (answer, Text())]
         return Group(*apart[:-1], *([Text(), Text(reply.said, _QUIET)] if reply.said else []))

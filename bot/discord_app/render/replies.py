@@ -43,9 +43,10 @@ class ReplyRenderer(EntryRenderer):
             talk = self.chitchat(reply.chitchat) if reply.chitchat else self.card(prose(reply.said))
             return self._under(asked, talk)
         if reply.decision is Decision.LOOKUP and reply.lookup:
-            return self._under(asked, self.looked_up(reply.lookup))
+            drawn = self._several(reply) if reply.parts else self.looked_up(reply.lookup)
+            return self._under(asked, drawn)
         if reply.answer:
-            alone = len(reply.answers) == 1 and not reply.said
+            alone = len(reply.given) == 1 and not reply.said
             if alone:
                 return self.answer(reply.answer, reply.why, asked)
             return self._under(asked, self._several(reply))
@@ -90,11 +91,14 @@ class ReplyRenderer(EntryRenderer):
         """Short answers to several questions, each with its sources and a button for the whole of it."""
         language = self.audience.language
         pieces: list[CardPart] = []
-        for entry in reply.answers:
-            pieces += [
-                *self._told(entry.title(language), short(entry.answer.text(language)), entry),
-                *([Piece(self.sources_of(entry.citations))] if entry.citations else ()),
-            ]
+        for one in reply.given:
+            sources = [Piece(self.sources_of(one.citations))] if one.citations else []
+            if isinstance(one, Lookup):
+                title = [Piece(f"**{line(one.title)}**")] if one.title else []
+                pieces += [*title, *(part for row in one.text.split("\n") for part in map(_as_line, prose(row)))]
+            else:
+                pieces += self._told(one.title(language), short(one.answer.text(language)), one)
+            pieces += sources
         if reply.said:
             pieces += [Piece(f"-# {line(row)}") for row in reply.said.split("\n")]
         whole = [[self.question_button(entry)] for entry in reply.answers]

@@ -84,6 +84,7 @@ class JudgedTurn:
         answers: ids of the entries given.
         absent: whether the reply proved that the library does not mention what was asked about.
         repeated: whether an entry was given that stood in the reply before, and is not asked for.
+        follows: whether it is not the first of its conversation.
     """
 
     conversation: str
@@ -93,6 +94,7 @@ class JudgedTurn:
     answers: tuple[str, ...]
     absent: bool
     repeated: bool
+    follows: bool = False
 
     @property
     def given(self) -> bool:
@@ -131,6 +133,8 @@ class DialogueFigures:
         moves_served: moves and requests served.
         reactions_answered: reactions that got an answer.
         repeated: turns in which an entry was given again that was not asked for.
+        follow_ups_right: answerable questions after the first turn answered rightly.
+        follow_ups_wrong: among the answers given to questions after the first turn, those to others than these.
     """
 
     answerable_right: float | None
@@ -139,6 +143,8 @@ class DialogueFigures:
     moves_served: float | None
     reactions_answered: float | None
     repeated: float | None
+    follow_ups_right: float | None
+    follow_ups_wrong: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,14 @@ def _held(conversation: LabelledConversation, answering: Answering) -> Iterator[
         repeated = again and not any(name in turn.answers for name in answers)
         served = reply.lookup.kind if reply.lookup else ""
         yield JudgedTurn(
-            conversation.conversation, turn, reply.decision, served, answers, bool(reply.absence), repeated
+            conversation.conversation,
+            turn,
+            reply.decision,
+            served,
+            answers,
+            bool(reply.absence),
+            repeated,
+            turn is not conversation.turns[0],
         )
         before = answers or before
 
@@ -218,6 +231,14 @@ def score_conversations(judged: Sequence[JudgedTurn]) -> DialogueScorecard:
         moves_served=share([each.right for each in of(Expected.MOVE, Expected.REQUEST)]),
         reactions_answered=share([not each.right for each in of(Expected.REACTION)]),
         repeated=share([each.repeated for each in judged]),
+        follow_ups_right=share([each.right for each in questions if each.follows]),
+        follow_ups_wrong=share(
+            [
+                not each.right
+                for each in of(Expected.QUESTION, Expected.NOTHING)
+                if each.follows and each.decision is Decision.ANSWER
+            ]
+        ),
     )
     names = {each.conversation for each in judged}
     return DialogueScorecard(len(names), len(judged), figures, tuple(each for each in judged if not each.right))

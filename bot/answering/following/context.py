@@ -1,0 +1,106 @@
+"""Context of a follow-up: whether a question leans on the last reply, and the ways in which it may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from bot.answering.last_reply import LastReply
+from bot.languages import Language, tongue
+from bot.matching import Engine
+from bot.matching.reading import reads_as_follow_up
+from bot.text import clean
+
+PERSON = re.compile(r"\b(?:he|she|him|his|her|hes|shes)\b|他(?!们)|她(?!们)|\bél\b|\bella\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(?:his|her)$", re.IGNORECASE)
+THING = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|their|em)\b(?!['’])|它们?|他们|这个|那个|^那(?!些|里|么)|这些|那些"
+    r"|\b(?:eso|esto|ellos|ellas)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:(?:no|nope|nah|sorry|and|but|so|ok|okay|then|also|well)[ ,]+)*"
+    r"(?:i (?:meant|mean)|(?:what|how) about|wbu|and|but|also)\b[ ,]*"
+    r"|^(?:y|pero|entonces)[ ,]+(?:qué (?:tal|hay de) )?|^¿?(?:y )?qué (?:tal|hay de) "
+    r"|^(?:那么?|还有|不是|我是说|我说的是)[，, ]*|[呢]?[?？]*$",
+    re.IGNORECASE,
+)
+"""What leads over to the next subject, and says nothing of it."""
+
+
+class Way(StrEnum):
+    """How a question is put to the engine."""
+
+    ALONE = "alone"
+    """As it was typed."""
+    BARE = "bare"
+    """Without what leads over to it."""
+    IN_PLACE = "in place"
+    """With what it points at in place of the pronoun, or its words in place of a term of the last question."""
+    JOINED = "joined"
+    """After the last question."""
+
+
+def leads_over(text: str) -> str | None:
+    """What a message leads over to ("and quality" → "quality"); None for one that does not."""
+    said = clean(text)
+    hit = _OPENING.match(said)
+    return said[hit.end() :] if hit and hit.end() else None
+
+
+def leans(text: str) -> bool:
+    """Whether a question leans on what was said before it."""
+    return reads_as_follow_up(text) or points(text)
+
+
+def points(text: str) -> bool:
+    """Whether a word in it points at something said before: it, he, that, 它."""
+    return of_person(text) or of_thing(text)
+
+
+def of_person(text: str) -> bool:
+    """Whether a pronoun in it stands for somebody."""
+    return PERSON.search(clean(text)) is not None
+
+
+def of_thing(text: str) -> bool:
+    """Whether a pronoun in it stands for something."""
+    return THING.search(clean(text)) is not None
+
+
+def bare(text: str) -> str:
+    """A message without what leads over to its subject."""
+    said = clean(text)
+    return _OPENING.sub("", said).strip() or said
+
+
+def ways(text: str, last: LastReply, engine: Engine) -> Iterator[tuple[Way, str]]:
+    """The question in the ways in which it may be meant, each with what is put to the engine."""
+    said, new = clean(text), bare(text)
+    yield Way.ALONE, text
+    if last.people and PERSON.search(said):
+        name = last.people[0].name.text(_language(said, last))
+        yield Way.IN_PLACE, PERSON.sub(lambda hit: f"{name}'s" if _POSSESSIVE.match(hit.group()) else name, said)
+        return
+    if new != said:
+        yield Way.BARE, new
+    title = last.entries[0].title(_language(said, last)) if last.entries else ""
+    mentions = engine.terms_in(title) if title else ()
+    if THING.search(said):
+        terms = ([last.term] if last.term is not None else []) + [mention.term for mention in mentions[:2]]
+        for each in terms:
+            term = each.headwords(_language(said, last))[0]
+            yield Way.IN_PLACE, THING.sub(lambda _, term=term: term, said, count=1)
+    else:
+        for mention in mentions:  # "how many robots …" of something else
+            yield Way.IN_PLACE, f"{title[: mention.start]}{new}{title[mention.end :]}"
+    if last.term is not None:
+        yield Way.JOINED, f"{last.term.headwords(_language(said, last))[0]} {new}"
+    if title:
+        yield Way.JOINED, f"{title} {new}"
+
+
+def _language(said: str, last: LastReply) -> Language:
+    row = tongue(last.language)
+    return last.language if row.in_script is None or row.in_script(said) else "en"

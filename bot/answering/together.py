@@ -1,0 +1,56 @@
+"""Several replies as one: what a message gets that asks several things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.lookups.desk import Desk
+from bot.answering.no_answer.explained import absent_of, missed_part
+from bot.answering.no_answer.subjects import own_words
+from bot.matching import Decision, Reply
+
+
+def together(replies: Sequence[Reply], text: str, desk: Desk, *, whole: bool = False) -> Reply | None:
+    """The replies to the parts of a message as one reply; None where it is better answered as a whole.
+
+    Args:
+        replies: to each part, in order.
+        text: the whole message.
+        desk: what is said is said from.
+        whole: whether the parts count only where each is answered by an entry of its own.
+    """
+    kept = [reply for reply in replies if not _is_talk(reply)]
+    given = [reply for reply in kept if gives(reply)]
+    if not given or (whole and len({reply.answer.id for reply in given if reply.answer}) < len(replies)):
+        return None
+    kept = [reply for reply in kept if gives(reply) or own_words(reply.text)]
+    if len(kept) == 1:
+        return replace(kept[0], text=text)
+    first = next((reply for reply in given if reply.answer), given[0])
+    missed = [reply for reply in kept if not gives(reply)]
+    absent = tuple(dict.fromkeys(word for part in missed for word in absent_of(part.text, desk)))
+    return replace(
+        first,
+        text=text,
+        decision=Decision.ANSWER if first.answer else Decision.LOOKUP,
+        parts=tuple(kept),
+        language=desk.language,
+        said="\n".join(missed_part(part, desk) for part in missed),
+        absence=absent,
+        micros=sum(reply.micros for reply in replies),
+    )
+
+
+def gives(reply: Reply) -> bool:
+    """Whether a reply answers, looks up, or tells something of the bot."""
+    return reply.decision in (Decision.ANSWER, Decision.LOOKUP) or (_speaks_of_itself(reply))
+
+
+def _speaks_of_itself(reply: Reply) -> bool:
+    return reply.decision is Decision.CHITCHAT and reply.lookup is not None
+
+
+def _is_talk(reply: Reply) -> bool:
+    """Whether a part was no question: a greeting, thanks."""
+    return reply.decision is Decision.CHITCHAT and reply.lookup is None
