@@ -18,10 +18,10 @@ import numpy as np
 import typer
 
 from bot.answering.answer import Answering, Asker, ChannelContext
-from bot.answering.following.context import leans, of_person
-from bot.answering.following.evidence import weighed
+from bot.answering.following.leaning import leans, of_person
 from bot.answering.following.likelihood import FILE, Weights
 from bot.answering.following.question import may_follow
+from bot.answering.following.weighing import weighed
 from bot.answering.last_reply import LastReply, about
 from bot.answering.no_answer.subjects import own_words
 from bot.evaluating.talk.conversations import Expected, LabelledConversation, read_conversations

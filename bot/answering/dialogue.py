@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answering.following.context import leads_over
-from bot.answering.following.references import Reference, narrowed, reference
+from bot.answering.following.leaning import leads_over
+from bot.answering.following.pointers import Reference, narrowed, reference
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
 from bot.answering.lookups import moves as served_moves

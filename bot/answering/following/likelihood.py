@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 from pydantic import BaseModel
 
-from bot.answering.following.evidence import EVIDENCE
+from bot.answering.following.weighing import EVIDENCE
 from bot.errors import FootnoteError
 from bot.matching.numerics.regression import Logistic, Scaler
 

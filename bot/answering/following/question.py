@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answering.following.context import THING, leans, of_person, of_thing, points
-from bot.answering.following.evidence import Ask, Weighed, Words, on_topic, weighed
+from bot.answering.following.leaning import THING, leans, of_person, of_thing, points
 from bot.answering.following.likelihood import likelihood
+from bot.answering.following.weighing import Ask, OwnWords, Weighed, on_topic, weighed
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
 from bot.answering.no_answer.subjects import own_words
@@ -100,12 +100,12 @@ def _complete(own: list[str], alone: Reply, engine: Engine) -> bool:
     """Whether a question says all by itself, and surely so: it is answered again when it is asked again."""
     if alone.answer is None or len(own) < _COMPLETE or alone.confidence < _PLAIN:
         return False
-    return Words.of(own, engine).share_told(facts.entry_text(alone.answer)) == 1.0
+    return OwnWords.of(own, engine).share_told(facts.entry_text(alone.answer)) == 1.0
 
 
 def _means(text: str, entry: Question, last: LastReply, engine: Engine) -> bool:
     """Whether an entry found without the context may be believed: what is pointed at must be its topic, too."""
-    if Words.of(own_words(text), engine).share_told(facts.entry_text(entry)) < 1.0:
+    if OwnWords.of(own_words(text), engine).share_told(facts.entry_text(entry)) < 1.0:
         return False
     if not points(text):
         return True

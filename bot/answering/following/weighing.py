@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from bot.answering.following.context import PERSON, THING, Way, leads_over, of_person, of_thing, ways
+from bot.answering.following.leaning import PERSON, THING, Way, leads_over, of_person, of_thing, ways
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
 from bot.answering.lookups.targets import SURE_OF_TERM
@@ -87,7 +87,7 @@ def weighed(text: str, own: Sequence[str], last: LastReply, engine: Engine, put:
             if name not in found or chance > found[name][0]:
                 found[name] = (chance, candidate, reply)
     best = {name: max(known.values()) for name, known in chances.items()}
-    words = Words.of(own, engine)
+    words = OwnWords.of(own, engine)
     rows: list[Weighed] = []
     for name, (_, candidate, reply) in found.items():
         others = max((chance for other, chance in best.items() if other != name), default=0.0)
@@ -101,7 +101,7 @@ def weighed(text: str, own: Sequence[str], last: LastReply, engine: Engine, put:
     return rows
 
 
-def _about(text: str, own: Words, entry: Question, last: LastReply, engine: Engine) -> tuple[float, ...]:
+def _about(text: str, own: OwnWords, entry: Question, last: LastReply, engine: Engine) -> tuple[float, ...]:
     """The numbers that do not depend on the engine's confidence."""
     worded = " ".join((*entry.question.texts, *entry.phrasings))
     before, topic_of = last.entries, engine.pack.topic_of
@@ -125,13 +125,13 @@ def _odds(chance: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words of a question with the other names of the terms that they are, in base forms."""
+class OwnWords:
+    """OwnWords of a question with the other names of the terms that they are, in base forms."""
 
     words: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
 
     @classmethod
-    def of(cls, own: Sequence[str], engine: Engine) -> Words:
+    def of(cls, own: Sequence[str], engine: Engine) -> OwnWords:
         """Look the words up in the glossary."""
         return cls(tuple((word, _names(word, engine)) for word in own))
 
