@@ -127,6 +127,9 @@ class Settings(BaseSettings):
         default=True,
         description="Read the pack again when one of its files is saved; without, at the next start.",
     )
+    curate_in: Annotated[tuple[Annotated[int, Field(gt=0)], ...], BeforeValidator(_listed)] = Field(
+        default=(), description="Servers whose curators may write into the pack with `/curate`; nowhere when unset."
+    )
     discord_api: (
         Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), AfterValidator(_leads_somewhere)] | None
     ) = Field(default=None, description="Base address of another Discord, for the demo and the tests.")

@@ -31,6 +31,8 @@ WRONG = [
     ("BOT_SHARD_IDS", "1,1", "found ['1', '1'], expected every number once"),
     ("BOT_SHARD_IDS", "0,x", "found 'x', expected a whole number"),
     ("BOT_SHARD_IDS", "0,-1", "found '-1', expected a number greater than or equal to 0"),
+    ("BOT_CURATE_IN", "my server", "found 'my server', expected a whole number"),
+    ("BOT_CURATE_IN", "0", "found '0', expected a number greater than 0"),
     ("BOT_SHARD_COUNT", "1.5", "found '1.5', expected a whole number"),
     ("BOT_SHARD_COUNT", "1" * 5000, f"found '{'1' * 79}… (5,002 characters), expected a whole number of fewer digits"),
     (

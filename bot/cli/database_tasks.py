@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.cli.output.json_output import MachineObject
 from bot.clock import SystemClock
-from bot.curating.worklist import Waiting
+from bot.curating.worklist import StoredFeedback
+from bot.ports.curating_store import QueuedQuestion
 from bot.settings import load_settings
-from bot.storage.curating_queries import QueuedQuestion, mark, misses, of_the_same_member, queued, voted_down
+from bot.storage.curating_queries import mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import EMPTY, MigratedSteps, migrate, opened, steps
 from bot.storage.server_file.exporting import export_server, import_server
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class CuratingData:
-    """Suggested questions that wait, votes up and down by entry, and misses by the entry that came nearest."""
-
-    waiting: tuple[Waiting, ...]
-    votes: Mapping[str, tuple[int, int]]
-    misses: Mapping[str, int]
 
 
 class SuggestionObject(MachineObject):
@@ -86,16 +77,13 @@ def suggested() -> list[QueuedQuestion]:
     return _with_database(_queue)
 
 
-def curating_data(days: int) -> CuratingData:
+def curating_data(days: int) -> StoredFeedback:
     """What the database knows that a curator works through; misses of so many days."""
 
-    async def work(database: Database) -> CuratingData:
+    async def work(database: Database) -> StoredFeedback:
         since = (SystemClock().now() - timedelta(days=days)).date()
         async with database.reading() as session:
-            waiting = tuple(
-                Waiting(each.number, each.text, each.language, each.suggested) for each in await queued(session)
-            )
-            return CuratingData(waiting, await voted_down(session), await misses(session, since))
+            return StoredFeedback(tuple(await queued(session)), await voted_down(session), await misses(session, since))
 
     return _with_database(work)
 

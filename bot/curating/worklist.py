@@ -11,6 +11,7 @@ from bot.evaluating.leaving_out import Pull, leave_out
 from bot.matching import Engine
 from bot.pack.models import Question
 from bot.pack.reading.draft import Draft
+from bot.ports.curating_store import QueuedQuestion
 
 OFFERED = 3
 """Entries that are offered for a suggested question."""
@@ -87,54 +88,57 @@ class Worklist:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A suggested question as it is stored."""
+class StoredFeedback:
+    """What is stored of what members asked, missed and thought.
 
-    number: int
-    text: str
-    language: str
-    suggested: datetime
+    Attributes:
+        waiting: questions that members suggested.
+        votes: votes up and down by the id of the entry.
+        misses: how often nothing was answered, by the id of the entry that came nearest, empty if none was.
+    """
+
+    waiting: Sequence[QueuedQuestion]
+    votes: Mapping[str, tuple[int, int]]
+    misses: Mapping[str, int]
 
 
-def worklist(
-    draft: Draft,
-    engine: Engine,
-    waiting: Sequence[Waiting],
-    votes: Mapping[str, tuple[int, int]],
-    misses: Mapping[str, int],
-) -> Worklist:
+def worklist(draft: Draft, engine: Engine, stored: StoredFeedback, ties: Sequence[Tie] | None = None) -> Worklist:
     """Put together what waits.
 
     Args:
         draft: the pack, read from its files.
         engine: the engine of the same pack.
-        waiting: questions that members suggested.
-        votes: votes up and down by the id of the entry.
-        misses: how often nothing was answered, by the id of the entry that came nearest, empty if none was.
+        stored: what members left behind.
+        ties: near ties of this pack, where they are known from before; they take seconds to find in a large one.
     """
     places = {each.entry.id: f"{each.source.name}:{each.line()}" for each in draft.of(Question)}
     titles = {each.entry.id: _title(each.entry) for each in draft.of(Question)}
     down = [
-        VotedDown(name, titles[name], up, down, places[name]) for name, (up, down) in votes.items() if name in titles
+        VotedDown(name, titles[name], up, down, places[name])
+        for name, (up, down) in stored.votes.items()
+        if name in titles
     ]
     missed = [
         Missed(name, titles.get(name, ""), times, places.get(name, ""))
-        for name, times in misses.items()
+        for name, times in stored.misses.items()
         if times >= OFTEN and (not name or name in titles)
     ]
     return Worklist(
-        suggested=[suggested(engine, each) for each in waiting],
+        suggested=[suggested(engine, each) for each in stored.waiting],
         voted_down=sorted(down, key=lambda each: each.up - each.down),
         missed=sorted(missed, key=lambda each: -each.times),
-        ties=[
-            Tie(pull.entry, pull.got, pull.count, places[pull.entry])
-            for pull in _pulls(draft, engine)[:MOST_TIES]
-            if pull.count >= TIES
-        ],
+        ties=near_ties(draft, engine) if ties is None else ties,
     )
 
 
-def suggested(engine: Engine, question: Waiting) -> Suggested:
+def near_ties(draft: Draft, engine: Engine) -> list[Tie]:
+    """Entries that are hard to tell apart, the hardest first."""
+    places = {each.entry.id: f"{each.source.name}:{each.line()}" for each in draft.of(Question)}
+    pulls = _pulls(draft, engine)[:MOST_TIES]
+    return [Tie(pull.entry, pull.got, pull.count, places[pull.entry]) for pull in pulls if pull.count >= TIES]
+
+
+def suggested(engine: Engine, question: QueuedQuestion) -> Suggested:
     """A suggested question with the entries that come nearest to it now."""
     reply = engine.ask(question.text)
     near = [Near(each.question.id, _title(each.question), each.confidence) for each in reply.candidates[:OFFERED]]

@@ -98,7 +98,7 @@ async def prepared(settings: Settings, port: int) -> AsyncGenerator[tuple[Footno
     with TemporaryDirectory(prefix="footnote-demo-", ignore_cleanup_errors=True) as folder:
         async with opened(address_of(f"sqlite:///{Path(folder) / 'demo.db'}")) as database:
             ports = Ports(DatabaseStore(database, clock), DatabaseDaily(database), clock)
-            client = Footnote(_only_here(settings), library, ports=ports)
+            client = Footnote(_only_here(settings, scene), library, ports=ports)
             await _preset(client, scene)
             sandbox = Sandbox(scene.world, _extras(client, scene, clock), port=port, rates=Rates.generous())
             try:
@@ -117,9 +117,11 @@ async def prepared(settings: Settings, port: int) -> AsyncGenerator[tuple[Footno
                 await sandbox.stop()
 
 
-def _only_here(settings: Settings) -> Settings:
-    """The settings without what is meant for the real Discord."""
-    return settings.model_copy(update={"message_content": True, "shard_ids": None, "shard_count": None})
+def _only_here(settings: Settings, scene: Scene) -> Settings:
+    """The settings without what is meant for the real Discord; a pack of one's own may be changed from the demo."""
+    curating = () if settings.seeds == Settings.model_fields["seeds"].default else (scene.guild.id,)
+    here = {"message_content": True, "shard_ids": None, "shard_count": None, "curate_in": curating}
+    return settings.model_copy(update=here)
 
 
 async def _preset(client: Footnote, scene: Scene) -> None:

@@ -21,6 +21,7 @@ from bot.discord_app.commands import (
     settings_panel,
     suggest,
 )
+from bot.discord_app.commands.curating import curate
 from bot.discord_app.commands.daily import schedule
 from bot.discord_app.commands.under_answer import answer_menu, votes
 from bot.discord_app.components.persistent import PersistentComponent, act_on_form
@@ -51,6 +52,7 @@ FEATURES = (
     suggest.FEATURE,
     menus.FEATURE,
     settings_panel.FEATURE,
+    curate.FEATURE,
     privacy.FEATURE,
     about.FEATURE,
     paging.FEATURE,

@@ -50,6 +50,7 @@ class ServerSettings:
         keep_suggestions: whether questions that members suggest to the curators may be stored, with their words.
         show_passages: whether public answers show their passages at once, and not at the press of a button.
         show_doubt: whether a question in an open channel that the bot is not sure of gets a small reaction.
+        curators: ids of the roles and members who may use `/curate`, besides those who may manage the server.
     """
 
     mode: SpeakMode = SpeakMode.CHANNELS
@@ -59,6 +60,7 @@ class ServerSettings:
     keep_suggestions: bool = True
     show_passages: bool = False
     show_doubt: bool = True
+    curators: frozenset[int] = frozenset()
 
 
 class Setting(StrEnum):
@@ -71,6 +73,7 @@ class Setting(StrEnum):
     KEEP_SUGGESTIONS = "keep_suggestions"
     SHOW_PASSAGES = "show_passages"
     SHOW_DOUBT = "show_doubt"
+    CURATORS = "curators"
 
 
 YES, NO, EITHER = "yes", "no", "either"

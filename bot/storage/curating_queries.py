@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.ports.curating_store import QueuedQuestion
 from bot.ports.feedback import Vote
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, MissCount, SuggestionRow
 
-
-@dataclass(frozen=True, slots=True)
-class QueuedQuestion:
-    """A question in the curators' queue. Who asked it is not told.
-
-    Attributes:
-        number: counts up; tells questions apart.
-        server: where it was suggested; None in a direct message.
-        suggested: when.
-    """
-
-    number: int
-    text: str
-    language: str
-    server: int | None
-    suggested: datetime
+MISSES_KEPT = timedelta(days=90)
+"""How long counts of misses are kept; curators see those of the last 30 days."""
 
 
-async def queued(session: AsyncSession) -> list[QueuedQuestion]:
-    """The questions that wait, oldest first."""
+async def queued(session: AsyncSession, server: int | None = None) -> list[QueuedQuestion]:
+    """The questions that wait, oldest first; of one server, or of all."""
     found = select(
         SuggestionRow.id, SuggestionRow.text, SuggestionRow.language, SuggestionRow.server, SuggestionRow.suggested
     ).where(SuggestionRow.done.is_(None))
+    if server is not None:
+        found = found.where(SuggestionRow.server == server)
     return [QueuedQuestion(*row) for row in await session.execute(found.order_by(SuggestionRow.id))]
 
 
@@ -75,7 +63,8 @@ async def voted_down(session: AsyncSession) -> dict[str, tuple[int, int]]:
 
 
 async def count_miss(session: AsyncSession, question: str, day: date) -> None:
-    """Count one more miss of a day."""
+    """Count one more miss of a day, and forget those that are older than `MISSES_KEPT`."""
+    await session.execute(delete(MissCount).where(MissCount.day < day - MISSES_KEPT))
     adding = insert_into(session, MissCount).values(day=day, question=question, times=1)
     await session.execute(
         adding.on_conflict_do_update(

@@ -33,6 +33,7 @@ async def read_settings(session: AsyncSession, server: int, *, to_change: bool =
         return ServerSettings()
     channels = await session.scalars(select(OpenChannel.channel).where(OpenChannel.server == server))
     values = {setting.value: getattr(row, setting) for setting in IN_ROW}
+    values[Setting.CURATORS.value] = frozenset(map(int, row.curators.split()))
     # A language that a later version knew may be one that this version does not speak.
     values[Setting.LANGUAGE.value] = known_language(row.language)
     return ServerSettings(**values, channels=frozenset(channels))
@@ -57,4 +58,6 @@ async def erase_server(session: AsyncSession, server: int) -> None:
 
 
 def _row(server: int, settings: ServerSettings) -> dict[str, object]:
-    return {"server": server, **{setting.value: getattr(settings, setting) for setting in IN_ROW}}
+    curators = " ".join(map(str, sorted(settings.curators)))
+    values = {setting.value: getattr(settings, setting) for setting in IN_ROW}
+    return {"server": server, **values, Setting.CURATORS.value: curators}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import date
 
 from bot.clock import Clock
+from bot.ports.curating_store import QueuedQuestion
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.server_settings import ServerSettings
 from bot.storage import curating_queries, feedback_queries, settings_queries
@@ -75,3 +77,28 @@ class DatabaseStore:
         """Forget a member's votes and suggestions; gives what was forgotten."""
         async with self._database.writing() as session:
             return await feedback_queries.erase_member(session, member)
+
+    async def queued(self, server: int) -> list[QueuedQuestion]:
+        """The questions of a server that wait, oldest first."""
+        async with self._database.reading() as session:
+            return await curating_queries.queued(session, server)
+
+    async def mark_suggestions(self, numbers: Collection[int], *, done: bool) -> list[int]:
+        """Mark questions as done, or as waiting again; gives the numbers of those that changed."""
+        async with self._database.writing() as session:
+            return await curating_queries.mark(session, numbers, self._clock.now() if done else None)
+
+    async def of_the_same_member(self, number: int) -> list[int]:
+        """The numbers of all waiting questions of whoever suggested that one, itself among them."""
+        async with self._database.reading() as session:
+            return await curating_queries.of_the_same_member(session, number)
+
+    async def voted_down(self) -> dict[str, tuple[int, int]]:
+        """Votes up and down by the id of the entry, for those that were voted down at all."""
+        async with self._database.reading() as session:
+            return await curating_queries.voted_down(session)
+
+    async def misses(self, since: date) -> dict[str, int]:
+        """How often nothing was answered since a day, by the entry that came nearest."""
+        async with self._database.reading() as session:
+            return await curating_queries.misses(session, since)

@@ -76,6 +76,8 @@ class Server(Table):
     keep_suggestions: Mapped[bool]
     show_passages: Mapped[bool] = mapped_column(server_default=sqlalchemy.false())
     show_doubt: Mapped[bool] = mapped_column(server_default=sqlalchemy.true())
+    curators: Mapped[str] = mapped_column(server_default="")
+    """Ids of roles and members with spaces between them."""
 
 
 class OpenChannel(Table):

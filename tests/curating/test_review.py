@@ -13,9 +13,10 @@ from rich.console import Console
 
 from bot.cli.packs.review_loop import ReviewLoop
 from bot.curating.pack_editor import PackEditor, RefusedEditError
-from bot.curating.worklist import Missed, Near, Suggested, VotedDown, Waiting, Worklist, worklist
+from bot.curating.worklist import Missed, Near, StoredFeedback, Suggested, VotedDown, Worklist, worklist
 from bot.library.engine_cache import build_engine
 from bot.pack.loader import examine, load_pack
+from bot.ports.curating_store import QueuedQuestion
 
 VILLAGE = Path(__file__).parents[1] / "cli" / "pack"
 LENDING = Path("questions", "lending.yaml")
@@ -134,16 +135,18 @@ def test_the_worklist_shows_what_is_nearest_and_leaves_out_what_the_pack_no_long
     items = worklist(
         examine(pack)[0],
         engine,
-        [Waiting(1, "how many books can i take", "en", NOON)],
-        {"how-many-books": (1, 3), "gone": (0, 9)},
-        {"where-it-is": 5, "": 4, "gone": 8, "how-many-books": 1},
+        StoredFeedback(
+            [QueuedQuestion(1, "how many books can i take", "en", None, NOON)],
+            {"how-many-books": (1, 3), "gone": (0, 9)},
+            {"where-it-is": 5, "": 4, "gone": 8, "how-many-books": 1},
+        ),
     )
     assert items.suggested[0].near[0].entry == "how-many-books"
     assert [each.entry for each in items.voted_down] == ["how-many-books"]
     assert [(each.entry, each.times) for each in items.missed] == [("where-it-is", 5), ("", 4)]
 
 
-NEW: Callable[[str], tuple[str, ...]] = lambda topic: ("n", "", topic, "Yes, **six**.", "", "- or more", ".")  # noqa: E731
+NEW: Callable[[str], tuple[str, ...]] = lambda topic: ("n", "", topic, "Yes, **six**.", "", "- or more", ".", "")  # noqa: E731
 
 
 def test_an_entry_is_made_of_a_question_with_an_answer_of_several_lines(tmp_path: Path) -> None:

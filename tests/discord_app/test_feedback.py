@@ -321,9 +321,9 @@ async def test_a_question_without_an_answer_is_counted_by_what_came_nearest_and_
 ) -> None:
     store = town.store
     await town.ann.slash(town.square, "ask", question="first tram")
-    assert not store.misses
+    assert not store.counted_misses
     await town.ann.slash(town.square, "ask", question="price of a card")
     await town.ann.slash(town.square, "ask", question="where is the moon")
     await asyncio.sleep(0)
-    assert sum(store.misses.values()) == 2
-    assert all(name == "" or name in town.bot.library.edition.pack.question_by_id for name in store.misses)
+    assert sum(store.counted_misses.values()) == 2
+    assert all(name == "" or name in town.bot.library.edition.pack.question_by_id for name in store.counted_misses)

@@ -188,6 +188,19 @@ async def test_misses_are_counted_by_entry_and_day_and_hold_no_words(database: D
     assert [column.name for column in MissCount.__table__.columns] == ["day", "question", "times"]
 
 
+async def test_misses_older_than_ninety_days_are_forgotten_when_the_next_is_counted(
+    database: Database, clock: FakeClock
+) -> None:
+    store = DatabaseStore(database, clock)
+    await store.count_miss("old")
+    clock.pass_by(seconds=60 * 60 * 24 * 90)
+    await store.count_miss("kept")
+    assert await store.misses(NOON.date()) == {"old": 1, "kept": 1}
+    clock.pass_by(seconds=60 * 60 * 24)
+    await store.count_miss("new")
+    assert await store.misses(NOON.date()) == {"kept": 1, "new": 1}
+
+
 async def test_answers_voted_down_are_told_with_their_votes(database: Database, clock: FakeClock) -> None:
     store = DatabaseStore(database, clock)
     for member, vote in ((1, Vote.DOWN), (2, Vote.UP), (3, Vote.DOWN)):

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 
-from bot.discord_app.components.buttons import ChannelMenu, Menu
+from bot.discord_app.components.buttons import AnyMenu, Menu
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import PanelRenderer
 from bot.ports.server_settings import ServerSettings, Setting, changed_by, choice_of, setting_named, setting_types
@@ -57,7 +57,7 @@ def store(database: Database, clock: FakeClock) -> DatabaseStore:
     return DatabaseStore(database, clock)
 
 
-def panel(settings: ServerSettings) -> tuple[Menu | ChannelMenu, ...]:
+def panel(settings: ServerSettings) -> tuple[AnyMenu, ...]:
     renderer = PanelRenderer(awkward_pack(), Audience(voice("en"), asker=1, private=True))
     return renderer.settings(settings, ()).menus
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
+from bot.ports.curating_store import QueuedQuestion
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.server_settings import ServerSettings
 
@@ -20,7 +22,8 @@ class MemoryStore:
     )
     reasons: dict[tuple[str, int], DownReason] = field(default_factory=dict[tuple[str, int], DownReason])
     suggestions: list[SuggestedQuestion] = field(default_factory=list[SuggestedQuestion])
-    misses: Counter[str] = field(default_factory=Counter[str])
+    counted_misses: Counter[str] = field(default_factory=Counter[str])
+    done: set[int] = field(default_factory=set[int])
 
     async def settings(self, server: int) -> ServerSettings:
         """A server's settings; the defaults when it set nothing."""
@@ -59,7 +62,7 @@ class MemoryStore:
 
     async def count_miss(self, question: str) -> None:
         """Count that nothing was answered, by the entry that came nearest."""
-        self.misses[question] += 1
+        self.counted_misses[question] += 1
 
     async def stored_about(self, member: int) -> Stored:
         """How much is stored about a member."""
@@ -72,3 +75,33 @@ class MemoryStore:
         self.votes = {key: value for key, value in self.votes.items() if key[1] != member}
         self.suggestions = [question for question in self.suggestions if question.member != member]
         return stored
+
+    async def queued(self, server: int) -> list[QueuedQuestion]:
+        """The questions of a server that wait, by their place in the queue."""
+        return [
+            QueuedQuestion(number, each.text, each.language, each.server, datetime.now(UTC))
+            for number, each in enumerate(self.suggestions, 1)
+            if each.server == server and number not in self.done
+        ]
+
+    async def mark_suggestions(self, numbers: Collection[int], *, done: bool) -> list[int]:
+        """Mark questions as done, or as waiting again."""
+        changing = sorted(number for number in numbers if (number in self.done) is not done)
+        self.done = self.done | {*changing} if done else self.done - {*changing}
+        return changing
+
+    async def of_the_same_member(self, number: int) -> list[int]:
+        """The numbers of all waiting questions of whoever suggested that one."""
+        member = self.suggestions[number - 1].member
+        waiting = enumerate(self.suggestions, 1)
+        return [each for each, one in waiting if one.member == member and each not in self.done]
+
+    async def voted_down(self) -> dict[str, tuple[int, int]]:
+        """Votes up and down by the id of the entry, for those that were voted down at all."""
+        counts = Counter((question, vote) for (question, _), (vote, _) in self.votes.items())
+        down = [question for question, vote in counts if vote is Vote.DOWN]
+        return {question: (counts[question, Vote.UP], counts[question, Vote.DOWN]) for question in down}
+
+    async def misses(self, since: date) -> dict[str, int]:
+        """How often nothing was answered, by the entry that came nearest."""
+        return dict(self.counted_misses)

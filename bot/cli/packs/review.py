@@ -32,7 +32,7 @@ def review(*, as_json: AsJson = False, seeds: Seeds = None) -> None:
     folder: Path = session.pack.folder
     with patience("Looking at what waits …"):
         data = database_tasks.curating_data(DAYS)
-        items = worklist(read_draft(folder), session.engine, data.waiting, data.votes, data.misses)
+        items = worklist(read_draft(folder), session.engine, data)
     console = results()
     if as_json:
         typer.echo(TypeAdapter(Worklist).dump_json(items))

@@ -9,7 +9,7 @@ from typing import Protocol
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from bot.curating.pack_editor import Edited, PackEditor
+from bot.curating.pack_editor import Edited, NewEntry, PackEditor
 from bot.curating.worklist import Missed, Suggested, Tie, VotedDown, Worklist
 from bot.errors import FootnoteError
 
@@ -112,8 +112,10 @@ class ReviewLoop:
         question = self._typed(f"Question (Enter for “{item.text}”): ").strip() or item.text
         topic = self._typed("Topic, the name of its file (Enter for the last file): ").strip()
         answer = "\n".join(self._answer())
+        source = self._typed("Source, a link or a name (Enter for none): ").strip()
         phrasings = [] if question == item.text else [item.text]
-        self._did(self._editor.add_question(question, answer, topic=topic, phrasings=phrasings), item.number)
+        new = NewEntry(question, answer, topic, source, phrasings)
+        self._did(self._editor.add_question(new), item.number)
 
     def _answer(self) -> Iterator[str]:
         """The lines of an answer, up to one with nothing but a full stop."""

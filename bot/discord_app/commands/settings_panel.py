@@ -48,7 +48,7 @@ async def _panel(exchange: Exchange, server: int) -> Card:
     problems = lacking_for_answers(guild, current, found, reads_content=client.reads_content)
     # Discord refuses a menu in which a channel is chosen that does not exist.
     shown = replace(current, channels=frozenset(each.id for each in found if each.exists))
-    return panel.settings(shown, problems, client.command_ids)
+    return panel.settings(shown, problems, client.command_ids, [role.id for role in guild.roles])
 
 
 FEATURE = Feature(commands=(settings,), presses={Verb.SET: choose_setting})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 from discord import ui
@@ -18,7 +18,7 @@ LABEL_LIMIT = 80
 OPTION_LIMIT = 100
 """Longest label, value or description of a menu's option, in characters (Discord)."""
 MOST_CHANNELS = 25
-"""Most channels that can be chosen in one menu (Discord)."""
+"""Most channels, or roles and members, that can be chosen in one menu (Discord)."""
 _CHANNEL = discord.SelectDefaultValueType.channel
 
 
@@ -119,3 +119,41 @@ class ChannelMenu:
             default_values=chosen,
         )
         return PersistentComponent(drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleMenu:
+    """A menu of the server's roles and members, of which several or none can be chosen.
+
+    Attributes:
+        roles: ids of the roles that are chosen; `members` those of the members.
+    """
+
+    placeholder: str
+    press: Press
+    roles: tuple[int, ...] = ()
+    members: tuple[int, ...] = ()
+    count: int = 0
+    usable: bool = True
+
+    def with_options(self, _options: Sequence[Option]) -> PeopleMenu:
+        """The menu itself: its options are Discord's."""
+        return self
+
+    def draw(self) -> ui.Item[Any]:
+        """The menu as a component."""
+        roles = [discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in self.roles]
+        members = [
+            discord.SelectDefaultValue(id=member, type=discord.SelectDefaultValueType.user) for member in self.members
+        ]
+        drawn: ui.MentionableSelect[Any] = ui.MentionableSelect(
+            placeholder=label(self.placeholder, 150),
+            custom_id=self.press.custom_id("c1"),
+            min_values=0,
+            max_values=MOST_CHANNELS,
+            default_values=[*roles, *members][:MOST_CHANNELS],
+        )
+        return PersistentComponent(drawn)
+
+
+AnyMenu: TypeAlias = Menu | ChannelMenu | PeopleMenu

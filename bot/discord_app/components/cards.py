@@ -9,7 +9,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.discord_app.components.buttons import Button, ChannelMenu, Menu, Option
+from bot.discord_app.components.buttons import AnyMenu, Button, Option
 from bot.discord_app.components.text_limits import plain, size, split
 
 PAGE_UNITS = 3_700
@@ -102,7 +102,7 @@ class Card:
     pieces: tuple[CardPart, ...]
     accent: int
     rows: tuple[tuple[Button, ...], ...] = ()
-    menus: tuple[Menu | ChannelMenu, ...] = ()
+    menus: tuple[AnyMenu, ...] = ()
     turn: Callable[[str, int], Button] | None = None
     page_label: Callable[[int, int], str] = "{}/{}".format
     turn_labels: tuple[str, str] = ("Back", "Next")

@@ -51,6 +51,10 @@ class Verb(StrEnum):
     POST = "post"
     """In context, for the quote of the day: the local date of the post (YYYYMMDD), by which the post is known, and the
     quote's id."""
+    CURATE = "curate"
+    """Curate: what to do ("list", "item", "accept", "words", "new", "dismiss", "member" or "undo"), and to what."""
+    CURATED = "curated"
+    """A curator's form, sent in: "words" or "new", number of the suggested question, then what was written."""
     ERASE = "erase"
     """Erase what is stored: "me" or "server", then "yes" when the presser is sure."""
 

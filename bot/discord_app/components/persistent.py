@@ -64,10 +64,10 @@ def _arguments(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _chosen_in(item: ui.Item[Any]) -> list[str]:
-    """What was chosen: the values of a menu, the ids of channels; nothing in a button."""
+    """What was chosen: the values of a menu, the ids of channels; those of roles and members; nothing in a button."""
     if isinstance(item, ui.Select):
         return item.values
-    return [str(channel.id) for channel in item.values] if isinstance(item, ui.ChannelSelect) else []
+    return [str(each.id) for each in item.values] if isinstance(item, ui.ChannelSelect | ui.MentionableSelect) else []
 
 
 def _words_in(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from discord import app_commands
 from bot.answering.answer import Answering
 from bot.answering.conversation import Conversation
 from bot.answering.misses import nearest_missed
+from bot.curating.curating_service import CuratingService
 from bot.daily.service import Daily
 from bot.discord_app.components.cards import Card
 from bot.discord_app.poster import DiscordPoster
@@ -97,6 +98,7 @@ class Host(discord.AutoShardedClient):
             timedelta(hours=settings.daily_grace_hours),
         )
         self.answering = Answering(lambda: self.library.edition.engine, settings, self.ports.clock.monotonic)
+        self.curating = CuratingService(settings.seeds, self.ports.store, self.ports.clock, settings.curate_in)
         self.command_ids: dict[str, int] = {}
         self.drawers: dict[str, Drawer] = {}
         self.patience = 1.5

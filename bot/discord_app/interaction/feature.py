@@ -35,6 +35,12 @@ def everywhere(command: app_commands.Command[Any, P, T]) -> app_commands.Command
     return app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(installed)
 
 
+def in_servers(command: app_commands.Command[Any, P, T]) -> app_commands.Command[Any, P, T]:
+    """Decorator: shown to every member of a server; the command itself says who may use it."""
+    installed = app_commands.allowed_installs(guilds=True, users=False)(command)
+    return app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(installed)
+
+
 def for_admins(command: app_commands.Command[Any, P, T]) -> app_commands.Command[Any, P, T]:
     """Decorator: usable in servers only, by members who may manage the server until its admins say otherwise."""
     installed = app_commands.allowed_installs(guilds=True, users=False)(command)

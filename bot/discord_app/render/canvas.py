@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.discord_app.components.buttons import Button, ChannelMenu, Menu
+from bot.discord_app.components.buttons import AnyMenu, Button
 from bot.discord_app.components.cards import Card, CardPart, Piece, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.components.text_limits import excerpt, plain, shorten
@@ -37,7 +37,7 @@ class Canvas:
         rows: Iterable[Sequence[Button]] = (),
         address: Sequence[str] = (),
         *,
-        menus: Iterable[Menu | ChannelMenu] = (),
+        menus: Iterable[AnyMenu] = (),
         open_at: int = 0,
     ) -> Card:
         """A card in the pack's colour; `address` is what its page buttons carry, so that it can be drawn again."""

@@ -69,6 +69,7 @@ class GuideRenderer(Canvas):
         uses["privacy"] = say("what I store about you, and erasing it")
         if pack.quotes:
             uses["daily set"] = say("a quote a day in a channel of this server, for its admins to set up")
+        uses["curate"] = say("for curators: what members asked for and missed")
         uses["settings"] = say("for the server's admins: where I speak, how sure I must be, what is stored")
         return uses
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.discord_app.components.buttons import Button, ChannelMenu, Menu, Option
+from bot.discord_app.components.buttons import AnyMenu, Button, ChannelMenu, Menu, Option, PeopleMenu
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
 from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.permissions import Problem
@@ -26,19 +26,30 @@ class PanelRenderer(Canvas):
     __slots__ = ()
 
     def settings(
-        self, settings: ServerSettings, problems: Sequence[Problem], commands: Mapping[str, int] | None = None
+        self,
+        settings: ServerSettings,
+        problems: Sequence[Problem],
+        commands: Mapping[str, int] | None = None,
+        roles: Collection[int] = (),
     ) -> Card:
-        """The panel; every choice is saved at once. `commands` are the ids of the registered commands by name."""
+        """The panel; every choice is saved at once.
+
+        Args:
+            settings: as they stand.
+            problems: what is in the way.
+            commands: ids of the registered commands by name.
+            roles: ids of the server's roles, by which curators are told from members.
+        """
         say, daily = self.audience.say, command_mention("daily set", commands or {})
         pieces: list[CardPart] = [
             Piece(f"### {say('Settings of this server')}\n-# {say('Every choice is saved at once.')}"),
             *self._problems(problems),
             Piece(f"-# {say('The quote of the day has a command of its own: {command}.', command=daily)}"),
         ]
-        menus = [self._menu_for(setting, settings) for setting in Setting]
+        menus = [self._menu_for(setting, settings, roles) for setting in Setting]
         return self.card(pieces, menus=menus)
 
-    def _menu_for(self, setting: Setting, settings: ServerSettings) -> Menu | ChannelMenu:
+    def _menu_for(self, setting: Setting, settings: ServerSettings, roles: Collection[int]) -> AnyMenu:
         """The menu in which a setting is chosen."""
         say, press = self.audience.say, Press(Verb.SET, (setting,))
         match setting:
@@ -50,6 +61,14 @@ class PanelRenderer(Canvas):
                 title, options = say("How sure I must be there"), self._cares()
             case Setting.LANGUAGE:
                 title, options = say("Language of public replies"), self._languages()
+            case Setting.CURATORS:
+                chosen = sorted(settings.curators)
+                return PeopleMenu(
+                    say("Curators, who may use /curate: only who may manage the server"),
+                    press,
+                    tuple(each for each in chosen if each in roles),
+                    tuple(each for each in chosen if each not in roles),
+                )
             case Setting.KEEP_SUGGESTIONS:
                 title, options = say("Questions suggested by members"), self._keeping()
             case Setting.SHOW_PASSAGES:

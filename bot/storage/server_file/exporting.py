@@ -59,7 +59,8 @@ async def export_server(database: Database, server: int) -> str:
     async with database.reading() as session:
         settings, daily = await read_settings(session, server), await read_part(session, server)
     values = {setting.value: getattr(settings, setting) for setting in Setting}
-    part = SettingsPart.model_validate({**values, "channels": tuple(sorted(settings.channels))})
+    listed = {name: tuple(sorted(value)) for name, value in values.items() if isinstance(value, frozenset)}
+    part = SettingsPart.model_validate({**values, **listed})
     return ServerFile(server=server, settings=part, daily=daily).model_dump_json(indent=2) + "\n"
 
 
@@ -84,7 +85,7 @@ async def import_server(database: Database, content: bytes, name: str, now: date
     except ValidationError as error:
         raise FaultyFileError("\n".join(_faults(error, name))) from None
     given = {name: getattr(file.settings, name) for name in file.settings.model_fields_set}
-    given["channels"] = frozenset(given["channels"])
+    given |= {name: frozenset(value) for name, value in given.items() if isinstance(value, tuple)}
     async with database.writing() as session:
         present = await read_settings(session, file.server, to_change=True)
         await write_settings(session, file.server, replace(present, **given))

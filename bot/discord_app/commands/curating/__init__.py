@@ -1,0 +1,1 @@
+"""`/curate`: the curators' worklist in Discord."""
