@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import cast
 
 from babel import Locale, UnknownLocaleError
 
@@ -45,8 +47,9 @@ def called(code: str, languages: tuple[str, ...]) -> frozenset[str]:
     names = {*row.asked_as} if row else {own_name(code).casefold()}
     for other in (*languages, *(row.locale for row in TONGUES)):
         try:
-            found: str | None = Locale.parse(other.replace("-", "_")).languages.get(code.partition("-")[0])
+            known = cast("Mapping[str, str]", Locale.parse(other.replace("-", "_")).languages)
         except (ValueError, UnknownLocaleError):
             continue
-        names |= {found.casefold()} if found else set()
+        if found := known.get(code.partition("-")[0]):
+            names.add(found.casefold())
     return frozenset(name for name in names if len(name) > 1)

@@ -26,6 +26,9 @@ class FaultyFileError(FootnoteError):
 ALWAYS_THERE = frozenset({"mode", "channels", "care", "language", "keep_suggestions"})
 """Settings that every such file has; those that came later may be missing, and then stay as they are."""
 
+_LISTED = tuple(name for name, kind in setting_types().items() if kind == frozenset[int])
+"""Settings that are sets of ids: lists in the file."""
+
 
 def _settings_part() -> type[FilePart]:
     """What `/settings` sets, as part of the file: a field for each setting."""
@@ -59,7 +62,7 @@ async def export_server(database: Database, server: int) -> str:
     async with database.reading() as session:
         settings, daily = await read_settings(session, server), await read_part(session, server)
     values = {setting.value: getattr(settings, setting) for setting in Setting}
-    listed = {name: tuple(sorted(value)) for name, value in values.items() if isinstance(value, frozenset)}
+    listed = {name: tuple(sorted(values[name])) for name in _LISTED}
     part = SettingsPart.model_validate({**values, **listed})
     return ServerFile(server=server, settings=part, daily=daily).model_dump_json(indent=2) + "\n"
 
@@ -85,7 +88,7 @@ async def import_server(database: Database, content: bytes, name: str, now: date
     except ValidationError as error:
         raise FaultyFileError("\n".join(_faults(error, name))) from None
     given = {name: getattr(file.settings, name) for name in file.settings.model_fields_set}
-    given |= {name: frozenset(value) for name, value in given.items() if isinstance(value, tuple)}
+    given |= {name: frozenset(given[name]) for name in _LISTED if name in given}
     async with database.writing() as session:
         present = await read_settings(session, file.server, to_change=True)
         await write_settings(session, file.server, replace(present, **given))

@@ -64,7 +64,11 @@ class CuratingRenderer(Canvas):
             pieces.append(Piece(f"-# {self._barred(bar)}"))
         menu = Menu(say("Choose one"), Press(Verb.CURATE, ("item",)))
         card = self.card(pieces, [[self._do("🔄", "list"), self._undo()]], menus=[menu])
-        return replace(card, turn=lambda label, page: Button(label, Press(Verb.CURATE, ("list", str(page)))))
+
+        def turn(label: str, page: int) -> Button:
+            return Button(label, Press(Verb.CURATE, ("list", str(page))))
+
+        return replace(card, turn=turn)
 
     def item(self, item: WaitingItem) -> Card:
         """One item, with what can be done about it."""
