@@ -76,7 +76,7 @@ class Server(Table):
     keep_suggestions: Mapped[bool]
     show_passages: Mapped[bool] = mapped_column(server_default=sqlalchemy.false())
     show_doubt: Mapped[bool] = mapped_column(server_default=sqlalchemy.true())
-    curators: Mapped[str] = mapped_column(server_default="")
+    curators: Mapped[str] = mapped_column(server_default=sqlalchemy.text("''"))
     """Ids of roles and members with spaces between them."""
 
 

@@ -302,7 +302,7 @@ async def test_a_worklist_longer_than_a_page_is_turned(town: Town) -> None:
     ada = town.admin()
     shown = await ada.slash(town.square, "curate")
     assert "Page 1 of" in text(shown)
-    await town.press(ada, shown, "▶")
+    await town.press(ada, shown, "Next")
     assert "Page 2 of" in text(shown)
     assert len(town.options(shown)) > 5
 

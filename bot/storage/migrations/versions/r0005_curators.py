@@ -12,7 +12,7 @@ down_revision = "0004"
 def upgrade() -> None:
     """Add the column; nobody is named yet."""
     with op.batch_alter_table("servers") as servers:
-        servers.add_column(sa.Column("curators", sa.Text, nullable=False, server_default=""))
+        servers.add_column(sa.Column("curators", sa.Text, nullable=False, server_default=sa.text("''")))
 
 
 def downgrade() -> None:
