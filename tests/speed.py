@@ -72,7 +72,6 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 SLOW_ON_POSTGRESQL = ("tests/daily/test_crashes.py", "tests/daily/test_processes.py")
 """Files whose tests start many processes, or die in many places, on one kind of database; `make slow` tries both."""
 UNMEASURED = (
-    "tests/answering/test_dialogue.py",
     "tests/daily/test_calendar.py",
     "tests/daily/test_chaos.py",
     "tests/daily/test_crashes.py",
@@ -97,15 +96,17 @@ UNMEASURED = (
     "tests/test_golden.py",
 )
 """Files and folders whose tests go where others have been, many times over."""
+EVERY_CASE = ("tests/answering/", "tests/importing/")
+"""Where the cases of a test with parameters take different ways; elsewhere one of them is measured."""
 _measured: set[str] = set()
-"""Tests of which a case has been measured in this process; the others take the same way through the code."""
+"""Tests of which a case has been measured in this process."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Keep coverage from tracing what needs no measuring."""
     trace, test = sys.gettrace(), item.nodeid.split("[")[0]
-    if test.startswith(UNMEASURED) or test in _measured:
+    if test.startswith(UNMEASURED) or (test in _measured and not test.startswith(EVERY_CASE)):
         sys.settrace(None)
     _measured.add(test)
     try:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 
 from bot.settings import ROOT
-from tests.speed import ALONE, SLOW_ON_POSTGRESQL, THOROUGH, UNMEASURED
+from tests.speed import ALONE, EVERY_CASE, SLOW_ON_POSTGRESQL, THOROUGH, UNMEASURED
 
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
@@ -63,7 +63,9 @@ def test_a_smaller_target_runs_nothing_that_the_larger_leaves_out() -> None:
 
 
 def test_what_is_called_thorough_or_left_unmeasured_is_there() -> None:
-    assert [path for path in (*THOROUGH, *UNMEASURED, *SLOW_ON_POSTGRESQL) if not (ROOT / path).exists()] == []
+    assert [
+        path for path in (*THOROUGH, *UNMEASURED, *EVERY_CASE, *SLOW_ON_POSTGRESQL) if not (ROOT / path).exists()
+    ] == []
 
 
 def test_continuous_integration_runs_every_target_that_a_change_must_pass() -> None:
