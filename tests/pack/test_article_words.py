@@ -10,6 +10,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, TypeAdapter
 
+from bot.pack.loader import load_pack
 from bot.pack.models import Article
 from bot.pack.reading.article_files import read_article
 from bot.pack.reading.source import Source
@@ -33,8 +34,8 @@ def listed() -> dict[str, list[Passage]]:
 
 
 def plain(text: str) -> str:
-    """The text without Markdown's signs for headings, bold and italic type."""
-    return re.sub(r"^#+ |\*\*|(?<!\w)\*|\*(?!\w)", "", text, flags=re.MULTILINE)
+    """The text without Markdown's signs for headings, bold and italic type, and for captions."""
+    return re.sub(r"^#+ |\*\*|(?<!\w)\*|\*(?!\w)|^!\[|\]\(\)$", "", text, flags=re.MULTILINE)
 
 
 def words(text: str) -> list[str]:
@@ -94,7 +95,7 @@ def test_every_word_of_the_file_is_in_a_paragraph_or_a_heading(path: Path) -> No
     sections = dict.fromkeys(paragraph.section for paragraph in article.paragraphs if paragraph.section)
     headings = [line.lstrip("# ") for line in cleaned.splitlines() if line.startswith("#")]
     read_words = [word for paragraph in article.paragraphs for word in paragraph.text.split()]
-    written = " ".join(line for line in cleaned.splitlines() if not line.startswith("#")).split()
+    written = words(" ".join(plain(line) for line in cleaned.splitlines() if not line.startswith("#")))
     assert read_words == written
     assert set(sections) <= set(headings)
 
@@ -108,6 +109,16 @@ def test_paragraphs_and_headings_begin_where_blocks_of_the_received_text_begin(p
     blocks = [*headings, *(paragraph.text for paragraph in article.paragraphs[1:])]
     assert [block[:60] for block in blocks if tuple(words(block)[:4]) not in starts] == []
     assert [block[:60] for block in blocks if re.match(r"[a-z,;]", plain(block))] == []
+
+
+@pytest.mark.parametrize(("article", "numbers"), [("china-daily-2024", [1, 4, 9, 11, 17, 21]), ("whats-new", [1])])
+def test_captions_stand_where_they_were_printed_and_are_called_captions(article: str, numbers: list[int]) -> None:
+    pack = load_pack(ROOT / "seeds")
+    paragraphs = pack.article_by_id[article].paragraphs
+    assert [paragraph.number for paragraph in paragraphs if paragraph.caption] == numbers
+    assert not any(paragraph.text.startswith("![") for paragraph in paragraphs)
+    assert pack.source(article, 1).endswith("¶1 (photo caption)")
+    assert pack.source(article, 2).endswith("¶2")
 
 
 def test_every_article_received_is_in_the_pack_and_every_reason_is_given() -> None:

@@ -37,6 +37,8 @@ class Paragraph(Entry):
     section: str | None
     line: int
     """1-based line of the article's file."""
+    caption: bool = False
+    """Whether it is the caption of a photograph."""
 
 
 class Article(Entry):

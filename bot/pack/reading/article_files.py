@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -15,13 +16,16 @@ from bot.pack.reading.entry_files import Located, validate
 from bot.pack.reading.source import Source, not_yaml
 from bot.pack.reading.yaml_values import parse
 
+_FIGURE = re.compile(r"!\[(?P<caption>.+)\]\(\)", re.DOTALL)
+"""An image alone in its paragraph, without a file: the caption of a photograph (an "implicit figure")."""
+
 
 def read_article(source: Source) -> tuple[Located[Article] | None, list[Fault]]:
     """Turn a file into an article.
 
     A blank line separates paragraphs; a block of code between ``` is one paragraph whatever is in it; a heading opens a
-    section and has no number; the first block is paragraph 0.
-    Nothing else of Markdown is read, so that what is cited is what is printed.
+    section and has no number; the first block is paragraph 0. The caption of a photograph is written as an image without
+    a file, `![A library.]()`. Nothing else of Markdown is read, so that what is cited is what is printed.
 
     Returns:
         The article, located by its front matter (None when that is unusable), and what is wrong with the file.
@@ -45,7 +49,11 @@ def read_article(source: Source) -> tuple[Located[Article] | None, list[Fault]]:
         if opening.type == "heading_open":
             section = text
         else:
-            paragraphs.append(Paragraph(number=len(paragraphs), text=text, section=section, line=opening.map[0] + 1))
+            figure = _FIGURE.fullmatch(text)
+            line = opening.map[0] + 1
+            text, caption = (figure["caption"], True) if figure else (text, False)
+            number = len(paragraphs)
+            paragraphs.append(Paragraph(number=number, text=text, section=section, line=line, caption=caption))
     if len(paragraphs) < 2:
         problem = "The article needs a byline block and a paragraph."
         remedy = "Put the byline as printed first, a blank line, then the text."
