@@ -204,6 +204,13 @@ def test_a_citation_may_be_part_of_a_sentence(quote: str, garden: Garden) -> Non
     assert [fault.problem for fault in garden.faults()] == []
 
 
+def test_a_quote_may_be_what_somebody_said_without_the_words_of_the_reporter(garden: Garden) -> None:
+    garden.edit("quotes.yaml", '"\\"A cold December does bees no harm,\\" Weller said."', "A cold December does bees no harm")
+    assert garden.faults() == []
+    garden.edit("quotes.yaml", "voice: quoted", "voice: reported")
+    assert {fault.entry for fault in garden.faults()} == {"no-harm"}
+
+
 def test_where_the_words_stand_twice_one_clean_place_is_enough(garden: Garden) -> None:
     garden.edit("articles/rules.md", "Water comes from", "Rainwater comes from the old mill race. Water comes from")
     assert garden.faults() == []

@@ -35,6 +35,6 @@ def test_every_topic_and_speaker_is_used(shipped: Pack) -> None:
 
 def test_every_sentence_of_the_articles_begins_like_one(shipped: Pack) -> None:
     pieces = [s for article in shipped.articles for p in article.paragraphs[1:] for s in sentences(p.text)]
-    odd = [piece.text for piece in pieces if not piece.text.lstrip("\"'“●- ")[:1].isupper()]
+    odd = [piece.text for piece in pieces if not piece.text.lstrip("\"'“●[- ")[:1].isupper()]
     assert odd == []
     assert len(pieces) > 200

@@ -6,7 +6,7 @@ from bot.discord_app.components.buttons import Button
 from bot.discord_app.components.cards import PIECE_UNITS, Card, CardPart, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.components.text_limits import echo, plain, size
-from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, Canvas, line, quoted
+from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, Canvas, block, line, quoted
 from bot.discord_app.render.curated import curated, linked
 from bot.markdown import marks_in
 from bot.matching import Definition, Why
@@ -128,8 +128,10 @@ class EntryRenderer(Canvas):
             said = say("— {speaker}, as reported in {source}", speaker=name, source=source)
         else:
             said = f"— {source}"
-        role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role else ""
-        return [Piece(quoted(quote.text)), Piece(f"**{name}**{role}\n-# {said}")]
+        told = quote.voice == "reported"  # the article's sentence then says who it is, and has quotation marks of its own
+        role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role and not told else ""
+        words = block(plain(quote.text)) if told else quoted(quote.text)
+        return [Piece(words), Piece(f"**{name}**{role}\n-# {said}")]
 
     def another(self, quote: Quote, topic: str = "", speaker: str = "") -> Button:
         """The button for another quote, on the topic and by the speaker asked for."""

@@ -21,6 +21,8 @@ _CLOSING = tuple(".;:!?%\"”’')]。；：！？）》」")
 _MARKS_BEFORE = re.compile(r"(?:\*{1,3}|_{1,3}|~~|\|\||`+|!?\[)+$")
 _MARKS_AFTER = re.compile(r"^(?:\*{1,3}|_{1,3}|~~|\|\||`+|\]\([^)\s]*\))+")
 """Marks of Markdown next to a citation, as in [Town CLI](…): they are no part of the words."""
+_SPOKEN_FROM = re.compile(r"[\"“‘「『]$")
+_SPOKEN_TO = re.compile(r"[,，]?[\"”’」』]")
 _LETTER = r"[^\W\u3400-\u9fff]"
 """Not a Chinese one: Chinese words are not set apart."""
 _GOES_ON = re.compile(rf"{_LETTER}['’-]?\0{_LETTER}|{_LETTER}\0['’-]{_LETTER}|\d\0,\d")
@@ -61,7 +63,9 @@ def _verbatim(draft: Draft, located: Located[Any], cited: Cited) -> Iterator[Fau
             yield located.fault(f"{problem}, but in {elsewhere}.", remedy, *keys, "paragraph")
         else:
             yield located.fault(f"{problem}.", _nearest(draft, citation), *keys, text_key)
-    elif all(_cuts(*parts) for parts in _occurrences(paragraph.text, citation.quote)):
+    elif all(
+        _cuts(*parts) and not _spoken(located.entry, *parts) for parts in _occurrences(paragraph.text, citation.quote)
+    ):
         before, quote, after = next(_occurrences(paragraph.text, citation.quote))
         problem = "The citation begins or ends inside a word, or leaves out the mark next to it."
         shown = " ".join(f"{before[-12:]}[{quote[:12]} … {quote[-12:]}]{after[:12]}".split())
@@ -86,17 +90,25 @@ def _cuts(before: str, quote: str, after: str) -> bool:
     return _joined(before, quote) or _joined(quote, after)
 
 
+def _spoken(entry: Any, before: str, _: str, after: str) -> bool:
+    """Whether it is what somebody said, all that stands between two quotation marks, without the reporter's words."""
+    said = isinstance(entry, Quote) and entry.voice == "quoted"
+    return said and _SPOKEN_FROM.search(before) is not None and _SPOKEN_TO.match(after) is not None
+
+
 def _joined(left: str, right: str) -> bool:
     """Whether a word or a number goes on from one text into the other."""
     return _GOES_ON.search(f"{left[-2:]}\0{right[:2]}") is not None
 
 
 def _whole_sentences(draft: Draft, located: Located[Quote]) -> Iterator[Fault]:
-    """A quote of the day begins where a sentence begins, or after a colon, and ends with one."""
+    """A quote of the day begins where a sentence begins, or after a colon, and ends with one; or is what one said."""
     quote = located.entry
     article = draft.article(quote.article)
     paragraph = article.paragraph(quote.paragraph) if article else None
     if paragraph is None:
+        return
+    if any(_spoken(quote, *parts) for parts in _occurrences(paragraph.text, quote.text)):
         return
     start = paragraph.text.find(quote.text)
     whole = sentences(paragraph.text)
