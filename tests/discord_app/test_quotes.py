@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.pack.models import LocalizedText
+
 from .conftest import Town, labels, text
 
 
@@ -16,6 +18,24 @@ async def test_a_quote_names_who_says_it_and_where(town: Town) -> None:
 async def test_somebody_quoted_by_an_article_is_told_apart_from_its_author(town: Town) -> None:
     result = await town.ann.slash(town.square, "quote", speaker="tom-hill")
     assert "**Tom Hill**\n-# — Tom Hill, quoted in Ada Brook 2021, ¶4" in text(result)
+
+
+async def test_a_reader_of_another_language_gets_our_translation_and_everybody_the_context(town: Town) -> None:
+    pack = town.bot.library.edition.pack
+    free = pack.quote_by_id["ride-free"].model_copy(
+        update={
+            "translation": LocalizedText({"zh": "儿童免费乘车。"}),
+            "context": LocalizedText({"en": "On what should be done.", "zh": "谈应当怎样做。"}),
+        }
+    )
+    town.put(quotes=(free,))
+    english = text(await town.ann.slash(town.square, "quote", topic="fares"))
+    assert english.endswith("-# — Ada Brook 2021, ¶3 · On what should be done.")
+    assert "儿童" not in english
+    with town.speaking("zh-CN"):
+        chinese = text(await town.ann.slash(town.square, "quote", topic="fares"))
+    assert "> “Children ride free.”\n> 儿童免费乘车。\n-# 译文为编者所作，非原文" in chinese
+    assert chinese.endswith("谈应当怎样做。")
 
 
 @pytest.mark.parametrize("typed", ["Fares", "fares", "票价"])

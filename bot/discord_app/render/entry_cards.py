@@ -131,6 +131,11 @@ class EntryRenderer(Canvas):
         told = quote.voice == "reported"  # the article's sentence then says who it is, and has quotation marks of its own
         role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role and not told else ""
         words = block(plain(quote.text)) if told else quoted(quote.text)
+        ours = quote.translation.exactly(self.audience.language) if quote.translation else None
+        if ours:
+            words += f"\n{block(plain(ours))}\n-# {say('Our translation')}"
+        if quote.context:
+            said += f" · {line(quote.context.text(self.audience.language))}"
         return [Piece(words), Piece(f"**{name}**{role}\n-# {said}")]
 
     def another(self, quote: Quote, topic: str = "", speaker: str = "") -> Button:
