@@ -93,8 +93,8 @@ class EntryRenderer(Canvas):
         also = f"\n-# {' · '.join(map(line, term.variants))}" if term.variants else ""
         pieces: list[CardPart] = [
             Piece((f"**{line(first)}**\n{under}" if under else f"**{line(first)}**") + also),
-            *curated(_marked(term.definition.text(language), len(term.citations)), len(term.citations)),
             *self._small(term),
+            *curated(_marked(term.definition.text(language), len(term.citations)), len(term.citations)),
             *self._passages_at_once(term),
         ]
         known = self.pack.term_by_id
