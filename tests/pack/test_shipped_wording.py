@@ -58,3 +58,24 @@ def test_what_must_be_refused_is_nowhere_labelled_as_answered(shipped: Pack) -> 
 def test_an_answer_calls_an_article_by_one_name(shipped: Pack) -> None:
     other = re.compile(r"What's \"new\"|What's 'new' (\.\.\.|about)(?!.*\?)")
     assert [question.id for question in shipped.questions if other.search(question.answer.text("en"))] == []
+
+
+ABSENT = {
+    "models-jobs": ["unemploy"],
+    "not-mentioned": ["sanction", "chip", "semiconductor", "trade war", "housing", "farm", "agricultur", "militar"],
+    "countries-named": ["america", "united states", "japan", "german", "russia", "india", "taiwan", "europe"],
+    "consumption-mentions": ["consumption"],
+    "energy-mentions": ["coal", "oil", "natural gas", "nuclear"],
+    "finance-mentions": ["stock market", "bank", "foreign invest"],
+    "for-private-firms": ["private", "start-up", "startup"],
+    "income": ["stock option", "bonus"],
+}
+"""What an entry says that no article mentions, by the beginning of the English word."""
+
+
+@pytest.mark.parametrize("entry", ABSENT)
+def test_what_is_said_not_to_be_mentioned_stands_in_no_received_text(entry: str, shipped: Pack) -> None:
+    received = "\n".join(path.read_text("utf-8").casefold() for path in (SEEDS.parent / "tests/data/received").iterdir())
+    received = received.replace("privacy", "")  # the cookie notice of a site
+    assert entry in shipped.question_by_id
+    assert [word for word in ABSENT[entry] if re.search(rf"\b{word}", received)] == []
