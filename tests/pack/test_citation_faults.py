@@ -205,7 +205,9 @@ def test_a_citation_may_be_part_of_a_sentence(quote: str, garden: Garden) -> Non
 
 
 def test_a_quote_may_be_what_somebody_said_without_the_words_of_the_reporter(garden: Garden) -> None:
-    garden.edit("quotes.yaml", '"\\"A cold December does bees no harm,\\" Weller said."', "A cold December does bees no harm")
+    garden.edit(
+        "quotes.yaml", '"\\"A cold December does bees no harm,\\" Weller said."', "A cold December does bees no harm"
+    )
     assert garden.faults() == []
     garden.edit("quotes.yaml", "voice: quoted", "voice: reported")
     assert {fault.entry for fault in garden.faults()} == {"no-harm"}

@@ -1,4 +1,4 @@
-"""The shipped pack reads well and keeps its own rules: neutral titles, quotes that stand alone, one truth a question."""
+"""The shipped pack reads well and keeps its own rules: neutral titles, quotes that stand alone, one truth each."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from bot.pack.models import Pack
 
 from .conftest import SEEDS
 
-DANGLING = re.compile(r"(therefore|thus|hence|simultaneously|in short|also|moreover|however|it(?! is (?:vital|imperative))|they|he|she|these|this)\b", re.I)
-STALE = re.compile(r"\b(at present|recently|last year|this year's|just concluded|today|now)\b", re.I)
+DANGLING = re.compile(
+    r"(therefore|thus|hence|simultaneously|in short|also|moreover|however|they|he|she|these|this"
+    r"|it(?! is (?:vital|imperative)))\b",
+    re.IGNORECASE,
+)
+STALE = re.compile(r"\b(at present|recently|last year|this year's|just concluded|today|now)\b", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +79,8 @@ ABSENT = {
 
 @pytest.mark.parametrize("entry", ABSENT)
 def test_what_is_said_not_to_be_mentioned_stands_in_no_received_text(entry: str, shipped: Pack) -> None:
-    received = "\n".join(path.read_text("utf-8").casefold() for path in (SEEDS.parent / "tests/data/received").iterdir())
+    texts = (SEEDS.parent / "tests/data/received").iterdir()
+    received = "\n".join(path.read_text("utf-8").casefold() for path in texts)
     received = received.replace("privacy", "")  # the cookie notice of a site
     assert entry in shipped.question_by_id
     assert [word for word in ABSENT[entry] if re.search(rf"\b{word}", received)] == []

@@ -128,7 +128,9 @@ class EntryRenderer(Canvas):
             said = say("— {speaker}, as reported in {source}", speaker=name, source=source)
         else:
             said = f"— {source}"
-        told = quote.voice == "reported"  # the article's sentence then says who it is, and has quotation marks of its own
+        told = (
+            quote.voice == "reported"
+        )  # the article's sentence then says who it is, and has quotation marks of its own
         role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role and not told else ""
         words = block(plain(quote.text)) if told else quoted(quote.text)
         ours = quote.translation.exactly(self.audience.language) if quote.translation else None

@@ -111,7 +111,7 @@ class Pack:
         return self.article_by_id[citation.article].paragraphs[citation.paragraph]
 
     def source(self, article: str, paragraph: int) -> str:
-        """How a source is named under a passage, for example "Zhang Laiming 2024, ¶12"; a photo caption is called one."""
+        """How a source is named under a passage, for example "Zhang Laiming 2024, ¶12"; captions are called so."""
         found = self.article_by_id[article].paragraph(paragraph)
         caption = " (photo caption)" if found and found.caption else ""
         return f"{self.article_by_id[article].info.short}, ¶{paragraph}{caption}"
