@@ -24,8 +24,8 @@ def read_article(source: Source) -> tuple[Located[Article] | None, list[Fault]]:
     """Turn a file into an article.
 
     A blank line separates paragraphs; a block of code between ``` is one paragraph whatever is in it; a heading opens a
-    section and has no number; the first block is paragraph 0. The caption of a photograph is written as an image without
-    a file, `![A library.]()`. Nothing else of Markdown is read, so that what is cited is what is printed.
+    section and has no number; the first block is paragraph 0. The caption of a photograph is written as an image
+    without a file, `![A library.]()`. Nothing else of Markdown is read, so that what is cited is what is printed.
 
     Returns:
         The article, located by its front matter (None when that is unusable), and what is wrong with the file.
