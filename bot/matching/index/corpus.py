@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.markdown import without_marks
 from bot.matching.index.attribute_decoys import attribute_decoys
 from bot.pack.models import LabelledQuestion, Pack, Question
 from bot.pack.queries.term_names import term_names
@@ -69,7 +70,7 @@ class Corpus:
         return cls(
             phrasings=[_wordings(question) for question in pack.questions],
             support=[_support(question, pack) for question in pack.questions],
-            answers=[question.answer.first for question in pack.questions],
+            answers=[next(_said(question), "") for question in pack.questions],
             decoys=[*unanswerable, *small_talk, *attribute_decoys(pack)],
             calibration=[_example(item, number) for item in pack.calibration],
             names=[name for term in pack.terms for name in term_names(term)],
@@ -81,10 +82,17 @@ def _wordings(question: Question) -> list[str]:
     return [*question.phrasings, *question.question.texts]
 
 
+def _said(question: Question) -> Iterator[str]:
+    """The answer in each of its languages, without marks, with what is said beside it: a caveat tells its subject."""
+    for language, answer in question.answer.items():
+        beside = [text.text(language) for text in (question.caveat, question.gloss) if text is not None]
+        yield " ".join((without_marks(answer), *beside)).strip()
+
+
 def _support(question: Question, pack: Pack) -> str:
     """The answer in every language and the paragraphs it rests on."""
     passages = [pack.passage(citation).text for citation in question.citations]
-    return " ".join((*question.answer.texts, *passages))
+    return " ".join((*_said(question), *passages))
 
 
 def _example(item: LabelledQuestion, number: Mapping[str, int]) -> Example:
