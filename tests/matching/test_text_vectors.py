@@ -145,9 +145,11 @@ def test_the_shipped_pack_ships_every_vector_it_needs() -> None:
     pack = shipped_pack()
     vectors = at_hand(pack.folder)
     assert vectors is not None
-    vectors(Corpus.of(pack).texts)
+    texts = Corpus.of(pack).texts
+    vectors(texts)
     assert vectors.encoded == 0, "A text of the pack changed: python -m bot vectors"
-    assert (pack.folder / SHIPPED).stat().st_size <= 4_600_000
+    # A vector is 256 numbers of a byte; what comes on top, of a key and of the axes, is little. A library may grow.
+    assert (pack.folder / SHIPPED).stat().st_size <= 300 * len(set(texts))
 
 
 def test_a_vector_is_the_same_when_it_is_encoded_and_when_it_was_known() -> None:
