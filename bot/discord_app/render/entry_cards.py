@@ -56,10 +56,10 @@ class EntryRenderer(Canvas):
         whole = f"{head}\n{first.markdown}"
         return [Piece(whole), *rest] if size(whole) <= PIECE_UNITS else [Piece(head), first, *rest]
 
-    def _small(self, entry: Cites) -> list[Piece]:
+    def _small(self, entry: Cites, *, aside: bool = True) -> list[Piece]:
         """What stands in small print under a text: what is said apart from it, and its sources."""
         named = entry.citations and not self.audience.with_passages  # each passage names its source itself
-        said = [*self.aside(entry), *([self.sources_of(entry.citations)] if named else ())]
+        said = [*(self.aside(entry) if aside else ()), *([self.sources_of(entry.citations)] if named else ())]
         return [Piece("\n".join(said))] if said else []
 
     def _passages_at_once(self, entry: Cites) -> list[CardPart]:
@@ -93,8 +93,9 @@ class EntryRenderer(Canvas):
         also = f"\n-# {' · '.join(map(line, term.variants))}" if term.variants else ""
         pieces: list[CardPart] = [
             Piece((f"**{line(first)}**\n{under}" if under else f"**{line(first)}**") + also),
-            *self._small(term),
+            *map(Piece, self.aside(term)),  # what it means comes before what the articles do with it
             *curated(_marked(term.definition.text(language), len(term.citations)), len(term.citations)),
+            *self._small(term, aside=False),
             *self._passages_at_once(term),
         ]
         known = self.pack.term_by_id
