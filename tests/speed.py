@@ -80,6 +80,7 @@ UNMEASURED = (
     "tests/discord_app/test_render.py",
     "tests/discord_app/test_walks.py",
     "tests/e2e/",
+    "tests/evaluating/test_advice.py::test_the_command",
     "tests/examples/",
     "tests/installing/",
     "tests/matching/test_asked_languages.py",

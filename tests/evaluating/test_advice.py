@@ -148,6 +148,7 @@ def test_the_command_writes_the_advice_as_json(footnote: Footnote) -> None:
     assert advice["strays"][0].keys() == {"place", "entry", "text", "got", "phrasing", "lead", "rank"}
 
 
+@pytest.mark.slow
 def test_at_most_ten_things_are_told_unless_details_are_asked_for(footnote: Footnote) -> None:
     lines = footnote("evaluate", "--curate").stdout.splitlines()
     assert lines[0] == "Most worth doing"
