@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.pack.importing.merging import merge
 from bot.pack.importing.models import NoteKind, ReadFaq, SourceError
+from bot.pack.importing.normalising import normalised
 from bot.pack.importing.sources import Format, read_faq
 
 
@@ -163,3 +169,49 @@ def test_the_language_that_rows_name_is_the_packs_and_another_one_is_named(tmp_p
     assert [note.text for note in found.notes] == [
         "Rows in 'en' stand in the pack as if they were in 'de': import them apart."
     ]
+
+
+PROMPTS = [
+    {"displayOrder": 1, "qnaId": 3, "qna": None, "displayText": "And the price?"},
+    {"displayOrder": 0, "qnaId": 2, "displayText": "Where?"},
+    {"displayOrder": 2, "qnaId": 9, "displayText": "Nowhere"},
+]
+QNAS: list[dict[str, Any]] = [
+    {"id": 1, "questions": ["Who are you?"], "answer": "Us."},
+    {"id": 2, "questions": ["Where is it?"], "answer": "There."},
+    {"id": 3, "questions": ["What does it cost?"], "answer": "Nothing."},
+]
+
+
+def as_table() -> str:
+    """The export of QnA Maker: a row for each question, prompts as JSON in a column."""
+    rows = [["Question", "Answer", "IsContextOnly", "Prompts", "QnaId"]]
+    for each in QNAS:
+        prompts = json.dumps(PROMPTS if each["id"] == 1 else [])
+        rows.append([each["questions"][0], each["answer"], "False", prompts, str(each["id"])])
+    written = io.StringIO()
+    csv.writer(written, delimiter="\t").writerows(rows)
+    return written.getvalue()
+
+
+def with_prompts(key: str) -> list[dict[str, Any]]:
+    return [QNAS[0] | {key: {"isContextOnly": False, "prompts": PROMPTS}}, *QNAS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("kb.tsv", as_table(), id="a table of QnA Maker"),
+        pytest.param("kb.json", json.dumps({"qnaDocuments": with_prompts("context")}), id="JSON of QnA Maker"),
+        pytest.param("kb.json", json.dumps({"assets": {"qnas": with_prompts("dialog")}}), id="JSON of Azure"),
+    ],
+)
+def test_follow_up_prompts_become_see_also_in_their_order_and_one_that_leads_nowhere_is_named(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    found = normalised(read_faq(tmp_path / name))
+    made = merge(found.entries, {}, {})
+    related = {change.entry: change.added.see_also for change in made.changes if change.added}
+    assert related == {"who-are-you": ("where-is-it", "what-does-it-cost"), "where-is-it": (), "what-does-it-cost": ()}
+    assert [note.text for note in found.notes] == ["A follow-up leads to '9', which is not there."]

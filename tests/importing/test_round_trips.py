@@ -129,7 +129,6 @@ def _at(line: int) -> SourceLine:
 def test_what_an_export_has_beside_questions_is_named(tmp_path: Path) -> None:
     told = left_out(read_faq(qna(tmp_path)))
     assert [text.split(" (")[0] for text in told] == [
-        "'Prompts' has no place in a pack",
         "'metadata editor' has no place in a pack",
     ]
 

@@ -35,6 +35,7 @@ class Existing:
     texts: Mapping[str, str]
     keys: Mapping[str, tuple[str, ...]]
     phrasings: tuple[str, ...]
+    see_also: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -99,4 +100,14 @@ def _entries(folder: Path, path: Path, language: str) -> Iterator[Existing]:
         phrasings = cast("list[Any]", entry.get("phrasings") or [])
         name = str(entry.get("id") or id_from(texts["question"]))
         line = source.line((index,))
-        yield Existing(name, source.name, line, index, texts, keys, tuple(str(each) for each in phrasings))
+        related = cast("list[Any]", entry.get("see_also") or [])
+        yield Existing(
+            name,
+            source.name,
+            line,
+            index,
+            texts,
+            keys,
+            tuple(str(each) for each in phrasings),
+            tuple(str(each) for each in related),
+        )

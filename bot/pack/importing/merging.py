@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -61,7 +61,7 @@ class Merge:
         return any(change.kind in (ChangeKind.ADDED, ChangeKind.UPDATED) for change in self.changes)
 
 
-def merge(entries: Iterable[FaqEntry], pack: Mapping[str, Existing], record: Mapping[str, ImportedEntry]) -> Merge:
+def merge(entries: Sequence[FaqEntry], pack: Mapping[str, Existing], record: Mapping[str, ImportedEntry]) -> Merge:
     """Compare what is imported with a pack.
 
     Args:
@@ -94,6 +94,7 @@ def merge(entries: Iterable[FaqEntry], pack: Mapping[str, Existing], record: Map
         made.changes += _phrasings(entry, present, base, taken)
         made.unchanged += len(made.changes) == before
         made.record[entry.key] = ImportedEntry.of(present.id, entry)
+    _relate(made, {entry.key: entry for entry in entries}, pack, record)
     for key, base in record.items():
         if key not in made.record:
             made.record[key] = base
@@ -104,6 +105,30 @@ def merge(entries: Iterable[FaqEntry], pack: Mapping[str, Existing], record: Map
                     Difference(ChangeKind.GONE, base.id, "entry", place, pack[base.id].texts["question"], why=why)
                 )
     return made
+
+
+def _relate(
+    made: Merge, entries: Mapping[str, FaqEntry], pack: Mapping[str, Existing], record: Mapping[str, ImportedEntry]
+) -> None:
+    """Put ids in the place of the source's keys of related entries; add those that are new to entries of the pack."""
+
+    def ids(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(made.record[key].id for key in keys if key in made.record)
+
+    made.changes = [
+        replace(change, added=replace(change.added, see_also=ids(change.added.see_also))) if change.added else change
+        for change in made.changes
+    ]
+    for key, entry in entries.items():
+        present = pack.get(made.record[key].id)
+        if present is None:
+            continue
+        known = set(record[key].see_also) if key in record else set[str]()
+        for name in ids(each for each in entry.see_also if each not in known):
+            if name not in present.see_also:
+                made.changes.append(
+                    Difference(ChangeKind.UPDATED, present.id, "see_also", present.place, after=name, existing=present)
+                )
 
 
 def _texts(entry: FaqEntry, present: Existing, base: ImportedEntry | None) -> Iterable[Difference]:

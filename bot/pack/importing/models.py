@@ -61,6 +61,7 @@ class FaqEntry:
         phrasings: other ways to ask it, in the order found, the question itself not among them.
         topic: title of the section; empty where there is none.
         source: link or name of where the answer comes from; empty where the source names none.
+        see_also: what the source knows related entries by: their keys, as it gives them.
     """
 
     question: str
@@ -70,6 +71,7 @@ class FaqEntry:
     phrasings: tuple[str, ...] = ()
     topic: str = ""
     source: str = ""
+    see_also: tuple[str, ...] = ()
 
 
 class NoteKind(StrEnum):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.pack.field_types import ANSWER_LIMIT, PHRASING_LIMIT, QUESTION_LIMIT
+from bot.pack.field_types import ANSWER_LIMIT, MOST_RELATED, PHRASING_LIMIT, QUESTION_LIMIT
 from bot.pack.importing.formats import markdown_parts
 from bot.pack.importing.formats.markdown_outline import cleaned
 from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq
@@ -32,7 +32,8 @@ def normalised(read: ReadFaq) -> ReadFaq:
         for part in _parted(entry, notes):
             taken[same(part.question)] = part.question
             entries.append(replace(part, key=_key(part, entries)))
-    return replace(read, entries=tuple(_with_phrasings(entries, taken, notes)), notes=sorted(notes))
+    entries = [*_with_related(_with_phrasings(entries, taken, notes), notes)]
+    return replace(read, entries=tuple(entries), notes=sorted(notes))
 
 
 def same(text: str) -> str:
@@ -100,7 +101,11 @@ def _parted(entry: FaqEntry, notes: list[Note]) -> list[FaqEntry]:
     notes.append(Note(entry.place, NoteKind.CHANGED, told, Amounts(1 - len(parts))))
     rest = [
         replace(
-            entry, question=f"{entry.question} ({number})", key=f"{entry.key or entry.question}#{number}", phrasings=()
+            entry,
+            question=f"{entry.question} ({number})",
+            key=f"{entry.key or entry.question}#{number}",
+            phrasings=(),
+            see_also=(),
         )
         for number in range(2, len(parts) + 1)
     ]
@@ -135,6 +140,25 @@ def _with_phrasings(entries: list[FaqEntry], taken: dict[str, str], notes: list[
                 continue
             notes.append(Note(entry.place, NoteKind.LEFT_OUT, told, Amounts(phrasings=1)))
         yield replace(entry, phrasings=tuple(kept))
+
+
+def _with_related(entries: Iterable[FaqEntry], notes: list[Note]) -> Iterable[FaqEntry]:
+    """The entries with related ones that there are, by their keys, and no more than fit."""
+    every = [*entries]
+    keys = {each.key: each.key for each in every} | {same(each.question): each.key for each in every}
+    for entry in every:
+        kept: list[str] = []
+        for name in entry.see_also:
+            target = keys.get(name) or keys.get(same(name))
+            if target is None:
+                told = f"A follow-up leads to {name!r}, which is not there."
+                notes.append(Note(entry.place, NoteKind.LEFT_OUT, told))
+            elif len(kept) == MOST_RELATED:
+                told = f"The follow-up to {name!r} was left out: an entry has {MOST_RELATED} under see_also at most."
+                notes.append(Note(entry.place, NoteKind.LEFT_OUT, told))
+            elif target not in (entry.key, *kept):
+                kept.append(target)
+        yield replace(entry, see_also=tuple(kept))
 
 
 def slug(text: str, *, longest: int = 60) -> str:

@@ -19,19 +19,21 @@ FIELDS = ("question", "answer", "source")
 
 
 class ImportedEntry(BaseModel):
-    """What an entry was when it was imported last: digests of its texts, by field, and of its phrasings."""
+    """What an entry was when it was imported last: digests of its texts and phrasings, keys of related ones."""
 
     model_config = ConfigDict(frozen=True)
 
     id: str
     texts: Mapping[str, str]
     phrasings: Sequence[str] = ()
+    see_also: Sequence[str] = ()
 
     @classmethod
     def of(cls, name: str, entry: FaqEntry) -> ImportedEntry:
         """The record of an entry that has the id `name` in the pack."""
         texts = {field: digest(getattr(entry, field)) for field in FIELDS}
-        return cls(id=name, texts=texts, phrasings=[digest(each) for each in entry.phrasings])
+        phrasings = [digest(each) for each in entry.phrasings]
+        return cls(id=name, texts=texts, phrasings=phrasings, see_also=entry.see_also)
 
 
 class _Document(BaseModel):

@@ -85,14 +85,15 @@ def fields_of(name: str, entry: FaqEntry) -> Mapping[str, Value]:
         "question": entry.question,
         "answer": entry.answer if "\n" not in entry.answer else f"{entry.answer}\n",
         "source": entry.source,
+        "see_also": entry.see_also,
         "phrasings": entry.phrasings,
     }
 
 
 def _updated(text: str, change: Difference, existing: Existing) -> str:
     """A file with one change in it."""
-    if change.field == "phrasings":
-        return add_item(text, (existing.index,), "phrasings", change.after)
+    if change.field in ("phrasings", "see_also"):
+        return add_item(text, (existing.index,), change.field, change.after)
     after = change.after if "\n" not in change.after else f"{change.after}\n"
     return set_text(text, (existing.index, *existing.keys[change.field]), after)
 

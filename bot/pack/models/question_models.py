@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from bot.pack.field_types import PhrasingText, QuestionId, Text, TopicId
+from bot.pack.field_types import MOST_RELATED, PhrasingText, QuestionId, Text, TopicId
 from bot.pack.models.entry_base import Cites, Entry, Named
 from bot.pack.models.localized import LocalizedAnswer, LocalizedText, LocalizedTitle
 
@@ -21,7 +21,9 @@ class Question(Cites):
     question: LocalizedTitle = Field(description="The question as shown above its answer.")
     answer: LocalizedAnswer = Field(description="The answer in our own words (Markdown).")
     topic: TopicId | None = Field(default=None, description="The topic, where it is not the name of the file.")
-    see_also: tuple[QuestionId, ...] = Field(default=(), max_length=5, description="Ids of related questions.")
+    see_also: tuple[QuestionId, ...] = Field(
+        default=(), max_length=MOST_RELATED, description="Ids of related questions."
+    )
     phrasings: tuple[PhrasingText, ...] = Field(default=(), description="How people ask it, in their own words.")
 
     def title(self, language: str) -> str:

@@ -67,11 +67,11 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "topic": frozenset(["topic", "category", "section", "group", "kategorie", "thema", "subject"]),
     "language": frozenset({"lang", "language", "locale", "inlanguage"}),
     "metadata": frozenset({"metadata"}),
+    "see_also": frozenset({"prompts", "followupprompts", "followups", "seealso", "related", "relatedquestions"}),
+    "dialog": frozenset({"context", "dialog"}),
 }
 """What the fields of exports are called, by what they are to us; written small and without anything between words."""
-_SILENT = frozenset(
-    ["type", "iscontextonly", "context", "lastupdatedtimestamp", "lastupdated", "istestsuggestedquestion"]
-)
+_SILENT = frozenset(["type", "iscontextonly", "lastupdatedtimestamp", "lastupdated", "istestsuggestedquestion"])
 """Fields that say nothing that a curator would miss: types, flags, times of the export."""
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
@@ -105,6 +105,7 @@ class _Gathered:
     id: str
     source: str
     topic: str
+    see_also: list[str]
 
 
 @dataclass(slots=True)
@@ -131,6 +132,7 @@ class RowReading:
                 continue
             first = gathered[key]
             first.questions += found.questions
+            first.see_also += found.see_also
             if not found.id:
                 told = f"{found.questions[0]!r} has the answer of line {first.line}: it is a phrasing there."
                 self._note(row.line, NoteKind.CHANGED, told)
@@ -139,7 +141,16 @@ class RowReading:
             self.notes += notes
             question, *others = each.questions
             self.entries.append(
-                FaqEntry(question, answer, self.file.at(each.line), each.id, tuple(others), each.topic, each.source)
+                FaqEntry(
+                    question,
+                    answer,
+                    self.file.at(each.line),
+                    each.id,
+                    tuple(others),
+                    each.topic,
+                    each.source,
+                    tuple(dict.fromkeys(each.see_also)),
+                )
             )
         for name, lines in self._unused.items():
             told = f"{name!r} has no place in a pack ({_listed(lines)})."
@@ -186,6 +197,7 @@ class RowReading:
             " ".join(str(value) for value in values["id"] if value not in ("", None)),
             " ".join(text for value in values["source"] for text in texts_in(value)[:1]),
             topic or self._metadata(row.line, values["metadata"]),
+            [target for value in (*values["see_also"], *values["dialog"]) for target in _follow_ups(value)],
         )
 
     def _note_language(self, line: int, code: str) -> None:
@@ -249,6 +261,34 @@ def _alternatives(value: Any) -> list[str]:
         listed: Any = inner.get("alternateQuestionList") or inner.get("alternateQuestions") or []
         return [*texts_in(inner.get("clusterHead") or inner.get("question") or ""), *_alternatives(listed)]
     return []
+
+
+def _follow_ups(value: Any) -> list[str]:
+    """Ids of the entries that follow-up prompts lead to, in the order in which they are shown.
+
+    An export has them as JSON in a column, or as a list; under `context` or `dialog` where it is JSON itself.
+    """
+    if isinstance(value, str):
+        try:
+            value = json.loads(value) if value.strip().startswith(("[", "{")) else value
+        except ValueError:
+            return []
+    if isinstance(value, Mapping):
+        inner = cast("Mapping[str, Any]", value)
+        return _follow_ups(inner.get("prompts") or inner.get("followUpPrompts") or [])
+    if not isinstance(value, list):
+        return [part for part in re.split(r"[\s,;|]+", str(value or "")) if part]
+    items = cast("list[Any]", value)
+    prompts: list[dict[str, Any]] = [dict(each) if isinstance(each, Mapping) else {"qnaId": each} for each in items]
+    placed = sorted(prompts, key=_order)
+    return [str(each.get("qnaId") or each.get("id") or each.get("displayText") or "") for each in placed]
+
+
+def _order(prompt: Mapping[str, Any]) -> float:
+    try:
+        return float(prompt.get("displayOrder") or 0)
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def _pairs(value: Any) -> list[tuple[str, str]]:
