@@ -12,7 +12,15 @@ from .conftest import Say
 
 
 @pytest.mark.parametrize(
-    "text", ["what is 6G", "does it mention perovskite", "what does Biden say about it", "日本呢？"]
+    "text",
+    [
+        "what is 6G",
+        "does it mention perovskite",
+        "what does Biden say about it",
+        "日本呢？",
+        "does anyone mention tesla",
+        "how often is Germany mentioned",
+    ],
 )
 def test_what_the_articles_do_not_mention_is_said_with_proof(say: Say, text: str) -> None:
     say("What was the output of solar batteries?")
@@ -43,6 +51,13 @@ def test_what_the_articles_do_not_mention_is_said_with_proof(say: Say, text: str
 )
 def test_absence_is_not_claimed_of_what_is_there_in_another_form_is_misspelt_or_cannot_be_looked_up(word: str) -> None:
     assert not occurrences(shipped_engine()).absent(word)
+
+
+def test_what_an_answer_is_worded_with_is_absent_only_where_it_is_asked_for_itself() -> None:
+    known = occurrences(shipped_engine())
+    assert not known.absent("tesla"), "answered questions about electric cars name it"
+    assert known.absent("tesla", literally=True)
+    assert not known.absent("labour", literally=True)
 
 
 def test_an_abbreviation_is_not_the_word_that_it_is_in_small_letters() -> None:

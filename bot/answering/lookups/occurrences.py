@@ -83,12 +83,16 @@ class Occurrences:
             found += [*term.term.texts, *term.variants]
         return tuple(dict.fromkeys(found))
 
-    def absent(self, phrase: str) -> bool:
+    def absent(self, phrase: str, *, literally: bool = False) -> bool:
         """Whether it is proven that the articles do not mention a phrase.
 
         Only of words in a language of the articles, names, numbers and abbreviations; never of a word that may be
         misspelt, that merely has another form or a relative there, or in which some answered question is worded:
         what is asked with it may stand there in other words ("EV").
+
+        Args:
+            phrase: what may be absent.
+            literally: whether it is asked for the phrase itself, so that what answers in other words does not count.
         """
         forms = self.forms(phrase)
         if has_han(phrase) and not self._han and len(forms) == 1:
@@ -96,16 +100,18 @@ class Occurrences:
         if self.find(phrase):
             return False
         return all(
-            any(self._strange(word, form) for word in tokens(form)) for form in forms if not has_han(form) or self._han
+            any(self._strange(word, form, literally) for word in tokens(form))
+            for form in forms
+            if not has_han(form) or self._han
         )
 
-    def _strange(self, word: str, phrase: str) -> bool:
+    def _strange(self, word: str, phrase: str, literally: bool) -> bool:  # noqa: FBT001 - private, named above
         """Whether a word stands in the articles in no form, and is spelt as words are.
 
         A place's name has its adjective after it ("India", "Indian"); any other word may be cut before its ending.
         """
         plain = base(word)
-        if plain in self._words or word in self._words or plain in self._asked:
+        if plain in self._words or word in self._words or (plain in self._asked and not literally):
             return False
         if word in places():
             return not any(other.startswith(plain) for other in self._words if len(plain) > _SHORTEST)

@@ -13,6 +13,7 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences
 from bot.answering.no_answer.reasons import reasons
 from bot.answering.no_answer.subjects import own_words, subjects
+from bot.answering.recognising import Message, requests
 from bot.matching import Candidate, Decision, PassageHit, Reply
 from bot.pack.models import Citation
 
@@ -72,7 +73,16 @@ def absent_of(text: str, desk: Desk) -> tuple[str, ...]:
     if not desk.pack.articles:
         return ()
     known = occurrences(desk.engine)
-    return tuple(subject for subject in subjects(text) if known.absent(subject))
+    named = _asked_for(text)
+    about = {subject: subject in named for subject in (*named, *subjects(text))}
+    return tuple(subject for subject, literally in about.items() if known.absent(subject, literally=literally))
+
+
+def _asked_for(text: str) -> tuple[str, ...]:
+    """What a question names of which it asks whether it is mentioned, as it was typed."""
+    wanted = [found.bare for found in requests(Message.of(text)) if found.kind == "mention" and found.bare]
+    places = [(text.casefold().find(bare), bare) for bare in wanted]
+    return tuple(text[at : at + len(bare)] if at >= 0 else bare for at, bare in places)
 
 
 def near(reply: Reply) -> tuple[Candidate, ...]:
