@@ -164,7 +164,7 @@ def in_twenty_years_no_date_is_missed_or_doubled(name: str, time_of_day: str) ->
     first, last = date(2011, 1, 1), date(2030, 12, 31)
     schedule = at(time_of_day, name)
     found = takewhile(lambda due: due.day <= last, dues(schedule, first))
-    assert [(due.day, due.at) for due in found] == [*oracle.expected(zone_of(name), schedule.at, first, last)]
+    assert [(due.day, due.at) for due in found] == [*oracle.expected(zone_of(name), schedule.at, first, last)], name
 
 
 @pytest.mark.parametrize("name", TRICKY[::6])
@@ -174,6 +174,8 @@ def test_in_twenty_years_no_date_is_missed_or_doubled(name: str) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("time_of_day", ["00:00", "02:30", "23:59"])
-@pytest.mark.parametrize("name", sorted(zone_names()))
-def test_in_twenty_years_no_date_is_missed_or_doubled_in_any_zone(name: str, time_of_day: str) -> None:
-    in_twenty_years_no_date_is_missed_or_doubled(name, time_of_day)
+@pytest.mark.parametrize("share", range(20))
+def test_in_twenty_years_no_date_is_missed_or_doubled_in_any_zone(share: int, time_of_day: str) -> None:
+    """A twentieth of the zones at a time: a test for each would be a third of all that is collected in every run."""
+    for name in sorted(zone_names())[share::20]:
+        in_twenty_years_no_date_is_missed_or_doubled(name, time_of_day)
