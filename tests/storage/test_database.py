@@ -33,7 +33,11 @@ async def number(database: Database, table: str) -> int:
 
 async def test_an_error_takes_back_the_whole_transaction(database: Database) -> None:
     with pytest.raises(StatementError):
-        await run(database, "INSERT INTO votes VALUES ('a', 1, NULL, 'up')", "INSERT INTO votes VALUES ('b')")
+        await run(
+            database,
+            "INSERT INTO votes (question, member, server, vote) VALUES ('a', 1, NULL, 'up')",
+            "INSERT INTO votes VALUES ('b')",
+        )
     assert await number(database, "votes") == 0
 
 
@@ -42,15 +46,17 @@ async def test_a_cancelled_transaction_is_taken_back_and_locks_nobody_out(databa
 
     async def linger() -> None:
         async with database.writing() as session:
-            await session.execute(text("INSERT INTO votes VALUES ('a', 1, NULL, 'up')"))
+            await session.execute(
+                text("INSERT INTO votes (question, member, server, vote) VALUES ('a', 1, NULL, 'up')")
+            )
             begun.set()
             await asyncio.Event().wait()
 
     task = asyncio.create_task(linger())
-    await begun.wait()
-    task.cancel()
+    await asyncio.wait([task, asyncio.create_task(begun.wait())], return_when=asyncio.FIRST_COMPLETED)
+    assert task.cancel(), "It ended by itself, so nothing was under way that could be cancelled."
     await asyncio.wait([task])
-    await run(database, "INSERT INTO votes VALUES ('b', 1, NULL, 'up')")
+    await run(database, "INSERT INTO votes (question, member, server, vote) VALUES ('b', 1, NULL, 'up')")
     assert await number(database, "votes") == 1
 
 
@@ -58,7 +64,7 @@ async def test_a_reader_sees_one_moment_while_others_write(address: Address, dat
     other = Database(address)
     async with database.reading() as session:
         assert await session.scalar(text("SELECT count(*) FROM votes")) == 0
-        await run(other, "INSERT INTO votes VALUES ('a', 1, NULL, 'up')")
+        await run(other, "INSERT INTO votes (question, member, server, vote) VALUES ('a', 1, NULL, 'up')")
         assert await session.scalar(text("SELECT count(*) FROM votes")) == 0
     await other.close()
     assert await number(database, "votes") == 1
