@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.pack.checks.citation_marks_check import check_marks
 from bot.pack.checks.citations import check_citations
 from bot.pack.checks.claims import check_claims
+from bot.pack.checks.cut_off import check_cut_off
 from bot.pack.checks.ids import check_register
 from bot.pack.checks.phrasings import check_phrasings
 from bot.pack.checks.references import check_references
@@ -24,6 +25,7 @@ _CHECKS = (
     check_phrasings,
     check_marks,
     check_shown_text,
+    check_cut_off,
 )
 
 

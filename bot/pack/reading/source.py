@@ -108,6 +108,8 @@ def not_yaml(source: Source, entry: str, error: yaml.YAMLError) -> Fault:
             problem, mark = "a quotation mark is never closed", error.context_mark
         elif "flow" in context:
             mark = error.context_mark  # where the bracket opens that is not closed
+        elif "simple key" in context and error.context_mark:
+            mark, problem = error.context_mark, "what begins here is read as a key, and no colon follows it"
         elif mark and (opened := _closed_late(source.text, mark.line)):
             problem, mark = f"a quotation mark that opens here closes only on line {mark.line + 1}", opened
         elif told := _UNQUOTED.get(problem):
