@@ -13,6 +13,7 @@ from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, 
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.components.text_limits import echo, plain, size
 from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, line
+from bot.discord_app.render.curated import curated
 from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.markdown import with_superscripts
 from bot.matching import Candidate, Decision, Lookup, Reply
@@ -62,7 +63,10 @@ class ReplyRenderer(EntryRenderer):
         """What was computed from the pack or the last reply, its sources in one dim line."""
         said = with_superscripts(lookup.text, len(lookup.citations))
         pieces: list[CardPart] = [Line(f"**{line(lookup.title)}**")] if lookup.title else []
-        pieces += [part for row in said.split("\n") for part in map(_as_line, prose(row))]
+        if lookup.entry is not None and lookup.kind in _CURATED:
+            pieces += curated(said)
+        else:
+            pieces += [part for row in said.split("\n") for part in map(_as_line, prose(row))]
         if lookup.citations:
             pieces.append(Piece(self.sources_of(lookup.citations)))
         known = self.pack.article_by_id
@@ -158,6 +162,10 @@ class ReplyRenderer(EntryRenderer):
 
     def _offered(self, candidates: Sequence[Candidate]) -> list[list[Button]]:
         return [[self.question_button(candidate.question)] for candidate in candidates]
+
+
+_CURATED = frozenset({"shorter", "simpler", "language", "nth", "next", "when"})
+"""Look-ups that give an entry's own answer, or a part of it: Markdown, where others quote articles to the letter."""
 
 
 def _as_line(piece: Piece) -> CardPart:
