@@ -20,7 +20,7 @@ MODELLED: Mapping[str, str] = {
     ),
     "Messages": (
         "content, embeds, Components V2, files, replies, mentions and who may be mentioned, nonces that are enforced "
-        "for five minutes, history, edits, deletion (in bulk too), pins, typing"
+        "for five minutes, history, edits, deletion (in bulk too), pins, reactions with emoji of Unicode, typing"
     ),
     "Threads": "on a message or in a channel, joined, left, locked",
     "Commands": (
@@ -50,7 +50,6 @@ MODELLED: Mapping[str, str] = {
 """Parts of Discord, and how far each goes."""
 
 NOT_MODELLED = (
-    "reactions",
     "polls",
     "stickers",
     "forwarding",

@@ -15,7 +15,7 @@ class Attention(StrEnum):
     NONE = "none"
     """Not at all."""
     CALLED = "called"
-    """Somebody asked it: it always reacts."""
+    """Somebody asked it: it always reacts, at once or, to who asks too fast, a little later."""
     OVERHEARD = "overheard"
     """It stands in an open channel: the bot answers when it is sure, and is silent otherwise."""
 
@@ -51,12 +51,16 @@ def attention(heard: Heard, settings: ServerSettings) -> Attention:
     return Attention.OVERHEARD if is_open and not heard.between_people else Attention.NONE
 
 
-MEMBER_REST, CHANNEL_REST = 20.0, 6.0
-"""Seconds after an uncalled answer in which the same member, or the same channel, gets none."""
-
-
+MEMBER_REST, CHANNEL_REST = 10.0, 6.0
+"""Seconds between two uncalled answers to the same member, or in the same channel; what comes sooner waits."""
 CALLS, CALL_SPAN = 6, 30.0
-"""Most calls of one member that are answered within so many seconds; who calls faster is at play."""
+"""Most calls of one member that are answered within so many seconds; what comes faster waits."""
+MOST_CALLS_WAITING, MOST_OVERHEARD_WAITING = 6, 3
+"""Most messages of one member that wait in one channel: those that call the bot, and those that it overheard."""
+TOLD_SPAN = 60.0
+"""Seconds in which a member is told once, in a channel, that too much waits, or that the bot may not write there."""
+DOUBTS, DOUBT_SPAN = 5, 60.0
+"""Most questions of one member that get a sign of doubt within so many seconds."""
 
 
 class Restraint:
@@ -64,6 +68,8 @@ class Restraint:
 
     def __init__(self) -> None:
         self._calls: ExpiringMap[int, tuple[float, ...]] = ExpiringMap(CALL_SPAN)
+        self._doubts: ExpiringMap[int, tuple[float, ...]] = ExpiringMap(DOUBT_SPAN)
+        self._told: ExpiringMap[tuple[int, int], float] = ExpiringMap(TOLD_SPAN)
         self._members: ExpiringMap[tuple[int, int], float] = ExpiringMap(MEMBER_REST)
         self._channels: ExpiringMap[int, float] = ExpiringMap(6 * 3600.0)
 
@@ -75,11 +81,34 @@ class Restraint:
         self._calls.put(member, (*lately, now), now)
         return True
 
-    def allows(self, channel: int, member: int, now: float, slow_mode: float = 0.0) -> bool:
-        """Whether it may answer now; where members must wait between messages, the bot waits as long (seconds)."""
-        last = self._channels.get(channel, now)
-        rested = last is None or now - last >= max(CHANNEL_REST, slow_mode)
-        return rested and self._members.get((channel, member), now) is None
+    def until_heeded(self, member: int, now: float) -> float:
+        """Seconds until it answers the next call of a member; 0 for at once."""
+        lately = [moment for moment in self._calls.get(member, now) or () if now - moment < CALL_SPAN]
+        return lately[-CALLS] + CALL_SPAN - now if len(lately) >= CALLS else 0.0
+
+    def until_allowed(self, channel: int, member: int, now: float, slow_mode: float = 0.0) -> float:
+        """Seconds until it may answer there uncalled; 0 for at once. As long as slow mode makes members wait."""
+        last, own = self._channels.get(channel, now), self._members.get((channel, member), now)
+        rests = (
+            0.0 if last is None else last + max(CHANNEL_REST, slow_mode) - now,
+            0.0 if own is None else own + MEMBER_REST - now,
+        )
+        return max(0.0, *rests)
+
+    def doubts(self, member: int, now: float) -> bool:
+        """Whether a question of a member that it is not sure of gets a sign; the sign is noted."""
+        lately = tuple(moment for moment in self._doubts.get(member, now) or () if now - moment < DOUBT_SPAN)
+        if len(lately) >= DOUBTS:
+            return False
+        self._doubts.put(member, (*lately, now), now)
+        return True
+
+    def tells(self, channel: int, member: int, now: float) -> bool:
+        """Whether a member is to be told now what keeps the bot from answering there; that is noted."""
+        if self._told.get((channel, member), now) is not None:
+            return False
+        self._told.put((channel, member), now, now)
+        return True
 
     def spoke(self, channel: int, member: int, now: float) -> None:
         """Note that it answered a member in a channel."""

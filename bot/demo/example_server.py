@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.demo.movable_clock import MovableClock
 from bot.languages import TONGUES, Tongue
@@ -38,6 +38,7 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
     for person in (member, *newcomers):
         world.add_member(guild, person)
     asking = world.add_channel(guild, "ask-here", topic=in_all(_answers_when_sure, pack.info.languages))
+    guild = world.guilds[guild.id] = replace(guild, system_channel=asking.id)
     daily = world.add_channel(
         guild, "quote-of-the-day", topic=in_all(lambda say: say("One quote a day, at nine"), pack.info.languages)
     )
@@ -72,5 +73,5 @@ def conversation(pack: Pack) -> list[str]:
     lines = [f"Welcome! This is the server of everybody who reads about {pack.info.title.first}."]
     if len(names) >= 3:
         lines.append(f"I keep mixing up “{names[0]}”, “{names[1]}” and “{names[2]}”. Does somebody know?")
-        lines.append("Right-click my message above, then choose Explain terms.")
+        lines.append("Right-click Ann's message above, then choose Explain terms.")
     return lines

@@ -17,7 +17,7 @@ from bot.daily.models import Schedule
 from bot.demo.example_server import TOKEN, Scene, build_scene, conversation
 from bot.demo.movable_clock import MovableClock
 from bot.demo.skipping import skip_to_next
-from bot.demo.trying import things_to_try
+from bot.demo.trying import things_answered, things_to_try
 from bot.discord_app.bot_process import aim, connect
 from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
@@ -76,12 +76,25 @@ async def _demonstrate(settings: Settings, port: int, tell: Callable[[str], None
             while not (client.guilds or serving.done()):  # noqa: ASYNC110 - before it connects there is no event
                 await asyncio.sleep(GLANCE)
             if not serving.done():
+                await _open(client, sandbox)
                 tell(sandbox.address)
             await serving
         finally:
             stopping.set()
             serving.cancel()
             await asyncio.gather(serving, watching, return_exceptions=True)
+
+
+async def _open(client: Footnote, sandbox: Sandbox) -> None:
+    """Let the bot greet where one lands, and somebody ask it something there; what is seen first is a conversation."""
+    world, pack = sandbox.core.world, client.library.edition.pack
+    guild = client.guilds[0]
+    greeted = await client.greeter.joined(guild)
+    asked = next((each for each in things_answered(pack, client.library.edition.engine)), None)
+    channel = world.guilds[guild.id].system_channel
+    if greeted and asked is not None and channel is not None:
+        admin = world.guilds[guild.id].owner
+        sandbox.core.messages.send(admin, world.channel(channel), {"content": asked})
 
 
 @asynccontextmanager

@@ -12,6 +12,8 @@ from bot.pack.models import LocalizedText, Pack
 from bot.translations import Voice, localizations, voice
 from sandbox import ThingToTry
 
+MOST_QUESTIONS = 2
+"""Questions offered for the command, besides the one for the open channel."""
 LOOKED_AT = 40
 """Headwords tried in search of one that several questions fit."""
 
@@ -22,6 +24,12 @@ Caption: TypeAlias = Callable[[Voice], str]
 def things_to_try(pack: Pack, engine: Engine, scene: Scene) -> tuple[ThingToTry, ...]:
     """What can be tried with this pack, in the order of a first visit."""
     return (*_questions(pack, engine, scene), *_commands(pack, scene))
+
+
+def things_answered(pack: Pack, engine: Engine) -> list[str]:
+    """The example questions that the bot answers where nobody calls it, the last first: those are offered last."""
+    asked = [example.first for example in pack.info.examples]
+    return [text for text in reversed(asked) if _answered_unasked(engine, text)]
 
 
 def _answered_unasked(engine: Engine, text: str | None) -> bool:
@@ -35,15 +43,20 @@ def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
     if examples:
         unasked = next((each for each in examples if _answered_unasked(engine, _texts(each)[DEFAULT])), examples[0])
         text, others = _in_locales(_texts(unasked))
-        label: Caption = lambda say: say("Ask in an open channel")  # noqa: E731 - a sentence in each language
+        label = _in_words(_texts(unasked))
         found.append(_try(label, channel=scene.open.id, text=text, text_localizations=others))
-        if asked := [each for each in examples if each is not unasked]:
-            found.append(_asking(lambda say: say("Use /ask"), scene, _texts(asked[0])))
+        asked = [each for each in examples if each is not unasked]
+        found += [_asking(_in_words(_texts(each)), scene, _texts(each)) for each in asked[:MOST_QUESTIONS]]
     vague: dict[Language, str | None] = {row.code: _vague(engine, pack, row.code) for row in TONGUES}
     if first := vague[DEFAULT]:
         words: dict[Language, str] = {code: word or first for code, word in vague.items()}
-        found.append(_asking(lambda say: say("Be vague"), scene, words))
+        found.append(_asking(_in_words(words), scene, words))
     return found
+
+
+def _in_words(texts: Mapping[Language, str]) -> Caption:
+    """A suggestion is called what it asks."""
+    return lambda say: texts[say.language]
 
 
 def _texts(example: LocalizedText) -> dict[Language, str]:
@@ -71,7 +84,7 @@ def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
     place = f"/daily set channel: #{scene.daily.name} time: 08:00 zone: Asia/Shanghai"
     admin = scene.admin.id
     shown = [
-        _try(lambda say: say("Look a term up"), command="/define ") if pack.terms else None,
+        _defining(pack, scene) if pack.terms else None,
         _try(lambda say: say("Read a quote"), command="/quote ") if pack.quotes else None,
         _try(lambda say: say("See the library"), command="/sources" if pack.articles else "/about"),
         _try(lambda say: say("Settings"), command="/settings", person=admin),
@@ -79,6 +92,18 @@ def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
         _try(lambda say: say("Help"), command="/help"),
     ]
     return [each for each in shown if each is not None]
+
+
+def _defining(pack: Pack, scene: Scene) -> ThingToTry:
+    """The first term, to be looked up; channels and names of options are understood in English everywhere."""
+    heads = {row.code: pack.terms[0].headwords(row.code)[0] for row in TONGUES}
+    command, others = _in_locales({language: f"/define term: {head}" for language, head in heads.items()})
+    return _try(
+        lambda say: say("What does “{term}” mean?", term=heads[say.language]),
+        channel=scene.general.id,
+        command=command,
+        command_localizations=others,
+    )
 
 
 def _try(label: Caption, **others: Any) -> ThingToTry:

@@ -29,6 +29,7 @@ from bot.discord_app.connection import deferral, error_reports
 from bot.discord_app.connection.client_base import Host, Interaction
 from bot.discord_app.connection.command_sync import publish_commands
 from bot.discord_app.daily_lifecycle import DailyLifecycle
+from bot.discord_app.greeting import Greeter
 from bot.discord_app.interaction import paging
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Handler
@@ -75,6 +76,7 @@ class Footnote(Host):
         ports: Ports,
     ) -> None:
         super().__init__(settings, library, message_content=message_content, ports=ports)
+        self.greeter = Greeter(self)
         self.listener = Listener(self)
         self.life = DailyLifecycle(self.daily)
         self.tree = error_reports.Tree(self)
@@ -97,13 +99,15 @@ class Footnote(Host):
         self.life.begin()
 
     async def close(self) -> None:
-        """Stop delivering, then disconnect."""
+        """Stop delivering and letting messages wait, then disconnect."""
+        self.listener.close()
         await self.life.end()
         await super().close()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Called when the bot is added to a server, perhaps again."""
         await self.life.returned(guild)
+        await self.greeter.joined(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Called when the bot is removed from a server, not when the server is merely unavailable."""

@@ -94,6 +94,14 @@ def may_speak(message: discord.Message) -> bool:
     return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
 
 
+def may_react(message: discord.Message) -> bool:
+    """Whether the bot may put a reaction on a message."""
+    if message.guild is None:
+        return True
+    allowed = message.channel.permissions_for(message.guild.me)
+    return allowed.view_channel and allowed.add_reactions and allowed.read_message_history
+
+
 def _absent(found: FoundChannel, gone: Lack) -> Lack:
     """What it means that a look-up gave no channel."""
     if found.absence is Absence.HIDDEN:

@@ -15,6 +15,7 @@ from sandbox.state.events import (
     MessagePosted,
     MessagesDeleted,
     PinsChanged,
+    Reacted,
     ThreadJoined,
     Typing,
 )
@@ -49,6 +50,8 @@ def _dispatches(event: Event, message_json: MessageJson, *, with_content: bool) 
     match event:
         case MessagePosted():
             yield from _message(event, message_json, with_content=with_content)
+        case Reacted():
+            yield from _reacted(event, message_json)
         case MessagesDeleted():
             yield from _deleted(event, message_json)
         case Typing():
@@ -92,6 +95,24 @@ def _message(event: MessagePosted, message_json: MessageJson, *, with_content: b
     yield Dispatch(
         name, message_json.for_gateway(message, with_content=with_content), intent, None if direct else channel.guild
     )
+
+
+def _reacted(event: Reacted, message_json: MessageJson) -> Iterator[Dispatch]:
+    message = event.message
+    channel = message_json.world_json.world.channels[message.channel]
+    if channel.guild is not None and not _sees(message_json, channel):
+        return
+    body: Json = {
+        "user_id": str(event.user),
+        "channel_id": str(channel.id),
+        "message_id": str(message.id),
+        "emoji": {"id": None, "name": event.emoji},
+        "burst": False,
+        "type": 0,
+        **_guild(channel),
+    }
+    intent = Intent.DIRECT_MESSAGE_REACTIONS if channel.guild is None else Intent.GUILD_MESSAGE_REACTIONS
+    yield Dispatch(f"MESSAGE_REACTION_{'REMOVE' if event.taken_back else 'ADD'}", body, intent, channel.guild)
 
 
 def _deleted(event: MessagesDeleted, message_json: MessageJson) -> Iterator[Dispatch]:

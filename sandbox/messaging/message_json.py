@@ -41,6 +41,8 @@ class MessageJson:
             "embeds": list(message.embeds),
             "components": list(message.components),
         }
+        if message.reactions:
+            body["reactions"] = [self.reaction(*each) for each in message.reactions]
         if thread is not None:
             body["thread"] = self.world_json.channel(thread)
         if message.webhook is not None:
@@ -55,6 +57,18 @@ class MessageJson:
                 replied = world.messages.get(message.reference.channel, {}).get(message.reference.message)
                 body["referenced_message"] = self.message(replied, quoted=True) if replied else None
         return body
+
+    def reaction(self, emoji: str, users: tuple[int, ...]) -> Json:
+        """How often an emoji stands under a message, and whether the bot put it there, too."""
+        mine = self.world_json.world.application.bot in users
+        return {
+            "emoji": {"id": None, "name": emoji},
+            "count": len(users),
+            "count_details": {"burst": 0, "normal": len(users)},
+            "burst_colors": [],
+            "me": mine,
+            "me_burst": False,
+        }
 
     def attachment(self, message: Message, attachment: Attachment) -> Json:
         """A file of a message, with where it is to be had."""
@@ -78,6 +92,8 @@ class MessageJson:
         channel = self.world_json.world.channels[message.channel]
         author = self.world_json.world.members.get((channel.guild or 0, message.author))
         body = self.message(message)
+        for shown, (_, users) in zip(body.get("reactions", ()), message.reactions, strict=True):
+            shown["users"] = [str(user) for user in users]  # who sees the page is told there
         return {**body, "member": self.world_json.member(author, with_user=False)} if author else body
 
     def for_gateway(self, message: Message, *, with_content: bool) -> Json:

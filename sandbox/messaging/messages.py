@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +13,7 @@ from sandbox.checks.message_forms import MessageForm, check_message
 from sandbox.messaging.message_json import MessageJson
 from sandbox.messaging.nonces import Nonces
 from sandbox.state.api_errors import ApiError, invalid, no_permission, not_the_author, unknown
-from sandbox.state.events import Events, MessagePosted, MessagesDeleted, PinsChanged
+from sandbox.state.events import Events, MessagePosted, MessagesDeleted, PinsChanged, Reacted
 from sandbox.state.models import Channel, Json, Message, MessageFlag, MessageKind, Reference
 from sandbox.state.permissions import (
     Permission,
@@ -27,6 +28,12 @@ from sandbox.state.world import World
 
 _EDITABLE = ("content", "embeds", "components")
 _BULK_AGE = 14 * 86_400
+_MOST_REACTIONS = 20
+
+
+def _is_emoji(text: str) -> bool:
+    """Whether a text is one emoji of Unicode, as far as can be told by its characters: symbols, joiners, marks."""
+    return 0 < len(text) <= 12 and any(unicodedata.category(each) == "So" for each in text) and not text.isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,30 @@ class Messages:
         changed = self.world.put_message(replace(found, pinned=self.world.now() if pinned else None))
         self.events.publish(MessagePosted(changed, edited=True))
         self.events.publish(PinsChanged(channel))
+
+    def react(self, user: int, channel: Channel, message: int, emoji: str, *, taken_back: bool = False) -> None:
+        """Put a user's reaction on a message, or take it back; doing so twice changes nothing.
+
+        Raises:
+            ApiError: a permission is missing: Read Message History, and Add Reactions for an emoji that is not there
+                yet; 10014 for what is no emoji, 30010 beyond twenty on one message.
+        """
+        require_permissions(self.world, user, channel, Permission.READ_MESSAGE_HISTORY)
+        found = self.seen(user, channel, message)
+        reactions = dict(found.reactions)
+        if found.only_for is not None or not _is_emoji(emoji):
+            raise unknown("emoji")
+        if emoji not in reactions and not taken_back:
+            require_permissions(self.world, user, channel, Permission.ADD_REACTIONS)
+            if len(reactions) >= _MOST_REACTIONS:
+                raise ApiError(400, 30010, "Maximum number of reactions reached (20)")
+        users = reactions.get(emoji, ())
+        if (user in users) is not taken_back:
+            return
+        reactions[emoji] = tuple(each for each in users if each != user) if taken_back else (*users, user)
+        kept = tuple((name, by) for name, by in reactions.items() if by)
+        changed = self.world.put_message(replace(found, reactions=kept))
+        self.events.publish(Reacted(changed, user, emoji, taken_back))
 
     def seen(self, viewer: int, channel: Channel, message: int) -> Message:
         """A message that a user can see: an ephemeral one exists for one person, and not for the bot.

@@ -47,6 +47,7 @@ class PeopleApi:
             ("POST", f"{here}/messages", self._send),
             ("PATCH", f"{here}/messages/{{message:\\d+}}", self._edit),
             ("DELETE", f"{here}/messages/{{message:\\d+}}", self._delete),
+            ("POST", f"{here}/messages/{{message:\\d+}}/reactions", self._react),
             ("POST", f"{here}/typing", self._type),
             ("POST", "/sandbox/messages/dismiss", self._dismiss),
             ("POST", "/sandbox/dm", self._converse),
@@ -115,6 +116,13 @@ class PeopleApi:
         channel = self._channel(request)
         require_permissions(self.core.world, user, channel, send_permission(channel))
         self.core.events.publish(Typing(channel, user))
+        return no_content()
+
+    async def _react(self, request: web.Request, user: int, body: Json) -> Answer:
+        """Put a reaction on a message, or take the person's own back."""
+        channel, message = self._channel(request), int(request.match_info["message"])
+        taken_back = bool(body.get("taken_back"))
+        self.core.messages.react(user, channel, message, str(body.get("emoji") or ""), taken_back=taken_back)
         return no_content()
 
     async def _dismiss(self, _request: web.Request, user: int, body: Json) -> Answer:

@@ -17,6 +17,7 @@ from sandbox.state.events import (
     MessagesDeleted,
     PageBroadcast,
     PageEvent,
+    Reacted,
     Typing,
 )
 from sandbox.state.models import Channel, Json
@@ -54,6 +55,8 @@ class Feed:
         match event:
             case MessagePosted():
                 update = self._message(event, user)
+            case Reacted():
+                update = self._message(MessagePosted(event.message, edited=True), user)
             case MessagesDeleted():
                 update = self._deleted(event, user)
             case Typing():

@@ -1,4 +1,4 @@
-"""Routes of messages and pins."""
+"""Routes of messages, reactions and pins."""
 
 from __future__ import annotations
 
@@ -49,6 +49,16 @@ def _delete_many(call: Call) -> Answer:
     return no_content()
 
 
+def _react(call: Call) -> Answer:
+    call.core.messages.react(call.bot, call.channel, call.id("message"), call.places["emoji"])
+    return no_content()
+
+
+def _take_back(call: Call) -> Answer:
+    call.core.messages.react(call.bot, call.channel, call.id("message"), call.places["emoji"], taken_back=True)
+    return no_content()
+
+
 def _pins(call: Call) -> Answer:
     require_permissions(call.core.world, call.bot, call.channel, Permission.READ_MESSAGE_HISTORY)
     pinned = [each for each in call.core.world.messages[call.channel.id].values() if each.pinned is not None]
@@ -75,6 +85,8 @@ ROUTES = (
     Route("GET", f"{_BASE}/pins", _pins),
     Route("PUT", f"{_BASE}/pins/{{message}}", _pin),
     Route("DELETE", f"{_BASE}/pins/{{message}}", _unpin),
+    Route("PUT", f"{_BASE}/{{message}}/reactions/{{emoji}}/@me", _react),
+    Route("DELETE", f"{_BASE}/{{message}}/reactions/{{emoji}}/@me", _take_back),
     Route("GET", f"{_BASE}/{{message}}", _get),
     Route("PATCH", f"{_BASE}/{{message}}", _edit),
     Route("DELETE", f"{_BASE}/{{message}}", _delete),

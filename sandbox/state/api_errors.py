@@ -41,6 +41,7 @@ UNKNOWN = {
     "overwrite": (10009, "Unknown Overwrite"),
     "role": (10011, "Unknown Role"),
     "user": (10013, "Unknown User"),
+    "emoji": (10014, "Unknown Emoji"),
     "webhook": (10015, "Unknown Webhook"),
     "interaction": (10062, "Unknown interaction"),
     "command": (10063, "Unknown application command"),

@@ -17,6 +17,16 @@ class MessagePosted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reacted:
+    """A user put a reaction on a message, or took it back; `message` is as it is then."""
+
+    message: Message
+    user: int
+    emoji: str
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MessagesDeleted:
     """Messages of one channel were deleted; `bulk` when in one request. `only_for`: the only user who saw them."""
 
@@ -100,6 +110,7 @@ class PageBroadcast:
 
 Event = (
     MessagePosted
+    | Reacted
     | MessagesDeleted
     | Typing
     | ChannelChanged

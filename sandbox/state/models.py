@@ -111,6 +111,7 @@ class Guild:
     name: str
     owner: int
     locale: str = "en-US"
+    system_channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,7 @@ class Message:
     """A message.
 
     Attributes:
+        reactions: an emoji with the users who put it there, in the order of the first.
         embeds, components: as JSON, ids filled in.
         edited: seconds since 1970.
         only_for: who alone sees it, for a private reply.
@@ -219,3 +221,4 @@ class Message:
     only_for: int | None = None
     interaction: Json | None = None
     webhook: int | None = None
+    reactions: tuple[tuple[str, tuple[int, ...]], ...] = ()

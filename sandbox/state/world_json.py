@@ -128,7 +128,7 @@ class WorldJson:
     def guild(self, guild: Guild) -> Json:
         """A server without its channels and members."""
         nothing = ("icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id")
-        nothing += ("afk_channel_id", "system_channel_id", "widget_channel_id", "vanity_url_code", "rules_channel_id")
+        nothing += ("afk_channel_id", "widget_channel_id", "vanity_url_code", "rules_channel_id")
         nothing += ("safety_alerts_channel_id", "public_updates_channel_id", "incidents_data", "max_presences")
         zero = ("system_channel_flags", "verification_level", "default_message_notifications", "mfa_level")
         zero += ("explicit_content_filter", "premium_tier", "premium_subscription_count", "nsfw_level")
@@ -138,6 +138,7 @@ class WorldJson:
             **dict.fromkeys(("widget_enabled", "premium_progress_bar_enabled", "nsfw"), False),
             "id": str(guild.id),
             "name": guild.name,
+            "system_channel_id": str(guild.system_channel) if guild.system_channel else None,
             "owner_id": str(guild.owner),
             "region": "local",
             "preferred_locale": guild.locale,

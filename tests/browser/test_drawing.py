@@ -157,7 +157,7 @@ def test_who_leaves_before_the_answer_takes_the_waiting_along(visit: Visit) -> N
     ann.become("Max")
     ann.page.wait_for_timeout(800)  # longer than the page waits before it says that the bot is thinking
     ann.enter("general")
-    expect(ann.message("Right-click my message above")).to_be_visible()
+    expect(ann.message("Right-click Ann's message above")).to_be_visible()
     expect(ann.page.locator(".thinking")).to_have_count(0)
 
 

@@ -16,7 +16,7 @@ async def test_an_answer_has_marks_and_one_dim_line_of_sources_and_keeps_its_pas
 ) -> None:
     result = await town.ann.slash(town.square, "ask", question="when does the first tram leave")
     question, source = text(result).splitlines()[0], text(result).splitlines()[-1]
-    assert question == "**When does the first tram leave?**"
+    assert question == "-# “when does the first tram leave”", "asked in its very words it has no other title"
     assert "Ada Brook says it leaves the harbour at six o'clock" in text(result)
     assert text(result).splitlines()[-2].endswith("¹")
     assert source == "-# ¹ Ada Brook 2021, ¶2"
@@ -144,7 +144,7 @@ async def test_a_reader_whose_discord_is_chinese_is_answered_in_chinese(town: To
 
 
 async def test_a_chinese_question_is_answered_in_chinese_whoever_asks(town: Town) -> None:
-    result = await town.ann.slash(town.square, "ask", question="首班电车几点发车")
+    result = await town.ann.slash(town.square, "ask", question="首班电车")
     assert "**首班电车几点发车？**" in text(result)
 
 

@@ -56,29 +56,39 @@ def test_machines_are_never_heard() -> None:
 
 def test_the_bot_rests_between_answers_in_a_channel_and_to_a_member() -> None:
     restraint = Restraint()
-    assert restraint.allows(7, 1, 0.0)
+    assert restraint.until_allowed(7, 1, 0.0) == 0
     restraint.spoke(7, 1, 0.0)
-    assert not restraint.allows(7, 2, CHANNEL_REST - 1)
-    assert restraint.allows(7, 2, CHANNEL_REST)
-    assert not restraint.allows(7, 1, MEMBER_REST - 1)
-    assert restraint.allows(7, 1, MEMBER_REST)
-    assert restraint.allows(8, 1, 1.0)
+    assert restraint.until_allowed(7, 2, 1.0) == CHANNEL_REST - 1
+    assert restraint.until_allowed(7, 2, CHANNEL_REST) == 0
+    assert restraint.until_allowed(7, 1, 1.0) == MEMBER_REST - 1
+    assert restraint.until_allowed(7, 1, MEMBER_REST) == 0
+    assert restraint.until_allowed(8, 1, 1.0) == 0
 
 
 def test_a_member_who_calls_again_and_again_is_answered_six_times_in_half_a_minute() -> None:
     restraint = Restraint()
     assert [restraint.heeds(1, float(second)) for second in range(8)] == [True] * 6 + [False] * 2
     assert restraint.heeds(2, 9.0)
-    assert not restraint.heeds(1, 29.9)
+    assert restraint.until_heeded(1, 20.0) == 10.0
+    assert restraint.until_heeded(1, 30.0) == 0.0
     assert restraint.heeds(1, 30.0)
-    assert not restraint.heeds(1, 30.0)
+    assert restraint.until_heeded(1, 30.0) == 1.0
 
 
 def test_the_bot_waits_as_long_as_slow_mode_makes_members_wait() -> None:
     restraint = Restraint()
     restraint.spoke(7, 1, 0.0)
-    assert not restraint.allows(7, 2, 119.0, slow_mode=120)
-    assert restraint.allows(7, 2, 120.0, slow_mode=120)
+    assert restraint.until_allowed(7, 2, 119.0, slow_mode=120) == 1.0
+    assert restraint.until_allowed(7, 2, 120.0, slow_mode=120) == 0.0
+
+
+def test_doubt_is_shown_five_times_a_minute_and_what_cannot_be_done_is_told_once() -> None:
+    restraint = Restraint()
+    assert [restraint.doubts(1, float(second)) for second in range(7)] == [True] * 5 + [False] * 2
+    assert restraint.doubts(1, 60.0)
+    assert [restraint.tells(7, 1, float(second)) for second in (0, 1, 59)] == [True, False, False]
+    assert restraint.tells(8, 1, 1.0)
+    assert restraint.tells(7, 1, 60.0)
 
 
 def test_care_moves_the_tolerated_share_of_wrong_answers() -> None:

@@ -46,7 +46,7 @@ async def test_a_direct_message_is_answered(town: Town) -> None:
 async def test_the_menus_on_a_message_work(town: Town) -> None:
     message = await town.ben.send(town.square, QUESTION)
     result = await town.ann.context_menu(town.square, "Answer this", message)
-    assert "**When does the first tram leave?**" in text(result)
+    assert "leaves the harbour at six o'clock" in text(result)
 
 
 async def test_a_mention_under_somebody_s_question_shows_what_the_bot_can_do(town: Town) -> None:

@@ -50,8 +50,8 @@ class FakeClock:
         if self._policy is Waiting.MOVES:
             self.pass_by(timedelta(seconds=seconds))
             await asyncio.sleep(0)
-        elif self._policy is Waiting.EVENTS and event is not None:
-            await event.wait()
+        elif self._policy is Waiting.EVENTS:
+            await (event.wait() if event is not None else asyncio.sleep(seconds))  # by the loop, which `advance` moves
         else:
             await self._hold(self._seconds + seconds, event or asyncio.Event())
         return event is not None and event.is_set()

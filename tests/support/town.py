@@ -19,6 +19,7 @@ from sandbox import (
     DEFAULT_PERMISSIONS,
     ChannelKind,
     InjectedFault,
+    Overwrite,
     Permission,
     Rates,
     Sandbox,
@@ -271,11 +272,16 @@ class Town:
             world.installed_by.add(member.id)
         return Server(self.scene, guild)
 
-    def found(self, name: str, locale: str = "en-US") -> Server:
-        """Another server with the bot in it."""
+    def found(self, name: str, locale: str = "en-US", *, greets_in: str = "", bot_lacks: int = 0) -> Server:
+        """Another server with the bot in it; `greets_in` is the name of its system channel."""
         world = self.sandbox.world
         guild = world.add_guild(name, world.add_user("mayor"), everyone=DEFAULT_PERMISSIONS, locale=locale)
+        if greets_in:
+            hush = Overwrite(self.bot_id, is_member=True, deny=bot_lacks)
+            channel = world.add_channel(guild, greets_in, overwrites=(hush,))
+            guild = world.guilds[guild.id] = replace(guild, system_channel=channel.id)
         told = self.scene.core.world_json.guild_for_bot(guild)
+        del told["unavailable"]  # so Discord tells a server that was joined from one that has come back
         self.scene.core.events.publish(GuildChanged(guild, "GUILD_CREATE", told))
         return Server(self.scene, guild)
 

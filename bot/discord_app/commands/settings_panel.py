@@ -13,8 +13,8 @@ from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, for_admins
 from bot.discord_app.permissions import lacking_for_answers
-from bot.discord_app.render import PanelRenderer
-from bot.ports.server_settings import changed_by, setting_named
+from bot.discord_app.render import GuideRenderer, PanelRenderer
+from bot.ports.server_settings import ServerSettings, changed_by, setting_named
 
 
 @for_admins
@@ -23,8 +23,12 @@ async def settings(interaction: Interaction) -> None:
     """Show the panel to an admin."""
     exchange = Exchange(interaction)
     server = await exchange.managed_server()
-    if server is not None:
-        await exchange.show(await _panel(exchange, server))
+    if server is None:
+        return
+    untouched = await exchange.store.settings(server) == ServerSettings()
+    await exchange.show(await _panel(exchange, server))
+    if untouched:  # whoever has set nothing up may see the bot for the first time
+        await exchange.show(exchange.renderer(GuideRenderer).welcome(exchange.client.command_ids))
 
 
 async def choose_setting(exchange: Exchange, arguments: tuple[str, ...]) -> None:

@@ -131,6 +131,30 @@ async def _send(message: discord.Message, view: ui.LayoutView, *, as_reply: bool
         return expected("reply", error, message.channel.id)
 
 
+async def react(message: discord.Message, emoji: str, *, taken_back_by: int | None = None) -> bool:
+    """Put the bot's reaction on a message; whether Discord took it. With the bot's id, take it back."""
+    try:
+        if taken_back_by is None:
+            await message.add_reaction(emoji)
+        else:
+            await message.remove_reaction(emoji, discord.Object(taken_back_by))
+    except discord.HTTPException as error:
+        expected("react", error, message.channel.id)
+        return False
+    return True
+
+
+async def tell_directly(member: discord.User | discord.Member, view: ui.LayoutView) -> bool:
+    """Write to a member directly; whether Discord took it: many let nobody write to them."""
+    view.stop()
+    try:
+        await member.send(view=view)
+    except discord.HTTPException as error:
+        expected("write directly", error)
+        return False
+    return True
+
+
 async def edit_reply(place: discord.PartialMessageable, message: int, view: ui.LayoutView) -> bool:
     """Put another card in place of a message of the bot's own."""
     view.stop()

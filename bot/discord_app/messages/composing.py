@@ -18,7 +18,10 @@ from bot.library.library import Edition
 from bot.matching import Decision, QuestionSource, Reply, reads_as_question
 from bot.pack.models import Pack
 from bot.ports.server_settings import ServerSettings
-from bot.translations import voice
+from bot.translations import Voice, voice
+
+NEAR_ENOUGH = 0.3
+"""Least confidence of the first entry at which a question that the bot overheard gets a sign of doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class Incoming:
         language = self.settings.language or reply_language(locale, asked, pack.info)
         shown = self.settings.show_passages
         return Audience(voice(language), self.message.author.id, private=False, with_passages=shown)
+
+    def voice_for(self, client: Host) -> Voice:
+        """Says sentences in the language of a reply to it."""
+        return self.audience("", client.library.edition.pack).say
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,22 @@ class Composed:
         reacts = reply.decision is Decision.CHITCHAT and reply.chitchat is None and reply.lookup is None
         return reacts or (reply.decision in (Decision.NOTHING, Decision.PASSAGES) and not reply.absence)
 
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether it is help that nobody asked for by name, or small talk."""
+        return self.reply is None or self.reply.decision is Decision.CHITCHAT
+
+    @property
+    def doubts(self) -> bool:
+        """Whether it is a question that an entry comes near to, and none is sure to answer."""
+        near = self.reply.candidates[:1] if self.reply and self.reply.decision is Decision.NOTHING else ()
+        return any(candidate.confidence >= NEAR_ENOUGH for candidate in near)
+
+    def only_doubts(self, incoming: Incoming) -> bool:
+        """Whether nobody called the bot, and it is not sure enough to answer."""
+        sure = self.reply is not None and self.reply.decision is Decision.ANSWER
+        return incoming.attention is Attention.OVERHEARD and not sure
+
 
 def compose(client: Host, incoming: Incoming) -> Composed | None:
     """What to reply to a message that concerns the bot; None when it is better to say nothing."""
@@ -80,14 +103,13 @@ def _for_a_call(client: Host, incoming: Incoming) -> Composed:
 
 
 def _for_a_channel(client: Host, incoming: Incoming) -> Composed | None:
-    """The answer to a message in an open channel, when the engine is sure of one.
+    """The reply to a message in an open channel; whether it is sure enough to be sent is for the listener to see.
 
     Most of what people say to each other asks nothing; that costs no more than a glance.
     """
     if not reads_as_question(incoming.message.content):
         return None
-    composed = _drawn(client, incoming, incoming.message.content, QuestionSource.CHANNEL)
-    return composed if composed.reply and composed.reply.decision is Decision.ANSWER else None
+    return _drawn(client, incoming, incoming.message.content, QuestionSource.CHANNEL)
 
 
 def _drawn(client: Host, incoming: Incoming, question: str, source: QuestionSource) -> Composed:

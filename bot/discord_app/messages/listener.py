@@ -1,22 +1,35 @@
 """Dispatcher of message events: new messages, edits and deletions, to whoever composes and follows replies.
 
-Whether a message concerns the bot is decided in `answering/attention.py`, what to say in `composing.py`; replies are
-kept in step with their questions in `following.py`.
+Whether a message concerns the bot is decided in `answering/attention.py`, what to say in `composing.py`; what comes too
+fast waits in `waiting_lines.py`, and `signs.py` tells of it; replies are kept in step with their questions in
+`following.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import discord
 
-from bot.answering.attention import Attention, Restraint, attention
+from bot.answering.attention import (
+    MOST_CALLS_WAITING,
+    MOST_OVERHEARD_WAITING,
+    Attention,
+    Restraint,
+    attention,
+)
+from bot.discord_app import greeting
 from bot.discord_app.connection import error_reports, responses
 from bot.discord_app.connection.client_base import Host
+from bot.discord_app.messages import signs
 from bot.discord_app.messages.composing import Composed, Incoming, compose
 from bot.discord_app.messages.following import FollowedReplies, place_of, words_of
 from bot.discord_app.messages.mentions import heard, names_the_bot
-from bot.discord_app.render import ReplyRenderer
+from bot.discord_app.messages.waiting_lines import WaitingLines
+from bot.discord_app.permissions import may_speak
+from bot.discord_app.render import GuideRenderer, ReplyRenderer
+from bot.matching import Decision
 from bot.ports.server_settings import ServerSettings
 
 
@@ -27,23 +40,72 @@ class Listener:
         self._client = client
         self._restraint = Restraint()
         self._followed = FollowedReplies(client)
+        self._lines = WaitingLines(client.ports.clock)
+        self._known: set[int] = set()  # direct conversations in which the bot has written before
 
     async def hear(self, message: discord.Message) -> None:
         """React to a new message, if it concerns the bot. Somebody who called it is told of errors."""
         incoming = await self._incoming(message)
         if incoming.attention is Attention.OVERHEARD:
-            await self._join_in(incoming)
-        elif incoming.attention is Attention.CALLED and self._restraint.heeds(message.author.id, self._now):
+            await self._overhear(incoming)
+        elif incoming.attention is Attention.CALLED:
             try:
-                await self._answer(incoming)
+                await self._heed(incoming)
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
                 reference = error_reports.report(error, "a reply to a message")
-                say = incoming.audience("", self._client.library.edition.pack).say
+                say = incoming.voice_for(self._client)
                 await responses.reply(message, error_reports.apology(say, reference, error).view(), say)
+
+    def close(self) -> None:
+        """Let no message wait any longer: the process ends."""
+        self._lines.close()
+
+    async def _heed(self, incoming: Incoming) -> None:
+        """Answer a call in its turn: at once, or later to somebody who asks too fast; too many are told so once."""
+        message = incoming.message
+        channel, member = message.channel.id, message.author.id
+        if not may_speak(message):
+            if self._restraint.tells(channel, member, self._now):
+                await signs.tell_elsewhere(self._client, incoming)
+            return
+        if self._lines.is_full(message, MOST_CALLS_WAITING):
+            if self._restraint.tells(channel, member, self._now):
+                await signs.tell_too_many(self._client, incoming)
+            return
+        async with self._lines.turn(message), signs.Hourglass(message, self._me) as hourglass:
+            heeded = await self._in_turn(incoming, hourglass, lambda: self._restraint.until_heeded(member, self._now))
+            if heeded is not None and self._restraint.heeds(member, self._now):
+                greeted = await self._greet_first(heeded)
+                await self._answer(heeded, greeted=greeted)
+
+    async def _greet_first(self, incoming: Incoming) -> bool:
+        """Open a first direct conversation with the card of welcome; whether it did."""
+        message, me = incoming.message, self._me
+        if message.guild is not None or message.channel.id in self._known:
+            return False
+        self._known.add(message.channel.id)
+        if not await greeting.is_first(message, me):
+            return False
+        audience = incoming.audience(message.content, self._client.library.edition.pack)
+        card = GuideRenderer(self._client.library.edition.pack, audience).welcome(
+            self._client.command_ids, to_admins=False
+        )
+        return await responses.reply(message, card.view(), audience.say) is not None
+
+    async def _in_turn(
+        self, incoming: Incoming, hourglass: signs.Hourglass, seconds_left: Callable[[], float]
+    ) -> Incoming | None:
+        """A message once its turn has come, as it is then; None when it was deleted while it waited."""
+        if seconds_left() > 0:
+            await hourglass.turn_over()
+        message = await self._lines.wait(incoming.message, seconds_left)
+        return replace(incoming, message=message) if message is not None else None
 
     async def follow_edit(self, message: discord.Message) -> None:
         """Answer an edited question anew, in the same reply; take the reply back when there is no answer any more."""
         if message.edited_at is None:  # Discord has added a preview to it, or somebody has pinned it
+            return
+        if self._lines.put(message):
             return
         place = place_of(self._client, message)
         given = await self._followed.find(place, message.id)
@@ -52,13 +114,14 @@ class Listener:
         incoming = await self._incoming(message)
         # What was merely overheard before is not answered as a call now: its author has only added a name.
         composed = None if incoming.attention is Attention.CALLED and not given.called else self._compose(incoming)
-        if composed is None:
+        if composed is None or composed.only_doubts(incoming):
             await self._followed.take_back(place, message.id)
         else:
             await self._followed.edit(message, given, composed.card, composed.reply)
 
     async def follow_deletion(self, place: discord.PartialMessageable, message: int) -> None:
-        """Take back the reply to a message that is gone."""
+        """Take back the reply to a message that is gone, or let it wait for none."""
+        self._lines.drop(message)
         await self._followed.take_back(place, message)
 
     @property
@@ -80,10 +143,10 @@ class Listener:
         settings = await self._client.ports.store.known_settings(guild.id) if guild else ServerSettings()
         return Incoming(message, attention(about, settings), settings)
 
-    async def _answer(self, incoming: Incoming) -> None:
-        """Reply to somebody who called."""
+    async def _answer(self, incoming: Incoming, *, greeted: bool = False) -> None:
+        """Reply to somebody who called; whoever was greeted and only greets has had a reply."""
         message, composed = incoming.message, self._compose(incoming)
-        if composed is None:
+        if composed is None or (greeted and composed.asks_nothing):
             return
         if composed.missed and message.guild is not None and not names_the_bot(self._me, message):
             return  # said in reply to the bot, and perhaps no question at all
@@ -93,20 +156,42 @@ class Listener:
         if sent is not None:
             self._followed.note(message, sent.id, composed.reply, called=True)
 
-    async def _join_in(self, incoming: Incoming) -> None:
-        """Answer in an open channel, sparingly; an answer that stands there already is pointed to instead."""
-        message, now = incoming.message, self._now
-        channel, member = message.channel, message.author.id
-        slow_mode = float(getattr(channel, "slowmode_delay", 0))
-        if not message.content or not self._restraint.allows(channel.id, member, now, slow_mode):
+    async def _overhear(self, incoming: Incoming) -> None:
+        """Answer in an open channel what the bot is sure of, sparingly; a question that it is not sure of gets a sign.
+
+        Talk that asks nothing gets neither, and costs no more than a glance.
+        """
+        message, composed = incoming.message, self._compose(incoming)
+        if composed is None or composed.reply is None:
             return
-        composed = self._compose(incoming)
-        if composed is None:
+        channel, member = message.channel.id, message.author.id
+        if composed.reply.decision is not Decision.ANSWER:
+            if incoming.settings.show_doubt and composed.doubts and self._restraint.doubts(member, self._now):
+                await signs.doubt(message)
+            return
+        if not may_speak(message):
+            return
+        if self._lines.is_full(message, MOST_OVERHEARD_WAITING):
+            if self._restraint.tells(channel, member, self._now):
+                await signs.tell_too_many(self._client, incoming)
+            return
+        slow_mode = float(getattr(message.channel, "slowmode_delay", 0))
+        async with self._lines.turn(message), signs.Hourglass(message, self._me) as hourglass:
+            turn = await self._in_turn(
+                incoming, hourglass, lambda: self._restraint.until_allowed(channel, member, self._now, slow_mode)
+            )
+            if turn is not None:
+                self._restraint.spoke(channel, member, self._now)  # before it is sent: others wait from now on
+                await self._join_in(turn)
+
+    async def _join_in(self, incoming: Incoming) -> None:
+        """Answer uncalled; an answer that stands there already is pointed to instead."""
+        message, composed = incoming.message, self._compose(incoming)
+        if composed is None or composed.reply is None or composed.reply.decision is not Decision.ANSWER:
             return
         composed = self._pointing_up(message, composed)
         sent = await responses.reply(message, composed.card.view(), composed.audience.say)
         if sent is not None:
-            self._restraint.spoke(channel.id, member, now)
             self._followed.note(message, sent.id, composed.reply, called=False)
 
     def _pointing_up(self, message: discord.Message, composed: Composed) -> Composed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.discord_app.components.buttons import Button
 from bot.discord_app.components.cards import PIECE_UNITS, Card, CardPart, Piece, Rule
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
@@ -34,12 +36,12 @@ class EntryRenderer(Canvas):
             asked: the asker's own words, where nothing else in the channel shows them.
         """
         language = self.audience.language
-        title = question.title(language)
-        own = "" if _alike(asked, title) else asked
+        title, cited = question.title(language), len(question.citations)
+        words = f"-# “{echo(asked, ECHO_LIMIT)}”" if asked else ""
+        head = [words] if words and _alike(asked, title) else [*filter(None, [words]), f"**{line(title)}**"]
+        text = curated(_marked(question.answer.text(language), cited), cited)
         pieces = [
-            *self.asked_above(own),
-            *self._told(title, question.answer.text(language), question),
-            *self._small(question),
+            *_joined([*head, *(piece.markdown for piece in text), *self._small(question)]),
             *self._passages_at_once(question),
         ]
         row = [*self.evidence(CardKind.QUESTION, question), *self._votes(question, why), self._menu(question, why)]
@@ -50,17 +52,15 @@ class EntryRenderer(Canvas):
         return [Piece(f"-# “{echo(words, ECHO_LIMIT)}”", mark=ECHO_MARK)] if words else []
 
     def _told(self, title: str, text: str, entry: Cites) -> list[Piece]:
-        """A title in bold over a text of the pack, as one piece where they fit one."""
-        head, cited = f"**{line(title)}**", len(entry.citations)
-        first, *rest = curated(_marked(text, cited), cited)
-        whole = f"{head}\n{first.markdown}"
-        return [Piece(whole), *rest] if size(whole) <= PIECE_UNITS else [Piece(head), first, *rest]
+        """A title in bold over a text about an entry, with its sources."""
+        cited = len(entry.citations)
+        told = (piece.markdown for piece in curated(_marked(text, cited), cited))
+        return _joined([f"**{line(title)}**", *told, *([self.sources_of(entry.citations)] if cited else ())])
 
-    def _small(self, entry: Cites, *, aside: bool = True) -> list[Piece]:
+    def _small(self, entry: Cites, *, aside: bool = True) -> list[str]:
         """What stands in small print under a text: what is said apart from it, and its sources."""
         named = entry.citations and not self.audience.with_passages  # each passage names its source itself
-        said = [*(self.aside(entry) if aside else ()), *([self.sources_of(entry.citations)] if named else ())]
-        return [Piece("\n".join(said))] if said else []
+        return [*(self.aside(entry) if aside else ()), *([self.sources_of(entry.citations)] if named else ())]
 
     def _passages_at_once(self, entry: Cites) -> list[CardPart]:
         """The cited words under the answer, where the server wants them there."""
@@ -91,11 +91,11 @@ class EntryRenderer(Canvas):
         spoken = [line(with_tones(term.chinese))] if term.chinese else []
         under = " · ".join([*(f"**{line(other)}**" for other in others), *spoken])
         also = f"\n-# {' · '.join(map(line, term.variants))}" if term.variants else ""
-        pieces: list[CardPart] = [
-            Piece((f"**{line(first)}**\n{under}" if under else f"**{line(first)}**") + also),
-            *map(Piece, self.aside(term)),  # what it means comes before what the articles do with it
-            *curated(_marked(term.definition.text(language), len(term.citations)), len(term.citations)),
-            *self._small(term, aside=False),
+        head = (f"**{line(first)}**\n{under}" if under else f"**{line(first)}**") + also
+        cited = len(term.citations)
+        told = (piece.markdown for piece in curated(_marked(term.definition.text(language), cited), cited))
+        pieces: list[CardPart] = [  # what it means comes before what the articles do with it
+            *_joined([head, *self.aside(term), *told, *self._small(term, aside=False)]),
             *self._passages_at_once(term),
         ]
         known = self.pack.term_by_id
@@ -160,7 +160,7 @@ class EntryRenderer(Canvas):
     def evidence(self, kind: CardKind, entry: Cites) -> list[Button]:
         """The button that shows, privately, all that an entry cites; none where it cites nothing."""
         press = Press(Verb.OPEN, (CardKind.EVIDENCE, kind, entry.id))
-        return [Button(self.audience.say("Passages"), press, "📖")] if entry.citations else []
+        return [Button(self.audience.say("Passages"), press)] if entry.citations else []
 
     @staticmethod
     def reasons(question: Question, why: Why) -> tuple[str, ...]:
@@ -173,6 +173,17 @@ class EntryRenderer(Canvas):
             _thousandths(why.runner_up_confidence),
             _thousandths(why.threshold),
         )
+
+
+def _joined(texts: Iterable[str]) -> list[Piece]:
+    """Texts under each other, in as few pieces as hold them: each piece costs a gap on the screen."""
+    pieces: list[str] = []
+    for text in texts:
+        if pieces and size(pieces[-1]) + size(text) < PIECE_UNITS:
+            pieces[-1] += f"\n{text}"
+        else:
+            pieces.append(text)
+    return [Piece(text) for text in pieces]
 
 
 def _marked(text: str, cited: int) -> str:

@@ -11,6 +11,9 @@ from bot.discord_app.render.canvas import Canvas, command_mention, line
 from bot.discord_app.render.curated import curated
 from bot.pack.queries.library_words import library_name
 
+QUESTIONS = 3
+"""Questions to begin with on the card of welcome."""
+
 
 class GuideRenderer(Canvas):
     """Draws help and the description of the library."""
@@ -45,6 +48,34 @@ class GuideRenderer(Canvas):
         if self.pack.terms:
             return say("On a message by someone else: right-click (or hold), Apps, Answer this or Explain terms.")
         return say("On a message by someone else: right-click (or hold), Apps, Answer this.")
+
+    def welcome(self, commands: Mapping[str, int], *, to_admins: bool = True) -> Card:
+        """Who the bot is, three questions to begin with as buttons, and how it is set up: what a newcomer sees first.
+
+        Args:
+            commands: ids of the registered commands by name, which make them links.
+            to_admins: whether it stands in a server, which admins set up.
+        """
+        say, language, info = self.audience.say, self.audience.language, self.pack.info
+        title = line(info.title.text(language))
+        lines = [f"**{say('Hello! Ask me about {library}.', library=title)}**"]
+        if self.pack.articles:
+            lines.append(
+                say.plural(
+                    "I answer from {count} article, and show the passages behind every answer.",
+                    "I answer from {count} articles, and show the passages behind every answer.",
+                    len(self.pack.articles),
+                )
+            )
+        ask = command_mention("ask", commands)
+        lines.append(say("Use {command}, mention me, or write to me directly.", command=ask))
+        if to_admins:
+            settings, daily = command_mention("settings", commands), command_mention("daily set", commands)
+            where = say("For admins: {settings} says where I answer without being called.", settings=settings)
+            quoted = say("{daily} posts a quote a day.", daily=daily) if self.pack.quotes else ""
+            lines.append(f"-# {' '.join(filter(None, (where, quoted)))}")
+        asked = [Button(text.text(language), Press(Verb.TRY, (key(text.first),))) for text in info.examples[:QUESTIONS]]
+        return self.card([Piece("\n".join(lines))], [[button] for button in asked])
 
     def _uses(self) -> dict[str, str]:
         """What each command is for, in the order shown; none that this pack leaves without anything to show."""

@@ -96,13 +96,12 @@ class ReplyRenderer(EntryRenderer):
         language = self.audience.language
         pieces: list[CardPart] = []
         for one in reply.given:
-            sources = [Piece(self.sources_of(one.citations))] if one.citations else []
             if isinstance(one, Lookup):
                 title = [Piece(f"**{line(one.title)}**")] if one.title else []
                 pieces += [*title, *(part for row in one.text.split("\n") for part in map(_as_line, prose(row)))]
+                pieces += [Piece(self.sources_of(one.citations))] if one.citations else []
             else:
                 pieces += self._told(one.title(language), short(one.answer.text(language)), one)
-            pieces += sources
         if reply.said:
             pieces += [Piece(f"-# {line(row)}") for row in reply.said.split("\n")]
         whole = [[self.question_button(entry)] for entry in reply.answers]

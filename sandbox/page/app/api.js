@@ -46,6 +46,10 @@ export class Api {
     return this.ask("DELETE", `channels/${channel}/messages/${message}`);
   }
 
+  react(channel, message, emoji, takenBack) {
+    return this.ask("POST", `channels/${channel}/messages/${message}/reactions`, { emoji, taken_back: takenBack });
+  }
+
   dismiss(message) {
     return this.ask("POST", "messages/dismiss", { message_id: message });
   }

@@ -71,6 +71,10 @@ export class MessageDeeds {
     this.write();
   }
 
+  async react(message, emoji, takenBack) {
+    await this.tellTrouble(() => this.getApi().react(message.channel_id, message.id, emoji, takenBack));
+  }
+
   async dismiss(message) {
     if (!message.local) await this.tellTrouble(() => this.getApi().dismiss(message.id));
     this.store.drop(message.channel_id, [message.id]);

@@ -46,6 +46,7 @@ export class MessageRow {
         this.components.embeds(message),
         drawAttachments(message),
         this.components.draw(message),
+        this.reactions(message, hidden),
         message.thread ? this.thread(message.thread) : null,
         message.failure ? h("p", { cls: "failure", role: "alert" }, say(message.failure)) : null,
         hidden ? this.privately(message) : null,
@@ -94,6 +95,20 @@ export class MessageRow {
     );
   }
 
+  /** Reactions with their counts: a press puts one's own there, or takes it back. */
+  reactions(message, hidden) {
+    const given = message.reactions ?? [];
+    if (!given.length || hidden) return null;
+    return h(
+      "div",
+      { cls: "reactions" },
+      given.map(({ emoji, count, users = [] }) => {
+        const mine = users.includes(this.store.me);
+        return h("button", { type: "button", cls: "reaction", "aria-pressed": String(mine), "aria-label": say("{emoji}, {count}", { emoji: emoji.name, count }), on: { click: () => this.act.react(message, emoji.name, mine) } }, emoji.name, " ", h("b", {}, String(count)));
+      }),
+    );
+  }
+
   privately(message) {
     return h(
       "p",
@@ -114,6 +129,7 @@ export class MessageRow {
     return h(
       "div",
       { cls: "tools" },
+      hidden ? null : h("button", { type: "button", cls: "icon-button quick", "aria-label": say("React with 👍"), title: say("React with 👍"), on: { click: () => this.act.react(message, "👍", (message.reactions ?? []).some((each) => each.emoji.name === "👍" && each.users?.includes(this.store.me))) } }, "👍"),
       hidden ? null : iconButton("reply", say("Reply"), () => this.act.reply(message)),
       own ? iconButton("edit", say("Edit"), () => this.act.edit(message)) : null,
       iconButton("more", say("More"), (event) => this.act.menu(message, event.currentTarget), { "aria-haspopup": "menu", data: { key: "more" } }),

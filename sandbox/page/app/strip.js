@@ -32,16 +32,12 @@ export class Strip {
     };
     const shown = things.filter((thing) => !thing.person || thing.person === this.store.me);
     const chips = shown.map((thing) => h("button", { type: "button", cls: "chip", on: { click: () => this.attempt(thing) } }, localized(thing, "label")));
+    const deeds = actions.map((action) => h("button", { type: "button", cls: "chip deed", on: { click: (event) => this.run(action, event.currentTarget) } }, icon("skip"), localized(action, "label")));
     fill(
       this.row,
-      actions.map((action) => h("button", { type: "button", cls: "chip deed", on: { click: (event) => this.run(action, event.currentTarget) } }, icon("skip"), localized(action, "label"))),
       folded
-        ? h("button", { type: "button", cls: "chip", on: { click: fold(false) } }, icon("spark"), say("Things to try"))
-        : [
-            h("span", { cls: "strip-title" }, say("Try")),
-            chips.slice(0, -1),
-            h("span", { cls: "strip-end" }, chips.slice(-1), iconButton("close", say("Hide these"), fold(true))),
-          ],
+        ? [h("button", { type: "button", cls: "chip", on: { click: fold(false) } }, icon("spark"), say("Things to try")), deeds]
+        : [h("span", { cls: "strip-title" }, say("Try")), chips, h("span", { cls: "strip-end" }, deeds, iconButton("close", say("Hide these"), fold(true)))],
     );
   }
 

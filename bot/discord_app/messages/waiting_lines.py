@@ -1,0 +1,86 @@
+"""Queue of messages that wait for their turn: one line per member and channel, bounded, each served in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import discord
+
+from bot.clock import Clock
+
+LEAST = 0.05
+"""Shortest wait, in seconds: what clocks round off must not make a message wake again and again."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """Who stands in one line: whoever holds the lock is served next; the lock is passed on in order."""
+
+    served: asyncio.Lock = field(default_factory=asyncio.Lock)
+    standing: int = 0
+
+
+class WaitingLines:
+    """Lets messages wait; those that are deleted meanwhile leave their line, those that are edited stay in it.
+
+    Args:
+        clock: by which they wait.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lines: dict[tuple[int, int], _Line] = {}
+        self._waiting: dict[int, discord.Message] = {}
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    def is_full(self, message: discord.Message, most: int) -> bool:
+        """Whether so many messages of its author wait in its channel already."""
+        line = self._lines.get(_key(message))
+        return line is not None and line.standing > most
+
+    @asynccontextmanager
+    async def turn(self, message: discord.Message) -> AsyncGenerator[None]:
+        """Inside, it is this message's turn: those of its author that came there before have been served."""
+        line = self._lines.setdefault(_key(message), _Line())
+        line.standing += 1
+        self._waiting[message.id] = message
+        task = asyncio.current_task()
+        self._tasks |= {task} if task else set()
+        try:
+            async with line.served:
+                yield
+        finally:
+            self._tasks.discard(task)  # type: ignore[arg-type] - nothing is discarded where there is no task
+            self._waiting.pop(message.id, None)
+            line.standing -= 1
+            if not line.standing:
+                self._lines.pop(_key(message), None)
+
+    async def wait(self, message: discord.Message, seconds_left: Callable[[], float]) -> discord.Message | None:
+        """Wait, at the head of the line, until no seconds are left; the message as it is then, None once deleted."""
+        while message.id in self._waiting and (seconds := seconds_left()) > 0:
+            await self._clock.wait(max(seconds, LEAST))
+        return self._waiting.get(message.id)
+
+    def put(self, message: discord.Message) -> bool:
+        """Put an edited message in place of what it was; whether it waits."""
+        waits = message.id in self._waiting
+        if waits:
+            self._waiting[message.id] = message
+        return waits
+
+    def drop(self, message: int) -> None:
+        """Take a deleted message out of its line."""
+        self._waiting.pop(message, None)
+
+    def close(self) -> None:
+        """Let nobody wait any longer: the process ends."""
+        for task in tuple(self._tasks):
+            task.cancel()
+
+
+def _key(message: discord.Message) -> tuple[int, int]:
+    return message.author.id, message.channel.id
