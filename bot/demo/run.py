@@ -17,7 +17,7 @@ from bot.daily.models import Schedule
 from bot.demo.example_server import TOKEN, Scene, build_scene, conversation
 from bot.demo.movable_clock import MovableClock
 from bot.demo.skipping import skip_to_next
-from bot.demo.trying import things_answered, things_to_try
+from bot.demo.trying import asked_before, things_to_try
 from bot.discord_app.bot_process import aim, connect
 from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
@@ -90,7 +90,7 @@ async def _open(client: Footnote, sandbox: Sandbox) -> None:
     world, pack = sandbox.core.world, client.library.edition.pack
     guild = client.guilds[0]
     greeted = await client.greeter.joined(guild)
-    asked = next((each for each in things_answered(pack, client.library.edition.engine)), None)
+    asked = asked_before(pack, client.library.edition.engine)
     channel = world.guilds[guild.id].system_channel
     if greeted and asked is not None and channel is not None:
         admin = world.guilds[guild.id].owner

@@ -26,10 +26,11 @@ def things_to_try(pack: Pack, engine: Engine, scene: Scene) -> tuple[ThingToTry,
     return (*_questions(pack, engine, scene), *_commands(pack, scene))
 
 
-def things_answered(pack: Pack, engine: Engine) -> list[str]:
-    """The example questions that the bot answers where nobody calls it, the last first: those are offered last."""
-    asked = [example.first for example in pack.info.examples]
-    return [text for text in reversed(asked) if _answered_unasked(engine, text)]
+def asked_before(pack: Pack, engine: Engine) -> str | None:
+    """A question that the bot answers where nobody calls it, and that is not offered to the newcomer besides."""
+    offered = {example.first for example in pack.info.examples}
+    titles = (entry.question.first for entry in pack.questions[:LOOKED_AT])
+    return next((title for title in titles if title not in offered and _answered_unasked(engine, title)), None)
 
 
 def _answered_unasked(engine: Engine, text: str | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.ports.server_settings import ServerSettings
@@ -46,9 +48,7 @@ async def test_a_chinese_server_is_greeted_in_chinese(town: Town) -> None:
 
 
 @pytest.mark.parametrize("options", [{}, {"greets_in": "lobby", "bot_lacks": SEND}])
-async def test_without_a_system_channel_to_write_in_nobody_is_written_to(
-    town: Town, options: dict[str, object]
-) -> None:
+async def test_without_a_system_channel_to_write_in_nobody_is_written_to(town: Town, options: dict[str, Any]) -> None:
     joined = town.found("Harbour", **options)
     await town.settled()
     assert posts(town, joined.id) == []

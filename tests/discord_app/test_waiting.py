@@ -33,7 +33,11 @@ def replies(place: Place, town: Town, to: Member) -> list[str]:
     stored = town.scene.core.world.messages[place.id].values()
     mine = {each.id for each in stored if each.author == to.id}
     answers = [each for each in stored if each.author == town.bot_id and each.reference]
-    return [Post(town.scene, place.id, each.id).text for each in answers if each.reference.message in mine]
+    return [
+        Post(town.scene, place.id, each.id).text
+        for each in answers
+        if each.reference and each.reference.message in mine
+    ]
 
 
 def signs(place: Place, town: Town, under: Member) -> list[str]:
