@@ -50,7 +50,8 @@ def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
         found += [_asking(_in_words(_texts(each)), scene, _texts(each)) for each in asked[:MOST_QUESTIONS]]
     vague: dict[Language, str | None] = {row.code: _vague(engine, pack, row.code) for row in TONGUES}
     if first := vague[DEFAULT]:
-        words: dict[Language, str] = {code: word or first for code, word in vague.items()}
+        term = next(term for term in pack.terms if term.headwords(DEFAULT)[0] == first)
+        words: dict[Language, str] = {code: word or term.headwords(code)[0] for code, word in vague.items()}
         found.append(_asking(_in_words(words), scene, words))
     return found
 

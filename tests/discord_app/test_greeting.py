@@ -37,6 +37,8 @@ async def test_a_server_that_it_joins_is_greeted_with_questions_and_how_to_set_i
     assert "says where I answer without being called" in greeting.text
     asked = [example.text("en") for example in town.bot.library.edition.pack.info.examples[:3]]
     assert labels_of(greeting.components) == asked
+    world = town.sandbox.world
+    world.add_member(world.guilds[joined.id], town.ben.user)
     pressed = await town.ben.click(greeting, label=asked[0])
     assert pressed.ephemeral
 
