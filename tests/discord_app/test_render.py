@@ -153,7 +153,8 @@ def test_the_menu_of_every_answer_fits(renderer: Drawing) -> None:
 def test_every_quote_fits_and_stands_whole(renderer: Drawing) -> None:
     for quote in renderer.pack.quotes:
         card = renderer.quote(quote, renderer.pack.info.topics[0].id, quote.speaker)
-        assert "\n".join(f"> {line}" for line in f"“{plain(quote.text)}”".splitlines()) in said(card), quote.id
+        shown = "\n".join(f"> {line}" for line in plain(quote.text).splitlines()).removeprefix("> ")
+        assert shown in said(card), quote.id  # in quotation marks or, where the words are a reporter's, without
 
 
 @each_of_them
