@@ -29,11 +29,11 @@ from bot.discord_app.connection import deferral, error_reports
 from bot.discord_app.connection.client_base import Host, Interaction
 from bot.discord_app.connection.command_sync import publish_commands
 from bot.discord_app.daily_lifecycle import DailyLifecycle
-from bot.discord_app.greeting import Greeter
 from bot.discord_app.interaction import paging
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Handler
 from bot.discord_app.language import CatalogueTranslator
+from bot.discord_app.messages.greeting import Greeter
 from bot.discord_app.messages.listener import Listener
 from bot.library.library import Library
 from bot.ports.ports import Ports

@@ -19,10 +19,9 @@ from bot.answering.attention import (
     Restraint,
     attention,
 )
-from bot.discord_app import greeting
 from bot.discord_app.connection import error_reports, responses
 from bot.discord_app.connection.client_base import Host
-from bot.discord_app.messages import signs
+from bot.discord_app.messages import greeting, signs
 from bot.discord_app.messages.composing import Composed, Incoming, compose
 from bot.discord_app.messages.following import FollowedReplies, place_of, words_of
 from bot.discord_app.messages.mentions import heard, names_the_bot
