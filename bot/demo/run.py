@@ -144,7 +144,8 @@ async def _preset(client: Footnote, scene: Scene) -> None:
         return replace(settings, channels=frozenset({scene.open.id}))
 
     await client.ports.store.change_settings(scene.guild.id, opened_channel)
-    await client.daily.set(Schedule(scene.guild.id, scene.daily.id, QUOTE_AT, QUOTE_ZONE))
+    if scene.daily is not None:
+        await client.daily.set(Schedule(scene.guild.id, scene.daily.id, QUOTE_AT, QUOTE_ZONE))
 
 
 def _extras(client: Footnote, scene: Scene, clock: MovableClock) -> Extras:
@@ -153,7 +154,9 @@ def _extras(client: Footnote, scene: Scene, clock: MovableClock) -> Extras:
     return Extras(
         title=f"{scene.world.bot.display} · demo",
         things_to_try=things_to_try(edition.pack, edition.engine, scene),
-        actions=(Action("skip", _skip(voice(DEFAULT)), skip, label_localizations=localizations(_skip)),),
+        actions=()
+        if scene.daily is None
+        else (Action("skip", _skip(voice(DEFAULT)), skip, label_localizations=localizations(_skip)),),
     )
 
 

@@ -14,6 +14,8 @@ from sandbox import ThingToTry
 
 MOST_QUESTIONS = 2
 """Questions offered for the command, besides the one for the open channel."""
+EXAMPLES = 3
+"""Questions taken for examples where a pack names none."""
 LOOKED_AT = 40
 """Headwords tried in search of one that several questions fit."""
 
@@ -40,7 +42,7 @@ def _answered_unasked(engine: Engine, text: str | None) -> bool:
 
 def _questions(pack: Pack, engine: Engine, scene: Scene) -> list[ThingToTry]:
     found: list[ThingToTry] = []
-    examples = pack.info.examples
+    examples = pack.info.examples or tuple(question.question for question in pack.questions[:EXAMPLES])
     if examples:
         unasked = next((each for each in examples if _answered_unasked(engine, _texts(each)[DEFAULT])), examples[0])
         text, others = _in_locales(_texts(unasked))
@@ -83,14 +85,14 @@ def _asking(label: Caption, scene: Scene, questions: Mapping[Language, str]) -> 
 
 
 def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
-    place = f"/daily set channel: #{scene.daily.name} time: 08:00 zone: Asia/Shanghai"
+    place = f"/daily set channel: #{scene.daily.name} time: 08:00 zone: Asia/Shanghai" if scene.daily else ""
     admin = scene.admin.id
     shown = [
         _defining(pack, scene) if pack.terms else None,
         _try(lambda say: say("Read a quote"), command="/quote ") if pack.quotes else None,
         _try(lambda say: say("See the library"), command="/sources" if pack.articles else "/about"),
         _try(lambda say: say("Settings"), command="/settings", person=admin),
-        _try(lambda say: say("Set the daily quote"), command=place, person=admin) if pack.quotes else None,
+        _try(lambda say: say("Set the daily quote"), command=place, person=admin) if place else None,
         _try(lambda say: say("Help"), command="/help"),
     ]
     return [each for each in shown if each is not None]
