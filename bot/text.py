@@ -59,6 +59,11 @@ def traditional(text: str) -> str:
     return _converted(text, "s2t") if has_han(text) else text
 
 
+def as_in_taiwan(text: str) -> str:
+    """Simplified Chinese as it is written in Taiwan, with the words that are others there (OpenCC)."""
+    return _converted(text, "s2twp") if has_han(text) else text
+
+
 def _converted(text: str, direction: str) -> str:
     return _converter(direction).convert(text)
 

@@ -13,10 +13,13 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.languages import TONGUES, Language, tongue
+from bot.languages import TONGUES, Language, Tongue, tongue
+from bot.text import as_in_taiwan
 
 FOLDER = Path(__file__).resolve().parent / "locale"
 DOMAIN = "footnote"
@@ -48,6 +51,36 @@ def catalogue_file(language: Language) -> Path:
     return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def sentences_in(row: Tongue, file: Callable[[Language], Path] = catalogue_file) -> Catalog:
+    """Every sentence in a language: of its catalogue, and where it is made of another's, that one's converted.
+
+    Args:
+        row: the language.
+        file: where the catalogue of a language is.
+    """
+    own = _read(file(row.code), row)
+    if row.derived_from is None:
+        return own
+    for message in _read(file(row.derived_from), tongue(row.derived_from)):
+        if message.id and own.get(message.id, message.context) is None:
+            said = message.string
+            derived = _derived(said, row) if isinstance(said, str) else tuple(_derived(one, row) for one in said)
+            own.add(message.id, derived, context=message.context)
+    return own
+
+
+def _derived(said: str, row: Tongue) -> str:
+    """A sentence as a language has it that is made of another."""
+    for word, otherwise in row.derived_words.items():
+        said = said.replace(word, otherwise)
+    return as_in_taiwan(said)
+
+
+def _read(path: Path, row: Tongue) -> Catalog:
+    with path.open("rb") as source:
+        return read_po(source, locale=Locale.parse(row.locale), domain=DOMAIN, abort_invalid=True)
+
+
 @cache
 def voice(language: Language) -> Voice:
     """The voice for a language; its catalogue is compiled in memory once.
@@ -55,9 +88,7 @@ def voice(language: Language) -> Voice:
     For a language that the bot does not speak it has the sentences of the first one: a reader of a German pack sees
     German answers under English buttons.
     """
-    spoken = tongue(language).code
-    with catalogue_file(spoken).open("rb") as source:
-        catalogue = read_po(source, locale=spoken, domain=DOMAIN, abort_invalid=True)
+    catalogue = sentences_in(tongue(language))
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

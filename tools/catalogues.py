@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import discord
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from discord import app_commands
@@ -24,8 +25,8 @@ from discord import app_commands
 from bot.discord_app.client import FEATURES
 from bot.discord_app.connection.error_reports import Tree
 from bot.discord_app.language import CONTEXTS
-from bot.languages import DEFAULT, TONGUES, Language
-from bot.translations import DOMAIN, catalogue_file
+from bot.languages import DEFAULT, TONGUES, Language, tongue
+from bot.translations import DOMAIN, catalogue_file, sentences_in
 
 Sentence: TypeAlias = tuple[str | None, str | tuple[str, str]]
 """Its context, and the English sentence, or singular and plural."""
@@ -77,10 +78,11 @@ def page_file(language: Language) -> Path:
 
 def read(path: Path, language: Language) -> Catalog:
     """A catalogue; an empty one where there is none."""
+    locale = Locale.parse(tongue(language).locale)
     if not path.exists():
-        return Catalog(locale=language)
+        return Catalog(locale=locale)
     with path.open("rb") as source:
-        return read_po(source, locale=language, domain=DOMAIN, abort_invalid=True)
+        return read_po(source, locale=locale, domain=DOMAIN, abort_invalid=True)
 
 
 def held(catalogue: Catalog) -> set[Sentence]:
@@ -136,7 +138,10 @@ async def _registered() -> set[Sentence]:
 def update(path: Path, language: Language, sentences: Iterable[Sentence], header: str) -> list[str]:
     """Bring a catalogue up to the code; gives the sentences that still lack a translation."""
     old = read(path, language)
-    new = Catalog(locale=language, domain=DOMAIN, fuzzy=False, header_comment=header)
+    row = tongue(language)
+    new = Catalog(locale=Locale.parse(row.locale), domain=DOMAIN, fuzzy=False, header_comment=header)
+    if row.derived_from is not None:  # it holds what is otherwise than in the language that it is made of
+        sentences = [one for one in sentences if old.get(one[1], one[0]) is not None]
     for context, text in sorted(sentences, key=lambda sentence: (sentence[0] or "", str(sentence[1]))):
         before = old.get(text, context)
         new.add(text, before.string if before else "", context=context)
@@ -158,7 +163,7 @@ def table() -> str:
     tables: dict[str, dict[str, str]] = {}
     for row in TONGUES:
         if row.code != DEFAULT:
-            messages = (message for message in read(page_file(row.code), row.code) if message.id and message.string)
+            messages = (one for one in sentences_in(row, page_file) if one.id and one.string)
             tables[row.code] = {str(message.id): str(message.string) for message in messages}
     return f"{_HEAD}export const TRANSLATIONS = {json.dumps(tables, ensure_ascii=False, indent=2)};\n"
 

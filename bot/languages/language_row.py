@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-SpokenLanguage: TypeAlias = Literal["en", "zh"]
+SpokenLanguage: TypeAlias = Literal["en", "es", "zh", "zh-TW"]
 """Code of a language that the bot speaks. Written out for type checkers; a test holds it against the rows."""
 Language: TypeAlias = str
 """Code of a language (BCP 47): one of the register, or of a pack that is written in others."""
@@ -101,6 +101,9 @@ class Tongue(WrittenLanguage):
         typed: what people type as days and times.
         asked_as: what people call it when they ask for an answer in it, small letters.
         demo_reader: user name and display name of the person in the demo whose client is set to it.
+        derived_from: the language of whose sentences its own are made, script by script (OpenCC); its catalogue holds
+            only those that are otherwise. None for one that is translated.
+        derived_words: words that are otherwise than the conversion would make them, by how that language has them.
     """
 
     code: SpokenLanguage
@@ -120,6 +123,8 @@ class Tongue(WrittenLanguage):
     typed: TypedTimes
     asked_as: tuple[str, ...]
     demo_reader: tuple[str, str]
+    derived_from: SpokenLanguage | None = None
+    derived_words: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def as_it_is(name: str) -> str:

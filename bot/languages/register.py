@@ -39,8 +39,8 @@ def known_language(code: str | None) -> SpokenLanguage | None:
 
 def language_of_locale(locale: str) -> Language:
     """The language in which somebody reads whose Discord is set to `locale`, such as `zh-CN`."""
-    found: Language | None = next((row.code for row in TONGUES if row.clients and locale.startswith(row.clients)), None)
-    return found or DEFAULT
+    begins = ((len(start), row.code) for row in TONGUES for start in row.clients if locale.startswith(start))
+    return max(begins, default=(0, DEFAULT))[1]  # "zh-TW" begins as "zh" does, too
 
 
 def language_of_text(text: str, otherwise: Language = DEFAULT) -> Language:

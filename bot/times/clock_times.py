@@ -98,3 +98,5 @@ def _named_by(locale: Locale) -> Iterator[tuple[str, Span]]:
                 name = periods.get(form, {}).get(width, {}).get(id_)
                 if name and "from" in rule:
                     yield name.lower(), (rule["from"] // 60, rule["before"] // 60)
+                elif name and "at" in rule:  # noon and midnight: "午夜12:00"
+                    yield name.lower(), (rule["at"] // 60 % DAY, rule["at"] // 60 % DAY + 1)

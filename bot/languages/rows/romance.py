@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.languages.language_row import Script, WrittenLanguage, as_it_is, words
+from datetime import time
+
+from bot.languages.language_row import Script, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
 
 ROWS: tuple[WrittenLanguage, ...] = (
-    WrittenLanguage(
+    Tongue(
         code="es",
         locale="es",
         line="Aquí no hay nada en español, así que respondo en {language}.",
@@ -27,6 +29,30 @@ ROWS: tuple[WrittenLanguage, ...] = (
         ),
         letters="ñ¿¡",
         foreign_letters="çãõâêôàèìòùëïœæßøåășțžšőűůřě",
+        name="español",
+        english_name="Spanish",
+        written="Spanish",
+        clients=("es",),
+        command_locales=("es-ES", "es-419"),
+        fallbacks=("en",),
+        in_script=None,
+        separator=", ",
+        sentence_gap=" ",
+        quotation_marks=("«", "»"),
+        place="{city}, {land}",
+        all_topics=("todos", "todo"),
+        names_a_source=r"(?i)\b(?:artículos?|ensayo|textos?|autor|autora|autores|informe|biblioteca|pasajes?)\b",
+        typed=TypedTimes(
+            every_day=("todos los días", "cada día", "diario", "diariamente", "a diario"),
+            workdays=("días laborables", "laborables", "entre semana"),
+            weekend=("fines de semana", "fin de semana"),
+            hours={"mediodía": time(12), "medianoche": time(0)},
+            parts_of_day={},
+            between=r"\by\b",
+            until=r"\bal?\b|\bhasta\b",
+        ),
+        asked_as=("spanish", "español", "espanol", "castellano", "西班牙语", "西班牙文"),
+        demo_reader=("lucia", "Lucía"),
     ),
     WrittenLanguage(
         code="fr",

@@ -29,7 +29,8 @@ export function hearTime(iso) {
 
 /** A sentence of the page in that language; `{name}` is replaced by `values.name`. */
 export function say(english, values = {}) {
-  const sentence = TRANSLATIONS[locale.split("-")[0]]?.[english] ?? english;
+  const sentences = TRANSLATIONS[locale] ?? TRANSLATIONS[locale.split("-")[0]];
+  const sentence = sentences?.[english] ?? english;
   return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
