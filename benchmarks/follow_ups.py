@@ -49,7 +49,7 @@ CHINESE = {
 def outcome(engine: Engine, first: Question, follow_up: str, move: str, language: str) -> str:
     """What becomes of one follow-up: served, repeated, another answer, offered, or nothing."""
     answering = Answering(lambda: engine, load_settings(), lambda: 0.0, chance=Random(0))
-    answering.answer(first.title(language), Asker(1), ChannelContext(1))
+    answering.shown(first, Asker(1, language), 1)  # what its title, typed word for word, is answered with
     reply = answering.answer(follow_up, Asker(1), ChannelContext(1))
     if reply.decision is Decision.LOOKUP and reply.lookup:
         return "served" if reply.lookup.kind == move else f"served as {reply.lookup.kind}"

@@ -21,7 +21,7 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.no_answer.explained import explained
 from bot.answering.several import Split, splits
 from bot.answering.together import together
-from bot.languages import DEFAULT, Language
+from bot.languages import DEFAULT, Language, identify, known_language, language_of_text
 from bot.matching import Engine, QuestionSource, Reply
 from bot.pack.models import Question
 from bot.ports.server_settings import Care
@@ -148,9 +148,22 @@ class Answering:
 
     def _desk(self, engine: Engine, question: str, who: Asker, last: LastReply | None) -> Desk:
         """What look-ups are served from; a message without words of its own ("?", an emoji) keeps the last language."""
-        spoken = engine.language_for(question)
-        language = who.language or spoken
+        language = who.language or _language_of(question, engine, last)
         return Desk(engine, language, last or LastReply(language), self._chance)
+
+
+def _language_of(question: str, engine: Engine, last: LastReply | None) -> Language:
+    """The language to speak in to somebody of whom nothing else is known.
+
+    That of the pack for what was written; another that the bot speaks where it is written in that, and while the
+    messages after it are too short to tell.
+    """
+    found = None if language_of_text(question, otherwise="") else identify(question)
+    if found is not None and (spoken := known_language(found.code)) is not None:
+        return spoken
+    if found is None and last is not None and last.language not in engine.pack.info.languages:
+        return last.language
+    return engine.language_for(question)
 
 
 def tolerated(settings: Settings, source: QuestionSource, care: Care = Care.USUAL) -> float:

@@ -149,7 +149,9 @@ class Dialogue:
         rest = message.line.removesuffix(" ?").removesuffix("呢")
         for lead in ("and what about", "what about", "how about", "and", "or", "那", "那么"):
             rest = rest.removeprefix(lead).strip()
-        return served_requests.serve(Recognised(request[0], rest, rest, 0), self._desk) if rest else None
+        served = served_requests.serve(Recognised(request[0], rest, rest, 0), self._desk) if rest else None
+        found = served is not None and (served.citations or served.articles or served.term or served.people)
+        return served if found else None  # "and X?" is no request for what the glossary lacks
 
     def _looked_up(self, text: str, lookup: Lookup) -> Reply:
         language = self._desk.language

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Where
 
-from bot.languages import DEFAULT, TONGUES, Language, identify, language_of_locale, language_of_text
+from bot.languages import DEFAULT, TONGUES, Language, identify, language_of_locale, language_of_text, tongue
 from bot.pack.models import PackInfo
 from bot.translations import voice
 
@@ -17,14 +17,20 @@ def language_of(locale: discord.Locale | str) -> Language:
 
 
 def reply_language(locale: discord.Locale, asked: str, info: PackInfo) -> Language:
-    """The language of a pack to reply in: that of the question, else the reader's, else the pack's first."""
+    """The language to reply in: that of the question, else the reader's, else the pack's first.
+
+    A reader whose language the bot speaks and the pack lacks is spoken to in it; the entries are then in another.
+    """
     by_script = language_of_text(asked, otherwise="")
     others = {*info.languages} - {row.code for row in TONGUES}
     found = identify(asked) if others and asked and not by_script else None
     spoken = language_of(locale)  # the default is everybody's whose language the bot does not speak
-    return info.language_for(
+    chosen = info.language_for(
         by_script, found.code if found else None, str(locale), spoken if spoken != DEFAULT else None
     )
+    other_script = tongue(spoken).derived_from == chosen
+    lacking = spoken not in (DEFAULT, *info.languages) and not by_script and found is None
+    return spoken if other_script or lacking else chosen
 
 
 CONTEXTS = {

@@ -14,6 +14,13 @@ def quote(rest: str, desk: Desk) -> Lookup | None:
     return _drawn(fitting, rest, desk) if fitting else None
 
 
+def quote_by_last(desk: Desk) -> Lookup | None:
+    """A quote by whom the last reply was about; None where there is none."""
+    who = desk.last.people[0] if desk.last.people else None
+    fitting = [one for one in desk.pack.quotes if who is not None and one.speaker == who.id]
+    return _drawn(fitting, who.id, desk) if who is not None and fitting else None
+
+
 def quote_on_last(desk: Desk) -> Lookup | None:
     """A quote on the topic of the last answer; None where it was none."""
     topic = desk.pack.topic_of.get(desk.entry.id) if desk.entry is not None else None

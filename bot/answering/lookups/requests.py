@@ -14,7 +14,7 @@ from bot.answering.lookups import facts, targets
 from bot.answering.lookups.article_moves import opened
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences, stands_in_words
-from bot.answering.lookups.quote_search import quote, quote_on_last
+from bot.answering.lookups.quote_search import quote, quote_by_last, quote_on_last
 from bot.answering.recognising import Recognised
 from bot.languages import tongue
 from bot.matching import Lookup
@@ -22,6 +22,7 @@ from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Citation, Term
 from bot.text import has_han
 
+_OF_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b|他|她")
 _POINTS_AT = re.compile(r"\b(?:it|that|this)\b|这个?|它|\b(?:eso|esto)\b")
 _POINTS = 5
 _SECTIONS = 8
@@ -138,6 +139,8 @@ def _shelf(kind: str, desk: Desk, title: str) -> Lookup | None:
 
 
 def _quote(found: Recognised, desk: Desk) -> Lookup | None:
+    if not found.bare and _OF_PERSON.search(found.rest):
+        return quote_by_last(desk)
     on_it = not found.bare and _POINTS_AT.search(found.rest) is not None
     return (quote_on_last(desk) if on_it else None) or quote(found.bare, desk)
 

@@ -19,12 +19,17 @@ Item = TypeVar("Item")
 LAST = 99
 """Stands for the last place of a list, however long."""
 ORDINALS = {
-    **{word: number for number, words in enumerate(
-        (("first", "1st", "one", "former", "第一", "一"), ("second", "2nd", "two", "第二", "二", "两"),
-         ("third", "3rd", "three", "第三", "三"), ("fourth", "4th", "four", "第四", "四"),
-         ("fifth", "5th", "five", "第五", "五")), 1) for word in words},
-    "latter": 2, "last": LAST, "最后": LAST,
-}  # fmt: skip
+    word: number
+    for number, words in (
+        (1, "first 1st one former 第一 一 primero primera primer"),
+        (2, "second 2nd two latter 第二 二 两 segundo segunda"),
+        (3, "third 3rd three 第三 三 tercero tercera tercer"),
+        (4, "fourth 4th four 第四 四 cuarto cuarta"),
+        (5, "fifth 5th five 第五 五 quinto quinta"),
+        (LAST, "last 最后 ultimo ultima"),
+    )
+    for word in words.split()
+}
 """Words for places in a list."""
 CARDINALS = frozenset(("one", "two", "three", "four", "five", "一", "二", "两", "三", "四", "五"))
 """Those that count rather than place."""
