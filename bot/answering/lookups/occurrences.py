@@ -76,7 +76,10 @@ class Occurrences:
 
     def forms(self, phrase: str) -> tuple[str, ...]:
         """What a phrase may stand as: itself, the names of the term that it is, the names of the place that it is."""
-        found = [phrase, *places().get("usa" if phrase == "US" else clean(phrase).casefold(), ())]
+        found = [
+            phrase,
+            *places(self._engine.pack.info.languages).get("usa" if phrase == "US" else clean(phrase).casefold(), ()),
+        ]
         candidates = self._engine.define(phrase).candidates
         if candidates and candidates[0].confidence >= _EXACT_TERM:
             term = candidates[0].term

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from babel import Locale
 from babel.languages import get_official_languages
 
-from bot.languages import TONGUES
+from bot.languages import DEFAULT, TONGUES, Language
 
 _SHORT_FORMS = {
     "US": ("usa", "america", "american"),
@@ -24,19 +24,24 @@ _WORLD = ("001", "CN", "ZZ")
 
 
 @cache
-def places() -> dict[str, tuple[str, ...]]:
-    """The forms of each place, by each of its names, small letters."""
+def places(languages: tuple[Language, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """The forms of each place in some languages (the first row's where there are none), by each of its names.
+
+    All in small letters; the names by which it is known are those in every language that the bot speaks.
+    """
     found: dict[str, tuple[str, ...]] = {}
     names_in = [_names(row.locale, "territories") for row in TONGUES]
-    languages = _names(TONGUES[0].locale, "languages")
+    told_in = [names for row, names in zip(TONGUES, names_in, strict=True) if row.code in (DEFAULT, *languages)]
+    spoken_there = _names(TONGUES[0].locale, "languages")
     for code in names_in[0]:
         if code in _WORLD:
             continue
-        folded = [names[code].casefold() for names in names_in if code in names]
-        spoken = [languages.get(each, "").casefold() for each in get_official_languages(code)]
+        named = [names[code].casefold() for names in names_in if code in names]
+        folded = [names[code].casefold() for names in told_in if code in names]
+        spoken = [spoken_there.get(each, "").casefold() for each in get_official_languages(code)]
         adjectives = [each for each in spoken if each[:2] == folded[0][:2]]
         forms = tuple(dict.fromkeys((*folded, *_SHORT_FORMS.get(code, ()), *adjectives)))
-        for name in (*folded, *_SHORT_FORMS.get(code, ())):
+        for name in (*named, *_SHORT_FORMS.get(code, ())):
             found.setdefault(name, forms)
     return found
 
