@@ -47,6 +47,10 @@ def _nature(desk: Desk) -> str:
     )
 
 
+def _quiz(desk: Desk) -> str:
+    return desk.say("I have no quiz. Ask for a quote or a term, and I'll show you one.")
+
+
 def _help(desk: Desk) -> str:
     say = desk.say
     examples = [example.text(desk.language) for example in desk.pack.info.examples[:2]]
@@ -80,6 +84,7 @@ ABOUT: Mapping[str, Callable[[Desk], str]] = {
     "languages": _languages,
     "nature": _nature,
     "help": _help,
+    "quiz": _quiz,
 }
 """What is said to each request about the bot itself."""
 

@@ -6,13 +6,11 @@ import re
 from math import log
 
 from bot.answering.lookups import facts
-from bot.languages import Language, language_of_text, tongue
+from bot.languages import Language, tongue
 from bot.pack.models import Pack, UnanswerableGroup
 
 _LIKE = 0.6
 """Share of their words, by how telling these are, that a question has with one of a group, to be of the group."""
-_FOR_CURATORS = "beside-"
-"""How the ids of groups begin that gather near misses of a topic: their reasons are notes to curators."""
 
 
 class Reasons:
@@ -23,7 +21,7 @@ class Reasons:
         self._told = [
             (facts.bases(text), group)
             for group in pack.unanswerable
-            if not group.id.startswith(_FOR_CURATORS)
+            if group.told is not None
             for text in group.questions
         ]
         counts: dict[str, int] = {}
@@ -52,11 +50,13 @@ class Reasons:
 
 def _told(group: UnanswerableGroup, language: Language) -> str | None:
     """A group's reason, where it is in the reader's language and speaks of the library."""
-    reason = group.reason
-    if reason is None:
+    told = group.told.root if group.told is not None else {}
+    code = next((code for code in (language, language.partition("-")[0]) if code in told), None)
+    if code is None:
         return None
-    speaks = re.search(tongue(language).names_a_source, reason) or re.search(r"(?i)\bbot\b|机器人", reason)
-    return reason if language_of_text(reason) == language and speaks else None
+    reason = told[code]
+    speaks = re.search(tongue(code).names_a_source, reason) or re.search(r"(?i)\bbot\b|机器人", reason)
+    return reason if speaks else None
 
 
 _built: dict[str, Reasons] = {}

@@ -45,8 +45,16 @@ class UnanswerableGroup(Named):
 
     named_by: ClassVar[str] = "questions"
 
-    reason: Text | None = Field(default=None, description="Why the library does not answer these.")
+    notes_begin: ClassVar[str] = "beside-"
+    """How the ids of groups begin that gather near misses of a topic: their reasons are notes to curators."""
+
+    reason: LocalizedText | None = Field(default=None, description="Why the library does not answer these.")
     questions: tuple[PhrasingText, ...] = Field(min_length=1, description="The questions.")
+
+    @property
+    def told(self) -> LocalizedText | None:
+        """The reason that members are told; None where there is none, or it is a note to curators."""
+        return None if self.id.startswith(self.notes_begin) else self.reason
 
 
 class LabelledQuestion(Entry):
