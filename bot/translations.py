@@ -71,9 +71,13 @@ def sentences_in(row: Tongue, file: Callable[[Language], Path] = catalogue_file)
 
 def _derived(said: str, row: Tongue) -> str:
     """A sentence as a language has it that is made of another."""
+    return _replaced(as_in_taiwan(_replaced(said, row)), row)  # a word may be one of either side of the conversion
+
+
+def _replaced(said: str, row: Tongue) -> str:
     for word, otherwise in row.derived_words.items():
         said = said.replace(word, otherwise)
-    return as_in_taiwan(said)
+    return said
 
 
 def _read(path: Path, row: Tongue) -> Catalog:
