@@ -114,7 +114,11 @@ class Occurrences:
         A place's name has its adjective after it ("India", "Indian"); any other word may be cut before its ending.
         """
         plain = base(word)
-        if plain in self._words or word in self._words or (plain in self._asked and not literally):
+        if (
+            plain in self._words
+            or word in self._words
+            or (plain in self._asked and not (literally or _MARKED.search(word)))
+        ):
             return False
         if word in places():
             return not any(other.startswith(plain) for other in self._words if len(plain) > _SHORTEST)
