@@ -97,7 +97,7 @@ UNMEASURED = (
     "tests/test_golden.py",
 )
 """Files and folders whose tests go where others have been, many times over."""
-EVERY_CASE = ("tests/answering/", "tests/importing/")
+EVERY_CASE = ("tests/answering/", "tests/cli/", "tests/importing/", "tests/pack/", "tests/storage/")
 """Where the cases of a test with parameters take different ways; elsewhere one of them is measured."""
 _measured: set[str] = set()
 """Tests of which a case has been measured in this process."""
