@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
@@ -15,6 +14,7 @@ from bot.demo.movable_clock import MovableClock
 from bot.discord_app.language import language_of
 from bot.discord_app.render.schedules import say_left_out
 from bot.languages import tongue
+from bot.times.zone_rules import zone_of
 from bot.times.zones import say_zone
 from bot.translations import Voice, voice
 
@@ -64,7 +64,7 @@ async def _settled(daily: Daily, server: int, due: datetime) -> Delivery | None:
 
 def _time_in_words(due: datetime, zone: str, say: Voice) -> str:
     """Which time it is now, where the quote is due."""
-    local = due.astimezone(ZoneInfo(zone))
+    local = due.astimezone(zone_of(zone))
     day = format_date(local, "full", locale=tongue(say.language).locale)
     return say("It is now {day}, {time} in {zone}.", day=day, time=f"{local:%H:%M}", zone=say_zone(zone, say.language))
 

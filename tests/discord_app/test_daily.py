@@ -88,7 +88,7 @@ async def test_the_overview_tells_the_schedule_and_the_next_post_in_the_reader_s
     assert shown.ephemeral
     said = text(shown)
     assert f"In <#{town.square.id}>, every day at 8:00 PM (Shanghai, China, UTC+8)" in said
-    assert f"Next: <t:{due.timestamp():.0f}:F> (<t:{due.timestamp():.0f}:R>)" in said
+    assert f"Next, in your time: <t:{due.timestamp():.0f}:F> (<t:{due.timestamp():.0f}:R>)" in said
 
 
 @WAYS
@@ -126,7 +126,7 @@ async def test_it_rests_until_it_is_resumed(town: Town, admin: Member, by: str) 
     assert "There is no next post to leave out." in text(await admin.slash(town.square, "daily skip"))
     resumed = await do(town, admin, "resume", by=by)
     assert "Resumed." in text(resumed)
-    assert "Next: <t:" in text(resumed)
+    assert "Next, in your time: <t:" in text(resumed)
     assert "It was not paused." in text(await admin.slash(town.square, "daily resume"))
 
 
@@ -235,7 +235,7 @@ async def test_a_refusal_pauses_the_schedule_and_tells_why(
     pause = (await town.bot.ports.daily.standing(town.guild.id)).pause
     assert pause is not None
     assert pause.reason is reason
-    assert "Next: <t:" in text(await admin.slash(town.square, "daily resume"))
+    assert "Next, in your time: <t:" in text(await admin.slash(town.square, "daily resume"))
 
 
 async def test_what_has_gone_missing_since_is_told_with_its_remedy(town: Town, admin: Member) -> None:

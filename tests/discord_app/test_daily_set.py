@@ -10,6 +10,7 @@ import pytest
 from bot.daily.models import Schedule
 from bot.discord_app.commands.daily.options import DailyOptions
 from bot.times.weekdays import EVERY_DAY, WORKDAYS
+from bot.times.zone_rules import zone_of
 from bot.translations import voice
 from sandbox import ChannelKind, Permission
 from sandbox.state.api_errors import ApiError
@@ -275,3 +276,13 @@ async def test_wishes_that_are_not_understood_are_all_told_at_once(town: Town) -
     pack, now = town.bot.library.edition.pack, town.bot.ports.clock.now()
     _, mistakes = DailyOptions(time="soon", zone="Narnia", days="never").applied_to(schedule, voice("en"), pack, now)
     assert len(mistakes) == 3
+
+
+async def test_the_clock_and_the_offset_of_a_choice_go_by_the_same_rules(town: Town) -> None:
+    now = town.clock.now()
+    for choice in await town.admin().autocomplete(town.square, "daily set", "zone", "Vancouver"):
+        shown, offset = choice["name"].split(" · ")[1:]
+        there = now.astimezone(zone_of(choice["value"]))
+        hours = int(there.strftime("%z")[:3])
+        assert offset == f"UTC{'-' if hours < 0 else '+'}{abs(hours)}"
+        assert shown.split(":")[0] == str(there.hour % 12 or 12)

@@ -103,7 +103,15 @@ class DailyRenderer(EntryRenderer):
             return [Piece(f"⏸️ {self._paused(overview.pause, overview.schedule)}")]
         if overview.due is None:
             return []
-        return [Piece(say("Next: {when} ({from_now})", when=stamp(overview.due), from_now=stamp(overview.due, "R")))]
+        return [
+            Piece(
+                say(
+                    "Next, in your time: {when} ({from_now})",
+                    when=stamp(overview.due),
+                    from_now=stamp(overview.due, "R"),
+                )
+            )
+        ]
 
     def _paused(self, pause: Pause, schedule: Schedule) -> str:
         """Why it rests, since when, and what ends that."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import time as clock_time
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -21,6 +20,7 @@ from bot.discord_app.render.dates import say_time, say_weekdays
 from bot.languages import tongue
 from bot.times.clock_times import read_time
 from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, written
+from bot.times.zone_rules import zone_of
 from bot.times.zones import find_zones, say_offset, say_zone
 
 USUAL_TIMES = tuple(clock_time(hour) for hour in (7, 8, 9, 10, 12, 15, 18, 19, 20, 21, 22))
@@ -108,7 +108,7 @@ async def suggest_zones(interaction: Interaction, typed: str) -> list[app_comman
     language, now = Exchange(interaction).language, interaction.client.ports.clock.now()
 
     def named(zone: str) -> str:
-        there = now.astimezone(ZoneInfo(zone)).time()
+        there = now.astimezone(zone_of(zone)).time()
         return PARTS.join((say_zone(zone, language, typed), say_time(there, language), say_offset(zone, now)))
 
     return choices((zone, named(zone)) for zone in find_zones(typed, now)[:CHOICES])
