@@ -152,7 +152,7 @@ async def test_the_buttons_live_on_after_a_restart(town: Town, admin: Member, la
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("show", "下一次：<t:"),
+        ("show", "下一次（你的时间）：<t:"),
         ("now", "今天：[已发布](https://discord.com/channels/"),
         ("skip", "已跳过"),
         ("pause", "自 <t:"),

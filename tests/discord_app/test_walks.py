@@ -10,7 +10,7 @@ import pytest
 from bot.discord_app.client import FEATURES
 from bot.discord_app.components.custom_ids import CardKind, Verb
 from bot.languages import Language
-from bot.pack.models import Article
+from bot.pack.models import Article, LocalizedText
 from bot.translations import voice
 from tests.support.members import Member, Post
 from tests.support.steering import finding_everything
@@ -33,7 +33,9 @@ def with_a_long_library(town: Town) -> None:
     pack = town.bot.library.edition.pack
     articles = tuple(lengthened(pack.articles[number % 2], number) for number in range(60))
     terms = tuple(pack.terms[0].model_copy(update={"id": f"term-{number}"}) for number in range(60))
-    town.put(articles=(*pack.articles, *articles), terms=(*pack.terms, *terms))
+    told = {"en": "Two crowns, say both of them. " * 9, "zh": "两份材料都说是两克朗，说法完全一致。" * 9}
+    questions = [each.model_copy(update={"answer": LocalizedText(told)}) for each in pack.questions]
+    town.put(articles=(*pack.articles, *articles), terms=(*pack.terms, *terms), questions=tuple(questions))
 
 
 def lengthened(article: Article, number: int) -> Article:

@@ -25,9 +25,9 @@ async def settings(interaction: Interaction) -> None:
     server = await exchange.managed_server()
     if server is None:
         return
-    untouched = await exchange.store.settings(server) == ServerSettings()
-    await exchange.show(await _panel(exchange, server))
-    if untouched:  # whoever has set nothing up may see the bot for the first time
+    current = await exchange.store.settings(server)
+    await exchange.show(await _panel(exchange, current))
+    if current == ServerSettings():  # whoever has set nothing up may see the bot for the first time
         await exchange.show(exchange.renderer(GuideRenderer).welcome(exchange.client.command_ids))
 
 
@@ -38,13 +38,13 @@ async def choose_setting(exchange: Exchange, arguments: tuple[str, ...]) -> None
         return
     field, *chosen = arguments
     setting = setting_named(field)
-    await exchange.store.change_settings(server, lambda current: changed_by(current, setting, chosen))
-    await exchange.replace(await _panel(exchange, server))
+    changed = await exchange.store.change_settings(server, lambda current: changed_by(current, setting, chosen))
+    await exchange.replace(await _panel(exchange, changed))
 
 
-async def _panel(exchange: Exchange, server: int) -> Card:
+async def _panel(exchange: Exchange, current: ServerSettings) -> Card:
     client = exchange.client
-    current, guild = await exchange.store.settings(server), client.get_guild(server)
+    guild = client.get_guild(exchange.server or 0)
     panel = exchange.renderer(PanelRenderer)
     if guild is None or not guild.me:  # another process serves it, or the bot is no member: nothing can be looked up
         return panel.settings(current, (), client.command_ids)
