@@ -38,6 +38,9 @@ EXPECTED = [("Who are you?", "We are *us*."), ("Where is it?", "There.\n\nOr her
         "**Q: Who are you?**\n\n**A:** We are *us*.\n\n**Q2. Where is it?**\n\nA2: There.\n\nOr here.\n",
         "Frage: Who are you?\nAntwort: We are *us*.\n\nFrage: Where is it?\nAntwort: There.\n\nOr here.\n",
         "**Who are you?**\n\nWe are *us*.\n\n**Where is it?**\nThere.\n\nOr here.\n",
+        "1. Who are you?\n\n   We are *us*.\n\n2. Where is it?\n\n   There.\n\n   Or here.\n",
+        "Who are you?\n: We are *us*.\n\nWhere is it?\n:   There.\n\n    Or here.\n",
+        "***Who are you?***\n\nWe are *us*.\n\n***Where is it?***\n\nThere.\n\nOr here.\n",
         "1. **Who are you?**\n\n   We are *us*.\n\n2. **Where is it?**\n\n   There.\n\n   Or here.\n",
         "- **Who are you?** We are *us*.\n- **Where is it?** There.\n\n  Or here.\n",
         "<details>\n<summary>Who are you?</summary>\n\nWe are *us*.\n\n</details>\n"
@@ -63,6 +66,10 @@ def test_markdown_faqs_of_every_style_give_the_same(tmp_path: Path, text: str) -
                   "\"There.\n\nOr here.\"\tWhere is it?\n".encode("utf-16")),
         ("a.json", '[["Who are you?", "We are *us*."], ["Where is it?", "There.\\n\\nOr here."]]'),
         ("a.json", '{"Who are you?": "We are *us*.", "Where is it?": "There.\\n\\nOr here."}'),
+        ("a.json", '{"categories": [{"name": "A", "faqs": [{"q": "Who are you?", "a": "We are *us*."}]},'
+                   ' {"name": "B", "items": [{"question": "Where is it?", "answer": "There.\\n\\nOr here."}]}]}'),
+        ("a.json", '[{"category": "A", "list": [{"q": "Who are you?", "a": "We are *us*."},'
+                   ' {"q": "Where is it?", "a": "There.\\n\\nOr here."}]}]'),
         ("a.json", '{"faqs": [{"q": "Who are you?", "a": "We are *us*."},'
                    '{"q": "Where is it?", "a": "There.\\n\\nOr here."}]}'),
         ("a.jsonl", '{"question": "Who are you?", "answer": "We are *us*."}\n'

@@ -170,7 +170,8 @@ def _other_language(lines: list[str], at: int, _chance: random.Random) -> list[s
 
 
 def _cut_off(lines: list[str], at: int, chance: random.Random) -> list[str] | None:
-    half = lines[at][: chance.randrange(len(lines[at]) + 1)]
+    # Not at the end of a line: what is left is then a whole file, which nobody can tell from a shorter one.
+    half = lines[at][: chance.randrange(1, len(lines[at]) + 1)]
     return [*lines[:at], half] if 0 < at < len(lines) - 1 else None
 
 

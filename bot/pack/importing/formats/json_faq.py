@@ -84,7 +84,7 @@ def _once(file: SourceFile) -> Any:
 def _found(file: SourceFile, data: Any, reading: RowReading) -> tuple[str, Iterator[Row]]:
     """What the document is, and its rows."""
     if isinstance(data, list):
-        return "JSON, a list", _listed(file, cast("list[Any]", data), reading)
+        return _in_list(file, cast("list[Any]", data), reading)
     if not isinstance(data, Mapping):
         raise SourceError(f"{file.name}: The document is no list and no object. {_EXPECTED}")
     whole = cast("Mapping[str, Any]", data)
@@ -108,9 +108,41 @@ def _found(file: SourceFile, data: Any, reading: RowReading) -> tuple[str, Itera
         lines = _Lines(file.text)
         pairs = ({"question": name, "answer": value} for name, value in whole.items())
         return "JSON, answers by question", (Row(lines.of(pair["question"]), pair) for pair in pairs)
-    if {field_of(name) for name in whole} >= {"question", "answer"}:
-        return "JSON, one entry", _listed(file, [whole], reading)
-    raise SourceError(f"{file.name}: No list of questions was found. {_EXPECTED}")
+    return _in_list(file, [whole], reading, "JSON, one entry")
+
+
+def _in_list(
+    file: SourceFile, items: list[Any], reading: RowReading, kind: str = "JSON, a list"
+) -> tuple[str, Iterator[Row]]:
+    """The rows of a list of entries, or of lists of them further down."""
+    if any(_is_entry(each) for each in items) or not (rows := [*_nested(items, "")]):
+        if len(items) == 1 and isinstance(items[0], Mapping) and not _is_entry(items[0]):
+            raise SourceError(f"{file.name}: No list of questions was found. {_EXPECTED}")
+        return kind, _listed(file, items, reading)
+    return "JSON, lists in lists", _listed(file, rows, reading)
+
+
+def _is_entry(value: Any) -> bool:
+    """Whether a value is a question with its answer: an object with both, or a pair."""
+    if isinstance(value, Mapping):
+        return {field_of(str(name)) for name in cast("Mapping[Any, Any]", value)} >= {"question", "answer"}
+    return isinstance(value, list) and len(cast("list[Any]", value)) == 2
+
+
+def _nested(value: Any, topic: str) -> Iterator[Any]:
+    """The entries in lists of lists, each under the name of the innermost list that has one."""
+    if isinstance(value, list):
+        for each in cast("list[Any]", value):
+            yield from _nested(each, topic)
+    elif isinstance(value, Mapping):
+        inner = cast("Mapping[str, Any]", value)
+        if _is_entry(inner):
+            yield {"topic": topic, **inner} if topic else inner
+            return
+        named = (inner.get(name) for name in ("name", "title", "category", "topic", "section", "label"))
+        title = next((name for name in named if isinstance(name, str)), topic)
+        for each in inner.values():
+            yield from _nested(each, title)
 
 
 def _listed(file: SourceFile, items: list[Any], reading: RowReading) -> Iterator[Row]:

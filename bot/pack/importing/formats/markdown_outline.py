@@ -20,7 +20,11 @@ _ANSWERS = r"A|Answer|Antwort|R|Respuesta|Réponse|Risposta|Antwoord|答|回答|
 _ASKED = re.compile(rf"^[*_]{{0,3}}(?:{_ASKS})\s*\d*\s*[:：.)][*_]{{0,3}}\s*(?P<title>\S.*)$", re.IGNORECASE)
 ANSWERED = re.compile(rf"^[*_]{{0,3}}(?:{_ANSWERS})\s*\d*\s*[:：.)][*_]{{0,3}}[ \t]*", re.IGNORECASE)
 _NUMBERED = re.compile(rf"^(?:(?:{_ASKS})?\s*\d+(?:\.\d+)*[.):：]|(?:{_ASKS})\s*[:：.])\s+", re.IGNORECASE)
-_BOLD = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s)?\s*(?:\*\*|__)(?P<title>[^*\s].*?)(?:\*\*|__)\s*[:：]?\s*(?P<rest>.*)$")
+_BOLD = re.compile(
+    r"^\s*(?:[-*+]\s|\d+[.)]\s)?\s*(?:\*{2,3}|__)(?P<title>[^*\s].*?)(?:\*{2,3}|__)\s*[:：]?\s*(?P<rest>.*)$"
+)
+_NUMBERED_ITEM = re.compile(r"^ ?\d+[.)]\s+(?P<title>[^\s*_\[].*)$")
+_DEFINED = re.compile(r"^:\s+")
 _AFTER_TITLE = re.compile(r"\s*(?:\{[#.:][^}]*\}|\[(?:¶|#|🔗|\^|↑)\]\([^)]*\)|#+)\s*$")
 _LINKED = re.compile(r"!?\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
@@ -77,6 +81,7 @@ class Outline:
     Attributes:
         matter: its front matter, YAML without the lines around it.
         bold: whether its questions are lines in bold.
+        numbered: whether they are the first lines of numbered items.
     """
 
     lines: Sequence[str]
@@ -85,6 +90,7 @@ class Outline:
     paragraphs: frozenset[int]
     openings: frozenset[int]
     bold: bool
+    numbered: bool
 
     @classmethod
     def of(cls, text: str) -> Outline:
@@ -105,7 +111,10 @@ class Outline:
         )
         in_bold = sum(asks(_bold(lines[line]) or "") for line in openings)
         in_headings = sum(asks(section.title) for section in root.leaves())
-        return cls(lines, front.content if front else "", root, paragraphs, openings, in_bold > max(1, in_headings))
+        in_items = sum(asks(_numbered(lines[line])) for line in openings)
+        bold = in_bold > max(1, in_headings)
+        numbered = in_items > max(1, in_headings, in_bold)
+        return cls(lines, front.content if front else "", root, paragraphs, openings, bold, numbered)
 
     def text(self, begin: int, end: int) -> str:
         """Some lines, without empty ones and rules around them."""
@@ -129,11 +138,19 @@ class Outline:
             return text.partition(_OPEN)[2].partition(_CLOSE)[0]
         if line in self.paragraphs and (found := _ASKED.match(text)):
             return found["title"].rstrip("*_ ")
+        if self.numbered and line in self.openings and asks(_numbered(text)):
+            return _numbered(text)
+        if line in self.paragraphs and asks(text) and self._is_defined_below(line):
+            return text
         if self.bold and line in self.openings and (title := _bold(text)):
             whole = _BOLD.match(text)
             alone = whole is not None and not whole["rest"] and len(title.split()) > 2
             return title if asks(title) or alone else ""
         return ""
+
+    def _is_defined_below(self, line: int) -> bool:
+        """Whether the next line begins a definition, as lists of definitions have it (": answer")."""
+        return line + 1 < len(self.lines) and _DEFINED.match(self.lines[line + 1]) is not None
 
     def _answer(self, line: int, end: int) -> str:
         text = self.lines[line]
@@ -143,7 +160,7 @@ class Outline:
             rest = found["rest"]
         else:
             rest = ""
-        below = dedented(self.text(line + 1, end))
+        below = dedented(_DEFINED.sub(lambda mark: " " * len(mark[0]), self.text(line + 1, end), count=1))
         gap = "\n" * (1 + (line + 1 < end and not self.lines[line + 1].strip()))
         joined = f"{rest}{gap}{below}".strip("\n") if rest.strip() else below
         return ANSWERED.sub("", joined.lstrip(), count=1) if ANSWERED.match(joined.lstrip()) else joined
@@ -171,6 +188,12 @@ def dedented(text: str) -> str:
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip(" "))
     return "\n".join(line[indent:] if not line[:indent].strip() else line.lstrip() for line in lines)
+
+
+def _numbered(line: str) -> str:
+    """What stands on the first line of a numbered item; empty for any other line."""
+    found = _NUMBERED_ITEM.match(line)
+    return found["title"].strip() if found else ""
 
 
 def _bold(line: str) -> str | None:

@@ -279,7 +279,9 @@ def _follow_ups(value: Any) -> list[str]:
     if not isinstance(value, list):
         return [part for part in re.split(r"[\s,;|]+", str(value or "")) if part]
     items = cast("list[Any]", value)
-    prompts: list[dict[str, Any]] = [dict(each) if isinstance(each, Mapping) else {"qnaId": each} for each in items]
+    prompts: list[dict[str, Any]] = [
+        dict(cast("Mapping[str, Any]", each)) if isinstance(each, Mapping) else {"qnaId": each} for each in items
+    ]
     placed = sorted(prompts, key=_order)
     return [str(each.get("qnaId") or each.get("id") or each.get("displayText") or "") for each in placed]
 
