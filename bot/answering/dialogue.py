@@ -88,10 +88,11 @@ class Dialogue:
             return None
         numbers = [facts.number_of(pack, each.id) for each in found.items if isinstance(each, Article)]
         named = " and ".join(f"article {number}" for number in numbers)
-        if len(found.items) > 1:
+        first, *others = found.items
+        if others:
             asked = requests(replace(message, line=found.naming(named))) if named else ()
             return next(filter(None, (served_requests.serve(each, self._desk) for each in asked)), None)
-        desk = replace(self._desk, last=narrowed(last, found.items[0], pack))
+        desk = replace(self._desk, last=narrowed(last, first, pack))
         lookup = self._of_item(found, named, message, desk)
         if lookup is None:
             self._desk, self.last = desk, desk.last
