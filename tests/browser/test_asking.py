@@ -91,7 +91,7 @@ def test_buttons_under_an_answer_show_its_context_and_take_a_vote_privately(visi
         person.enter("general")
     hidden = max_.page.get_by_text(ONLY_YOU).count()
     answer = ann.command(f"/ask question: {shipped.info.examples[3].first}")
-    answer.get_by_role("button", name="In context").first.click()
+    answer.get_by_role("button", name="Passages").first.click()
     expect(ann.last).to_contain_text(ONLY_YOU)
     expect(ann.last.locator("strong").first).to_be_visible()
     answer.get_by_role("button", name="Good").click()

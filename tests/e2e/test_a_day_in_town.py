@@ -57,10 +57,13 @@ async def test_a_command_is_answered_and_its_buttons_work(town: LiveTown, ben: P
     await ben.uses("ask", [option("question", "first tram please")])
     answer = await ben.hears("MESSAGE_CREATE")
     assert ANSWER in text_of(answer)
-    await ben.presses(answer, pressable(answer, "Why this?"))
+    await ben.presses(answer, pressable(answer, "More"))
+    menu = await ben.hears("MESSAGE_CREATE")
+    assert menu["flags"] & PRIVATE
+    await ben.presses(menu, pressable(menu, "Why this?"))
     why = await ben.hears("MESSAGE_CREATE")
     assert why["flags"] & PRIVATE
-    await ben.presses(answer, pressable(answer, "🗑️"))
+    await ben.presses(menu, pressable(menu, "Remove"))
     await ben.hears("MESSAGE_DELETE", id=answer["id"])
 
 

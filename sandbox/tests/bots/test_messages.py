@@ -176,3 +176,19 @@ async def test_pins_and_bulk_deletion_need_their_rights(village: Village, client
     assert [message.content async for message in channel.pins()] == ["0"]
     await channel.delete_messages(sent[1:])
     assert [message.content async for message in channel.history()] == ["0"]
+
+
+async def test_reactions_of_the_client_and_of_people_are_counted_and_taken_back(
+    village: Village, client: Client, ben: Person
+) -> None:
+    sent = await client.channel(village.general.id).send("well?")
+    await sent.add_reaction("👍")
+    path = f"/channels/{village.general.id}/messages/{sent.id}/reactions"
+    await ben.does("POST", path, {"emoji": "👍"})
+    found = await client.channel(village.general.id).fetch_message(sent.id)
+    assert [(str(each.emoji), each.count, each.me) for each in found.reactions] == [("👍", 2, True)]
+    assert client.user is not None
+    await sent.remove_reaction("👍", discord.Object(client.user.id))
+    await ben.does("POST", path, {"emoji": "👍", "taken_back": True})
+    assert (await client.channel(village.general.id).fetch_message(sent.id)).reactions == []
+    assert (await ben.asks("POST", path, {"emoji": "thumbsup"}))[0] == 404
