@@ -31,15 +31,24 @@ def test_counts_follow_each_language_s_plural() -> None:
     ("locale", "language"),
     [
         (discord.Locale.chinese, "zh"),
-        (discord.Locale.taiwan_chinese, "zh"),
+        (discord.Locale.taiwan_chinese, "zh-TW"),
+        (discord.Locale.spain_spanish, "es"),
+        (discord.Locale.latin_american_spanish, "es"),
         (discord.Locale.british_english, "en"),
         (discord.Locale.french, "en"),
     ],
 )
-def test_chinese_readers_are_spoken_to_in_chinese_and_all_others_in_english(
+def test_readers_are_spoken_to_in_their_language_and_all_others_in_english(
     locale: discord.Locale, language: Language
 ) -> None:
     assert language_of(locale) == language
+
+
+def test_a_reader_whose_language_the_pack_lacks_is_spoken_to_in_it_all_the_same() -> None:
+    assert reply_language(discord.Locale.spain_spanish, "¿qué es esto?", BOTH) == "es"
+    assert reply_language(discord.Locale.taiwan_chinese, "首班車", BOTH) == "zh-TW"
+    assert voice("es")("Help") == "Ayuda"
+    assert voice("zh-TW")("Help") == "幫助"
 
 
 def test_a_question_in_chinese_is_answered_in_chinese() -> None:
