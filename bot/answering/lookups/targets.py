@@ -152,12 +152,18 @@ def _spellings(who: Speaker) -> list[str]:
     return [*names, *(without_accents(with_tones(name)) for name in names if not name.isascii())]
 
 
+def _called(article: Article) -> str | None:
+    """The words of an article's id, without its year; None for one word alone, which may be any."""
+    words = article.id.split("-")[:-1]
+    return " ".join(words) if len(words) > 1 else None
+
+
 def _names(article: Article, rest: str) -> bool:
     """Whether some words name an article: by its author, its publisher, its label, or its title."""
     info, wanted = article.info, fold(rest)
     if not wanted:
         return False
-    for name in (info.author, info.publisher, info.short, article.id.rsplit("-", 1)[0].replace("-", " ")):
+    for name in (info.author, info.publisher, info.short, _called(article)):
         folded = re.sub(r"\s*\b\d{4}\b|\s*undated", "", fold(name)).strip() if name else ""
         if folded and folded in wanted:
             return True
