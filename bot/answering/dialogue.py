@@ -12,6 +12,7 @@ from bot.answering.lookups import facts
 from bot.answering.lookups import moves as served_moves
 from bot.answering.lookups import requests as served_requests
 from bot.answering.lookups.about_bot import of_itself
+from bot.answering.lookups.article_views import serves_better
 from bot.answering.lookups.desk import Desk
 from bot.answering.recognising import Message, Recognised, moves, reaction, requests
 from bot.matching import Decision, Lookup, Reply, reads_as_question
@@ -134,10 +135,16 @@ class Dialogue:
             lookup = served_requests.serve(found, self._desk)
             if lookup is None:
                 continue
-            if found.kind not in _EXPLICIT and put(text).decision is Decision.ANSWER:
+            if found.kind not in _EXPLICIT and self._answered(put(text), lookup):
                 return None
             return lookup
         return None
+
+    def _answered(self, reply: Reply, lookup: Lookup) -> bool:
+        """Whether an entry answers a request."""
+        if reply.decision is not Decision.ANSWER or reply.answer is None:
+            return False
+        return lookup.kind != "views" or serves_better(reply.answer, lookup, self._desk)
 
     def _carried(self, message: Message) -> Lookup | None:
         """The last request, for something else."""

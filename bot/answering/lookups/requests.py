@@ -12,6 +12,7 @@ from itertools import groupby
 from bot.answering.last_reply import found_sentence
 from bot.answering.lookups import facts, targets
 from bot.answering.lookups.article_moves import opened
+from bot.answering.lookups.article_views import asked_of, views
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences, stands_in_words
 from bot.answering.lookups.quote_search import quote, quote_by_last, quote_on_last
@@ -37,10 +38,11 @@ def serve(found: Recognised, desk: Desk) -> Lookup | None:
 
 
 def _summary(found: Recognised, desk: Desk) -> Lookup | None:
-    """The outline of an article with how it opens; of the library, what each article is."""
+    """The outline of an article with its summary, or how it opens; of the library, what each article is."""
     named = targets.articles(found.rest, desk)
     if len(named) == 1:
-        return _outline(named[0], desk)
+        about = asked_of(found, desk)
+        return None if about and found.kind == "summary" and not desk.last.request else _outline(named[0], desk)
     if not named and found.bare:
         return None
     return _shelf("summary", desk, desk.say("Which one? These are the articles; say “summarise article 1”."))
@@ -50,7 +52,11 @@ def _outline(article: Article, desk: Desk) -> Lookup:
     say = desk.say
     opening = _opening(article)
     sections = [name for name, _ in groupby(paragraph.section for paragraph in article.paragraphs[1:]) if name]
-    lines = [facts.printed(article, say), f"{say('It opens:')} {facts.quoted(opening.quote, desk.language)} [1]"]
+    summary = desk.pack.question_by_id[article.info.summary] if article.info.summary else None
+    told = f"{say('It opens:')} {facts.quoted(opening.quote, desk.language)} [1]"
+    if summary is not None:
+        told = summary.answer.text(desk.language).replace("\n- ", "\n• ")
+    lines = [facts.printed(article, say), told]
     if sections:
         more = (
             [say("… and {count} more sections.", count=len(sections) - _SECTIONS)] if len(sections) > _SECTIONS else []
@@ -58,7 +64,8 @@ def _outline(article: Article, desk: Desk) -> Lookup:
         lines += [say("Its sections:"), *(f"• {name}" for name in sections[:_SECTIONS]), *more]
     title = f"{facts.number_of(desk.pack, article.id)}. {facts.named(article, say)}"
     text = "\n".join(filter(None, lines))
-    return Lookup("summary", text, title, (opening,), articles=((article.id, 1),), asked=("summary", article.id))
+    cited = summary.citations if summary is not None else (opening,)
+    return Lookup("summary", text, title, cited, articles=((article.id, 1),), asked=("summary", article.id))
 
 
 def _points(found: Recognised, desk: Desk) -> Lookup | None:
@@ -218,6 +225,7 @@ REQUESTS: Mapping[str, Callable[[Recognised, Desk], Lookup | None]] = {
     "define": _define,
     "what-is": _define,
     "translate": _translate,
+    "views": views,
     "mention": _mention,
     "search": _search,
 }

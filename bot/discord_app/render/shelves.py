@@ -12,6 +12,7 @@ from bot.discord_app.components.text_limits import echo
 from bot.discord_app.render.canvas import ECHO_MARK, Canvas, line, titled
 from bot.discord_app.render.curated import curated
 from bot.languages import Language
+from bot.markdown import without_marks
 from bot.matching import PassageHit
 from bot.pack.models import Article, Citation, Term
 from bot.pack.queries.surroundings import Surroundings
@@ -51,6 +52,10 @@ class ShelfRenderer(Canvas):
     def article(self, article: Article, number: int) -> Card:
         """A whole article in pages, opened at the page where the paragraph with that number begins."""
         pieces: list[CardPart] = [Piece(titled(line(article.info.title), _printed(article)))]
+        if article.info.summary:
+            summary = self.pack.question_by_id[article.info.summary]
+            told = without_marks(summary.answer.text(self.audience.language))  # what they stand for follows, whole
+            pieces += [Piece(f"-# {self.audience.say('In short:')}"), *curated(told)]
         open_at, section = 0, None
         for paragraph in article.paragraphs:
             if paragraph.section != section and paragraph.section:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.pack.field_types import Id, Text, Title
+from bot.pack.field_types import Id, QuestionId, Text, Title
 from bot.pack.models.entry_base import Entry
 
 
@@ -27,6 +27,7 @@ class ArticleInfo(Entry):
     editor: Text | None = Field(default=None, description="Editor as printed.")
     translator: Text | None = Field(default=None, description="Translator as printed.")
     source_file: Text | None = Field(default=None, description="Name of the file as received.")
+    summary: QuestionId | None = Field(default=None, description="Id of the question whose answer sums the article up.")
 
 
 class Paragraph(Entry):
