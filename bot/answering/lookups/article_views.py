@@ -20,6 +20,7 @@ _MOST: Final = 3
 _PARTICLES: Final = "的了吗呢那篇一文，。？?“”《》'‘’ "
 _EVERYWHERE: Final = 12
 """Paragraphs from which a word stands everywhere, so that a sentence with it tells nothing about the subject."""
+_BESIDE: Final = frozenset(("s", "article", "essay", "piece", "text", "then", "now"))
 _OFTEN: Final = 3
 """Titles and terms in which two words stand together at least, to be taken for each other's translation."""
 _BOUND: Final = 0.4
@@ -90,7 +91,7 @@ def _subject(line: str, names: list[str]) -> str:
     left = f" {line if has_han(line) else ' '.join(tokens(line))} "
     for name in sorted(names, key=len, reverse=True):
         left = left.replace(f" {name} ", " ") if not has_han(name) else left.replace(name, " ")
-    parts = [part for part in left.split() if part not in ("s", "article", "essay", "piece", "text")]
+    parts = [part for part in left.split() if part not in _BESIDE]
     light = registers().light
     while parts and parts[0] in light:
         parts.pop(0)
@@ -108,10 +109,10 @@ def _carried(desk: Desk) -> str:
 def serves_better(entry: Question, lookup: Lookup, desk: Desk) -> bool:
     """Whether an entry says what an article says on a subject: it names this, and rests on that article alone."""
     article, _, subject = (lookup.asked or ("", ""))[1].partition(": ")
-    forms = {form.casefold() for each in _forms(subject, desk) for form in occurrences(desk.engine).forms(each)}
-    titles = " ".join(entry.question.texts).casefold()
+    forms = {form for each in _forms(subject, desk) for form in occurrences(desk.engine).forms(each)}
+    titles = facts.bases(" ".join(entry.question.texts))
     alone = all(citation.article == article for citation in entry.citations)
-    return alone and any(form in titles for form in forms)
+    return alone and any(facts.bases(form) <= titles for form in forms)
 
 
 def _stands(subject: str, article: Article, desk: Desk) -> list[Citation]:
