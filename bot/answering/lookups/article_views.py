@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
@@ -16,16 +15,16 @@ from bot.matching.language.words import tokens
 from bot.pack.models import Article, Citation, Question
 from bot.text import fold, has_han
 
-_MOST: Final = 3
-_PARTICLES: Final = "的了吗呢那篇一文，。？?“”《》'‘’ "
-_EVERYWHERE: Final = 12
+_MOST = 3
+_PARTICLES = "的了吗呢那篇一文，。？?“”《》'‘’ "
+_EVERYWHERE = 12
 """Paragraphs from which a word stands everywhere, so that a sentence with it tells nothing about the subject."""
-_BESIDE: Final = frozenset(("s", "article", "essay", "piece", "text", "then", "now"))
-_OFTEN: Final = 3
+_BESIDE = frozenset(("s", "article", "essay", "piece", "text", "then", "now"))
+_OFTEN = 3
 """Titles and terms in which two words stand together at least, to be taken for each other's translation."""
-_BOUND: Final = 0.4
+_BOUND = 0.4
 """Dice coefficient from which they are; in the shipped library those of 教育, 改革, 创新 and 人才 are .5 to .9."""
-_LONGEST: Final = 5
+_LONGEST = 5
 """Words of the longest subject; more are a question of their own."""
 
 
