@@ -23,7 +23,7 @@ _BESIDE = frozenset(("s", "article", "essay", "piece", "text", "then", "now"))
 _OFTEN = 3
 """Titles and terms in which two words stand together at least, to be taken for each other's translation."""
 _BOUND = 0.4
-"""Dice coefficient from which they are: chosen by hand, on 教育, 改革, 创新, 人才, 市场 and 制造业, which it all finds right."""
+"""Dice coefficient from which they are; chosen by hand on six subjects, such as 教育 and 制造业."""
 _LONGEST = 5
 """Words of the longest subject; more are a question of their own."""
 
