@@ -59,3 +59,8 @@ def test_an_ordinal_of_something_else_is_no_pointer(say: Say, text: str) -> None
 def test_a_number_that_counts_something_else_is_no_article(say: Say) -> None:
     reply = say("since i only have 5 minutes, which article is the longest?")
     assert [entry.id for entry in reply.answers] == ["library-longest"]
+
+
+def test_two_things_compared_without_a_name_are_no_articles(say: Say) -> None:
+    assert say("compare and contrast? vs").lookup is None
+    assert say("difference between?").lookup is None

@@ -90,7 +90,7 @@ def _counts(rest: str) -> bool:
     words = rest.split()
     return any(
         _NUMBER.search(word) is not None and following not in _AFTER_NUMBER and following not in registers().light
-        for word, following in zip(words, [*words[1:], "and"], strict=True)
+        for word, following in zip(words, [*words[1:], "and"], strict=False)  # the last is followed by nothing
     ) or any(word[0].isdigit() and not word.isdigit() for word in words if word not in ORDINALS)
 
 
