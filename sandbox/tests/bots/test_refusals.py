@@ -84,7 +84,7 @@ async def test_what_is_not_modelled_answers_loudly(village: Village, caplog: pyt
     poll: dict[str, Any] = {"content": "x", "poll": {"question": {}}}
     for method, path, body in (
         ("GET", "/guilds/1/audit-logs", None),
-        ("PUT", f"/channels/{village.general.id}/messages/1/reactions/x/@me", None),
+        ("PUT", "/guilds/1/bans/1", {}),
         ("POST", f"/channels/{village.general.id}/messages", poll),
     ):
         with caplog.at_level(logging.ERROR):
