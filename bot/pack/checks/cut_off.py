@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.pack.faults import Fault, Severity
+from bot.pack.models import Article
 from bot.pack.reading.draft import Draft
 
 _OTHERS = 2
@@ -13,7 +14,9 @@ _OTHERS = 2
 
 def check_cut_off(draft: Draft) -> Iterator[Fault]:
     """Advice on a file that ends in the middle of a line, as one does whose copying was interrupted."""
-    sources = {located.source.name: located.source for located in draft.everything()}
+    # Of an article only the front matter is a source, and that ends before its closing line.
+    written = (located for located in draft.everything() if not isinstance(located.entry, Article))
+    sources = {located.source.name: located.source for located in written}
     open_ended = [source for source in sources.values() if source.text and not source.text.endswith("\n")]
     if len(open_ended) != 1 or len(sources) <= _OTHERS:
         return
