@@ -18,6 +18,7 @@ from bot.matching.confidence.scored import Judgement
 from bot.matching.confidence.shipped_model import shipped
 from bot.matching.confidence.thresholds import Rates, Thresholds
 from bot.matching.decisions import Levels
+from bot.matching.doubts import speaks_against
 from bot.matching.encoding.text_vectors import TextVectors, at_hand
 from bot.matching.glossary.term_index import FOUND, GlossaryIndex
 from bot.matching.index.corpus import Corpus, spoken_texts
@@ -29,8 +30,7 @@ from bot.matching.language.smalltalk import SmallTalk
 from bot.matching.language.words import tokens
 from bot.matching.own_words import definition_in_own_words
 from bot.matching.premise import judge_premise
-from bot.matching.reading import Asked, Reading, read, reads_as_follow_up, reads_negated
-from bot.matching.reading.markup import OPAQUE
+from bot.matching.reading import Asked, Reading, read, reads_as_follow_up
 from bot.matching.reading.noise import is_noise
 from bot.matching.reading.registers import registers
 from bot.matching.reply import (
@@ -217,8 +217,10 @@ class Engine:
     def _part(self, asked: Asked, mode: QuestionSource, threshold: float, language: Language | None) -> Reply:
         """The reply to one question of a message."""
         judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
-        if judgement is not None and self._speaks_against(asked, judgement):
-            judgement = judgement.doubted(_DOUBT)
+        if judgement is not None:
+            verbatim = self._verbatim(asked.text, QuestionSource.COMMAND) is not None
+            if speaks_against(asked, judgement, self.pack, self._index, verbatim=verbatim):
+                judgement = judgement.doubted(_DOUBT)
         decision = self._levels.decide(judgement, mode, threshold, asks=asked.asks)
         if decision is Decision.ANSWER and asked.leans and not asked.scene and reads_as_follow_up(asked.text):
             decision = Decision.SUGGEST  # "and how long?" goes on from something that was not said here
@@ -247,16 +249,6 @@ class Engine:
             micros=0,
             contradictions=contradictions,
         )
-
-    def _speaks_against(self, asked: Asked, judgement: Judgement) -> bool:
-        """Whether what is asked about cannot be read, is one bare word, or is negated as the wordings are not."""
-        bare = len(judgement.query.words) == 1 and self._verbatim(asked.text, QuestionSource.COMMAND) is None
-        if OPAQUE in asked.text or bare or not asked.negated:
-            return OPAQUE in asked.text or bare
-        entry = int(judgement.judged.entries[0])
-        question = self.pack.questions[entry]
-        nearest = self._index.nearest_phrasing(judgement.query, entry)
-        return not any(reads_negated(text) for text in (nearest, *question.question.texts))
 
     def _together(
         self,

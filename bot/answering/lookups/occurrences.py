@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.answering.last_reply import clipped
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
-from bot.answering.lookups.places import places
+from bot.languages.places import forms_of, places
 from bot.matching import Engine, Lookup
 from bot.matching.language.background import Background
 from bot.matching.language.highlight import located_words
@@ -76,10 +76,7 @@ class Occurrences:
 
     def forms(self, phrase: str) -> tuple[str, ...]:
         """What a phrase may stand as: itself, the names of the term that it is, the names of the place that it is."""
-        found = [
-            phrase,
-            *places(self._engine.pack.info.languages).get("usa" if phrase == "US" else clean(phrase).casefold(), ()),
-        ]
+        found = [phrase, *forms_of(clean(phrase), self._engine.pack.info.languages)]
         candidates = self._engine.define(phrase).candidates
         if candidates and candidates[0].confidence >= _EXACT_TERM:
             term = candidates[0].term

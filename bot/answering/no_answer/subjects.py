@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bot.answering.lookups.places import places
 from bot.answering.recognising.cues import registers
+from bot.languages.places import named_places
 from bot.matching.language.background import Background
 from bot.matching.reading.registers import registers as readings
 from bot.text import clean
@@ -15,7 +15,6 @@ from bot.text import clean
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:[-&.'’][^\W_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MOST = 4
-_TWO = 2
 _USUAL = 12
 """Messages, of 30,000 of ordinary chat, in which a word stands that is more than a way of talking."""
 _LONGEST_TOPIC = 3
@@ -69,7 +68,7 @@ def light() -> frozenset[str]:
 def subjects(text: str) -> tuple[str, ...]:
     """Phrases of a question of which it may be said that the library does not mention them; the most telling first."""
     said = clean(text)
-    found = [*_places(said), *_names(said), *_topic(said)]
+    found = [*named_places(said), *_names(said), *_topic(said)]
     kept: dict[str, str] = {}
     for phrase in found:
         if not any(phrase.casefold() in other or other in phrase.casefold() for other in kept):
@@ -91,23 +90,6 @@ def own_words(text: str) -> list[str]:
 @cache
 def _light_han() -> frozenset[str]:
     return frozenset(word for word in light() if len(word) == 1 and _HAN.search(word))
-
-
-def _places(said: str) -> Iterator[str]:
-    lowered = said.casefold()
-    for name in places():
-        if name in lowered and _stands_apart(name, lowered):
-            at = lowered.find(name)
-            yield said[at : at + len(name)] if len(lowered) == len(said) else name
-    for short in re.findall(r"\b(?:US|U\.S\.|UK|EU)\b", said):
-        yield short.replace(".", "")
-
-
-def _stands_apart(name: str, lowered: str) -> bool:
-    """Whether a name stands in a text as a whole word; two letters are too few to be more than a word."""
-    if _HAN.search(name):
-        return len(name) > 1
-    return len(name) > _TWO and re.search(rf"\b{re.escape(name)}\b", lowered) is not None
 
 
 def _names(said: str) -> Iterator[str]:

@@ -1,0 +1,59 @@
+"""Doubts: what in a question speaks against the first candidate though the words agree.
+
+It cannot be read, is one bare word, is negated as no wording of the entry is, or names a place of which the entry and
+what it cites say nothing ("which future industries are there in America").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.languages.places import forms_of, named_places
+from bot.matching.confidence.scored import Judgement
+from bot.matching.index.index import Index
+from bot.matching.reading import Asked, reads_negated
+from bot.matching.reading.markup import OPAQUE
+from bot.pack.models import Pack, Question
+from bot.text import has_han
+
+
+def speaks_against(asked: Asked, judgement: Judgement, pack: Pack, index: Index, *, verbatim: bool) -> bool:
+    """Whether something in a question speaks against the first candidate.
+
+    Args:
+        asked: the question.
+        judgement: what the models say.
+        pack: what is answered from.
+        index: its wordings.
+        verbatim: whether the question is, word for word, a wording of the candidate.
+    """
+    if OPAQUE in asked.text:
+        return True
+    if verbatim:
+        return False
+    if len(judgement.query.words) == 1:
+        return True
+    entry = int(judgement.judged.entries[0])
+    question = pack.questions[entry]
+    if asked.negated:
+        nearest = index.nearest_phrasing(judgement.query, entry)
+        if not any(reads_negated(text) for text in (nearest, *question.question.texts)):
+            return True
+    return any(not _speaks_of(name, question, pack) for name in named_places(asked.text))
+
+
+def _speaks_of(place: str, question: Question, pack: Pack) -> bool:
+    told = "\n".join(_texts(question, pack)).casefold()
+    return any(_stands(form, told) for form in (place.casefold(), *forms_of(place, pack.info.languages)))
+
+
+def _texts(question: Question, pack: Pack) -> Iterator[str]:
+    yield from (*question.question.texts, *question.phrasings)
+    for text in (question.answer, question.caveat, question.gloss):
+        yield from text.texts if text is not None else ()
+    yield from (pack.passage(citation).text for citation in question.citations)
+
+
+def _stands(form: str, text: str) -> bool:
+    return form in text if has_han(form) else re.search(rf"(?<!\w){re.escape(form)}", text) is not None
