@@ -53,6 +53,26 @@ def test_of_four_letters_only_a_swap_is_mended() -> None:
     assert read("msut") == ["must"]
 
 
+def test_a_slip_that_a_few_wordings_share_is_read_as_the_word_that_many_have() -> None:
+    known = {"electric": 60, "electirc": 3, "numbers": 40, "numbrs": 9, "seldom": 40, "sedlom": 9}
+    speller = Speller(known, {"seldom": 4}, printed={"numbrs"}, is_word={"electric", "numbers"}.__contains__)
+    assert speller.repair(["electirc", "electrc", "numbrs", "sedlom"])[0] == [
+        "electric",
+        "electric",
+        "numbrs",
+        "sedlom",
+    ]
+
+
+def test_a_word_is_left_alone_though_neither_the_pack_nor_chat_has_it() -> None:
+    speller = Speller(
+        {"innovation": 9, "vista": 4}, {"water": 9}, is_word={"inflation", "visa", "weather"}.__contains__
+    )
+    assert speller.repair(["inflation", "visa", "weather", "inovation"])[0] == [
+        "inflation", "visa", "weather", "innovation",
+    ]  # fmt: skip
+
+
 def test_what_is_near_no_word_of_the_pack_becomes_the_commoner_of_the_words_of_chat() -> None:
     assert read("housse") == ["house"]
     assert read("horsse") == ["horse"]

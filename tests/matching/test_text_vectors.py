@@ -34,6 +34,9 @@ class Counting:
         rows = np.array(counts, np.float32).reshape(-1, 26)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
+    def is_word(self, text: str) -> bool:
+        return text in self.asked
+
 
 def kept(folder: Path, *, reduced: bool = False) -> Path:
     encoder = Counting()

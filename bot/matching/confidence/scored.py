@@ -41,7 +41,7 @@ class Judgement:
         reading = index.reader(text)
         if not reading.words or not index.entries:
             return None
-        query = index.query(text, reading.words)
+        query = index.query(reading.spelt(text), reading.words)
         judged = confidence.judge(*look(index, query, SIGNALS))
         chances = confidence.chances([judged])
         return cls(reading, query, judged, float(chances.answer[0]), float(chances.offered[0]))

@@ -47,6 +47,10 @@ class Encoder(Protocol):
         """The vector of each text as typed, shape (texts, size); a text is cut at 400 characters."""
         ...
 
+    def is_word(self, text: str) -> bool:
+        """Whether a text, in small letters, is one word of its vocabulary."""
+        ...
+
 
 class UniversalSentenceEncoder:
     """The installed model, read from its package at the first call (about a second, 120 MB)."""
@@ -81,6 +85,12 @@ class UniversalSentenceEncoder:
         self.load()
         found: Floats = self._model.encode([text[:_LONGEST] for text in texts])
         return found
+
+    def is_word(self, text: str) -> bool:
+        """See `Encoder`: whether it is one piece to the tokenizer, which the package keeps to itself."""
+        self.load()
+        split = getattr(getattr(self._model, "_tokenizer", None), "encode", None)
+        return split is not None and len(split([text], add_bos=False, add_eos=False)[0]) == 1
 
 
 @cache

@@ -86,7 +86,7 @@ class Index:
         lines, bounds, entries = said.lines, said.bounds, len(corpus.phrasings)
         owners = np.repeat(np.arange(entries, dtype=np.int32), np.diff(bounds))
         support = Lines.of(tokens(text) for text in corpus.support)
-        reader = Reader(lines, support)
+        reader = Reader(lines, support, vectors.encoder.is_word if vectors is not None else None)
         refused = Lines.of(reader(text).words for text in decoys)
         space, rows = FeatureSpace.learn(lines)
         bayes, weights = NaiveBayes.learn(rows, owners, entries, len(space))
@@ -117,7 +117,7 @@ class Index:
         """A question, ready for scoring.
 
         Args:
-            text: the question as typed: the encoder reads it so.
+            text: the question as the encoder reads it.
             words: its words as read; by default what `reader` makes of the text.
             vector: the encoder's vector of it, where that is known already.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -32,12 +33,25 @@ class Reading:
     words: Sequence[str]
     repaired: tuple[tuple[str, str], ...] = ()
 
+    def spelt(self, text: str) -> str:
+        """The text that was read, with its misspelt words as they were read."""
+        for typed, read in self.repaired:
+            if typed.isascii() and typed.isalpha():
+                text = re.sub(rf"\b{typed}\b", read, text, flags=re.IGNORECASE)
+        return text
+
 
 class Reader:
     """Reads texts with the vocabulary of an index."""
 
-    def __init__(self, phrasings: Lines, support: Lines) -> None:
-        """Learn the vocabulary from what `words_of_phrasing` gave, and from tokenised supporting texts."""
+    def __init__(self, phrasings: Lines, support: Lines, is_word: Callable[[str], bool] | None = None) -> None:
+        """Learn the vocabulary from what `words_of_phrasing` gave, and from tokenised supporting texts.
+
+        Args:
+            phrasings: the wordings.
+            support: edited texts.
+            is_word: whether a word is one, though neither of them holds it.
+        """
         self._background = Background.load()
         printed = support.counts()
         counts = dict(printed)
@@ -47,8 +61,8 @@ class Reader:
         pairs = Pairs(phrasings, support)
         self._forms = WordForms(counts, self._background.__contains__, pairs)
         self._homophones = Homophones(pairs, phrasings, support)
-        self._speller = Speller(counts, self._background.counts)
         self._printed = frozenset(printed)
+        self._speller = Speller(counts, self._background.counts, printed=self._printed, is_word=is_word)
 
     def __call__(self, text: str) -> Reading:
         """Read what somebody typed."""
