@@ -40,7 +40,7 @@ def test_where_two_terms_are_as_near_the_definition_is_offered_and_nothing_else_
         ("was bedeutet Realwirtschaft", "real-economy"),
         ("o que é a economia real", "real-economy"),
         ("全要素生産性とは", "tfp"),
-        ("что такое производственные отношения", "relations"),
+        ("что такое реальная экономика", "real-economy"),
     ],
 )
 def test_other_terms_too(text: str, entry: str) -> None:
