@@ -54,8 +54,8 @@ class Speller:
         self._known = known
         self._general = general
         # Without anything that tells words from slips, every rare word is taken for a word.
-        some = known if is_word is not None else {}
-        self._rare = {word for word, count in some.items() if count <= _RARE and word not in general} - printed
+        rare = {word for word, count in known.items() if count <= _RARE and word not in general}
+        self._rare: set[str] = rare - printed if is_word is not None else set()
         self._near_known = _Buckets({w: n for w, n in known.items() if n > 1 or w in general})
         self._near_general = _Buckets(general)
         self._is_word = is_word
