@@ -18,6 +18,7 @@ from bot.pack.models import (
     Citation,
     LabelledQuestion,
     LocalizedAnswer,
+    LocalizedText,
     LocalizedTitle,
     Pack,
     Question,
@@ -121,7 +122,8 @@ def synthetic(pack: Pack, others: Sequence[str], questions: int, phrasings: int)
     strange = [LabelledQuestion(text=text, answers=(), kind="far") for text in refused[:CALIBRATED]]
     near = [maker.phrasing(maker.theme()) for _ in range(CALIBRATED)]
     known += [*strange, *(LabelledQuestion(text=text, answers=(), kind="near") for text in near)]
-    groups = (*pack.unanswerable, UnanswerableGroup(id="made", reason="Made.", questions=tuple(refused) or ("?",)))
+    told = LocalizedText.of("Made.")
+    groups = (*pack.unanswerable, UnanswerableGroup(id="made", reason=told, questions=tuple(refused) or ("?",)))
     changed = pack.having({Question: made, LabelledQuestion: known, UnanswerableGroup: groups})
     return Synthetic(changed, tuple(asked))
 

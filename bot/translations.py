@@ -64,7 +64,7 @@ def sentences_in(row: Tongue, file: Callable[[Language], Path] = catalogue_file)
     for message in _read(file(row.derived_from), tongue(row.derived_from)):
         if message.id and own.get(message.id, message.context) is None:
             said = message.string
-            derived = _derived(said, row) if isinstance(said, str) else tuple(_derived(one, row) for one in said)
+            derived = _derived(said, row) if isinstance(said, str) else tuple(_derived(one, row) for one in said or ())
             own.add(message.id, derived, context=message.context)
     return own
 

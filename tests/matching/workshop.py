@@ -108,7 +108,7 @@ def a_pack(
 
 
 def _unanswerable(questions: Sequence[str]) -> UnanswerableGroup:
-    return UnanswerableGroup(id="others", reason="Not on the notice.", questions=tuple(questions))
+    return UnanswerableGroup(id="others", reason=LocalizedText.of("Not on the notice."), questions=tuple(questions))
 
 
 @cache

@@ -56,8 +56,12 @@ class Quote(Named):
     article: ArticleId = Field(description="Id of the article.")
     paragraph: int = Field(ge=0, le=LARGEST_PARAGRAPH, strict=True, description="Number of the paragraph.")
     topics: tuple[TopicId, ...] = Field(default=(), description="Some of the pack's topics.")
-    translation: LocalizedText | None = Field(None, description="The quote in other languages, in our own words.")
-    context: LocalizedText | None = Field(None, description="What a reader must know beside it, in a few words.")
+    translation: LocalizedText | None = Field(
+        default=None, description="The quote in other languages, in our own words."
+    )
+    context: LocalizedText | None = Field(
+        default=None, description="What a reader must know beside it, in a few words."
+    )
 
     @property
     def citation(self) -> Citation:
