@@ -22,13 +22,12 @@ def share(flags: list[bool]) -> float:
     return sum(flags) / len(flags)
 
 
-def test_nearly_all_find_their_entry_and_more_than_half_are_answered(asked: tuple[JudgedQuestion, ...]) -> None:
+def test_nearly_all_find_their_entry_and_most_are_answered(asked: tuple[JudgedQuestion, ...]) -> None:
     answerable = [question for question in asked if question.wanted]
     assert share([question.right for question in answerable]) >= 0.92
-    assert share([question.given and question.right for question in answerable]) >= 0.55
+    assert share([question.given and question.right for question in answerable]) >= 0.70
 
 
 def test_hardly_any_answer_is_wrong_and_what_is_off_the_topic_gets_none(asked: tuple[JudgedQuestion, ...]) -> None:
-    # The aim is .03; four of 108 are wrong today, three of them entries on a narrower and a wider subject.
-    assert share([not question.right for question in asked if question.given]) <= 0.04
+    assert share([not question.right for question in asked if question.given]) <= 0.03
     assert not any(question.given for question in asked if not question.wanted)
