@@ -144,6 +144,7 @@ def test_posts_are_due_when_a_walk_through_the_zone_says_so(
     assert [(due.day, due.at) for due in found] == wanted
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(TRICKY), st.times(), st.integers(0, 8 * 1440), st.data())
 def test_the_next_post_after_any_moment_is_the_first_later_one(

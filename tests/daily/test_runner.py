@@ -213,6 +213,7 @@ async def test_a_database_that_fails_for_a_while_only_delays(error: Exception, m
         assert len(scene.discord.posts) == 1
 
 
+@pytest.mark.slow
 async def test_a_month_in_many_zones_passes_without_a_date_missed_or_doubled() -> None:
     scene = Scene()
     zones = ("America/New_York", "Pacific/Kiritimati", "Pacific/Niue", "Asia/Gaza", "Europe/London")

@@ -96,6 +96,7 @@ def test_every_zone_named_here_exists() -> None:
         ZoneInfo(zone)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.text(max_size=12))
 def test_nothing_that_is_typed_makes_finding_fail(typed: str) -> None:

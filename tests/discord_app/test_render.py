@@ -123,6 +123,7 @@ def test_every_answer_shows_its_passages_whole_where_a_server_wants_them_at_once
             assert plain(renderer.pack.source(citation.article, citation.paragraph)) in text
 
 
+@pytest.mark.slow
 def test_the_passages_of_every_entry_have_a_page_each_with_the_whole_paragraph(renderer: Drawing) -> None:
     edition = Edition(renderer.pack, cast("Engine", None))  # drawing needs no engine
     entries = [(CardKind.QUESTION, q) for q in renderer.pack.questions] + [

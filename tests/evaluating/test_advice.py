@@ -86,6 +86,7 @@ def test_strangers_are_all_texts_to_refuse_and_none_that_is_answered(village: tu
     assert "till when are you there on a saturday" not in texts
 
 
+@pytest.mark.slow
 def test_questions_are_ranked_by_the_wrong_answers_they_give_away(village: tuple[Draft, Engine]) -> None:
     _, engine = village
     found = attractions(engine)

@@ -55,6 +55,7 @@ def test_what_is_right_rounded_asked_or_denied_is_no_contradiction(entry: str, t
     assert found(entry, text) == ()
 
 
+@pytest.mark.slow
 def test_hardly_any_wording_of_the_pack_is_contradicted_by_its_own_answer() -> None:
     pack = shipped_engine().pack
     wordings = [(entry.id, text) for entry in pack.questions for text in (*entry.phrasings, *entry.question.texts)]

@@ -50,6 +50,7 @@ def lost(way: str, source: QuestionSource) -> float:
     return sum(given(one.text, source).isdisjoint(one.answers) for one in plain) / len(plain)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["chat", pytest.param("code", marks=slow)])
 def test_fillers_and_marks_cost_next_to_nothing(way: str) -> None:
     assert lost(way, COMMAND) <= 0.05
