@@ -1,7 +1,8 @@
 """Doubts: what in a question speaks against the first candidate though the words agree.
 
 It cannot be read, is one bare word, is negated as no wording of the entry is, or names a place of which the entry and
-what it cites say nothing ("which future industries are there in America").
+what it cites say nothing ("which future industries are there in America"). Where nobody called, neither does it hold a
+word that tells what it is about ("why does that matter?").
 """
 
 from __future__ import annotations
@@ -12,10 +13,38 @@ from collections.abc import Iterator
 from bot.languages.places import forms_of, named_places
 from bot.matching.confidence.scored import Judgement
 from bot.matching.index.index import Index
+from bot.matching.index.query import Query
+from bot.matching.index.vocabulary import UNKNOWN
+from bot.matching.language.background import Background
+from bot.matching.language.words import SYLLABLE, is_han
 from bot.matching.reading import Asked, reads_negated
 from bot.matching.reading.markup import OPAQUE
 from bot.pack.models import Pack, Question
 from bot.text import has_han
+
+_USUAL = 12
+"""Messages, of 30,000 of ordinary chat, in which a word may stand that still tells something."""
+_SHORT = 4
+"""Words of a question of few words."""
+_RARE = 0.6
+"""Rarity among the entries (0 to 1) of the word that such a question must hold."""
+
+
+def names_nothing(query: Query) -> bool:
+    """Whether none of a question's words tells what it is about; only of words that are parted by spaces.
+
+    A word tells if the index knows it and ordinary chat seldom has it; in a question of few words one must be rare
+    among the entries, too. Of 30,000 lines of chat about something else 3 instead of 10 are answered so.
+    """
+    if any(map(is_han, query.words)) or any(word.startswith(SYLLABLE) for word in query.words):
+        return False
+    usual = Background.load().counts
+    rarities = [
+        float(rarity)
+        for word, number, rarity in zip(query.words, query.numbers, query.weights, strict=True)
+        if number != UNKNOWN and usual.get(word, 0) <= _USUAL
+    ]
+    return not rarities or (len(query.words) <= _SHORT and max(rarities) < _RARE)
 
 
 def speaks_against(asked: Asked, judgement: Judgement, pack: Pack, index: Index, *, verbatim: bool) -> bool:

@@ -18,7 +18,7 @@ from bot.matching.confidence.scored import Judgement
 from bot.matching.confidence.shipped_model import shipped
 from bot.matching.confidence.thresholds import Rates, Thresholds
 from bot.matching.decisions import Levels
-from bot.matching.doubts import speaks_against
+from bot.matching.doubts import names_nothing, speaks_against
 from bot.matching.encoding.text_vectors import TextVectors, at_hand
 from bot.matching.glossary.term_index import FOUND, GlossaryIndex
 from bot.matching.index.corpus import Corpus, spoken_texts
@@ -219,7 +219,10 @@ class Engine:
         judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
         if judgement is not None:
             verbatim = self._verbatim(asked.text, QuestionSource.COMMAND) is not None
-            if speaks_against(asked, judgement, self.pack, self._index, verbatim=verbatim):
+            overheard = mode is QuestionSource.CHANNEL and not verbatim
+            if (overheard and names_nothing(judgement.query)) or speaks_against(
+                asked, judgement, self.pack, self._index, verbatim=verbatim
+            ):
                 judgement = judgement.doubted(_DOUBT)
         decision = self._levels.decide(judgement, mode, threshold, asks=asked.asks)
         if decision is Decision.ANSWER and asked.leans and not asked.scene and reads_as_follow_up(asked.text):

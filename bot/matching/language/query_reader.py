@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.matching.language.background import Background
 from bot.matching.language.homophones import Homophones
 from bot.matching.language.pinyin import parse_pinyin, prepare, syllables
@@ -34,9 +36,12 @@ class Reading:
     repaired: tuple[tuple[str, str], ...] = ()
 
     def spelt(self, text: str) -> str:
-        """The text that was read, with its misspelt words as they were read."""
+        """The text that was read, with its misspelt words as they were read where that is one slip away.
+
+        What lies two slips away may be another word ("offside", "offline"), and the encoder is told of no doubt.
+        """
         for typed, read in self.repaired:
-            if typed.isascii() and typed.isalpha():
+            if typed.isascii() and typed.isalpha() and OSA.distance(typed, read) == 1:
                 text = re.sub(rf"\b{typed}\b", read, text, flags=re.IGNORECASE)
         return text
 
