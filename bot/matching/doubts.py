@@ -44,7 +44,14 @@ def names_nothing(query: Query) -> bool:
         for word, number, rarity in zip(query.words, query.numbers, query.weights, strict=True)
         if number != UNKNOWN and usual.get(word, 0) <= _USUAL
     ]
+    if any(number != UNKNOWN and _figure(word) for word, number in zip(query.words, query.numbers, strict=True)):
+        return False
     return not rarities or (len(query.words) <= _SHORT and max(rarities) < _RARE)
+
+
+def _figure(word: str) -> bool:
+    """Whether a word is a number of more than two digits, or has a fraction."""
+    return any(map(str.isdigit, word)) and len(word) > 2
 
 
 def speaks_against(asked: Asked, judgement: Judgement, pack: Pack, index: Index, *, verbatim: bool) -> bool:

@@ -49,7 +49,7 @@ def test_overheard_questions_without_a_telling_word_are_left_alone(text: str) ->
     assert shipped_engine().ask(text, mode=QuestionSource.CHANNEL).answer is None
 
 
-@pytest.mark.parametrize("text", ["what is total factor productivity?", "全要素生产率是什么"])
+@pytest.mark.parametrize("text", ["what is total factor productivity?", "全要素生产率是什么", "17.36 percent of what?"])
 def test_overheard_questions_that_name_their_topic_are_answered(text: str) -> None:
     assert shipped_engine().ask(text, mode=QuestionSource.CHANNEL).decision is Decision.ANSWER
 
@@ -57,3 +57,9 @@ def test_overheard_questions_that_name_their_topic_are_answered(text: str) -> No
 def test_the_encoder_is_told_of_one_slip_and_of_no_guess() -> None:
     reading = Reading((), (("togehter", "together"), ("offside", "offline"), ("wrok", "work")))
     assert reading.spelt("Wrok togehter offside") == "work together offside"
+
+
+def test_the_examples_that_a_pack_shows_are_answered_where_nobody_calls() -> None:
+    engine = shipped_engine()
+    for example in engine.pack.info.examples:
+        assert engine.ask(example.first, mode=QuestionSource.CHANNEL).decision is Decision.ANSWER, example.first
