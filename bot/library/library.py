@@ -74,10 +74,14 @@ class Library:
             else:
                 log.info("The encoder is ready: questions are compared by meaning.")
 
-    async def ready(self) -> None:
-        """Wait until questions are compared as they will be: by meaning, where there is an encoder."""
+    async def ready(self, patience: float | None = None) -> None:
+        """Wait until questions are compared as they will be: by meaning, where there is an encoder.
+
+        Args:
+            patience: most seconds to wait; without end by default.
+        """
         if self._encoding is not None:
-            await self._encoding
+            await asyncio.wait({self._encoding}, timeout=patience)
 
     @property
     def edition(self) -> Edition:

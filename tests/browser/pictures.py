@@ -21,14 +21,15 @@ WIDTH = 1120
 """Of every picture, in pixels; each is as high as what it shows."""
 COLOURS = 256
 """Of every picture: enough for text and flat areas, at less than half the size."""
-WAITING = 20_000
+WAITING = 60_000
 
 
 def main() -> None:
     """Go through a demo as a member, an admin and a newcomer, and take a picture of each thing worth seeing."""
     pack = load_pack(ROOT / "seeds")
     engine, asked = build_engine(pack), pack.info.examples
-    vague = next(term.term.first for term in pack.terms if len(engine.ask(term.term.first).offered) > 1)
+    names = (term.headword for term in pack.terms)
+    vague = next(name for name in names if (reply := engine.ask(name)).answer is None and len(reply.offered) > 1)
     expect.set_options(timeout=WAITING)
     with demo() as running, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
@@ -41,7 +42,7 @@ def main() -> None:
             take(ann, ann.command(f"/ask question: {asked[1].first}"), "ask")
         with seen(browser, running, 900) as ann:
             ann.enter("general")
-            take(ann, ann.command(f"/define term: {pack.terms[0].term}"), "term")
+            take(ann, ann.command(f"/define term: {pack.terms[0].headword}"), "term")
         with seen(browser, running, 720) as ann:
             ann.enter("general")
             take(ann, ann.command(f"/ask question: {vague}"), "did-you-mean")

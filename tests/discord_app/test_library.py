@@ -92,6 +92,8 @@ async def test_two_reloads_at_once_take_turns(folder: Path) -> None:
 async def test_a_bot_answers_by_words_until_the_encoder_is_ready_and_by_meaning_from_then(folder: Path) -> None:
     library = await Library.open(folder, at_once=True)
     assert not library.edition.engine.encodes
+    await library.ready(patience=0)
+    assert not library.edition.engine.encodes, "it waits no longer than it is told to, and breaks nothing off"
     await library.ready()
     assert library.edition.engine.encodes
     assert library.edition.engine.ask("¿cuándo sale el último tranvía?").candidates[0].confidence > 0.3

@@ -31,6 +31,10 @@ from bot.discord_app.render import GuideRenderer, ReplyRenderer
 from bot.matching import Decision
 from bot.ports.server_settings import ServerSettings
 
+_PATIENCE = 20.0
+"""Seconds for which a message that the bot overhears waits after a start for the encoder: by words alone the bot is
+seldom sure enough, and nobody called it."""
+
 
 class Listener:
     """Hears the messages that one client is told of."""
@@ -46,6 +50,7 @@ class Listener:
         """React to a new message, if it concerns the bot. Somebody who called it is told of errors."""
         incoming = await self._incoming(message)
         if incoming.attention is Attention.OVERHEARD:
+            await self._client.library.ready(_PATIENCE)
             await self._overhear(incoming)
         elif incoming.attention is Attention.CALLED:
             try:
