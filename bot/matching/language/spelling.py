@@ -93,7 +93,7 @@ class Speller:
         """What a word of the index is a slip of; itself when it is none."""
         if word not in self._rare:
             return word
-        near = self._near_known.nearest(word, besides=word)
+        near = self._near_known.nearest(word, within=1, besides=word)
         if near is None or self._known[near] < _FAR_MORE * self._known[word]:
             return word
         return word if near.startswith(word) or word.startswith(near) else near  # an ending is no slip
