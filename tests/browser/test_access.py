@@ -30,7 +30,7 @@ def faults(page: Page) -> list[str]:
 def test_answers_and_everything_around_them_can_be_reached(visit: Visit, shipped: Pack, size: str, dark: bool) -> None:
     ann = visit(size=size, dark=dark)
     answer = ann.command(f"/ask question: {shipped.info.examples[1].first} private: true")
-    expect(answer.locator("blockquote").first).to_be_visible()
+    expect(answer.get_by_role("button", name="Passages").first).to_be_visible()
     assert faults(ann.page) == []
     if size == "phone":
         ann.page.get_by_role("button", name="Channels and people").click()

@@ -33,7 +33,7 @@ def test_a_faulty_file_is_told_with_its_line_and_a_mended_one_is_taken_over(visi
         banner = ann.page.get_by_role("alert").filter(has_text="glossary.yaml")
         expect(banner).to_contain_text(re.compile(r"seeds/glossary\.yaml:\d+: broken"), timeout=15_000)
         answer = ann.command("/ask question: when is the library open")
-        expect(answer.locator("blockquote").first).to_be_visible()
+        expect(answer.get_by_role("button", name="Passages").first).to_be_visible()
         glossary.write_text(sound, "utf-8")
         expect(banner).to_have_count(0, timeout=15_000)
         ann.page.close()
@@ -47,7 +47,7 @@ def test_ctrl_c_ends_the_demo_that_make_runs_within_seconds_and_quietly(browser:
         ann.page.goto(made.address)
         ann.enter("general")
         answer = ann.command(f"/ask question: {shipped.info.examples[1].first}")
-        expect(answer.locator("blockquote").first).to_be_visible()
+        expect(answer.get_by_role("button", name="Passages").first).to_be_visible()
         begun = time.perf_counter()
         code, written = made.interrupt()  # the page is still open
         assert time.perf_counter() - begun < 10
