@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Coroutine, Generator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,9 @@ class FilePoster(FakePoster):
         self.posts = [post for post in map(POST.validate_json, lines) if post.delivery.server == server]
         self.ids = count(1000 * server + len(self.posts))
 
-    def _store(self, delivery: Delivery) -> Post:
+    def _store(self, delivery: Delivery, at: datetime | None = None) -> Post:
         known = len(self.posts)
-        post = super()._store(delivery)
+        post = super()._store(delivery, at)
         if len(self.posts) > known:
             with self._file.open("ab") as file:
                 file.write(POST.dump_json(post) + b"\n")

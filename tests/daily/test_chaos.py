@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.daily.models import State
@@ -24,6 +24,7 @@ lives = st.lists(st.tuples(st.none() | st.integers(0, 14), st.integers(0, 40)), 
 
 
 @settings(max_examples=200, deadline=None)
+@example([*[Fate.LOST] * 4, Fate.FINE, Fate.SLOW, Fate.FINE, Fate.SLOW], [])
 @given(fates, lives)
 async def test_within_the_grace_the_date_gets_one_post(
     befalls: list[Fate], workers: list[tuple[int | None, int]]

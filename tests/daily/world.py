@@ -20,6 +20,8 @@ from tests.support.packs import village_pack
 NOON = START.replace(hour=12)
 GRACE = timedelta(hours=6)
 NONCES_LAST = timedelta(minutes=5)
+UNDERWAY = timedelta(minutes=1)
+"""How long a request that was given up may still be on its way: its connection was closed after 20 seconds."""
 
 
 def noon(server: int = 1, channel: int = 10, *, thread: bool = False) -> Schedule:
@@ -36,7 +38,7 @@ class Fate(StrEnum):
     MUTE = "mute"
     """It is done; the sender hears nothing."""
     SLOW = "slow"
-    """The sender hears nothing; it is done after the next request of any kind."""
+    """The sender hears nothing; it is done after the next request of any kind, or before it after a minute."""
     BUSY = "busy"
     FORBIDDEN = "forbidden"
 
@@ -69,7 +71,7 @@ class FakePoster:
     posts: list[Post] = field(default_factory=list[Post])
     threads: set[int] = field(default_factory=set[int])
     calls: list[str] = field(default_factory=list[str])
-    late: list[Delivery] = field(default_factory=list[Delivery])
+    late: list[tuple[datetime, Delivery]] = field(default_factory=list[tuple[datetime, Delivery]])
     ids: Iterator[int] = field(default_factory=lambda: count(1000))
     before_send: Callable[[Delivery], None] | None = None
     """Called with each delivery on its way to the channel."""
@@ -88,7 +90,7 @@ class FakePoster:
         late = self._late()
         fate = await self._suffer("send")
         if fate is Fate.SLOW:
-            self.late.append(delivery)
+            self.late.append((self.time.now(), delivery))
         if fate in (Fate.FINE, Fate.MUTE):
             self._store(delivery)
         self._land(late)
@@ -123,15 +125,21 @@ class FakePoster:
             raise UnsureError
 
     def _late(self) -> list[Delivery]:
-        late, self.late = self.late, []
+        """The posts still on their way, which the next request overtakes; what had a minute has arrived before it."""
+        now = self.time.now()
+        for sent, delivery in self.late:
+            if now - sent > UNDERWAY:
+                self._store(delivery, sent + UNDERWAY)
+        late = [delivery for sent, delivery in self.late if now - sent <= UNDERWAY]
+        self.late = []
         return late
 
     def _land(self, late: Iterable[Delivery]) -> None:
         for delivery in late:
             self._store(delivery)
 
-    def _store(self, delivery: Delivery) -> Post:
-        now = self.time.now()
+    def _store(self, delivery: Delivery, at: datetime | None = None) -> Post:
+        now = at or self.time.now()
         for post in self.posts:
             if post.delivery.nonce == delivery.nonce and now - post.at < NONCES_LAST:
                 return post
