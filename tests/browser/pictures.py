@@ -37,15 +37,15 @@ def main() -> None:
             ann.enter("ask-here")
             ann.write(asked[0].first)
             take(ann, ann.above(asked[0].first), "open-channel")
+        with seen(browser, running, 720) as ann:
+            ann.enter("general")
+            take(ann, ann.command(f"/ask question: {vague}"), "did-you-mean")
         with seen(browser, running, 1000, dark=True) as ann:
             ann.enter("general")
             take(ann, ann.command(f"/ask question: {asked[1].first}"), "ask")
         with seen(browser, running, 900) as ann:
             ann.enter("general")
             take(ann, ann.command(f"/define term: {pack.terms[0].headword}"), "term")
-        with seen(browser, running, 720) as ann:
-            ann.enter("general")
-            take(ann, ann.command(f"/ask question: {vague}"), "did-you-mean")
         with seen(browser, running, 800) as ann:
             ann.enter("general")
             ann.message("I keep mixing up").click(button="right")

@@ -76,7 +76,7 @@ def test_choices_come_live_while_a_term_is_typed(visit: Visit, shipped: Pack) ->
 
 def test_did_you_mean_offers_questions_and_shows_the_one_chosen(visit: Visit, shipped: Pack, engine: Engine) -> None:
     ann = visit()
-    ann.enter("general")
+    ann.enter("quote-of-the-day")  # where nothing was said that a bare name could go on from
     names = (term.headword for term in shipped.terms)
     vague = next(name for name in names if (reply := engine.ask(name)).answer is None and len(reply.offered) > 1)
     answer = ann.command(f"/ask question: {vague}")
