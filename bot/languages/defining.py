@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.languages.language_row import Script
 from bot.languages.register import LANGUAGES
 
 _EDGES = " \t?!.,:;\"'()[]{}¿¡«»„“”‘’؟،？！。，：；「」『』《》（）…~-"
+_UNSPACED = frozenset((Script.JAPANESE, Script.HANGUL, Script.THAI))
+"""Scripts in which a noun may not be parted from what stands before or after it."""
+_WORD = re.compile(r"\w+")
 _MOST = 3
 """Wordings taken off at each end."""
 
@@ -24,7 +28,16 @@ def defined(text: str) -> str:
         if not shorter or shorter == rest:
             break
         rest = shorter
-    return rest
+    return defined_bare(text) if _relates(rest) else rest
+
+
+def _relates(rest: str) -> bool:
+    """Whether what is asked for is a role, a difference or the like of something, and not what it means."""
+    low = rest.casefold()
+    spaced = set(_WORD.findall(low))
+    return any(
+        word in spaced or (row.script in _UNSPACED and word in low) for row in LANGUAGES for word in row.relational
+    )
 
 
 def defined_bare(text: str) -> str:

@@ -60,6 +60,8 @@ class WrittenLanguage:
         definition_question: a question for the meaning of `{term}`, as people ask it.
         defining: regular expression of what stands around a term in a question for its meaning, before or after it;
             empty where matching knows better (`strip_question_words`).
+        relational: nouns that make "what is" a question for something else than a meaning ("what is the role of …"),
+            small letters; empty where `defining` is.
         words: everyday words without a topic (who, is, the) that are seldom missing from a question; small letters,
             with accents. Empty where the script tells the language.
         letters: letters that hardly another language of the script has.
@@ -73,6 +75,7 @@ class WrittenLanguage:
     script: Script
     definition_question: str
     defining: str
+    relational: frozenset[str]
     words: frozenset[str]
     letters: str
     foreign_letters: str

@@ -22,10 +22,8 @@ from bot.matching.reading.markup import OPAQUE
 from bot.pack.models import Pack, Question
 from bot.text import has_han
 
-_USUAL = 12
-"""Messages, of 30,000 of ordinary chat, in which a word may stand that still tells something."""
 _SELDOM = 3
-"""The same for a word that tells enough by itself."""
+"""Messages, of 30,000 of ordinary chat, in which a word may stand that tells enough by itself."""
 _SHORT = 4
 """Words of a question of few words."""
 _RARE = 0.6
@@ -41,11 +39,11 @@ def names_nothing(query: Query) -> bool:
     """
     if any(map(is_han, query.words)) or any(word.startswith(SYLLABLE) for word in query.words):
         return False
-    usual = Background.load().counts
+    chat = Background.load()
     telling = [
-        (float(rarity), usual.get(word, 0))
+        (float(rarity), chat.counts.get(word, 0))
         for word, number, rarity in zip(query.words, query.numbers, query.weights, strict=True)
-        if number != UNKNOWN and (usual.get(word, 0) <= _USUAL or _figure(word))
+        if number != UNKNOWN and (chat.is_seldom(word) or _figure(word))
     ]
     if len(query.words) > _SHORT:
         return not telling

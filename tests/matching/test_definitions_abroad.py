@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.languages.defining import defined, defined_bare
 from bot.matching import Decision, QuestionSource
 from bot.matching.reading import read
 from tests.support.engines import shipped_engine
@@ -55,6 +56,27 @@ def test_other_terms_too(text: str, entry: str) -> None:
 @pytest.mark.parametrize("mode", list(QuestionSource))
 def test_what_is_no_term_gets_no_answer(text: str, mode: QuestionSource) -> None:
     assert shipped_engine().ask(text, mode=mode).answer is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿qué es el papel de la innovación en el desarrollo?",
+        "qu'est-ce que l'importance de la réforme",
+        "was ist das Ziel der neuen Industrialisierung",
+        "o que é a relação entre mercado e governo",
+        "что такое роль талантов в развитии",
+        "生産性の役割とは何ですか",
+        "시장과 혁신의 역할이란 무엇인가요?",
+    ],
+)
+def test_the_role_or_the_aim_of_something_is_not_its_meaning(text: str) -> None:
+    assert defined(text) == defined_bare(text)
+
+
+@pytest.mark.parametrize("text", ["что такое производственные отношения", "生産関係とは", "rapporti di produzione"])
+def test_terms_that_name_a_relation_are_terms(text: str) -> None:
+    assert shipped_engine().define(text).candidates[0].term.id.startswith("relations")
 
 
 @pytest.mark.parametrize("text", ["wat zijn nieuwe krachten", "wat doet het talent van een land", "was ist neu"])

@@ -15,8 +15,6 @@ from bot.text import clean
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:[-&.'’][^\W_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MOST = 4
-_USUAL = 12
-"""Messages, of 30,000 of ordinary chat, in which a word stands that is more than a way of talking."""
 _LONGEST_TOPIC = 3
 """Words of the longest bare topic."""
 
@@ -118,7 +116,5 @@ def _topic(said: str) -> Iterator[str]:
     ends = bool(kept) and kept[-1] == len(words) - 1
     if ends and len(kept) <= _LONGEST_TOPIC and len(kept) == kept[-1] - kept[0] + 1:
         topic = " ".join(words[number] for number in kept)
-        if not _HAN.search(topic) and any(
-            Background.load().counts.get(w.casefold(), 0) <= _USUAL for w in topic.split()
-        ):
+        if not _HAN.search(topic) and any(Background.load().is_seldom(word.casefold()) for word in topic.split()):
             yield topic

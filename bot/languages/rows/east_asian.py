@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.languages.language_row import Script, Tongue, TypedTimes, WrittenLanguage, as_it_is
+from bot.languages.language_row import Script, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
 from bot.text import has_han, has_kana
 
 _TYPED = TypedTimes(
@@ -31,6 +31,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"|뭐죠|무슨 뜻(?:인가요|이에요|이야)?)|(?:의 )?(?:뜻|의미"
             r"|정의)(?:은|는|이|가)?(?: ?(?:무엇인가요|뭐예요|뭐야))?|이란|란)"
         ),
+        relational=words("역할 차이 목표 목적 영향 장점 이유 원인 중요성 예시 비중"),
         words=frozenset(),
         letters="",
         foreign_letters="",
@@ -46,6 +47,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"(?:(?:と|って)(?:は|いうのは)?(?:何(?:ですか|でしょうか|か|の(?:こと|意味)(?:ですか)?)?|なん(?:ですか|だ)?|どういう(?:意味"
             r"|こと)(?:ですか)?)|とは|って|の(?:意味|定義)(?:は(?:何ですか)?|を教えて(?:ください)?)?|を(?:説明|定義)して(?:ください)?)"
         ),
+        relational=words("の役割 の違い の目標 の目的 の関係 の影響 の利点 の理由 の原因 の重要性 の例 の割合 の課題"),
         words=frozenset(),
         letters="",
         foreign_letters="",
@@ -58,6 +60,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         script=Script.HAN,
         definition_question="什么是{term}？",
         defining=r"",
+        relational=words(""),
         words=frozenset(),
         letters="",
         foreign_letters="",
@@ -86,6 +89,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         script=Script.HAN,
         definition_question="什麼是{term}？",
         defining=r"",
+        relational=words(""),
         words=frozenset(),
         letters="",
         foreign_letters="",

@@ -15,6 +15,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         script=Script.LATIN,
         definition_question="What is {term}?",
         defining=r"",
+        relational=words(""),
         words=words(
             "a an the i i'm im my me we our you your u ur he his she her it its it's they their them this that"
             " these those there here is are was were be been am do does did don't dont doesn't didn't have has had"
@@ -64,6 +65,11 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"|das|den|ein|eine))?|(?:definition|bedeutung|begriff) (?:von|der|des)|(?:definiere|erkläre"
             r"|erklär)(?: mir)?(?: (?:der|die|das|den))?|bedeutet was"
         ),
+        relational=words(
+            "rolle unterschied unterschiede ziel ziele zweck zusammenhang verhältnis beziehung einfluss"
+            " auswirkung auswirkungen wirkung vorteil vorteile nachteil nachteile grund gründe ursache"
+            " beitrag beispiel beispiele anteil problem probleme herausforderung"
+        ),
         words=words(
             "der die das den dem des ein eine einen einem einer eines kein keine keinen und oder aber denn weil"
             " dass ob wenn als wie was wer wen wem wann wo warum wieso weshalb wozu welche welcher welches welchen"
@@ -87,6 +93,11 @@ ROWS: tuple[WrittenLanguage, ...] = (
         defining=(
             r"wat (?:is|zijn|betekent|betekenen|houdt|wordt bedoeld met)(?: (?:de|het|een))?|(?:definitie"
             r"|betekenis) van(?: (?:de|het))?|(?:definieer|leg uit)"
+        ),
+        relational=words(
+            "rol verschil verschillen doel doelen relatie verband verhouding invloed gevolg gevolgen"
+            " voordeel voordelen nadeel nadelen reden redenen oorzaak bijdrage voorbeeld voorbeelden"
+            " aandeel probleem problemen uitdaging belang"
         ),
         words=words(
             "de het een en of maar want omdat dat die dit deze als dan wat wie waar wanneer waarom hoe hoeveel"

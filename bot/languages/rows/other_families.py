@@ -16,6 +16,10 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"(?:nedir|ne demek(?:tir)?|ne anlama gelir|(?:'n?[ıiuü]n )?(?:tanımı|anlamı)(?: nedir)?|tanımla"
             r"|açıkla)"
         ),
+        relational=words(
+            "rolü farkı fark farklar amacı hedefi ilişkisi etkisi etkileri avantajı nedeni önemi katkısı"
+            " örneği örnekleri payı sorunu"
+        ),
         words=words(
             "bir bu şu o ve veya ya da de ki mi mı mu mü ne neden niçin niye nasıl kim kimin kime kimi kimdir hangi"
             " hangisi nerede nereye nereden zaman kaç kadar nedir nelerdir midir var yok değil için ile gibi göre"
@@ -35,6 +39,9 @@ ROWS: tuple[WrittenLanguage, ...] = (
         script=Script.ARABIC,
         definition_question="ما هو {term}؟",
         defining=r"(?:ما (?:هو|هي|هم|معنى|المقصود ب|تعريف|مفهوم)|ماذا (?:يعني|تعني)|تعريف|معنى|عر[ّ]?ف|اشرح)",
+        relational=words(
+            "دور الفرق فرق هدف أهداف العلاقة علاقة تأثير أثر مزايا سبب أسباب أهمية مساهمة مثال أمثلة نسبة"
+        ),
         words=frozenset(),
         letters="",
         foreign_letters="پچژگکیٹڈڑںےھہۀېډړښځڅڼڤڭ",
@@ -50,6 +57,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"(?:คืออะไร|หมายถึงอะไร|หมายความว่า(?:อะไร|อย่างไร)|แปลว่าอะไร|อธิบาย|ความหมายของ"
             r"|นิยามของ)(?:ครับ|คะ|ค่ะ)?"
         ),
+        relational=words("บทบาท ความแตกต่าง เป้าหมาย ความสัมพันธ์ระหว่าง ผลกระทบ ข้อดี สาเหตุ เหตุผล ความสำคัญ ตัวอย่าง สัดส่วน"),
         words=frozenset(),
         letters="",
         foreign_letters="",

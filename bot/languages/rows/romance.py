@@ -19,6 +19,11 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"|una))?|(?:definición|significado|concepto) de(?:l| la| los| las)?|(?:define|defíneme|explica"
             r"|explícame)(?: (?:el|la|los|las))?"
         ),
+        relational=words(
+            "papel rol diferencia diferencias objetivo objetivos meta relación impacto efecto efectos"
+            " influencia ventaja ventajas razón razones causa causas importancia contribución ejemplo"
+            " ejemplos proporción porcentaje problema problemas desafío"
+        ),
         words=words(
             "el la los las un una unos unas de del al a en con por para sin sobre entre hasta desde y e o u ni que"
             " qué quién quien quiénes cuál cual cuáles cuándo cuando cuánto cuánta cuántos cuántas cómo como dónde"
@@ -66,6 +71,11 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"|veulent dire)|qu'entend-on par|définition d[eu]s?|définis|explique)(?:(?: de)? (?:le|la|les"
             r"|un|une)\b| l'| d')?|qu'est[- ]ce qu'(?:une?)?|ça veut dire quoi|veut dire quoi"
         ),
+        relational=words(
+            "rôle différence différences objectif objectifs but relation rapport lien impact effet effets"
+            " influence avantage avantages raison raisons cause causes importance contribution exemple"
+            " exemples part problème problèmes défi"
+        ),
         words=words(
             "le la les l un une des du de d à au aux en dans par pour sur avec sans sous entre vers chez et ou où"
             " mais donc ni car que qu qui quoi quel quelle quels quelles quand comment pourquoi combien est-ce est"
@@ -88,6 +98,11 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"(?:(?:che )?cos(?:a|')|che) ?(?:è|sono|significa(?:no)?|vuol dire|si intende per)(?: (?:il|lo"
             r"|la|i|gli|le|un|una)\b| l')?|(?:definizione|significato) d(?:i|el|ella|ei|elle)|(?:definisci"
             r"|spiega(?:mi)?)(?: (?:il|lo|la|i|gli|le))?"
+        ),
+        relational=words(
+            "ruolo differenza differenze obiettivo obiettivi scopo relazione rapporto impatto effetto"
+            " effetti influenza vantaggio vantaggi ragione ragioni causa cause importanza contributo"
+            " esempio esempi quota problema problemi sfida"
         ),
         words=words(
             "il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla ai agli alle da dal"
@@ -112,6 +127,11 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"(?:(?:o )?que (?:é|são|significam?|quer(?:em)? dizer|se entende por))(?: (?:o|a|os|as|um"
             r"|uma)\b)?|(?:definição|significado) d[eoa]s?|(?:defina|define|explica|explique)(?: (?:o|a|os"
             r"|as))?"
+        ),
+        relational=words(
+            "papel diferença diferenças objetivo objetivos meta relação impacto efeito efeitos influência"
+            " vantagem vantagens razão razões causa causas importância contribuição contributo exemplo"
+            " exemplos parcela problema problemas desafio"
         ),
         words=words(
             "o a os as um uma uns umas de do da dos das em no na nos nas num numa ao aos à às por pelo pela pelos"

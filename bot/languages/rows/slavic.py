@@ -25,6 +25,10 @@ ROWS: tuple[WrittenLanguage, ...] = (
             r"(?:co to (?:jest|są|znaczy)|czym (?:jest|są)|co (?:oznacza(?:ją)?|znaczy)|definicja|znaczenie"
             r"|zdefiniuj|wyjaśnij)|co to"
         ),
+        relational=words(
+            "rola różnica różnice cel cele związek relacja wpływ skutek skutki zaleta zalety przyczyna"
+            " przyczyny powód powody wkład przykład przykłady udział problem problemy wyzwanie"
+        ),
         words=words(
             "i a w we z ze na do od po o u za przez dla pod nad przed przy bez między oraz lub albo ale czy że żeby"
             " bo jeśli gdy kiedy gdzie jak jaki jaka jakie jakich jaką kto kogo komu kim czego czym co dlaczego"
@@ -46,6 +50,11 @@ ROWS: tuple[WrittenLanguage, ...] = (
         defining=(
             r"(?:что такое|что (?:значит|означает|означают)|что это(?: такое)?|это что|определение|значение"
             r"|объясни|дай определение)"
+        ),
+        relational=words(
+            "роль разница отличие различие различия цель цели связь взаимосвязь отношение влияние"
+            " последствия преимущество преимущества причина причины важность вклад пример примеры доля"
+            " проблема проблемы"
         ),
         words=words(
             "и в во на с со к о об от до по за из у для при без над под между не ни но а или что чего чем кто кого"

@@ -9,6 +9,8 @@ from math import log
 
 MESSAGES = 30_000
 """Messages that were counted; `data/background.tsv` says which."""
+_USUAL = 12
+"""Messages in which a word may stand that is still more than a way of talking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class Background:
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
+
+    def is_seldom(self, word: str) -> bool:
+        """Whether so few messages hold a word, in small letters, that it tells what somebody talks about."""
+        return self.counts.get(word, 0) <= _USUAL
 
     def weight(self, word: str) -> float:
         """How telling a word is: -log of the share of messages that hold it, 1.2 for "i", 10.3 for a strange one.
