@@ -67,7 +67,7 @@ def wanted_on_page() -> set[Sentence]:
     return {(None, text) for text in (*said, *DEMO_NOTES)} | quoted
 
 
-DEMO_NOTES = frozenset({"Admin", "Member"})
+DEMO_NOTES = frozenset({"Admin", "Member", "New member"})
 """Notes beside the demo's people, which the page translates."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.demo.movable_clock import MovableClock
 from bot.languages import TONGUES, Tongue
 from bot.pack.models import Pack
-from bot.translations import Voice, in_all, voice
+from bot.translations import Voice, in_all
 from sandbox import DEFAULT_PERMISSIONS, Channel, Guild, Overwrite, Permission, User, World
 
 TOKEN = "sandbox"  # noqa: S105 - opens nothing but this sandbox
@@ -53,8 +53,7 @@ def build_scene(pack: Pack, clock: MovableClock) -> Scene:
 def _newcomer(world: World, row: Tongue) -> User:
     """Somebody whose client is set to one of the languages."""
     name, shown = row.demo_reader
-    note = voice(row.code)("New member, client in {language}", language=row.name)
-    return world.add_user(name, shown, locale=row.command_locales[0], note=note)
+    return world.add_user(name, shown, locale=row.command_locales[0], note="New member")
 
 
 def _answers_when_sure(say: Voice) -> str:

@@ -16,6 +16,11 @@ export function currentLocale() {
   return locale;
 }
 
+/** What the language of a locale is called in that language; the locale itself where the browser has no name. */
+export function languageName(other) {
+  return new Intl.DisplayNames([locale], { type: "language" }).of(other) ?? other;
+}
+
 /** The server's time: this machine's, unless a message came from later, for whoever runs the server may move its clock. */
 export function serverNow() {
   return Date.now() + ahead;

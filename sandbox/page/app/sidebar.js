@@ -2,12 +2,15 @@
 
 import { avatar } from "./avatars.js";
 import { h, fill, icon, iconButton } from "./dom.js";
-import { say } from "./i18n.js";
+import { languageName, say } from "./i18n.js";
 import { openMenu } from "./popup.js";
 import { DIRECT, NEWS, THREADS } from "./store.js";
 import { isDark, toggleTheme } from "./theme.js";
 
 const CATEGORY = 4;
+
+/** What stands beside a person's name: who it is here, and the language of their client, which decides what they read. */
+const noteOn = (person) => [say(person.note ?? ""), languageName(person.locale)].filter(Boolean).join(" · ");
 
 /** The side; `open(channel)` shows a channel, `become(person)` changes who one is, `direct()` opens the bot's messages. */
 export class Sidebar {
@@ -86,7 +89,7 @@ export class Sidebar {
         "button",
         { type: "button", cls: "who", "aria-haspopup": "menu", "aria-label": label, title: label, on: { click: (event) => this.choosePerson(event.currentTarget) } },
         avatar(name, person.user.id),
-        h("span", { cls: "who-words" }, h("b", {}, name), h("span", {}, say(person.note ?? ""))),
+        h("span", { cls: "who-words" }, h("b", {}, name), h("span", {}, noteOn(person))),
         icon("caret"),
       ),
       iconButton(isDark() ? "sun" : "moon", isDark() ? say("Light colours") : say("Dark colours"), () => {
@@ -106,7 +109,7 @@ export class Sidebar {
         { heading: say("Be somebody else") },
         ...[...store.people.values()].map((person) => ({
           label: store.nameOf(person.user),
-          note: say(person.note ?? ""),
+          note: noteOn(person),
           picture: avatar(store.nameOf(person.user), person.user.id),
           checked: person.user.id === store.me,
           run: () => this.become(person.user.id),
