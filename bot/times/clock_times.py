@@ -22,8 +22,11 @@ FAR = 3 * 60
 
 _COUNT = r"\d{1,2}|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二两三四五六七八九]|[零〇]"
 _TIME = re.compile(
-    rf"(?P<hour>{_COUNT})(?:(?:[:.点时]|h(?!a))(?P<minute>{_COUNT}|半|一刻|三刻)?分?钟?整?)?|(?P<h>\d{{1,2}})(?P<m>\d\d)"
+    rf"(?P<hour>{_COUNT})(?:(?:[:.点时]|h(?!a))(?P<minute>{_COUNT}|半|一刻|三刻)?(?P<said>分)?钟?整?)?"
+    r"|(?P<h>\d{1,2})(?P<m>\d\d)"
 )
+_ONE_DIGIT = re.compile(r"(?P<hour>\d{1,2})\s*(?P<mark>[:.点时h])\s*(?P<digit>\d)(?!\d|\s*分)")
+_END_OF_DAY = re.compile(r"\b24(?=(?:[:.点时h]?00)?\b|点|时)")
 _NAMED = {name: at for tongue in TONGUES for name, at in tongue.typed.hours.items()}
 _PARTS_OF_AN_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 _ALSO = {other: name for tongue in TONGUES for other, name in tongue.typed.parts_of_day.items()}
@@ -31,7 +34,10 @@ _ALSO = {other: name for tongue in TONGUES for other, name in tongue.typed.parts
 
 
 def read_time(typed: str) -> time | None:
-    """The time of day that somebody typed, to the minute; None when it is none, or says two different things."""
+    """The time of day that somebody typed, to the minute; None when it is none, or may be one of several.
+
+    A single digit of minutes is doubtful: 9.5 is half past nine to some, five past nine to others.
+    """
     words = _tidy(typed)
     if words in _NAMED:
         return _NAMED[words]
@@ -42,12 +48,30 @@ def read_time(typed: str) -> time | None:
             break
     words = re.sub(r"\s*o'?clock$|\s+", "", words)
     found = _TIME.fullmatch(words)
-    if found is None:
+    if found is None or (_is_single(found["minute"] or "") and not found["said"]):
         return None
-    hour, minute = _count(found["hour"] or found["h"]), _minute(found["minute"] or found["m"])
+    hour, minute = read_number(found["hour"] or found["h"]), _minute(found["minute"] or found["m"])
     if hour > 23 or minute > 59:
         return None
     return time(hour, minute) if part is None else _within(part, hour, minute)
+
+
+def near_times(typed: str) -> tuple[time, ...]:
+    """What something may mean that is no time as it stands: 9:05, 9:30 or 9:50 by "9.5", midnight by "24:00"."""
+    words = _tidy(typed)
+    found = _ONE_DIGIT.search(words)
+    if found is None:
+        read = read_time(_END_OF_DAY.sub("0", words)) if _END_OF_DAY.search(words) else None
+        return () if read is None else (read,)
+    digit = int(found["digit"])
+    minutes = [digit, *([digit * 6] if found["mark"] != ":" else []), *([digit * 10] if digit < 6 else [])]
+    spelt = (f"{words[: found.start()]}{found['hour']}:{minute:02}{words[found.end() :]}" for minute in minutes)
+    return tuple(dict.fromkeys(read for text in spelt if (read := read_time(text)) is not None))
+
+
+def _is_single(minute: str) -> bool:
+    """Whether minutes are one digit only: five of them, or fifty, or half an hour."""
+    return len(minute) == 1 and (minute.isdecimal() or minute in "一二两三四五六七八九")
 
 
 def _tidy(typed: str) -> str:
@@ -69,11 +93,11 @@ def _within(part: Span, hour: int, minute: int) -> time | None:
 
 
 def _minute(said: str | None) -> int:
-    return _PARTS_OF_AN_HOUR[said] if said in _PARTS_OF_AN_HOUR else _count(said or "0")
+    return _PARTS_OF_AN_HOUR[said] if said in _PARTS_OF_AN_HOUR else read_number(said or "0")
 
 
-def _count(said: str) -> int:
-    """A number below sixty, in digits or in Chinese."""
+def read_number(said: str) -> int:
+    """A number below a hundred, in digits or in Chinese."""
     if said.isdecimal():
         return int(said)
     tens, ten, ones = said.replace("两", "二").rpartition("十")

@@ -1,8 +1,12 @@
-"""Parser and formatter of days of the week: "mon, wed, fri", "Mon-Fri", "周一三五", "weekdays", "每天"."""
+"""Parser and formatter of days of the week: "mon, wed, fri", "Mon-Fri", "周一三五", "weekdays", "每天".
+
+Numbers name no day: the week begins on Monday for some and on Sunday for others, so what they may mean is asked.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from babel import Locale
@@ -31,12 +35,10 @@ _BETWEEN = re.compile(rf"(?:[\s,;/+&]|{'|'.join(row.typed.between for row in TON
 
 
 def read_days(typed: str) -> frozenset[int] | None:
-    """The ISO weekdays (1 is Monday) that somebody typed; None when a part of it is no day."""
+    """The ISO weekdays (1 is Monday) that somebody typed; None when a part of it is no day, or a number."""
     words = simplified(typed).strip().lower().removeprefix("on ")
     if fold(words) in _NAMED:
         return _NAMED[fold(words)]
-    if re.fullmatch("[1-7]+", words):
-        return frozenset(map(int, words))
     days: set[int] = set()
     for part in filter(None, _BETWEEN.split(_RANGE.sub("-", words))):
         first, *rest = part.split("-")
@@ -48,6 +50,20 @@ def read_days(typed: str) -> frozenset[int] | None:
     return frozenset(days) or None
 
 
+def near_days(typed: str) -> frozenset[int] | None:
+    """What numbers may mean, counted from Monday: Monday to Friday by "1-5" or "12345"; None where there are others."""
+    words = _RANGE.sub("-", unicodedata.normalize("NFKC", typed).strip().lower())
+    days: set[int] = set()
+    for part in filter(None, _BETWEEN.split(words)):
+        if re.fullmatch("[1-7]-[1-7]", part):
+            days |= _from_to(int(part[0]), int(part[-1]))
+        elif re.fullmatch("[1-7]+", part):
+            days |= set(map(int, part))
+        else:
+            return None
+    return frozenset(days) or None
+
+
 def say_days(days: frozenset[int], language: Language) -> str:
     """Days as a list in words: "Monday, Wednesday and Friday"."""
     locale = Locale.parse(tongue(language).locale)
@@ -55,8 +71,9 @@ def say_days(days: frozenset[int], language: Language) -> str:
 
 
 def written(days: frozenset[int]) -> str:
-    """Days as digits, which `read_days` reads back."""
-    return "".join(map(str, sorted(days)))
+    """Days in short, which `read_days` reads back: "mon,wed,fri"."""
+    names = Locale("en").days["format"]["abbreviated"]
+    return ",".join(names[day - 1].lower() for day in sorted(days))
 
 
 def _one_or_more(word: str) -> list[int]:

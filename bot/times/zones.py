@@ -1,203 +1,170 @@
-"""Search for a time zone by what people call it: a city or a country in English or Chinese, an IANA name, an offset.
+"""Search for a time zone by what people call it: a city, a state or a country, an IANA name, an offset.
 
-Names come from CLDR, which gives one city for each zone. A few large cities that are not that city stand in `ALSO`.
+What is exactly the name of one zone's place is taken (`zone_meant`); all else is a guess, which is offered and never
+taken (`find_zones`). A name that several zones bear is exact only where their clocks agree.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from datetime import UTC as WORLD
 from datetime import datetime, timedelta
-from functools import cache
-from typing import cast
+from functools import cache, lru_cache
 
-from babel import Locale
-from babel.core import get_global
-from babel.dates import get_timezone_name
 from rapidfuzz import fuzz
 
-from bot.languages import TONGUES, Language, tongue
-from bot.text import fold
-from bot.times.zone_rules import zone_names, zone_of
+from bot.languages import Language, tongue
+from bot.text import fold, has_han
+from bot.times.offsets import is_utc, read_offset
+from bot.times.places import COMMON, UTC, Place, gazetteer, places, without_time, zones_by_name
+from bot.times.zone_rules import zone_of
 
 LIKE = 80
 """Likeness, of 100, from which a name that is spelt otherwise is still offered."""
-YEAR = 2024
-"""Any year will do to learn what a zone's time is called in winter and in summer."""
-UTC = "UTC"
-NOWHERE = ("001", "ZZ")
-"""The world, and no known region (CLDR)."""
-COMMON = (
-    "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul", "Asia/Kolkata",
-    "Australia/Sydney", "Europe/London", "Europe/Paris", "Europe/Berlin", "Europe/Moscow", "Africa/Lagos",
-    "Africa/Johannesburg", "America/Sao_Paulo", "America/New_York", "America/Chicago", "America/Denver",
-    "America/Los_Angeles", UTC,
-)  # fmt: skip
-"""Zones offered before anything is typed, and first among equals."""
-ALSO = {
-    "Asia/Shanghai": ("Beijing", "北京", "Guangzhou", "广州", "Shenzhen", "深圳", "Chengdu", "成都"),
-    "Asia/Kolkata": ("Mumbai", "孟买", "Delhi", "德里"),
-    "Asia/Ho_Chi_Minh": ("Hanoi", "河内"),
-    "America/New_York": ("Washington", "华盛顿", "Boston", "波士顿"),
-    "America/Los_Angeles": ("San Francisco", "旧金山", "Seattle", "西雅图"),
-    "America/Sao_Paulo": ("Rio de Janeiro", "里约热内卢"),
-    "America/Toronto": ("Montreal", "蒙特利尔"),
-}
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A time zone with what it may be called.
-
-    Attributes:
-        zone: IANA name.
-        city: its city, and `land` its country or area, in each language.
-        names: all names of cities, folded for comparison.
-        times: names of its time ("Central European Time", "CET"), folded.
-        lands: names of its country, folded.
-    """
-
-    zone: str
-    city: dict[Language, str]
-    land: dict[Language, str]
-    names: tuple[str, ...]
-    times: tuple[str, ...]
-    lands: tuple[str, ...]
-
-    @property
-    def wider(self) -> tuple[str, ...]:
-        """Names that other zones may bear, too."""
-        return (*self.times, *self.lands)
+CODE = 2
+"""Latin letters up to which a name of a city is an abbreviation, and not taken."""
+INSIDE = 4
+"""Letters from which what was typed is looked for inside a name, too; of Chinese, one says enough."""
 
 
 def find_zones(typed: str, now: datetime) -> list[str]:
     """IANA names of the zones that fit what was typed, best first; before anything is typed, common ones."""
-    wanted = fold(typed)
-    if not wanted and not _OFFSET.fullmatch(typed.strip()):
+    offset, wanted = read_offset(typed), without_time(fold(typed))
+    if offset is not None:
+        return [place.zone for place in places() if now.astimezone(zone_of(place.zone)).utcoffset() == offset]
+    if not wanted:
         return list(COMMON)
-    if offset := _offset(typed):
-        return [place.zone for place in _places() if now.astimezone(zone_of(place.zone)).utcoffset() == offset]
-    ranked = ((_rank(place, wanted), number, place.zone) for number, place in enumerate(_places()))
-    found = [zone for rank, _, zone in sorted(ranked) if rank < 0]
-    exact = known_zone(typed)
-    return [exact, *(zone for zone in found if zone != exact)] if exact else found
+    exact = [zone for zone in (known_zone(typed), zone_meant(typed, now)) if zone]
+    return list(dict.fromkeys((*exact, *_named(typed), *(_ranked(wanted) or _by_parts(typed)))))
 
 
 def known_zone(name: str) -> str | None:
     """The IANA name that this is, whatever its case; None when there is none. Names out of use are understood, too."""
-    return _by_name().get(name.strip().replace(" ", "_").lower())
+    return zones_by_name().get(name.strip().replace(" ", "_").lower())
 
 
 def zone_meant(typed: str, now: datetime) -> str | None:
-    """The one zone that free text means: an IANA name, a city, the name of a time, or all that fits; else None."""
-    wanted, town = fold(typed), fold(typed.partition(",")[0])
-    city = next((place.zone for place in _places() if wanted in place.names or town in place.names), None)
-    time = next((place.zone for place in _places() if wanted in place.times), None)
-    return known_zone(typed) or city or time or _only(typed, now)
+    """The one zone that free text names exactly, in all that was typed; None where there is none, or are several.
+
+    An abbreviation of a time or a state (PT, CST, CA) names none: the same letters are in use elsewhere. What was typed
+    may hold the country or the state of a city, if they are its own: "London, UK", not "London, Ontario".
+    """
+    if is_utc(typed):
+        return UTC
+    named = _named(typed)
+    agree = len({_course(zone, now.year) for zone in named}) == 1
+    return known_zone(typed) or (named[0] if agree else None)
 
 
 def prepare() -> None:
     """Read the names from CLDR, which takes a moment, before somebody waits for them."""
-    _places()
+    _towns()
 
 
 def say_zone(zone: str, language: Language, asked: str = "") -> str:
     """A zone in words: its city and country, of which one may do; where another of its cities was asked for, that."""
-    place = next((place for place in _places() if place.zone == zone), None)
+    place = next((place for place in places() if place.zone == zone), None)
     if place is None:
         return zone
-    wanted = fold(asked)
-    city = next((name for name in ALSO.get(zone, ()) if wanted and fold(name).startswith(wanted)), place.city[language])
-    land = place.land[language]
+    city, land = _city_asked(place, fold(asked), language), place.land[language]
     if city in land or not land:
         return city
     return tongue(language).place.format(city=city, land=land)
 
 
-def say_offset(zone: str, now: datetime) -> str:
-    """How far a zone is from UTC at an instant: "UTC+5:30"."""
-    offset = now.astimezone(zone_of(zone)).utcoffset() or timedelta()
-    minutes = round(abs(offset).total_seconds() / 60)
-    sign, rest = "-" if offset < timedelta() else "+", f":{minutes % 60:02}" if minutes % 60 else ""
-    return f"UTC{sign}{minutes // 60}{rest}"
+def _city_asked(place: Place, wanted: str, language: Language) -> str:
+    """The city of a zone that was asked for, as it was called; its first one where none was."""
+    own = place.city[language]
+    if not wanted or fold(own).startswith(wanted):
+        return own
+    further = (name for town in place.towns[1:] for name in town.names)
+    return next((name for name in further if fold(name).startswith(wanted) or wanted.startswith(fold(name))), own)
 
 
-def _only(typed: str, now: datetime) -> str | None:
-    found = find_zones(typed, now) if fold(typed) else []
-    return found[0] if len(found) == 1 else None
+@lru_cache(maxsize=64)
+def _named(typed: str) -> tuple[str, ...]:
+    """The zones of which all that was typed is the name: of a city, maybe with its country, a country or a time."""
+    wanted = fold(typed)
+    if not wanted:
+        return ()
+    bare = without_time(wanted)
+    joined = bare.replace(" ", "")
+    if _is_code(joined):
+        return tuple(place.zone for place in places() if bare in place.lands)
+    cities = dict.fromkeys(zone for zone, name, where in _towns() if _is_town(joined, name, where))
+    if cities:
+        return tuple(cities)
+    states = [zone for row in gazetteer().regions.values() if bare in map(fold, row.full_names) for zone in row.zones]
+    wider = (place.zone for place in places() if wanted in place.times or bare in place.lands)
+    return tuple(dict.fromkeys((*states, *wider)))
+
+
+def _is_code(joined: str) -> bool:
+    """Whether something is two letters, which may stand for a city, a state or a time: LA, CA, PT."""
+    return len(joined) <= CODE and joined.isascii()
+
+
+def _is_town(wanted: str, name: str, where: frozenset[str]) -> bool:
+    """Whether a city is wanted: its name, alone, or before or after what it lies in; all without blanks."""
+    return (
+        wanted == name
+        or (wanted.startswith(name) and _are_around(wanted.removeprefix(name), where))
+        or (wanted.endswith(name) and _are_around(wanted.removesuffix(name), where))
+    )
+
+
+def _are_around(words: str, where: frozenset[str]) -> bool:
+    """Whether words name what a city lies in, or two of these, a state and its country."""
+    return words in where or any(words.endswith(name) and words.removesuffix(name) in where for name in where)
+
+
+@cache
+def _towns() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Every name of every city without blanks: its zone, the name, and what it lies in."""
+    return tuple(
+        (place.zone, name.replace(" ", ""), frozenset(around.replace(" ", "") for around in town.where))
+        for place in places()
+        for town in place.towns
+        for name in town.folded
+    )
+
+
+@lru_cache(maxsize=1024)
+def _course(zone: str, year: int) -> tuple[timedelta | None, ...]:
+    """A zone's offsets through this year and the next: where they are the same, it is the same which zone is taken."""
+    rules = zone_of(zone)
+    first = datetime(year, 1, 1, tzinfo=WORLD)
+    return tuple((first + timedelta(days=day)).astimezone(rules).utcoffset() for day in range(0, 2 * 365, 7))
+
+
+def _ranked(wanted: str) -> list[str]:
+    """Guesses at what was typed, best first."""
+    ranked = ((_rank(place, wanted), number, place.zone) for number, place in enumerate(places()))
+    return [zone for rank, _, zone in sorted(ranked) if rank < 0]
+
+
+def _by_parts(typed: str) -> list[str]:
+    """Guesses at each part of what was typed, from the last on: of "London, Ontario" first what lies in Ontario."""
+    parts = [fold(part) for part in re.split(r"[,，、(（)）/]", typed)]
+    if len(parts) == 1:
+        parts = fold(typed).split()
+    found = [zone for part in reversed(parts) if part for zone in (_named(part) or _ranked(part)[:3])]
+    return list(dict.fromkeys(found))
 
 
 def _rank(place: Place, wanted: str) -> float:
     """How well a place fits: the lower, the better; from 0 on, not at all."""
     fits = (
         wanted in place.names,
-        wanted in place.times,
+        wanted in place.codes,
+        wanted in place.times or wanted in place.regions,
         any(name.startswith(wanted) for name in place.names),
         any(name.startswith(wanted) for name in place.wider),
         any(f" {wanted}" in f" {name}" for name in (*place.names, *place.wider)),
-        any(wanted in name for name in (*place.names, *place.wider)),
+        (has_han(wanted) or len(wanted) >= INSIDE) and any(wanted in name for name in (*place.names, *place.wider)),
+        has_han(wanted) and any(name in wanted for name in place.times if has_han(name)),
     )
     if any(fits):
         return fits.index(True) - len(fits) - 1
     likeness = max((fuzz.ratio(wanted, name, score_cutoff=LIKE) for name in place.names), default=0)
     return -likeness / 100
-
-
-def _offset(typed: str) -> timedelta | None:
-    found = _OFFSET.fullmatch(typed.strip())
-    if found is None:
-        return None
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    return -offset if found[1] == "-" else offset
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    return {name.lower(): name for name in zone_names() if "/" in name or name == UTC}
-
-
-@cache
-def _places() -> tuple[Place, ...]:
-    """Every zone in use that lies somewhere, common ones first."""
-    lands, retired = get_global("zone_territories"), get_global("zone_aliases")
-    used = sorted(
-        name for name in _by_name().values() if lands.get(name, NOWHERE[0]) not in NOWHERE and name not in retired
-    )
-    order = {zone: number for number, zone in enumerate(COMMON)}
-    formerly: dict[str, list[str]] = {}
-    for old, new in retired.items():
-        formerly.setdefault(new, []).append(old)
-    utc = Place(UTC, {row.code: UTC for row in TONGUES}, {row.code: "" for row in TONGUES}, ("utc", "gmt"), (), ())
-    places = [utc, *(_place(zone, lands[zone], formerly.get(zone, [])) for zone in used)]
-    return tuple(sorted(places, key=lambda place: order.get(place.zone, len(order))))
-
-
-def _place(zone: str, land: str, formerly: list[str]) -> Place:
-    cities: dict[Language, str] = {}
-    lands: dict[Language, str] = {}
-    times: list[str] = []
-    english, *old = (_last(name) for name in (zone, *formerly) if "/" in name)
-    for row in TONGUES:
-        locale = Locale.parse(row.locale)
-        cities[row.code] = _city(locale, (zone, *formerly)) or english
-        lands[row.code] = cast("Mapping[str, str]", locale.territories).get(land, "")
-        times.append(get_timezone_name(zone_of(zone), locale=locale))
-        times += {zone_of(zone).tzname(datetime(YEAR, month, 1)) or "" for month in (1, 7)}  # noqa: DTZ001 - local
-    names = (*cities.values(), english, *old, *ALSO.get(zone, ()), zone)
-    return Place(zone, cities, lands, _folded(names), _folded(times), _folded(lands.values()))
-
-
-def _folded(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(name) for name in names if name.strip("+-0123456789")))
-
-
-def _city(locale: Locale, zones: tuple[str, ...]) -> str:
-    """The city that CLDR gives for a zone under its present or a former name; empty where it gives none."""
-    known = cast("Mapping[str, Mapping[str, str]]", locale.time_zones)
-    return next((known[zone]["city"] for zone in zones if "city" in known.get(zone, {})), "")
-
-
-def _last(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")

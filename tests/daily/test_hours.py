@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.times.clock_times import read_time
+from bot.times.clock_times import near_times, read_time
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,29 @@ def test_a_time_is_read_as_it_is_meant(typed: str, meant: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "soon", "24:00", "8:60", "monday", "20 am", "早上20点", "8pm am", "1:2:3", "二三点"]
+    "typed", ["", "soon", "24:00", "8:60", "monday", "20 am", "早上20点", "8pm am", "1:2:3", "二三点", "9½"]
 )
 def test_what_is_no_time_is_not_guessed_at(typed: str) -> None:
     assert read_time(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("9.5", [time(9, 5), time(9, 30), time(9, 50)]),
+        ("9:5", [time(9, 5), time(9, 50)]),
+        ("９．５", [time(9, 5), time(9, 30), time(9, 50)]),
+        ("8.5pm", [time(20, 5), time(20, 30), time(20, 50)]),
+        ("晚上8点5", [time(20, 5), time(20, 30), time(20, 50)]),
+        ("7.7", [time(7, 7), time(7, 42)]),
+        ("24:00", [time(0)]),
+        ("24点", [time(0)]),
+        ("soon", []),
+    ],
+)
+def test_a_doubtful_time_is_not_taken_and_what_it_may_mean_is_told(typed: str, near: list[time]) -> None:
+    assert read_time(typed) is None
+    assert list(near_times(typed)) == near
 
 
 @settings(deadline=None)
@@ -63,3 +82,4 @@ def test_every_minute_of_the_day_is_read_back_from_both_clocks(moment: time) -> 
 @given(st.text(max_size=12))
 def test_nothing_that_is_typed_makes_reading_fail(typed: str) -> None:
     read_time(typed)
+    near_times(typed)

@@ -42,7 +42,7 @@ async def test_everything_can_be_chosen(town: Town) -> None:
         town.guild.create_role("readers", mentionable=True),
     )
     shown = await town.admin().slash(
-        town.square, "daily set", channel=corner, days="12345", topics="fares", thread=True, role=readers, **USUAL
+        town.square, "daily set", channel=corner, days="mon-fri", topics="fares", thread=True, role=readers, **USUAL
     )
     assert await saved(town) == Schedule(
         town.guild.id,
@@ -102,6 +102,15 @@ async def test_the_first_time_time_and_zone_are_asked_for(town: Town) -> None:
         ({"zone": "Russia"}, "“Russia” may be one of several time zones: Moscow, Russia (`Europe/Moscow`)"),
         ({"days": "someday"}, "“someday” names no days."),
         ({"topics": "fares, cheese"}, "There is no topic “cheese”."),
+        ({"zone": "PT"}, "“PT” may be one of several time zones: Los Angeles, United States (`America/Los_Angeles`)"),
+        ({"zone": "CST"}, "Chicago, United States (`America/Chicago`)"),
+        ({"zone": "Atlenta"}, "I'm not sure what “Atlenta” means. Did you mean New York, United States"),
+        ({"zone": "London, Ontario"}, "Toronto, Canada (`America/Toronto`)"),
+        ({"zone": "UTC＋8"}, "may be one of several time zones: Shanghai, China"),
+        ({"time": "9.5"}, "I'm not sure what “9.5” means. Did you mean 9:05 AM, 9:30 AM, or 9:50 AM?"),
+        ({"time": "24:00"}, "Did you mean 12:00 AM?"),
+        ({"days": "1-5"}, "Did you mean Monday, Tuesday, Wednesday, Thursday, and Friday?"),
+        ({"days": "135"}, "Did you mean Monday, Wednesday, and Friday?"),
         ({"time": "**soon**"}, r"“\*\*soon\*\*” is no time of day."),
     ],
 )
@@ -225,10 +234,12 @@ async def test_it_understands_and_speaks_chinese(town: Town) -> None:
         ("time", "", "en-US", ("7:00 AM · 07:00", "07:00")),
         ("time", "", "zh-CN", ("07:00", "07:00")),
         ("time", "20:30", "zh-CN", ("20:30", "20:30")),
-        ("days", "", "en-US", ("every day", "1234567")),
-        ("days", "mon, wed", "en-US", ("on Monday and Wednesday", "13")),
-        ("days", "周一三", "zh-CN", ("每星期一和星期三", "13")),
-        ("days", "on tu", "en-US", ("on Tuesday", "2")),
+        ("days", "", "en-US", ("every day", "mon,tue,wed,thu,fri,sat,sun")),
+        ("days", "mon, wed", "en-US", ("on Monday and Wednesday", "mon,wed")),
+        ("days", "周一三", "zh-CN", ("每星期一和星期三", "mon,wed")),
+        ("days", "on tu", "en-US", ("on Tuesday", "tue")),
+        ("days", "1-5", "en-US", ("on weekdays", "mon,tue,wed,thu,fri")),
+        ("time", "9.5", "en-US", ("9:05 AM · 09:05", "09:05")),
         ("topics", "", "en-US", ("All topics", "all")),
         ("topics", "far", "en-US", ("Fares", "fares")),
         ("topics", "Fares, ti", "en-US", ("Fares, Timetable", "fares,timetable")),

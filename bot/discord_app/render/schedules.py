@@ -16,7 +16,8 @@ from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.discord_app.render.problems import say_problem
 from bot.languages import tongue
 from bot.pack.models import Quote
-from bot.times.zones import say_offset, say_zone
+from bot.times.offsets import say_offset
+from bot.times.zones import say_zone
 from bot.translations import Voice
 
 MOST_SHOWN = 10

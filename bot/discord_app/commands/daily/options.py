@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from babel.lists import format_list
 
 from bot.daily.models import Schedule
 from bot.discord_app.commands.quotes import topics_with_quotes
 from bot.discord_app.components.text_limits import echo
 from bot.discord_app.interaction.choices import chosen, in_every_language
-from bot.languages import TONGUES
+from bot.discord_app.render.dates import say_time
+from bot.languages import TONGUES, tongue
 from bot.pack.models import Pack
-from bot.times.clock_times import read_time
-from bot.times.weekdays import read_days
+from bot.times.clock_times import near_times, read_time
+from bot.times.weekdays import near_days, read_days, say_days
 from bot.times.zones import find_zones, say_zone, zone_meant
 from bot.translations import Voice
 
@@ -66,8 +69,7 @@ class DailyOptions:
 
         def mistakes() -> Iterator[str]:
             if self.time and at is None:
-                typed = echo(self.time)
-                yield say("“{typed}” is no time of day. Try 8:30, 20:30 or 8pm.", typed=typed)
+                yield _no_time(self.time, say)
             elif new and not self.time:
                 yield say("Say at what time of day to post: the option `time`.")
             if self.zone and zone is None:
@@ -75,7 +77,7 @@ class DailyOptions:
             elif new and not self.zone:
                 yield say("Say in which time zone: the option `zone`. Any large city near you will do.")
             if self.days and days is None:
-                yield say("“{typed}” names no days. Try every day, weekdays, or mon, wed, fri.", typed=echo(self.days))
+                yield _no_days(self.days, say)
             for name in strange:
                 yield say("There is no topic “{name}”. Pick one from the list that opens as you type.", name=echo(name))
 
@@ -96,8 +98,28 @@ def read_topic(name: str, pack: Pack) -> str | None:
     return chosen(name, in_every_language(topics_with_quotes, pack))
 
 
+def _no_time(typed: str, say: Voice) -> str:
+    if near := near_times(typed):
+        return _asked_back(typed, [say_time(at, say.language) for at in near], say)
+    return say("“{typed}” is no time of day. Try 8:30, 20:30 or 8pm.", typed=echo(typed))
+
+
+def _no_days(typed: str, say: Voice) -> str:
+    if near := near_days(typed):
+        return _asked_back(typed, [say_days(near, say.language)], say)
+    return say("“{typed}” names no days. Try every day, weekdays, or mon, wed, fri.", typed=echo(typed))
+
+
+def _asked_back(typed: str, near: Sequence[str], say: Voice) -> str:
+    either = format_list(near, style="or", locale=tongue(say.language).locale)
+    return say("I'm not sure what “{typed}” means. Did you mean {near}?", typed=echo(typed), near=either)
+
+
 def _no_zone(typed: str, say: Voice, now: datetime) -> str:
-    near = ", ".join(f"{say_zone(zone, say.language, typed)} (`{zone}`)" for zone in find_zones(typed, now)[:NEAR])
+    near = [f"{say_zone(zone, say.language, typed)} (`{zone}`)" for zone in find_zones(typed, now)[:NEAR]]
+    if len(near) == 1:
+        return _asked_back(typed, near, say)
     if near:
-        return say("“{typed}” may be one of several time zones: {near}.", typed=echo(typed), near=near)
+        listed = tongue(say.language).separator.join(near)
+        return say("“{typed}” may be one of several time zones: {near}.", typed=echo(typed), near=listed)
     return say("I know no time zone “{typed}”. Type a large city near you and pick from the list.", typed=echo(typed))

@@ -18,10 +18,11 @@ from bot.discord_app.permissions import HOLDS_POSTS, lacking_for_posts
 from bot.discord_app.render import DailyRenderer
 from bot.discord_app.render.dates import say_time, say_weekdays
 from bot.languages import tongue
-from bot.times.clock_times import read_time
-from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, read_days, written
+from bot.times.clock_times import near_times, read_time
+from bot.times.offsets import say_offset
+from bot.times.weekdays import EVERY_DAY, WEEKEND, WORKDAYS, near_days, read_days, written
 from bot.times.zone_rules import zone_of
-from bot.times.zones import find_zones, say_offset, say_zone
+from bot.times.zones import find_zones, say_zone
 
 USUAL_TIMES = tuple(clock_time(hour) for hour in (7, 8, 9, 10, 12, 15, 18, 19, 20, 21, 22))
 """Times offered before anything is typed."""
@@ -117,7 +118,7 @@ async def suggest_zones(interaction: Interaction, typed: str) -> list[app_comman
 @set_.autocomplete("days")
 async def suggest_days(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """What was typed as days; while it makes no sense yet, usual choices and single days."""
-    say, read = Exchange(interaction).say, read_days(typed)
+    say, read = Exchange(interaction).say, read_days(typed) or near_days(typed)
     usual = [EVERY_DAY, WORKDAYS, WEEKEND, *(frozenset({day}) for day in range(1, 8))]
     pairs = [(written(days), say_weekdays(days, say)) for days in usual]
     return choices([(written(read), say_weekdays(read, say))] if read else matching(typed, pairs))
@@ -144,7 +145,7 @@ def _times_offered(typed: str) -> tuple[clock_time, ...]:
         return USUAL_TIMES
     read = read_time(typed)
     if read is None:
-        return ()
+        return near_times(typed)
     return (read, read.replace(hour=read.hour + 12)) if 0 < read.hour < 12 else (read,)
 
 
