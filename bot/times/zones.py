@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from bot.languages import Language, tongue
 from bot.text import fold, has_han
 from bot.times.offsets import is_utc, read_offset
-from bot.times.places import COMMON, UTC, Place, gazetteer, places, without_time, zones_by_name
+from bot.times.zone_places import COMMON, UTC, Place, gazetteer, places, without_time, zones_by_name
 from bot.times.zone_rules import zone_of
 
 LIKE = 80

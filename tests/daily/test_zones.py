@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.times.offsets import say_offset
-from bot.times.places import COMMON, gazetteer, places
+from bot.times.zone_places import COMMON, gazetteer, places
 from bot.times.zone_rules import zone_names
 from bot.times.zones import find_zones, known_zone, say_zone, zone_meant
 
