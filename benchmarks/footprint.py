@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -73,6 +73,8 @@ class Footprint:
         index, fit: processor seconds of these two parts alone, built once more.
         ask, rival: median milliseconds of a question, and of WRatio over the same phrasings.
         ratio: median over the questions of how many times longer the rival took.
+        resident: megabytes that the whole process holds once those questions were asked, the Discord library included.
+        encoder: median milliseconds of the encoder's call for such a question; 0 without one.
     """
 
     phrasings: int
@@ -89,6 +91,18 @@ class Footprint:
     ask: float = 0.0
     rival: float = 0.0
     ratio: float = 0.0
+    encoder: float = 0.0
+    resident: float = 0.0
+
+    @property
+    def start(self) -> float:
+        """Processor seconds from the first import of the bot's own to an engine that answers."""
+        return self.load + self.imports + self.engine
+
+    @property
+    def rest(self) -> float:
+        """What a question costs besides the encoder's call, in such calls; not a number without an encoder."""
+        return (self.ask - self.encoder) / self.encoder if self.encoder else float("nan")
 
 
 def measured(job: Job) -> Footprint:
@@ -124,14 +138,14 @@ def measure(job: Job) -> Footprint:
     questions = made.asked or [question.text for question in golden()]
     for question in questions:
         engine.ask(question)
-    used = _memory("VmRSS") - before
-    found = Footprint(count, load, imports, seconds, wall, added, peak, private, used)
+    held = _memory("VmRSS")
+    found = Footprint(count, load, imports, seconds, wall, added, peak, private, held - before, resident=held)
     if job.source is Source.SHIPPED:
         index, fit = _parts(made)
         return replace(found, index=index, fit=fit)
     if job.source is Source.SYNTHETIC:
         ask, rival, ratio = _against_rival(engine.ask, made)
-        return replace(found, ask=ask, rival=rival, ratio=ratio)
+        return replace(found, ask=ask, rival=rival, ratio=ratio, encoder=_encoding(made.asked))
     return found
 
 
@@ -180,6 +194,18 @@ def _against_rival(ask: Callable[[str], object], made: Synthetic) -> tuple[float
     rival = wratio([text for question in made.pack.questions for text in question.phrasings])
     pairs = versus(ask, rival, made.asked[:: max(len(made.asked) // RIVAL_QUERIES, 1)])
     return median(seconds(ask, text) for text in made.asked) * 1e3, pairs.rival, pairs.ratio
+
+
+def _encoding(texts: Sequence[str]) -> float:
+    """Median milliseconds of the encoder's call; 0 where none is installed."""
+    from benchmarks.timing import seconds  # noqa: PLC0415 - as above
+    from bot.matching.encoding.encoder import installed  # noqa: PLC0415 - as above
+
+    encoder = installed()
+    if encoder is None:
+        return 0.0
+    call = encoder.__call__
+    return median(seconds(lambda text: call([text]), text) for text in texts) * 1e3
 
 
 def _settled() -> float:

@@ -22,9 +22,10 @@ from benchmarks.footprint import Footprint
 from benchmarks.quality import Scored
 from benchmarks.report import Floor, Report, Table, at_most, keep, show
 from benchmarks.synthetic import joined, pieces, synthetic
-from benchmarks.timing import Versus, versus, wratio
+from benchmarks.timing import InEncoderCalls, TimedEncoder, Versus, versus, wratio
 from benchmarks.typos import mistyped, slip
 from bot.matching import Engine, QuestionSource
+from bot.matching.encoding.encoder import installed
 from bot.pack.models import LabelledQuestion, Pack
 from tests.support.packs import village_pack
 
@@ -205,8 +206,23 @@ def test_chat_lines_are_overheard_and_their_words_are_not_kept(engine: Engine, t
 def test_overheard_lines_are_set_against_receiving_them(engine: Engine) -> None:
     found = speed.Overheard(statement=5, any_line=50, received=20)
     footprint = Footprint(phrasings=10, load=1, imports=1, engine=4, wall=4, added=50, peak=60)
-    report = speed.report(Versus(1, 30, 30), found, speed.Starts(footprint, replace(footprint, engine=0.5)))
-    assert [floor.held for floor in report.floors] == [True, True, False, True]
+    starts = speed.Starts(footprint, replace(footprint, engine=0.5))
+    report = speed.report(Versus(1, 30, 30), InEncoderCalls(3, 1.2, 2), found, starts)
+    assert [floor.held for floor in report.floors] == [True, False, True, True, True, True, True]
+
+
+def test_an_answer_is_told_in_calls_of_the_encoder_without_its_own() -> None:
+    encoder = installed()
+    assert encoder is not None
+    timed = TimedEncoder(encoder)
+
+    def ask(text: str) -> None:
+        timed([text])
+        encoder([text])
+
+    found = InEncoderCalls.of(ask, timed, ["a", "b", "c", "d", "e"])
+    assert found.encoder > 0
+    assert 0 < found.median <= found.slowest, "The second call of each is no call of the timed encoder."
 
 
 def test_a_made_up_pack_has_its_size_and_loads_like_any_other(village: Pack) -> None:
@@ -226,8 +242,10 @@ def test_a_sentence_cut_into_pieces_is_joined_again() -> None:
 
 
 def test_a_large_pack_is_held_to_its_floors() -> None:
-    report = scale.report(Footprint(100_000, 1, 1, 90, 90, 300, 500, ask=8, rival=400, ratio=50))
-    assert [floor.held for floor in report.floors] == [True, True, False, True]
+    found = Footprint(100_000, 1, 1, 90, 90, 300, 500, ask=8, rival=400, ratio=50, encoder=2)
+    assert found.rest == 3
+    assert [floor.held for floor in scale.report(found).floors] == [True, True, False, True]
+    assert not scale.report(replace(found, encoder=0)).floors[0].held, "Without an encoder nothing was measured."
 
 
 def test_a_report_is_printed_and_kept(tmp_path: Path) -> None:
