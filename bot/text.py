@@ -165,6 +165,19 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", re.sub(r"[^\w%]+|_", " ", without_accents(clean(text)).casefold())).strip()
 
 
+def without_controls(text: str) -> str:
+    """The text as a terminal or a log may show it: on one line, without what steers a terminal or turns the writing.
+
+    Joiners stay, which hold emoji and Persian words together.
+    """
+    return " ".join("".join(character for character in text if _is_printed(character)).split())
+
+
+def _is_printed(character: str) -> bool:
+    category = unicodedata.category(character)
+    return character.isspace() or character in "\u200c\u200d" or category not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
 def escape_markdown(text: str) -> str:
     """The text with every character that Discord's Markdown reads as a mark put behind a backslash.
 

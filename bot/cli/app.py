@@ -11,7 +11,17 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from bot import __version__
-from bot.cli import answering, chatting, curating, database_commands, demonstrating, evaluating, quoting, serving
+from bot.cli import (
+    answering,
+    chatting,
+    curating,
+    database_commands,
+    demonstrating,
+    doctoring,
+    evaluating,
+    quoting,
+    serving,
+)
 from bot.cli.output.console import errors, results
 from bot.cli.packs import import_faq, new_pack, review
 from bot.errors import FootnoteError, import_error_in_words
@@ -107,6 +117,7 @@ _GROUPS = (
     review,
     evaluating,
     serving,
+    doctoring,
     database_commands,
 )
 for _group in _GROUPS:

@@ -33,7 +33,7 @@ _PACKAGE = "bot.matching"
 """Whose classes an engine is made of."""
 _WORTH_TELLING = 2048
 """Texts to be encoded from which it is told how far it is, and how often."""
-_ABANDONED = 3600
+ABANDONED = 3600
 """Seconds after which a file that is not finished is taken for that of a killed process."""
 _KEPT = 4
 """Engines that stay on disk: a bot's own, with an encoder and without, and those of packs that a curator compares."""
@@ -168,7 +168,7 @@ def _keep(engine: Engine, place: Path) -> None:
             old.unlink(missing_ok=True)
     for part in place.parent.glob("*.part"):  # of a process that was killed while it wrote
         with suppress(OSError):
-            if time.time() - part.stat().st_mtime > _ABANDONED:
+            if time.time() - part.stat().st_mtime > ABANDONED:
                 part.unlink()
 
 

@@ -23,6 +23,7 @@ class Host:
 
     Attributes:
         closes: the code with which the gateway closes every connection once the bot identified itself; None: it stays.
+        stops: whether a bot that connected is told to stop.
         resets: whether the token is reset once the bot has logged in and asks where to connect.
         exchanges: what the bot asked over REST.
         intents: those of each connection that was granted.
@@ -30,6 +31,7 @@ class Host:
 
     sandbox: Sandbox
     closes: int | None = None
+    stops: bool = True
     resets: bool = False
     exchanges: list[Exchange] = field(default_factory=list[Exchange])
     intents: list[int] = field(default_factory=list[int])
@@ -48,9 +50,9 @@ class Host:
             return
         gateway = self.sandbox.gateway
         self.intents += [session.intents for session in gateway.sessions.by_id.values()]
-        if self.closes is None:
+        if self.closes is None and self.stops:
             os.kill(os.getpid(), signal.SIGTERM)
-        else:
+        elif self.closes is not None:
             self.closing.append(asyncio.create_task(gateway.drop(self.closes)))
 
 

@@ -41,7 +41,8 @@ class Shards(TypedDict, total=False):
     shard_count: int
 
 
-def _shards(settings: Settings) -> Shards:
+def shards_of(settings: Settings) -> Shards:
+    """The shards that the settings name, as the library takes them."""
     shards = Shards()
     if settings.shard_count is not None:
         shards["shard_count"] = settings.shard_count
@@ -88,7 +89,7 @@ class Host(discord.AutoShardedClient):
             max_messages=None,  # members' words are not kept
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            **_shards(settings),
+            **shards_of(settings),
         )
         self.daily = Daily(
             self.ports.daily,

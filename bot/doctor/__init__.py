@@ -1,0 +1,1 @@
+"""`python -m bot doctor`: what keeps an installation from working, or soon will, each with its remedy."""
