@@ -17,8 +17,8 @@ from bot.settings import Settings, load_settings
 from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
-from bot.storage.inspecting import DatabaseState
 from bot.storage.sql_store import DatabaseStore
+from bot.storage.upkeep.inspecting import DatabaseState
 
 
 async def check_everything(seeds: Path | None, clock: Clock, *, ask_discord: bool = True) -> list[Finding]:

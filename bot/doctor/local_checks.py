@@ -17,7 +17,7 @@ from bot.paths import cache_folder
 from bot.settings import Settings
 from bot.storage.database_url import Address
 from bot.storage.hosts import host_without_volume
-from bot.storage.inspecting import DatabaseState, inspect_database
+from bot.storage.upkeep.inspecting import DatabaseState, inspect_database
 
 TIGHT, FULL = 500, 50
 """Megabytes free on a disk below which it is told, and below which nothing will go well."""
