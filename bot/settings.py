@@ -40,6 +40,7 @@ ENV_FILE = Path(".env")
 PREFIX = "BOT_"
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+LogFormat = Literal["text", "json"]
 
 
 def _is_token(secret: SecretStr) -> SecretStr:
@@ -63,6 +64,12 @@ def _leads_somewhere(address: str) -> str:
     if not host or " " in address:
         raise ValueError("an address such as http://127.0.0.1:8080")
     return address
+
+
+def _is_host(host: str) -> str:
+    if not re.fullmatch(r"[\w.:-]+", host, re.ASCII):
+        raise ValueError("an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them")
+    return host
 
 
 def _in_capitals(value: object) -> object:
@@ -103,6 +110,14 @@ class Settings(BaseSettings):
     seeds: Annotated[Path, AfterValidator(expanded)] = Field(default=ROOT / "seeds", description="Folder of the pack.")
     log_level: Annotated[LogLevel, BeforeValidator(_in_capitals)] = Field(
         default="INFO", description="How much is logged; members' words never are."
+    )
+    log_format: LogFormat = Field(default="text", description="One line an event, or one JSON object.")
+    metrics_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Port of metrics and health over HTTP; nothing listens when unset."
+    )
+    metrics_host: Annotated[str, AfterValidator(_is_host)] = Field(
+        default="127.0.0.1",
+        description="Address at which metrics and health are served; by default this machine alone sees them.",
     )
     message_content: bool = Field(
         default=True, description="Ask Discord for the message-content intent; without it open channels stay quiet."

@@ -17,6 +17,13 @@ TOKEN = "MTEx.Gabc.s3cr3t-value"
 
 WRONG = [
     ("BOT_LOG_LEVEL", "LOUD", "found 'LOUD', expected 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
+    ("BOT_LOG_FORMAT", "xml", "found 'xml', expected 'text' or 'json'"),
+    ("BOT_METRICS_PORT", "70000", "found '70000', expected a number less than or equal to 65535"),
+    (
+        "BOT_METRICS_HOST",
+        "http://here",
+        "found 'http://here', expected an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them",
+    ),
     ("BOT_MESSAGE_CONTENT", "perhaps", "found 'perhaps', expected true or false"),
     ("BOT_CACHE", "2", "found '2', expected true or false"),
     ("BOT_ENCODER", "2", "found '2', expected true or false"),

@@ -22,7 +22,7 @@ from bot.answering.no_answer.explained import explained
 from bot.answering.several import Split, splits
 from bot.answering.together import together
 from bot.languages import DEFAULT, Language, identify, known_language, language_of_text
-from bot.matching import Engine, QuestionSource, Reply
+from bot.matching import Decision, Engine, QuestionSource, Reply
 from bot.pack.models import Question
 from bot.ports.server_settings import Care
 from bot.settings import Settings
@@ -58,6 +58,10 @@ class ChannelContext:
     care: Care = Care.USUAL
 
 
+Observer: TypeAlias = Callable[[QuestionSource, Decision, float], None]
+"""Told of a decision: where it was asked, what was decided, in how many seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """One message: who asks, whom, and how questions are put to the engine."""
@@ -76,6 +80,9 @@ class Answering:
         monotonic: seconds on a clock that never goes back.
         chance: chooses among quotes.
 
+    Attributes:
+        observe: told of every decision, if somebody wants to know.
+
     Example:
         answering = Answering(lambda: engine, load_settings(), time.monotonic)
         reply = answering.answer("who wrote this", Asker(member=1), ChannelContext(channel=2))
@@ -89,6 +96,7 @@ class Answering:
         conversation: Conversation | None = None,
         chance: Random | None = None,
     ) -> None:
+        self.observe: Observer | None = None
         self.conversation = conversation or Conversation()
         self._engine = engine
         self._settings = settings
@@ -100,6 +108,13 @@ class Answering:
 
         What was merely overheard leans on nothing, and nothing leans on it: its author was not talking to the bot.
         """
+        begun = self._monotonic()
+        reply = self._reply(question, who, where)
+        if self.observe is not None:
+            self.observe(where.source, reply.decision, self._monotonic() - begun)
+        return reply
+
+    def _reply(self, question: str, who: Asker, where: ChannelContext) -> Reply:
         engine = self._engine()
         put = partial(
             engine.ask,

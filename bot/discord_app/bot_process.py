@@ -16,6 +16,7 @@ from discord.http import INTERNAL_API_VERSION, Route
 
 from bot.clock import SystemClock
 from bot.discord_app.client import Footnote
+from bot.discord_app.connection.monitored import monitored
 from bot.discord_app.logs import start_logging
 from bot.errors import FootnoteError, UsageError
 from bot.library.library import Library
@@ -63,7 +64,7 @@ def run(settings: Settings) -> int:
             "DISCORD_TOKEN is not set, so the bot cannot log in. Copy the token of your application from "
             f"{PORTAL} (Bot, then Reset Token) and set it in the environment or in .env."
         )
-    start_logging(settings.log_level)
+    start_logging(settings.log_level, settings.log_format)
     with suppress(KeyboardInterrupt):
         asyncio.run(serve(settings, token))
     log.info("Stopped")
@@ -122,7 +123,7 @@ async def connect(client: Footnote, token: str) -> None:
     """Run one client until it is told to stop, with Discord's refusals put into words."""
     with _stopped_by_sigterm(client):
         try:
-            async with client:
+            async with monitored(client), client:
                 await client.start(token)
         except discord.LoginFailure:
             raise UsageError(REFUSED) from None

@@ -119,11 +119,14 @@ class Footnote(Host):
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Called for everything that members do with the bot; only forms are not passed on by the library."""
+        named = str((interaction.data or {}).get("name", "")) if interaction.command else ""
+        self.metrics.interaction_came(interaction.id, interaction.type.name, named)
         if interaction.type is discord.InteractionType.modal_submit:
             await act_on_form(self, interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Called for every message the bot is told of."""
+        self.metrics.messages.inc()
         await self.listener.hear(message)
 
     async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import unicodedata
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
-from bot.discord_app.logs import DiscreetFormatter, start_logging
+from bot.discord_app.logs import DiscreetFormatter, JsonFormatter, start_logging
 from bot.ports.feedback import SuggestedQuestion
 from bot.storage.database import Database
 from bot.storage.sql_store import DatabaseStore
@@ -38,6 +40,46 @@ def test_a_token_in_a_traceback_is_blotted_out_too() -> None:
     shown = DiscreetFormatter("{message}", style="{").format(record)
     assert "ValueError" in shown
     assert TOKEN not in shown
+
+
+def record(message: str, *arguments: object) -> logging.LogRecord:
+    return logging.LogRecord("bot.x", 30, "f", 1, message, arguments, None)
+
+
+@pytest.mark.parametrize("formatter", [DiscreetFormatter("{levelname} {message}", style="{"), JsonFormatter()])
+def test_nothing_in_a_record_steers_a_terminal(formatter: logging.Formatter) -> None:
+    shown = formatter.format(record("left %s", "\x1b]0;pwned\x07\x9b2J\u202egnol"))
+    assert all(unicodedata.category(letter) not in ("Cc", "Cf") for letter in shown)
+
+
+def test_no_record_can_pass_for_two() -> None:
+    forged = record("joined %s", "x\n2026-01-01 00:00:00 INFO    bot: all is well")
+    shown = DiscreetFormatter("{asctime} {levelname:<7} {name}: {message}", style="{").format(forged)
+    assert [line.startswith(" ") for line in shown.splitlines()] == [False, True]
+    assert "\n" not in JsonFormatter().format(forged)
+
+
+def test_a_record_in_json_tells_time_level_logger_message_and_traceback_without_tokens() -> None:
+    error = ValueError(TOKEN)
+    failed = logging.LogRecord("bot.x", 40, "f", 1, "log in as %s", (TOKEN,), (ValueError, error, error.__traceback__))
+    failed.created = 1_800_000_000.25
+    told = json.loads(JsonFormatter().format(failed))
+    assert told.pop("traceback") == "ValueError: (token)"
+    assert told == {
+        "time": "2027-01-15T08:00:00.250+00:00",
+        "level": "ERROR",
+        "logger": "bot.x",
+        "message": "log in as (token)",
+    }
+
+
+def test_json_is_written_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_before(monkeypatch)
+    start_logging("INFO", "json")
+    logging.getLogger("bot").info("Started %s", "碳")
+    assert json.loads(capsys.readouterr().err)["message"] == "Started 碳"
 
 
 def as_before(monkeypatch: pytest.MonkeyPatch) -> None:

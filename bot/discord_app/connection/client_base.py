@@ -20,12 +20,15 @@ from bot.answering.misses import nearest_missed
 from bot.curating.curating_service import CuratingService
 from bot.daily.service import Daily
 from bot.discord_app.components.cards import Card
+from bot.discord_app.connection.counted_poster import CountedPoster
 from bot.discord_app.poster import DiscordPoster
 from bot.discord_app.reader import Audience
 from bot.errors import StorageError
 from bot.languages import Language
 from bot.library.library import Edition, Library
 from bot.matching import Reply
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.request_trace import traced
 from bot.ports.ports import Ports
 from bot.settings import Settings
 
@@ -60,6 +63,7 @@ class Host(discord.AutoShardedClient):
         ports: stores, clock and chance.
 
     Attributes:
+        metrics: what is counted of this client.
         reads_content: whether the intent was asked for.
         command_ids: ids of the registered commands by name; empty before the first connection.
         drawers: what draws the cards at addresses, by kind.
@@ -79,6 +83,7 @@ class Host(discord.AutoShardedClient):
         self.settings = settings
         self.library = library
         self.ports = ports
+        self.metrics = Metrics(ports.clock.monotonic)
         self.reads_content = settings.message_content if message_content is None else message_content
         super().__init__(
             intents=discord.Intents(
@@ -89,16 +94,18 @@ class Host(discord.AutoShardedClient):
             max_messages=None,  # members' words are not kept
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=traced(self.metrics),
             **shards_of(settings),
         )
         self.daily = Daily(
             self.ports.daily,
-            DiscordPoster(self, lambda: self.library.edition, self._chosen_language),
+            CountedPoster(DiscordPoster(self, lambda: self.library.edition, self._chosen_language), self.metrics),
             self.ports.clock,
             lambda: self.library.edition.pack,
             timedelta(hours=settings.daily_grace_hours),
         )
         self.answering = Answering(lambda: self.library.edition.engine, settings, self.ports.clock.monotonic)
+        self.answering.observe = self.metrics.decided
         self.curating = CuratingService(settings.seeds, self.ports.store, self.ports.clock, settings.curate_in)
         self.command_ids: dict[str, int] = {}
         self.drawers: dict[str, Drawer] = {}

@@ -1,0 +1,1 @@
+"""Metrics and health of a running bot, for Prometheus and for whatever restarts processes."""
