@@ -39,7 +39,7 @@ def quote(
     if drawn is None:
         raise FootnoteError("No quote fits. Leave out --topic or --speaker, or add quotes to quotes.yaml.")
     if as_json:
-        typer.echo(quote_object(pack, drawn).json_line())
+        typer.echo(quote_object(pack, drawn, spoken or pack.info.languages[0]).json_line())
     else:
         results().print(show_quote(pack, drawn, spoken or pack.info.languages[0]))
 

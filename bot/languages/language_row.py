@@ -48,6 +48,26 @@ class TypedTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How texts of a pack are worded in a language, for the checks that a pack may ask for; regular expressions.
+
+    Attributes:
+        absence: sentences that say what articles do not mention. The group `what` is the list of it; the group `every`
+            matches where all articles are meant, and not only those that the text cites.
+        listed: what stands between the members of such a list, and around them, without being one.
+        foretells: words that state what is going to be.
+        leans: the beginning of a sentence that is understood only after the one before it.
+        document: what follows the name of an author where an article is meant, as in "Doe's essay".
+    """
+
+    absence: tuple[str, ...]
+    listed: str
+    foretells: str
+    leans: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenLanguage:
     """A language that questions are understood in.
 
@@ -101,6 +121,7 @@ class Tongue(WrittenLanguage):
         place: how a city and its country are put together.
         all_topics: what people type to mean every topic.
         names_a_source: regular expression of the words by which an answer says whose claim it is, as "the article".
+        wording: how curators word what they write in it.
         typed: what people type as days and times.
         asked_as: what people call it when they ask for an answer in it, small letters.
         demo_reader: user name and display name of the person in the demo whose client is set to it.
@@ -123,6 +144,7 @@ class Tongue(WrittenLanguage):
     place: str
     all_topics: tuple[str, ...]
     names_a_source: str
+    wording: Wording
     typed: TypedTimes
     asked_as: tuple[str, ...]
     demo_reader: tuple[str, str]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 
 from bot.errors import FootnoteError
+from bot.pack.models.pack_info import Level
 
 
 class Severity(IntEnum):
@@ -47,6 +48,12 @@ class Fault:
     def __str__(self) -> str:
         """The fault as one readable line."""
         return f"{self.file}:{self.line}: {self.entry}: {self.problem} {self.remedy}"
+
+
+def as_asked(level: Level, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Faults as severe as a policy makes them; none where it is off."""
+    severity = Severity.FAULT if level == "required" else Severity.ADVICE
+    yield from (replace(fault, severity=severity) for fault in (faults if level != "off" else ()))
 
 
 class PackError(FootnoteError):

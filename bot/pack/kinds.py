@@ -24,6 +24,7 @@ from bot.pack.models import (
     Question,
     Quote,
     Term,
+    Translation,
     UnanswerableGroup,
 )
 
@@ -94,8 +95,8 @@ class Kind(Generic[E]):
 
     @property
     def cites(self) -> bool:
-        """Whether its entries can cite passages."""
-        return holds(self.model, Citation) or self.model.cited is not Entry.cited
+        """Whether its entries can cite passages; those without an id, as translations, only repeat what is cited."""
+        return self.identified and (holds(self.model, Citation) or self.model.cited is not Entry.cited)
 
     @property
     def counted(self) -> Mapping[str, Callable[[E], int]]:
@@ -149,6 +150,14 @@ KINDS: tuple[Kind[Any], ...] = (
     ),
     Kind("term", Term, "glossary.yaml", "glossary.yaml: the terms", counts={"glossary terms": _one}),
     Kind("quote", Quote, "quotes.yaml", "quotes.yaml: the quotes of the day"),
+    Kind(
+        "translation",
+        Translation,
+        "translations/*.yaml",
+        also="translations.yaml",
+        about="A file of translations: sentences of the articles in other languages",
+        counts={"translated sentences": _one},
+    ),
     Kind("chitchat", Chitchat, "chitchat.yaml", "chitchat.yaml: greetings and the like", counts={"small talk": _one}),
     Kind(
         "unanswerable",

@@ -50,7 +50,7 @@ def test_json_has_the_keys_that_other_tools_rely_on(footnote: Footnote) -> None:
     assert reply["answer"]["id"] == "late-fee"
     quote = "Children under twelve never pay for a late book."
     passage = f"{quote} Reading early matters more than returning on time."
-    cited = {"article": "lending-rules", "paragraph": 3, "quote": quote, "passage": passage}
+    cited = {"article": "lending-rules", "paragraph": 3, "quote": quote, "passage": passage, "translation": None}
     assert reply["answer"]["citations"][1] == cited
     assert list(reply["candidates"][0]) == ["id", "question", "confidence", "citations"]
 

@@ -6,6 +6,7 @@ import gc
 
 from discord import ui
 
+from bot.pack.models import LocalizedText, Translation
 from tests.support.members import Member, Result
 
 from .conftest import Town, labels, text
@@ -24,6 +25,25 @@ async def test_in_context_shows_the_cited_words_in_their_paragraph_between_its_n
     assert "### The Tram: a Short Guide\n-# — Ada Brook 2021, ¶2 · Hours" in said
     assert "**The first tram leaves the harbour at six o'clock. On Sundays it leaves at eight.** The last tram" in said
     assert said.index("¶1\nThe tram runs") < said.index("¶2\n**The first") < said.index("¶3\nA ticket costs")
+
+
+async def test_a_chinese_reader_sees_what_the_cited_sentences_say_marked_as_ours(town: Town) -> None:
+    place = {"article": "brook-2021", "paragraph": 2}
+    hours = {
+        "The first tram leaves the harbour at six o'clock.": "首班电车六点从港口开出。",
+        "On Sundays it leaves at eight.": "周日八点开出。",
+    }
+    town.put(
+        translations=[Translation(text=en, translation=LocalizedText({"zh": zh}), **place) for en, zh in hours.items()]
+    )
+    ours = "> 首班电车六点从港口开出。周日八点开出。\n-# 译文为编者所作，非原文"
+    english = await town.press(town.ann, await town.ann.slash(town.square, "ask", question="first tram"), "Passages")
+    assert "港口" not in text(english)
+    with town.speaking("zh-CN"):
+        answer = await town.ann.slash(town.square, "ask", question="首班电车几点发车")
+        passages = await town.press(town.ann, answer, "原文")
+        assert ours in text(passages)
+        assert ours in text(await town.press(town.ann, passages, "查看上下文"))
 
 
 async def test_anybody_may_look_and_nobody_else_sees_it(town: Town) -> None:

@@ -53,4 +53,4 @@ def test_each_file_of_the_pack_names_its_schema_in_its_first_line(path: Path) ->
     assert named, first
     schema = (path.parent / named[1]).resolve()
     assert schema.is_file()
-    assert schema.name == f"{'questions' if path.parent.name == 'questions' else path.stem}.schema.json"
+    assert schema.name == f"{path.stem if path.parent == SEEDS else path.parent.name}.schema.json"

@@ -13,7 +13,7 @@ import pytest
 
 from bot.discord_app.client import Footnote
 from bot.library.library import Edition, Library
-from bot.pack.models import Article, Question, Quote, Term
+from bot.pack.models import Article, Question, Quote, Term, Translation
 from bot.ports.server_settings import ServerSettings
 from sandbox import (
     DEFAULT_PERMISSIONS,
@@ -39,7 +39,7 @@ from tests.support.memory_store import MemoryStore
 from tests.support.payloads import BUTTON, SELECT, check_follow_ups, check_request, exchanged, walk
 from tests.support.server import Server
 
-MODELS = {"articles": Article, "questions": Question, "terms": Term, "quotes": Quote}
+MODELS = {"articles": Article, "questions": Question, "terms": Term, "quotes": Quote, "translations": Translation}
 PATIENCE = 1e7
 """Seconds that nobody waits for in simulated time: those of heartbeats, and of Discord for a response."""
 AT_ONCE = 20

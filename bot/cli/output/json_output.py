@@ -14,6 +14,7 @@ from bot.pack.faults import Fault
 from bot.pack.models import Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
+from bot.pack.queries.translations import translated, translated_quote
 from bot.translations import voice
 
 Key: TypeAlias = str | int
@@ -31,12 +32,17 @@ class MachineObject(BaseModel):
 
 
 class CitationObject(MachineObject):
-    """The cited words and the whole paragraph they stand in."""
+    """The cited words and the whole paragraph they stand in.
+
+    `translation` is what the cited sentences say in the reply's language, in the curators' words; null where there is
+    none.
+    """
 
     article: str
     paragraph: int
     quote: str
     passage: str
+    translation: str | None
 
 
 class AnswerObject(MachineObject):
@@ -140,6 +146,7 @@ class QuoteObject(MachineObject):
     paragraph: int
     passage: str
     topics: tuple[str, ...]
+    translation: str | None
 
 
 class FaultObject(MachineObject):
@@ -224,8 +231,8 @@ def search_object(hits: Sequence[PassageHit], key: Key) -> SearchObject:
     return SearchObject(id=key, passages=_passages(hits))
 
 
-def quote_object(pack: Pack, quote: Quote) -> QuoteObject:
-    """A quote with its source."""
+def quote_object(pack: Pack, quote: Quote, language: Language) -> QuoteObject:
+    """A quote with its source, and what it says in a language, where there is a translation into it."""
     return QuoteObject(
         id=quote.id,
         text=quote.text,
@@ -235,6 +242,7 @@ def quote_object(pack: Pack, quote: Quote) -> QuoteObject:
         paragraph=quote.paragraph,
         passage=pack.passage(quote.citation).text,
         topics=quote.topics,
+        translation=translated_quote(pack, quote, language),
     )
 
 
@@ -270,7 +278,7 @@ def _answers(pack: Pack, reply: Reply) -> tuple[AnswerObject, ...]:
 
 def _looked_up(pack: Pack, lookup: Lookup, language: Language) -> AnswerObject:
     title = lookup.title or (lookup.entry.title(language) if lookup.entry else "")
-    cited = _citations(pack, lookup.citations)
+    cited = _citations(pack, lookup.citations, language)
     return AnswerObject(id=lookup.entry.id if lookup.entry else None, question=title, text=lookup.text, citations=cited)
 
 
@@ -279,7 +287,7 @@ def _entry(pack: Pack, entry: Question, language: Language) -> AnswerObject:
         id=entry.id,
         question=entry.title(language),
         text=entry.answer.text(language),
-        citations=_citations(pack, entry.citations),
+        citations=_citations(pack, entry.citations, language),
     )
 
 
@@ -288,7 +296,7 @@ def _candidate(pack: Pack, candidate: Candidate, language: Language) -> Candidat
         id=candidate.question.id,
         question=candidate.question.title(language),
         confidence=candidate.confidence,
-        citations=_citations(pack, candidate.question.citations),
+        citations=_citations(pack, candidate.question.citations, language),
     )
 
 
@@ -298,7 +306,7 @@ def _term(pack: Pack, term: Term, language: Language) -> TermObject:
         term=term.headword,
         zh=term.chinese,
         text=term.definition.text(language),
-        citations=_citations(pack, term.citations),
+        citations=_citations(pack, term.citations, language),
         related=term.related,
     )
 
@@ -308,13 +316,14 @@ def _term_candidate(candidate: TermCandidate) -> TermCandidateObject:
     return TermCandidateObject(id=term.id, term=term.headword, zh=term.chinese, confidence=candidate.confidence)
 
 
-def _citations(pack: Pack, citations: Iterable[Citation]) -> tuple[CitationObject, ...]:
+def _citations(pack: Pack, citations: Iterable[Citation], language: Language) -> tuple[CitationObject, ...]:
     return tuple(
         CitationObject(
             article=citation.article,
             paragraph=citation.paragraph,
             quote=citation.quote,
             passage=pack.passage(citation).text,
+            translation=translated(pack, citation, language),
         )
         for citation in citations
     )

@@ -21,6 +21,7 @@ from bot.pack.kinds import KINDS
 from bot.pack.models import Citation, Cites, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
+from bot.pack.queries.translations import translated, translated_quote
 from bot.translations import voice
 
 CHOICES = 3
@@ -75,7 +76,7 @@ def show_answer(pack: Pack, question: Question, language: Language) -> Renderabl
         Text(question.title(language), _accent(pack)),
         draw_markdown(question.answer.text(language), len(question.citations)),
         *_aside(question, language),
-        *_cited(pack, question.citations),
+        *_cited(pack, question.citations, language),
     ]
     say = voice(language)
     others = [pack.question_by_id[name].title(language) for name in question.see_also]
@@ -127,7 +128,8 @@ def show_quote(pack: Pack, quote: Quote, language: Language) -> RenderableType:
     if speaker.role:
         name.append(f", {speaker.role.text(language)}", _QUIET)
     said = Text(f"{opening}{quote.text}{closing}", _CITED)
-    return Group(said, name, _source(pack, quote.article, quote.paragraph, indent=0))
+    ours = _ours(translated_quote(pack, quote, language), language)
+    return Group(said, *ours, name, _source(pack, quote.article, quote.paragraph, indent=0))
 
 
 def show_welcome(pack: Pack, language: Language) -> RenderableType:
@@ -217,7 +219,7 @@ def _term_card(pack: Pack, term: Term, language: Language) -> RenderableType:
         head,
         draw_markdown(term.definition.text(language), len(term.citations)),
         *_aside(term, language),
-        *_cited(pack, term.citations),
+        *_cited(pack, term.citations, language),
     ]
     if term.related:
         say = voice(language)
@@ -243,11 +245,18 @@ def _both_names(term: Term, language: Language) -> str:
     return f"{first} ({', '.join(others)})" if others else first
 
 
-def _cited(pack: Pack, citations: Iterable[Citation]) -> Iterator[RenderableType]:
+def _cited(pack: Pack, citations: Iterable[Citation], language: Language) -> Iterator[RenderableType]:
     for citation in citations:
         yield Text()
         yield _indented(Text(f"“{citation.quote}”", _CITED))
+        yield from map(_indented, _ours(translated(pack, citation, language), language))
         yield _source(pack, citation.article, citation.paragraph)
+
+
+def _ours(text: str | None, language: Language) -> Iterator[Text]:
+    """A translation of what is printed, marked as ours; nothing where there is none."""
+    if text:
+        yield Text(f"{text} ({voice(language)('Our translation')})", _QUIET)
 
 
 def _source(pack: Pack, article: str, paragraph: int, *, indent: int = 2) -> RenderableType:

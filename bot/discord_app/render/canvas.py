@@ -13,6 +13,7 @@ from bot.discord_app.reader import Audience
 from bot.markdown import superscript
 from bot.matching import PassageHit
 from bot.pack.models import Citation, Pack, Question, Term
+from bot.pack.queries.translations import translated
 
 EXCERPT_LIMIT = 360
 """Longest extract of a found paragraph, in characters of the article; its button shows the whole."""
@@ -88,8 +89,17 @@ class Canvas:
         return f"-# {' · '.join(named)}"
 
     def citation(self, citation: Citation) -> Piece:
-        """The cited words as a quotation, with their source."""
-        return Piece(f"{quoted(citation.quote)}\n{self.source(citation.article, citation.paragraph)}")
+        """The cited words as a quotation, with their translation and their source."""
+        source = self.source(citation.article, citation.paragraph)
+        return Piece("\n".join([quoted(citation.quote), *self.in_translation(citation), source]))
+
+    def in_translation(self, citation: Citation) -> list[str]:
+        """What a citation says in the reader's language, as a quotation marked as ours; nothing where there is none."""
+        return self.as_ours(translated(self.pack, citation, self.audience.language))
+
+    def as_ours(self, text: str | None) -> list[str]:
+        """A translation of what is printed, marked as ours."""
+        return [block(plain(text)), f"-# {self.audience.say('Our translation')}"] if text else []
 
     def passages(self, hits: Iterable[PassageHit]) -> list[Piece]:
         """Found paragraphs as extracts, the matches in bold, each with a button for the whole."""

@@ -14,6 +14,7 @@ from bot.markdown import marks_in
 from bot.matching import Definition, Why
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Chitchat, Cites, Question, Quote, Term
+from bot.pack.queries.translations import translated_quote
 from bot.text import fold
 
 ECHO_LIMIT = 160
@@ -134,9 +135,7 @@ class EntryRenderer(Canvas):
         )  # the article's sentence then says who it is, and has quotation marks of its own
         role = f"\n-# {line(who.role.text(self.audience.language))}" if who.role and not told else ""
         words = block(plain(quote.text)) if told else quoted(quote.text)
-        ours = quote.translation.exactly(self.audience.language) if quote.translation else None
-        if ours:
-            words += f"\n{block(plain(ours))}\n-# {say('Our translation')}"
+        words = "\n".join([words, *self.as_ours(translated_quote(self.pack, quote, self.audience.language))])
         if quote.context:
             said += f" · {line(quote.context.text(self.audience.language))}"
         return [Piece(words), Piece(f"**{name}**{role}\n-# {said}")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
@@ -52,6 +53,7 @@ class EvidenceRenderer(EntryRenderer):
                 Piece(f"{above}**{source}**", Button(say("In context"), press)),
                 head,
                 *rest,
+                *_pieces(self.in_translation(cited)),
             ]
         return self.card(pieces[1:], address=(CardKind.EVIDENCE, kind, entry.id))
 
@@ -130,6 +132,11 @@ class EvidenceRenderer(EntryRenderer):
             lines.append(say("My second guess: “{question}” ({share})", question=other, share=_percent(runner_up[1])))
         button = [[self.question_button(runner_up[0])]] if runner_up else []
         return self.notice("\n".join(lines), button)
+
+
+def _pieces(lines: Sequence[str]) -> list[Piece]:
+    """Lines that stay together; none where there are none."""
+    return [Piece("\n".join(lines))] if lines else []
 
 
 def _in_full(cited: Citation, pack: Pack) -> str:

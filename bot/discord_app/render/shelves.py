@@ -9,13 +9,14 @@ from bot.discord_app.components.buttons import Button, Menu, Option
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.components.text_limits import echo
-from bot.discord_app.render.canvas import ECHO_MARK, Canvas, line, titled
+from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, Canvas, line, titled
 from bot.discord_app.render.curated import curated
 from bot.languages import Language
 from bot.markdown import without_marks
 from bot.matching import PassageHit
 from bot.pack.models import Article, Citation, Term
 from bot.pack.queries.surroundings import Surroundings
+from bot.pack.queries.translations import translated_span
 
 
 class ShelfRenderer(Canvas):
@@ -40,10 +41,21 @@ class ShelfRenderer(Canvas):
                 open_at = len(pieces) + 1
             head, *rest = prose(paragraph.text, [found.span] if this and found.span else ())
             pieces += [Rule(), Piece(f"-# ¶{paragraph.number}\n{head.markdown}"), *rest]
+            if this and (ours := self._in_translation(found)):
+                pieces.append(Piece("\n".join(ours)))
         read = Button(
             self.audience.say("Read the article"), Press(Verb.OPEN, (CardKind.ARTICLE, article.id, str(number))), "📄"
         )
-        return self.card(pieces, [[*others, read]], address, open_at=open_at)
+        row = [*others, read]
+        rows = [row[at : at + SIDE_BY_SIDE] for at in range(0, len(row), SIDE_BY_SIDE)]
+        return self.card(pieces, rows, address, open_at=open_at)
+
+    def _in_translation(self, found: Surroundings) -> list[str]:
+        """What the cited words say in the reader's language, or the whole paragraph where none are."""
+        paragraph = found.paragraph
+        span = found.span or (0, len(paragraph.text))
+        language = self.audience.language
+        return self.as_ours(translated_span(self.pack, found.article.id, paragraph, span, language))
 
     def passage_button(self, citation: Citation, address: Sequence[str]) -> Button:
         """A button that opens the paragraph of a citation."""

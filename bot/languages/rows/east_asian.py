@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.languages.language_row import Script, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
+from bot.languages.language_row import Script, Tongue, TypedTimes, Wording, WrittenLanguage, as_it_is, words
 from bot.text import has_han, has_kana
 
 _TYPED = TypedTimes(
@@ -77,6 +77,16 @@ ROWS: tuple[WrittenLanguage, ...] = (
         place="{land} {city}",
         all_topics=("全部",),
         names_a_source=r"文章|文中|作者|一文|报道|报告|解读|署名|本文|该文|全文|各文|几篇|篇",
+        wording=Wording(
+            absence=(
+                r"(?:(?P<every>(?:五|两|三|四|几|各|所有)[^。；，：]{0,2}(?:篇|文)[^。；，：]*?)|[^。；，：]*?)"
+                r"(?:没有|并未|均未|未)(?:提到|提及|出现|谈到)(?P<what>[^。；，：]+)",
+            ),
+            listed=r"\s*(?:、|，|或者|或|和|以及|与|及|“|”|（[^）]*）|一词|等)\s*",
+            foretells=r"将(?![来军领近])|会(?=带来|得到|发生)",
+            leans=r"(?:这|该|此|其|他|她|它|因此|所以|此外|另外|当然|同时|与此同时|总之|由此|然而|但|也|还|第[一二三四]|首先|其次|最后)",
+            document=r"(?:的|这篇|那篇)?(?:解读)?(?:文章|一文|报道|短文|长文)",
+        ),
         typed=_TYPED,
         asked_as=("chinese", "mandarin", "中文", "汉语", "普通话", "国语"),
         demo_reader=("lin", "林小雨"),
@@ -106,6 +116,16 @@ ROWS: tuple[WrittenLanguage, ...] = (
         place="{land} {city}",
         all_topics=("全部",),
         names_a_source=r"文章|文中|作者|一文|報導|報告|解讀|署名|本文|該文|全文|各文|幾篇|篇",
+        wording=Wording(
+            absence=(
+                r"(?:(?P<every>(?:五|兩|三|四|幾|各|所有)[^。；，：]{0,2}(?:篇|文)[^。；，：]*?)|[^。；，：]*?)"
+                r"(?:沒有|並未|均未|未)(?:提到|提及|出現|談到)(?P<what>[^。；，：]+)",
+            ),
+            listed=r"\s*(?:、|，|或者|或|和|以及|與|及|“|”|（[^）]*）|一詞|等)\s*",
+            foretells=r"將(?![來軍領近])|會(?=帶來|得到|發生)",
+            leans=r"(?:這|該|此|其|他|她|它|因此|所以|此外|另外|當然|同時|與此同時|總之|由此|然而|但|也|還|第[一二三四]|首先|其次|最後)",
+            document=r"(?:的|這篇|那篇)?(?:解讀)?(?:文章|一文|報道|短文|長文)",
+        ),
         typed=_TYPED,
         asked_as=("traditional chinese", "繁體", "正體", "繁体"),
         demo_reader=("ting", "陳怡婷"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.languages.language_row import Script, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
+from bot.languages.language_row import Script, Tongue, TypedTimes, Wording, WrittenLanguage, as_it_is, words
 
 ROWS: tuple[WrittenLanguage, ...] = (
     Tongue(
@@ -41,6 +41,24 @@ ROWS: tuple[WrittenLanguage, ...] = (
         all_topics=("all",),
         names_a_source=r"(?i)\b(?:article|articles|essay|explainer|piece|pieces|text|texts|author|authors|report|library"
         r"|passage|passages)\b",
+        wording=Wording(
+            absence=(
+                r"(?i)(?:(?P<every>\bnone of the (?:\w+ )?(?:articles|texts)|\bno article)|\bneither (?:article|text))"
+                r" (?:mentions?|speaks? of)(?P<what>(?:(?!,? (?:as|which|because|but)\b)[^.;:?!()])+)",
+                r"(?i)\b(?:(?P<every>(?:the|these) (?:\w+ )?(?:articles|texts))|(?:the|this) \w+)\b[^.;:?!]*?"
+                r" (?:do|does) not (?:mention|speak of)(?P<what>(?:(?!,? (?:as|which|because|but)\b)[^.;:?!()])+)",
+                r"(?i)(?P<what>[^.;:?!()]+?)(?: itself| themselves)? (?:do|does) not (?:occur|come up|appear)\b"
+                r"(?P<every> in (?:any of )?the (?:\w+ )?(?:articles|texts))?",
+            ),
+            listed=r"(?i)\s*(?:,|\b(?:or|and|nor|a|an|the|any|for (?:instance|example)|such as|here|either|words?"
+            r"|terms?)\b)\s*",
+            foretells=r"(?i)\b(?:will|shall|won't|going to)\b",
+            leans=r"(?i)(?:(?:this|these|those|such|he|she|they|it(?! is \w+ (?:that|to)\b)|its|their|his|her|thus"
+            r"|therefore|hence|however|moreover|also|meanwhile|simultaneously|subsequently|consequently|otherwise"
+            r"|of course|in short|in addition|as a result|at the same time|benefiting from this|through this"
+            r"|first|second|third|finally)\b|[^,.]{1,20}, (?:therefore|thus|however|too),)",
+            document=r"(?:['’]s)?(?: \w+)? (?:article|piece|report|essay|text|story|explainer|commentary)\b",
+        ),
         typed=TypedTimes(
             every_day=("every day", "everyday", "daily", "all"),
             workdays=("weekdays", "weekday", "workdays"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.languages.language_row import Script, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
+from bot.languages.language_row import Script, Tongue, TypedTimes, Wording, WrittenLanguage, as_it_is, words
 
 ROWS: tuple[WrittenLanguage, ...] = (
     Tongue(
@@ -47,6 +47,20 @@ ROWS: tuple[WrittenLanguage, ...] = (
         place="{city}, {land}",
         all_topics=("todos", "todo"),
         names_a_source=r"(?i)\b(?:artículos?|ensayo|textos?|autor|autora|autores|informe|biblioteca|pasajes?)\b",
+        wording=Wording(
+            absence=(
+                r"(?i)(?P<every>\bninguno de los (?:\w+ )?(?:artículos|textos)) (?:menciona|habla de)"
+                r"(?P<what>[^.;:?!()]+)",
+                r"(?i)\b(?:(?P<every>los (?:\w+ )?(?:artículos|textos))|el \w+)\b[^.;:?!]*?"
+                r" no (?:mencionan?|hablan? de)(?P<what>[^.;:?!()]+)",
+            ),
+            listed=r"(?i)\s*(?:,|\b(?:o|u|y|e|ni|un|una|el|la|los|las|por ejemplo|aquí|palabras?|términos?)\b)\s*",
+            foretells=r"(?i)\b(?:vas?|van|vamos) a \w+[aei]r(?:se|l[aeo]s?)?\b|\b\w{2,}[aei]rá[ns]?\b",
+            leans=r"(?i)(?:este|esta|estos|estas|eso|esto|él|ella|ellos|ellas|su|sus|así|por tanto|por lo tanto"
+            r"|sin embargo|además|también|mientras tanto|al mismo tiempo|en resumen|por supuesto|como resultado|primero"
+            r"|segundo|tercero|finalmente)\b",
+            document=r"(?!)",
+        ),
         typed=TypedTimes(
             every_day=("todos los días", "cada día", "diario", "diariamente", "a diario"),
             workdays=("días laborables", "laborables", "entre semana"),

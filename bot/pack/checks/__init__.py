@@ -9,9 +9,13 @@ from bot.pack.checks.citations import check_citations
 from bot.pack.checks.claims import check_claims
 from bot.pack.checks.cut_off import check_cut_off
 from bot.pack.checks.ids import check_register
+from bot.pack.checks.labels import check_labels
 from bot.pack.checks.phrasings import check_phrasings
 from bot.pack.checks.references import check_references
+from bot.pack.checks.sentence_translations import check_translations
 from bot.pack.checks.shown_text import check_shown_text
+from bot.pack.checks.variants import check_variants
+from bot.pack.checks.wording import check_wording
 from bot.pack.faults import Fault
 from bot.pack.reading.draft import Draft
 
@@ -23,8 +27,12 @@ _CHECKS = (
     check_citations,
     check_claims,
     check_phrasings,
+    check_labels,
+    check_variants,
     check_marks,
     check_shown_text,
+    check_wording,
+    check_translations,
     check_cut_off,
 )
 

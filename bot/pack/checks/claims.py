@@ -13,10 +13,9 @@ from bot.languages import TONGUES
 from bot.markdown import plain_text, without_marks
 from bot.pack.checks.numbers import unsupported
 from bot.pack.checks.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
-from bot.pack.faults import Fault, Severity
+from bot.pack.faults import Fault, as_asked
 from bot.pack.fields import Keys, find
 from bot.pack.models import Article, Chitchat, Cites, LocalizedText, PackInfo, Question, Speaker, Term
-from bot.pack.models.pack_info import Level
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
 
@@ -33,18 +32,11 @@ def check_claims(draft: Draft) -> Iterator[Fault]:
         return  # while they cannot be read, it is not known which names need no citation
     policies, speakers = draft.info.entry.policies, draft.info.entry.speakers
     if draft.articles or policies.citation == "required":  # a FAQ without articles has nothing to cite
-        yield from _by(policies.citation, _uncited(draft))
-    yield from _by(policies.support, _unsupported(draft, draft.info.entry))
+        yield from as_asked(policies.citation, _uncited(draft))
+    yield from as_asked(policies.support, _unsupported(draft, draft.info.entry))
     sources = [*_sources(draft, speakers)]
     for question in draft.of(Question):
-        yield from _by(policies.attribution, _attributed(question, sources))
-
-
-def _by(level: Level, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Faults as severe as a policy makes them; none where it is off."""
-    severity = Severity.FAULT if level == "required" else Severity.ADVICE
-    for fault in faults if level != "off" else ():
-        yield Fault(fault.file, fault.line, fault.entry, fault.problem, fault.remedy, severity)
+        yield from as_asked(policies.attribution, _attributed(question, sources))
 
 
 def _uncited(draft: Draft) -> Iterator[Fault]:

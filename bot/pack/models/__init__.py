@@ -7,6 +7,7 @@ from bot.pack.models.loaded_pack import Pack
 from bot.pack.models.localized import LocalizedAnswer, LocalizedName, LocalizedText, LocalizedTitle
 from bot.pack.models.pack_info import PackInfo, Policies, Speaker, Topic
 from bot.pack.models.question_models import Chitchat, LabelledQuestion, Question, UnanswerableGroup
+from bot.pack.models.translation_models import Translation
 
 __all__ = [
     "Article",
@@ -31,5 +32,6 @@ __all__ = [
     "Speaker",
     "Term",
     "Topic",
+    "Translation",
     "UnanswerableGroup",
 ]

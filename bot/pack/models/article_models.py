@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.pack.field_types import Id, QuestionId, Text, Title
+from bot.pack.field_types import Id, LanguageCode, QuestionId, Text, Title
 from bot.pack.models.entry_base import Entry
+from bot.pack.models.localized import LocalizedName
 
 
 class ArticleInfo(Entry):
@@ -15,7 +16,13 @@ class ArticleInfo(Entry):
 
     id: Id = Field(description="Stable name of the article; also the file's name.")
     title: Text = Field(description="Title as printed.")
+    language: LanguageCode | None = Field(
+        default=None, description="Language it is in (BCP 47); the pack's first where it is left out."
+    )
     short: Title = Field(description='Label used in citations, such as "Zhang Laiming 2024".')
+    called: LocalizedName | None = Field(
+        default=None, description='What texts of the pack call it, by language, such as "Doe\'s essay".'
+    )
     author: Text | None = Field(default=None, description="Author as printed; none for an unsigned text.")
     role: Text | None = Field(default=None, description="The author's post, as printed.")
     publisher: Text | None = Field(default=None, description="Journal or paper, where printed.")

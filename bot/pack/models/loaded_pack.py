@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 from bot.pack.models.article_models import Article, Paragraph
 from bot.pack.models.entry_base import Citation, Entry
 from bot.pack.models.glossary_models import Quote, Term
+from bot.pack.models.localized import LocalizedText
 from bot.pack.models.pack_info import PackInfo, Speaker, Topic
 from bot.pack.models.question_models import Chitchat, LabelledQuestion, Question, UnanswerableGroup
+from bot.pack.models.translation_models import Translation
 
 E = TypeVar("E", bound=Entry)
 
@@ -95,6 +97,11 @@ class Pack:
     def quote_by_id(self) -> Mapping[str, Quote]:
         """Quotes by id."""
         return {quote.id: quote for quote in self.quotes}
+
+    @cached_property
+    def translation_by_sentence(self) -> Mapping[tuple[str, int, str], LocalizedText]:
+        """Translations by article, number of the paragraph, and sentence."""
+        return {(each.article, each.paragraph, each.text): each.translation for each in self.of(Translation)}
 
     @cached_property
     def speaker_by_id(self) -> Mapping[str, Speaker]:

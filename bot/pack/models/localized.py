@@ -74,8 +74,11 @@ class LocalizedText(RootModel[dict[LanguageKey, Prose]]):
 
     def text(self, language: str) -> str:
         """The text for a reader of `language`: in it, or else in the first of the pack's languages that there is."""
-        found = self.root.get(language) or self.root.get(language.partition("-")[0])
-        return found or self.first
+        return self.shown_to(language) or self.first
+
+    def shown_to(self, reader: str) -> str | None:
+        """The text in a reader's language, whatever its region; None where there is none in it."""
+        return self.root.get(reader) or self.root.get(reader.partition("-")[0])
 
     @property
     def first(self) -> str:

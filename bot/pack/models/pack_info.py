@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, cast
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from bot.pack.field_types import LANGUAGE_PATTERN, Text
+from bot.pack.field_types import LanguageCode, Text
 from bot.pack.models.entry_base import Entry, Named
 from bot.pack.models.localized import (
     DEFAULT_LANGUAGES,
@@ -28,7 +28,6 @@ Level: TypeAlias = Annotated[
 
 YAML reads an unquoted off as false.
 """
-LanguageCode: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 
 
 class Policies(Entry):
@@ -43,6 +42,23 @@ class Policies(Entry):
     )
     marks: Level = Field(
         default="off", description="[1] in the text points to the first citation, and each citation has one."
+    )
+    absence: Level = Field(
+        default="off", description="What a text says that no article mentions stands in none of them."
+    )
+    naming: Level = Field(
+        default="off", description="Texts call each article as it says under called, and spell a word in one way."
+    )
+    titles: Level = Field(default="off", description='Titles of questions foretell nothing ("will").')
+    labels: Level = Field(
+        default="off", description="What calibration.yaml says of a text agrees with phrasings and unanswerable.yaml."
+    )
+    variants: Level = Field(default="off", description="No name of a term is also the name of another.")
+    openings: Level = Field(
+        default="off", description="A quote that leans on the sentence before it has a context that tells it."
+    )
+    translation: Level = Field(
+        default="off", description="Each cited sentence has a translation into the pack's other languages."
     )
 
 

@@ -67,7 +67,7 @@ def coverage(pack: Pack | Draft) -> tuple[ParagraphCoverage, ...]:
 
 def _citations(pack: Pack | Draft) -> Iterator[tuple[Use, Citation]]:
     """Every citation of a pack with the entry it belongs to."""
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if kind.cites):
         entries = pack.of(kind.model) if isinstance(pack, Pack) else (each.entry for each in pack.of(kind.model))
         for entry in entries:
             for cited in entry.cited():

@@ -1,0 +1,62 @@
+"""Check of labels: a text that is answered in one file is not refused, or answered otherwise, in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from bot.pack.faults import Fault, as_asked
+from bot.pack.models import LabelledQuestion, Question, UnanswerableGroup
+from bot.pack.reading.draft import Draft
+from bot.pack.reading.entry_files import Located
+from bot.text import fold
+
+_REMEDY = "Let both say the same; where an entry says that the library does not give it, that entry is the answer."
+
+
+class _Said(NamedTuple):
+    """What a file says of a text: the ids that answer it, none where it is refused, and where it says so."""
+
+    answers: frozenset[str]
+    place: str
+
+
+def check_labels(draft: Draft) -> Iterator[Fault]:
+    """Labelled questions that contradict a phrasing, a title, a question to be refused, or an earlier label."""
+    if draft.info is not None:
+        yield from as_asked(draft.info.entry.policies.labels, contradictions(draft, draft.of(LabelledQuestion)))
+
+
+def contradictions(draft: Draft, labelled: tuple[Located[LabelledQuestion], ...]) -> Iterator[Fault]:
+    """Labels that say otherwise than the pack, or than an earlier label."""
+    known = _told(draft)
+    for located in labelled:
+        entry = located.entry
+        said = _Said(frozenset(entry.answers), f"{located.source.name}:{located.line()}")
+        other = known.setdefault(fold(entry.text), said)
+        if not _agree(said.answers, other.answers):
+            answered = ", ".join(sorted(other.answers)) or "nothing"
+            problem = f"{entry.text!r} is answered by {answered} in {other.place}."
+            yield located.fault(problem, _REMEDY, "text")
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) or not (one or other)
+
+
+def _told(draft: Draft) -> dict[str, _Said]:
+    """What phrasings, titles and unanswerable questions say, by the text without case and punctuation."""
+    told: dict[str, _Said] = {}
+    for located in draft.of(UnanswerableGroup):
+        for number, text in enumerate(located.entry.questions):
+            told[fold(text)] = _Said(frozenset(), _place(located, "questions", number))
+    for located in draft.of(Question):
+        said = [(text, ("question", language)) for language, text in located.entry.question.items()]
+        said += [(text, ("phrasings", number)) for number, text in enumerate(located.entry.phrasings)]
+        for text, keys in said:
+            told[fold(text)] = _Said(frozenset({located.entry.id}), _place(located, *keys))
+    return told
+
+
+def _place(located: Located[Any], *keys: int | str) -> str:
+    return f"{located.source.name}:{located.line(*keys)}"
