@@ -28,14 +28,15 @@ async def test_in_context_shows_the_cited_words_in_their_paragraph_between_its_n
 
 
 async def test_a_chinese_reader_sees_what_the_cited_sentences_say_marked_as_ours(town: Town) -> None:
-    place = {"article": "brook-2021", "paragraph": 2}
     hours = {
         "The first tram leaves the harbour at six o'clock.": "首班电车六点从港口开出。",
         "On Sundays it leaves at eight.": "周日八点开出。",
     }
-    town.put(
-        translations=[Translation(text=en, translation=LocalizedText({"zh": zh}), **place) for en, zh in hours.items()]
-    )
+    translations = [
+        Translation(article="brook-2021", paragraph=2, text=en, translation=LocalizedText({"zh": zh}))
+        for en, zh in hours.items()
+    ]
+    town.put(translations=translations)
     ours = "> 首班电车六点从港口开出。周日八点开出。\n-# 译文为编者所作，非原文"
     english = await town.press(town.ann, await town.ann.slash(town.square, "ask", question="first tram"), "Passages")
     assert "港口" not in text(english)
