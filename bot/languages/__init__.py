@@ -4,7 +4,7 @@ The public face: `LANGUAGES` and `TONGUES`, how to find a row, `identify`, `lang
 """
 
 from bot.languages.identification import identify
-from bot.languages.language_row import Language, SpokenLanguage, Tongue, Wording, WrittenLanguage
+from bot.languages.language_row import Language, SpokenLanguage, StyleRules, Tongue, WrittenLanguage
 from bot.languages.line import language_line
 from bot.languages.register import (
     DEFAULT,
@@ -22,8 +22,8 @@ __all__ = [
     "TONGUES",
     "Language",
     "SpokenLanguage",
+    "StyleRules",
     "Tongue",
-    "Wording",
     "WrittenLanguage",
     "identify",
     "known_language",

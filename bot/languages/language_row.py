@@ -48,7 +48,7 @@ class TypedTimes:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class StyleRules:
     """How texts of a pack are worded in a language, for the checks that a pack may ask for; regular expressions.
 
     Attributes:
@@ -121,7 +121,7 @@ class Tongue(WrittenLanguage):
         place: how a city and its country are put together.
         all_topics: what people type to mean every topic.
         names_a_source: regular expression of the words by which an answer says whose claim it is, as "the article".
-        wording: how curators word what they write in it.
+        style: how curators word what they write in it, for the checks of a pack.
         typed: what people type as days and times.
         asked_as: what people call it when they ask for an answer in it, small letters.
         demo_reader: user name and display name of the person in the demo whose client is set to it.
@@ -144,7 +144,7 @@ class Tongue(WrittenLanguage):
     place: str
     all_topics: tuple[str, ...]
     names_a_source: str
-    wording: Wording
+    style: StyleRules
     typed: TypedTimes
     asked_as: tuple[str, ...]
     demo_reader: tuple[str, str]

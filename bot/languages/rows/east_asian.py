@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.languages.language_row import Script, Tongue, TypedTimes, Wording, WrittenLanguage, as_it_is, words
+from bot.languages.language_row import Script, StyleRules, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
 from bot.text import has_han, has_kana
 
 _TYPED = TypedTimes(
@@ -77,7 +77,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         place="{land} {city}",
         all_topics=("全部",),
         names_a_source=r"文章|文中|作者|一文|报道|报告|解读|署名|本文|该文|全文|各文|几篇|篇",
-        wording=Wording(
+        style=StyleRules(
             absence=(
                 r"(?:(?P<every>(?:五|两|三|四|几|各|所有)[^。；，：]{0,2}(?:篇|文)[^。；，：]*?)|[^。；，：]*?)"
                 r"(?:没有|并未|均未|未)(?:提到|提及|出现|谈到)(?P<what>[^。；，：]+)",
@@ -116,7 +116,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         place="{land} {city}",
         all_topics=("全部",),
         names_a_source=r"文章|文中|作者|一文|報導|報告|解讀|署名|本文|該文|全文|各文|幾篇|篇",
-        wording=Wording(
+        style=StyleRules(
             absence=(
                 r"(?:(?P<every>(?:五|兩|三|四|幾|各|所有)[^。；，：]{0,2}(?:篇|文)[^。；，：]*?)|[^。；，：]*?)"
                 r"(?:沒有|並未|均未|未)(?:提到|提及|出現|談到)(?P<what>[^。；，：]+)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.languages.language_row import Script, Tongue, TypedTimes, Wording, WrittenLanguage, as_it_is, words
+from bot.languages.language_row import Script, StyleRules, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
 
 ROWS: tuple[WrittenLanguage, ...] = (
     Tongue(
@@ -41,7 +41,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         all_topics=("all",),
         names_a_source=r"(?i)\b(?:article|articles|essay|explainer|piece|pieces|text|texts|author|authors|report|library"
         r"|passage|passages)\b",
-        wording=Wording(
+        style=StyleRules(
             absence=(
                 r"(?i)(?:(?P<every>\bnone of the (?:\w+ )?(?:articles|texts)|\bno article)|\bneither (?:article|text))"
                 r" (?:mentions?|speaks? of)(?P<what>(?:(?!,? (?:as|which|because|but)\b)[^.;:?!()])+)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.languages.language_row import Script, Tongue, TypedTimes, Wording, WrittenLanguage, as_it_is, words
+from bot.languages.language_row import Script, StyleRules, Tongue, TypedTimes, WrittenLanguage, as_it_is, words
 
 ROWS: tuple[WrittenLanguage, ...] = (
     Tongue(
@@ -47,7 +47,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
         place="{city}, {land}",
         all_topics=("todos", "todo"),
         names_a_source=r"(?i)\b(?:artículos?|ensayo|textos?|autor|autora|autores|informe|biblioteca|pasajes?)\b",
-        wording=Wording(
+        style=StyleRules(
             absence=(
                 r"(?i)(?P<every>\bninguno de los (?:\w+ )?(?:artículos|textos)) (?:menciona|habla de)"
                 r"(?P<what>[^.;:?!()]+)",

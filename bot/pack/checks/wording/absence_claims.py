@@ -53,9 +53,9 @@ def absence_claims(draft: Draft) -> Iterator[Fault]:
 
 def _denied(text: WordedText) -> Iterator[tuple[list[str], bool]]:
     """The items that a text denies, and whether of every article."""
-    for pattern in text.wording.absence:
+    for pattern in text.style.absence:
         for found in re.finditer(pattern, text.said):
-            items = [item.strip("\"'“”‘’ ") for item in re.split(text.wording.listed, found["what"])]
+            items = [item.strip("\"'“”‘’ ") for item in re.split(text.style.listed, found["what"])]
             named = [item for item in items if item and len(item.split()) <= _MOST_WORDS]
             yield named, bool(found.groupdict().get("every"))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.languages import language_of_text
-from bot.pack.checks.wording.worded_texts import WORDINGS
+from bot.pack.checks.wording.worded_texts import STYLES
 from bot.pack.faults import Fault
 from bot.pack.models import Quote
 from bot.pack.reading.draft import Draft
@@ -18,8 +18,8 @@ def quote_openings(draft: Draft) -> Iterator[Fault]:
     for located in draft.of(Quote):
         article = draft.article(located.entry.article)
         language = (article and article.info.language) or language_of_text(located.entry.text, otherwise=first)
-        wording = WORDINGS.get(language)
-        found = wording and re.match(wording.leans, located.entry.text.lstrip("\"'“‘「『"))
+        style = STYLES.get(language)
+        found = style and re.match(style.leans, located.entry.text.lstrip("\"'“‘「『"))
         if found and not located.entry.context:
             problem = f"The quote begins with “{found[0]}”, which leans on what stands before it."
             remedy = "Begin with another sentence, or say under context what it follows."

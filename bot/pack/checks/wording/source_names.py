@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.pack.checks.wording.worded_texts import WORDINGS, worded
+from bot.pack.checks.wording.worded_texts import STYLES, worded
 from bot.pack.faults import Fault
 from bot.pack.models import Article, Speaker
 from bot.pack.reading.draft import Draft
@@ -27,7 +27,7 @@ class _SourceName(NamedTuple):
 def source_names(draft: Draft) -> Iterator[Fault]:
     """Texts that call an article by another name than its own, or write that in another way."""
     speakers = draft.info.entry.speakers if draft.info else ()
-    names = {language: tuple(_names(draft.articles, speakers, language)) for language in WORDINGS}
+    names = {language: tuple(_names(draft.articles, speakers, language)) for language in STYLES}
     for text in worded(draft):
         for name in names[text.language]:
             for slip in name.slips:
@@ -41,7 +41,7 @@ def _names(articles: tuple[Article, ...], speakers: tuple[Speaker, ...], languag
     for article in articles:
         called = article.info.called.exactly(language) if article.info.called else None
         if called:
-            document = WORDINGS[language].document
+            document = STYLES[language].document
             owners = {owner for owner in _owners(article, speakers, language) if owner}
             slips = [re.compile(rf"(?<!\w){re.escape(owner)}{document}") for owner in owners]
             if any(mark in called for mark in _QUOTES):  # a name with quotation marks of its own is easily misspelt

@@ -15,7 +15,7 @@ def titles(draft: Draft) -> Iterator[Fault]:
     """Titles that foretell: above an answer they are read as the bot's own words."""
     for text in worded(draft):
         if isinstance(text.located.entry, Question) and text.keys[0] == "question":
-            found = re.search(text.wording.foretells, text.said)
+            found = re.search(text.style.foretells, text.said)
             if found:
                 problem = f"The title says “{found[0]}” in the bot's own voice."
                 yield text.fault(problem, "Ask what the source says of it, as in “What does … say about …?”")

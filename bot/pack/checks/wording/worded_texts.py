@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from bot.languages import TONGUES, Wording
+from bot.languages import TONGUES, StyleRules
 from bot.markdown import plain_text, without_marks
 from bot.pack.faults import Fault
 from bot.pack.fields import Keys, find
@@ -13,7 +13,7 @@ from bot.pack.models import Article, LocalizedText, PackInfo, Quote, Translation
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
 
-WORDINGS = {row.code: row.wording for row in TONGUES}
+STYLES = {row.code: row.style for row in TONGUES}
 
 
 class WordedText(NamedTuple):
@@ -28,7 +28,7 @@ class WordedText(NamedTuple):
     keys: Keys
     language: str
     said: str
-    wording: Wording
+    style: StyleRules
 
     def fault(self, problem: str, remedy: str) -> Fault:
         """A fault of this text."""
@@ -36,11 +36,11 @@ class WordedText(NamedTuple):
 
 
 def worded(draft: Draft) -> Iterator[WordedText]:
-    """All that curators say in languages whose wording is known; not what they quote or translate."""
+    """All that curators say in languages whose style is known; not what they quote or translate."""
     for located in draft.everything():
         if isinstance(located.entry, Article | PackInfo | Quote | Translation):
             continue
         for keys, text, _ in find(located.entry, LocalizedText):
             for language, prose in text.items():
-                if (wording := WORDINGS.get(language)) is not None:
-                    yield WordedText(located, (*keys, language), language, plain_text(without_marks(prose)), wording)
+                if (style := STYLES.get(language)) is not None:
+                    yield WordedText(located, (*keys, language), language, plain_text(without_marks(prose)), style)
