@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pack.checks.citations import differing_words
+from bot.pack.checks.sourcing.citations import differing_words
 
 from .conftest import Garden, Slip, check
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pack.checks.numbers import unsupported
-from bot.pack.checks.proper_names import Known, Usage, names_in, usage
+from bot.pack.checks.sourcing.numbers import unsupported
+from bot.pack.checks.sourcing.proper_names import Known, Usage, names_in, usage
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from bot.pack.loader import load_pack
 from bot.pack.models import Citation
 from bot.pack.queries.coverage import coverage
-from bot.pack.queries.translations import translated, translated_quote
+from bot.pack.queries.passage_translations import translated, translated_quote
 from tests.support.packs import shipped_pack
 
 from .conftest import Garden

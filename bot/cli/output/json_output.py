@@ -14,7 +14,7 @@ from bot.pack.faults import Fault
 from bot.pack.models import Citation, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
-from bot.pack.queries.translations import translated, translated_quote
+from bot.pack.queries.passage_translations import translated, translated_quote
 from bot.translations import voice
 
 Key: TypeAlias = str | int

@@ -21,7 +21,7 @@ from bot.pack.kinds import KINDS
 from bot.pack.models import Citation, Cites, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
-from bot.pack.queries.translations import translated, translated_quote
+from bot.pack.queries.passage_translations import translated, translated_quote
 from bot.translations import voice
 
 CHOICES = 3

@@ -13,7 +13,7 @@ from bot.discord_app.reader import Audience
 from bot.markdown import superscript
 from bot.matching import PassageHit
 from bot.pack.models import Citation, Pack, Question, Term
-from bot.pack.queries.translations import translated
+from bot.pack.queries.passage_translations import translated
 
 EXCERPT_LIMIT = 360
 """Longest extract of a found paragraph, in characters of the article; its button shows the whole."""

@@ -14,7 +14,7 @@ from bot.markdown import marks_in
 from bot.matching import Definition, Why
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Chitchat, Cites, Question, Quote, Term
-from bot.pack.queries.translations import translated_quote
+from bot.pack.queries.passage_translations import translated_quote
 from bot.text import fold
 
 ECHO_LIMIT = 160

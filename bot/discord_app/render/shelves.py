@@ -15,8 +15,8 @@ from bot.languages import Language
 from bot.markdown import without_marks
 from bot.matching import PassageHit
 from bot.pack.models import Article, Citation, Term
+from bot.pack.queries.passage_translations import translated_span
 from bot.pack.queries.surroundings import Surroundings
-from bot.pack.queries.translations import translated_span
 
 
 class ShelfRenderer(Canvas):

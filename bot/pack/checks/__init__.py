@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.pack.checks.citation_marks_check import check_marks
-from bot.pack.checks.citations import check_citations
-from bot.pack.checks.claims import check_claims
 from bot.pack.checks.cut_off import check_cut_off
 from bot.pack.checks.ids import check_register
 from bot.pack.checks.labels import check_labels
 from bot.pack.checks.phrasings import check_phrasings
 from bot.pack.checks.references import check_references
-from bot.pack.checks.sentence_translations import check_translations
 from bot.pack.checks.shown_text import check_shown_text
+from bot.pack.checks.sourcing.citation_marks_check import check_marks
+from bot.pack.checks.sourcing.citations import check_citations
+from bot.pack.checks.sourcing.claims import check_claims
+from bot.pack.checks.sourcing.sentence_translations import check_translations
 from bot.pack.checks.variants import check_variants
 from bot.pack.checks.wording import check_wording
 from bot.pack.faults import Fault

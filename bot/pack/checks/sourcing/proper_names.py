@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.pack.checks.numbers import MONTHS
+from bot.pack.checks.sourcing.numbers import MONTHS
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_][\w&]*(?:['’.][^\W_][\w&]*)*")
 _SMALL = re.compile(r"\b[a-z]+\b")

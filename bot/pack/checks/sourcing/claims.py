@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.languages import TONGUES
 from bot.markdown import plain_text, without_marks
-from bot.pack.checks.numbers import unsupported
-from bot.pack.checks.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
+from bot.pack.checks.sourcing.numbers import unsupported
+from bot.pack.checks.sourcing.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
 from bot.pack.faults import Fault, as_asked
 from bot.pack.fields import Keys, find
 from bot.pack.models import Article, Chitchat, Cites, LocalizedText, PackInfo, Question, Speaker, Term

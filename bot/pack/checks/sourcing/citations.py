@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.pack.checks.differing import differing_words
+from bot.pack.checks.sourcing.differing import differing_words
 from bot.pack.faults import Fault
 from bot.pack.models import Citation, Cited, Quote
 from bot.pack.reading.draft import Draft
