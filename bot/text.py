@@ -29,6 +29,7 @@ _SPECIAL = re.compile(r"[<>`*_~|#]|://")
 _SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """What Unicode counts as letters, marks or symbols and shows as nothing: fillers, joiners, the empty braille cell."""
 _SPACE = re.compile(r"\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _QUOTES = str.maketrans("\u2018\u2019\u201b\u02bc\u00b4\u201c\u201d\u2033\u2013\u2014\u2212", "'''''\"\"\"---")
@@ -65,7 +66,8 @@ def as_in_taiwan(text: str) -> str:
 
 
 def _converted(text: str, direction: str) -> str:
-    return _converter(direction).convert(text)
+    """The text converted; halves of surrogate pairs, which no converter takes, become replacement characters."""
+    return _converter(direction).convert(_SURROGATE.sub("\ufffd", text))
 
 
 def is_blank(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,12 @@ TOLD_SPAN = 60.0
 DOUBTS, DOUBT_SPAN = 5, 60.0
 """Most questions of one member that get a sign of doubt within so many seconds."""
 
+COST, COST_SPAN = 0.5, 30.0
+"""Most seconds of work that what is overheard of one member may take without an answer within so many seconds: some
+sixty messages of chat, or half a dozen that are made to be costly."""
+SIGNS, SIGN_SPAN = 20, 10.0
+"""Most messages of all servers together that are marked as passed over within so many seconds."""
+
 
 class Restraint:
     """Keeps the bot from talking too much: above all where nobody called it."""
@@ -72,6 +79,8 @@ class Restraint:
         self._told: ExpiringMap[tuple[int, int], float] = ExpiringMap(TOLD_SPAN)
         self._members: ExpiringMap[tuple[int, int], float] = ExpiringMap(MEMBER_REST)
         self._channels: ExpiringMap[int, float] = ExpiringMap(6 * 3600.0)
+        self._costs: ExpiringMap[int, tuple[float, float]] = ExpiringMap(COST_SPAN)
+        self._signs: deque[float] = deque(maxlen=SIGNS)
 
     def heeds(self, member: int, now: float) -> bool:
         """Whether it answers a member who calls it now; the call is noted."""
@@ -109,6 +118,26 @@ class Restraint:
             return False
         self._told.put((channel, member), now, now)
         return True
+
+    def cost(self, member: int, seconds: float, now: float) -> None:
+        """Note how many seconds of work an overheard message took that got no answer."""
+        self._costs.put(member, (self._owed(member, now) + seconds, now), now)
+
+    def overspent(self, member: int, now: float) -> bool:
+        """Whether what was overheard of a member has cost so much that the bot listens to others first."""
+        return self._owed(member, now) >= COST
+
+    def marks(self, now: float) -> bool:
+        """Whether one message more may be marked as passed over; the mark is noted."""
+        if len(self._signs) == SIGNS and now - self._signs[0] < SIGN_SPAN:
+            return False
+        self._signs.append(now)
+        return True
+
+    def _owed(self, member: int, now: float) -> float:
+        """Seconds of work that a member still owes: they are let off by and by."""
+        owed, since = self._costs.get(member, now) or (0.0, now)
+        return max(0.0, owed - (now - since) * COST / COST_SPAN)
 
     def spoke(self, channel: int, member: int, now: float) -> None:
         """Note that it answered a member in a channel."""

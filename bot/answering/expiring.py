@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
@@ -11,19 +12,21 @@ V = TypeVar("V")
 
 
 class ExpiringMap(Generic[K, V]):
-    """Holds at most `most` entries, each for `lifetime` seconds of a clock that never goes back."""
+    """Holds at most `most` entries, each for `lifetime` seconds of a clock that never goes back. Safe among threads."""
 
     def __init__(self, lifetime: float, most: int = 2000) -> None:
         self._lifetime = lifetime
         self._most = most
         self._held: OrderedDict[K, tuple[V, float]] = OrderedDict()
+        self._lock = threading.Lock()  # replies are composed in a thread, and follow-ups noted on the event loop
 
     def put(self, key: K, value: V, now: float) -> None:
         """Remember a value from `now` on."""
-        self._held.pop(key, None)
-        self._held[key] = (value, now)
-        while self._held and (len(self._held) > self._most or self._is_old(next(iter(self._held.values()))[1], now)):
-            self._held.popitem(last=False)
+        with self._lock:
+            self._held.pop(key, None)
+            self._held[key] = (value, now)
+            while len(self._held) > self._most or self._is_old(next(iter(self._held.values()))[1], now):
+                self._held.popitem(last=False)
 
     def get(self, key: K, now: float) -> V | None:
         """The value, or None when it was never there or has faded."""
@@ -37,8 +40,9 @@ class ExpiringMap(Generic[K, V]):
 
     def drop(self, unwanted: Callable[[K, V], bool]) -> None:
         """Forget the entries that are unwanted."""
-        for key in [key for key, (value, _) in self._held.items() if unwanted(key, value)]:
-            del self._held[key]
+        with self._lock:
+            for key in [key for key, (value, _) in self._held.items() if unwanted(key, value)]:
+                del self._held[key]
 
     def __len__(self) -> int:
         """How many entries are held, faded ones among them."""

@@ -24,6 +24,7 @@ from bot.library.pack_watcher import LogBoard, watch
 from bot.ports.ports import Ports
 from bot.settings import Settings
 from bot.storage.daily_queries import DatabaseDaily
+from bot.storage.database import PATIENCE
 from bot.storage.database_url import address_of
 from bot.storage.hosts import warning_of_loss
 from bot.storage.migrating import opened
@@ -78,7 +79,7 @@ async def serve(settings: Settings, token: str) -> None:
     library = await Library.open(
         settings.seeds, cache=settings.cache, encoder=settings.encoder, at_once=True
     )  # first: a faulty pack leaves no new database
-    async with opened(address) as database:
+    async with opened(address, deadline=PATIENCE) as database:
         if warning := warning_of_loss(database):
             log.warning(warning)
         ports = Ports(DatabaseStore(database, SystemClock()), DatabaseDaily(database))

@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
-import aiohttp
 import discord
 
+from bot.answering.expiring import ExpiringMap
+from bot.clock import Clock
+from bot.discord_app.refusals import NO_ANSWERS
+
+Place: TypeAlias = "discord.abc.MessageableChannel"
+"""Where a message stands; a `PartialMessageable` where nothing is known of it but its id."""
 ServerChannel: TypeAlias = discord.abc.GuildChannel | discord.Thread
 
+POSTS = (discord.ChannelType.forum, discord.ChannelType.media)
+"""Kinds of channel that hold nothing but posts: threads that each begin with a message and a title."""
+REMEMBERED = 600.0
+"""Seconds for which a channel that the client does not know is not asked for again."""
 WITHIN = 2.0
 """Seconds after which a look-up is given up: the answer that waits for it must be out within three."""
 
@@ -57,10 +66,39 @@ async def look_up(guild: discord.Guild, channel: int) -> FoundChannel:
         return FoundChannel(channel, None, Absence.GONE)
     except discord.Forbidden:
         return FoundChannel(channel, None, Absence.HIDDEN)
-    except (discord.HTTPException, aiohttp.ClientError, OSError):  # a time-out is an OSError
+    except (discord.HTTPException, *NO_ANSWERS):
         return FoundChannel(channel, None, Absence.UNKNOWN)
 
 
 async def look_up_all(guild: discord.Guild, channels: frozenset[int]) -> list[FoundChannel]:
     """Look several channels up at once; in the order of their ids."""
     return await asyncio.gather(*(look_up(guild, channel) for channel in sorted(channels)))
+
+
+class MessagePlaces:
+    """Gives the channels in which messages stand; what the client does not know is asked for, and remembered."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._asked: ExpiringMap[int, FoundChannel] = ExpiringMap(REMEMBERED)
+
+    async def of(self, message: discord.Message) -> Place:
+        """The channel of a message, with its permissions and what it belongs to; partial where that is not known."""
+        place, guild = message.channel, message.guild
+        if guild is None or not isinstance(place, discord.PartialMessageable):
+            return place
+        now = self._clock.monotonic()
+        found = self._asked.get(place.id, now)
+        if found is None:
+            found = await look_up(guild, place.id)
+            if found.absence is not Absence.UNKNOWN:
+                self._asked.put(place.id, found, now)
+        channel = found.channel
+        return channel if isinstance(channel, discord.abc.Messageable) else place
+
+
+def title_of_post(message: discord.Message, place: Place) -> str:
+    """The title of the post that a message opens; empty where it opens none. It has the id of its thread (Discord)."""
+    if not isinstance(place, discord.Thread) or message.id != place.id or place.parent is None:
+        return ""
+    return place.name if place.parent.type in POSTS else ""

@@ -101,6 +101,7 @@ class Footnote(Host):
     async def close(self) -> None:
         """Stop delivering and letting messages wait, then disconnect."""
         self.listener.close()
+        self.work.close()
         await self.life.end()
         await super().close()
 
@@ -142,9 +143,7 @@ class Footnote(Host):
         await self._deleted(deletion.channel_id, deletion.message_ids)
 
     async def _deleted(self, channel: int, messages: Iterable[int]) -> None:
-        place = self.get_partial_messageable(channel)
-        for message in messages:
-            await self.listener.follow_deletion(place, message)
+        await self.listener.follow_deletions(self.get_partial_messageable(channel), list(messages))
 
     async def press(self, interaction: Interaction, verb: str, arguments: tuple[str, ...]) -> None:
         """Do what a component's id says; a verb that no feature owns comes from another version of the bot."""

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 import discord
 
-from bot.discord_app.channels import Absence, FoundChannel, look_up
+from bot.discord_app.channels import Absence, FoundChannel, Place, look_up
 from bot.ports.server_settings import ServerSettings, SpeakMode
 
 HOLDS_POSTS = (discord.ChannelType.text, discord.ChannelType.news)
@@ -85,20 +85,20 @@ def lacking_for_answers(
     return (*everywhere, *apart)
 
 
-def may_speak(message: discord.Message) -> bool:
-    """Whether the bot may send a message where this one stands."""
-    if message.guild is None:
+def may_speak(guild: discord.Guild | None, place: Place) -> bool:
+    """Whether the bot may send a message in a place; in one of which nothing is known, Discord will tell."""
+    if guild is None or isinstance(place, discord.PartialMessageable):
         return True
-    allowed = message.channel.permissions_for(message.guild.me)
-    in_thread = isinstance(message.channel, discord.Thread)
+    allowed = place.permissions_for(guild.me)
+    in_thread = isinstance(place, discord.Thread)
     return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
 
 
-def may_react(message: discord.Message) -> bool:
-    """Whether the bot may put a reaction on a message."""
-    if message.guild is None:
+def may_react(guild: discord.Guild | None, place: Place) -> bool:
+    """Whether the bot may react to a message in a place; in one of which nothing is known, Discord will tell."""
+    if guild is None or isinstance(place, discord.PartialMessageable):
         return True
-    allowed = message.channel.permissions_for(message.guild.me)
+    allowed = place.permissions_for(guild.me)
     return allowed.view_channel and allowed.add_reactions and allowed.read_message_history
 
 

@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 from enum import Enum, auto
 
+import aiohttp
 import discord
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,8 @@ class Cause(Enum):
     """The message is more than an hour old, and was edited too often since."""
     BLOCKED = auto()
     """The server's AutoMod, or Discord's filter of links, does not let the words through."""
+    NO_ANSWER = auto()
+    """Discord did not answer in time, or the connection broke: it may have been done or not."""
 
 
 class Remedy(Enum):
@@ -88,6 +91,11 @@ REFUSALS = {
 }
 
 
+NO_ANSWER = ApiRefusal(0, "no answer in time", Cause.NO_ANSWER)
+NO_ANSWERS = (aiohttp.ClientError, OSError)
+"""What is raised where Discord gives no answer; a time-out is an OSError."""
+
+
 def refusal_of(error: discord.HTTPException) -> ApiRefusal | None:
     """What a refusal means; None for what Discord did not refuse (429, 5xx) and for mistakes of ours."""
     listed = REFUSALS.get(error.code)
@@ -102,12 +110,17 @@ def refusal_of(error: discord.HTTPException) -> ApiRefusal | None:
     return None
 
 
-def expected(call: str, error: discord.HTTPException, channel: int | None = None) -> ApiRefusal:
+def expected(
+    call: str, error: discord.HTTPException | aiohttp.ClientError | OSError, channel: int | None = None
+) -> ApiRefusal:
     """What a refusal of a call (in a channel) means, noted in the log; what was not to be expected is raised again."""
+    where = f", in channel {channel}" if channel is not None else ""
+    if not isinstance(error, discord.HTTPException):
+        log.warning("Discord gave no answer when asked to %s (%s%s)", call, type(error).__name__, where)
+        return NO_ANSWER
     refusal = refusal_of(error)
     if refusal is None:
         raise error
     level = logging.WARNING if refusal.remedy is Remedy.TELL_ADMINS else logging.INFO
-    where = f", in channel {channel}" if channel is not None else ""
     log.log(level, "Discord refused to %s: code %s (%s%s)", call, error.code, refusal.meaning, where)
     return refusal

@@ -120,14 +120,21 @@ def setting_types() -> Mapping[str, Any]:
 
 
 class ServerStore(Protocol):
-    """Keeps servers' settings. Every method but `known_settings` may raise `StorageError`; then nothing was changed."""
+    """Keeps servers' settings. What is not always there may raise `StorageError`; then nothing was changed."""
 
     async def settings(self, server: int) -> ServerSettings:
         """A server's settings as they are stored; the defaults when it set nothing."""
         ...
 
     async def known_settings(self, server: int) -> ServerSettings:
-        """The same for what happens on every message: at once, perhaps a few seconds old, and never failing."""
+        """The same for what happens on every message: at once, perhaps a few seconds old, and always there."""
+        ...
+
+    async def settings_once_known(self, server: int, patience: float) -> ServerSettings:
+        """The same for somebody who called: where nothing is known yet, it is tried again for `patience` seconds.
+
+        Always there.
+        """
         ...
 
     async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:

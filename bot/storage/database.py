@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0
 """Seconds that a transaction waits for a lock or a connection: less than Discord waits for a reply."""
+MANNERS = 0.2
+"""Seconds for a connection to be ended in good manners once its transaction has taken too long."""
 AGAIN = 0.02
 """Seconds between two tries where SQLite itself does not wait."""
 _COMMON = {"pool_size": 5, "max_overflow": 5, "hide_parameters": True}
@@ -44,18 +46,29 @@ class Database:
 
     Args:
         patience: seconds that a transaction waits for a lock or a connection before it fails.
+        deadline: seconds after which a transaction fails, whatever it waits for; None for those that may take long.
         checks_references: whether SQLite checks references between tables; migrations rebuild tables and switch it off.
         new: whether its tables were made just now, so that it is empty.
+
+    Attributes:
+        deadline: as above; it may be changed.
 
     Raises:
         StorageError: SQLite's file cannot be made or opened.
     """
 
     def __init__(
-        self, address: Address, *, patience: float = PATIENCE, checks_references: bool = True, new: bool = False
+        self,
+        address: Address,
+        *,
+        patience: float = PATIENCE,
+        deadline: float | None = None,
+        checks_references: bool = True,
+        new: bool = False,
     ) -> None:
         self.address = address
         self.new = new
+        self.deadline = deadline
         if address.on_postgresql:
             self.engine = _postgresql(address, patience)
         else:
@@ -72,7 +85,7 @@ class Database:
             StorageError: the database is locked, unreachable or damaged.
         """
         with put_into_words(self.address):
-            async with AsyncSession(self._for_reading) as session, session.begin():
+            async with _ended_after(self.deadline), AsyncSession(self._for_reading) as session, session.begin():
                 yield session
 
     @asynccontextmanager
@@ -87,12 +100,29 @@ class Database:
         """
         with put_into_words(self.address):
             # Writers of this process wait for each other here, in turn, and not in SQLite, which makes them guess.
-            async with self._turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            async with (
+                _ended_after(self.deadline),
+                self._turn,
+                AsyncSession(self.engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
                 yield session
 
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _ended_after(seconds: float | None) -> AsyncGenerator[None]:
+    """End what is done inside after so many seconds, by a `TimeoutError`.
+
+    It is cancelled twice: the first time SQLAlchemy would end the connection in good manners, which takes two seconds
+    more where the server has fallen silent.
+    """
+    firmly = None if seconds is None else seconds + MANNERS
+    async with asyncio.timeout(firmly), asyncio.timeout(seconds):
+        yield
 
 
 def insert_into(session: AsyncSession, table: type[Table]) -> sqlite.Insert | postgresql.Insert:

@@ -44,6 +44,7 @@ _WORDS = {
     DatabaseFailure.FULL: "is full, so nothing was changed. Make room on its disk, then try again",
     DatabaseFailure.LOCKED: "is held locked or too busy, so nothing was changed. Try again; if this goes on, end the "
     "program that holds it",
+    DatabaseFailure.BUSY: "is asked too much at once, so nothing was changed. Try again",
     DatabaseFailure.UNREACHABLE: "cannot be reached. Check that it is running, and the address in DATABASE_URL",
     DatabaseFailure.DAMAGED: "cannot be used. Check its disk, and that this program may write to it",
 }
@@ -96,7 +97,7 @@ def _trouble_of(error: BaseException) -> DatabaseFailure | None:
         if code:
             return _POSTGRESQL.get(code) or _POSTGRESQL.get(code[:2])
         if isinstance(cause, PoolTimeoutError):
-            return DatabaseFailure.LOCKED
+            return DatabaseFailure.BUSY
         if isinstance(cause, OSError) or (isinstance(cause, DBAPIError) and cause.connection_invalidated):
             return DatabaseFailure.UNREACHABLE
     return None

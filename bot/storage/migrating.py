@@ -83,8 +83,12 @@ def _tell_that_it_waits(address: Address) -> None:
 
 
 @asynccontextmanager
-async def opened(address: Address) -> AsyncGenerator[Database]:
+async def opened(address: Address, deadline: float | None = None) -> AsyncGenerator[Database]:
     """A database, brought up to the last step first; closed at the end.
+
+    Args:
+        address: where it is.
+        deadline: seconds after which a transaction fails, whatever it waits for.
 
     Raises:
         FutureError: the database is at a step that this version does not know.
@@ -93,7 +97,7 @@ async def opened(address: Address) -> AsyncGenerator[Database]:
     moved = await migrate(address)
     if moved.before != moved.after:
         log.info("The database %s was brought from step %s to %s", address, moved.before, moved.after)
-    database = Database(address, new=moved.before == EMPTY)
+    database = Database(address, deadline=deadline, new=moved.before == EMPTY)
     try:
         yield database
     finally:

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.languages import known_language
 from bot.ports.server_settings import ServerSettings, Setting
 from bot.storage.database import insert_into
-from bot.storage.tables import CastVote, DailyDelivery, DailyServer, OpenChannel, Server, SuggestionRow, Table
+from bot.storage.tables import (
+    CastVote,
+    DailyDelivery,
+    DailyServer,
+    GivenReplyRow,
+    OpenChannel,
+    Server,
+    SuggestionRow,
+    Table,
+)
 
-ERASED_WITH_SERVER: tuple[type[Table], ...] = (DailyServer, DailyDelivery, Server, OpenChannel, CastVote, SuggestionRow)
+ERASED_WITH_SERVER: tuple[type[Table], ...] = (
+    DailyServer,
+    DailyDelivery,
+    Server,
+    OpenChannel,
+    CastVote,
+    SuggestionRow,
+    GivenReplyRow,
+)
 """Tables whose rows of a server go when it is forgotten: all that have such a column."""
 IN_ROW = tuple(setting for setting in Setting if setting is not Setting.CHANNELS)
 """Settings that have a column of their own in the server's row; the open channels have a table."""
@@ -32,6 +51,20 @@ async def read_settings(session: AsyncSession, server: int, *, to_change: bool =
     if row is None:
         return ServerSettings()
     channels = await session.scalars(select(OpenChannel.channel).where(OpenChannel.server == server))
+    return _settings(row, channels)
+
+
+async def read_settings_of(session: AsyncSession, servers: Collection[int]) -> dict[int, ServerSettings]:
+    """The settings of several servers at once, by their ids; the defaults of those that set nothing."""
+    rows = await session.scalars(select(Server).where(Server.server.in_(servers)))
+    channels: dict[int, list[int]] = {}
+    for opened in await session.scalars(select(OpenChannel).where(OpenChannel.server.in_(servers))):
+        channels.setdefault(opened.server, []).append(opened.channel)
+    found = {row.server: _settings(row, channels.get(row.server, ())) for row in rows}
+    return {server: found.get(server, ServerSettings()) for server in servers}
+
+
+def _settings(row: Server, channels: Iterable[int]) -> ServerSettings:
     values = {setting.value: getattr(row, setting) for setting in IN_ROW}
     values[Setting.CURATORS.value] = frozenset(map(int, row.curators.split()))
     # A language that a later version knew may be one that this version does not speak.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from datetime import date
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from bot.clock import Clock
 from bot.ports.curating_store import QueuedQuestion
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.given_replies import SentReply
 from bot.ports.server_settings import ServerSettings
-from bot.storage import curating_queries, feedback_queries, settings_queries
+from bot.storage import curating_queries, feedback_queries, reply_queries, settings_queries
 from bot.storage.database import Database
 from bot.storage.settings_cache import KnownSettings
 
@@ -23,7 +24,7 @@ class DatabaseStore:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._known = KnownSettings(self.settings, clock)
+        self._known = KnownSettings(self._settings_of, clock)
 
     async def settings(self, server: int) -> ServerSettings:
         """A server's settings as they are stored; the defaults when it set nothing."""
@@ -33,6 +34,14 @@ class DatabaseStore:
     async def known_settings(self, server: int) -> ServerSettings:
         """A server's settings as far as they are known without delay; see `KnownSettings`."""
         return await self._known.of(server)
+
+    async def settings_once_known(self, server: int, patience: float) -> ServerSettings:
+        """The same for somebody who waits: where nothing is known, it is tried again for `patience` seconds."""
+        return await self._known.once_known(server, patience)
+
+    async def _settings_of(self, servers: Collection[int]) -> Mapping[int, ServerSettings]:
+        async with self._database.reading() as session:
+            return await settings_queries.read_settings_of(session, servers)
 
     async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:
         """Change a server's settings, as they stand now, and give what they are then."""
@@ -67,6 +76,16 @@ class DatabaseStore:
         """Count, for today (UTC), that nothing was answered and which entry came nearest."""
         async with self._database.writing() as session:
             await curating_queries.count_miss(session, question, self._clock.now().date())
+
+    async def note_replies(self, replies: Sequence[SentReply]) -> None:
+        """Keep which message was answered by which; what is older than an hour goes."""
+        async with self._database.writing() as session:
+            await reply_queries.note(session, replies, self._clock.now())
+
+    async def replies_since(self, moment: datetime) -> list[SentReply]:
+        """The replies noted since a moment, oldest first."""
+        async with self._database.reading() as session:
+            return await reply_queries.since(session, moment)
 
     async def stored_about(self, member: int) -> Stored:
         """How much is stored about a member."""

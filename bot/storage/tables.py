@@ -130,6 +130,19 @@ class MissCount(Table):
     times: Mapped[int]
 
 
+class GivenReplyRow(Table):
+    """Which of the bot's messages answers which message; kept for an hour."""
+
+    __tablename__ = "given_replies"
+    __table_args__ = (Index(None, "at"),)
+
+    message: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    server: Mapped[int | None]
+    reply: Mapped[int]
+    called: Mapped[bool]
+    at: Mapped[datetime]
+
+
 class DailyServer(Table):
     """A server's schedule, when it is due, and which quotes it saw.
 

@@ -13,8 +13,9 @@ from bot.discord_app.connection.command_sync import definitions, normalized
 from bot.languages import TONGUES
 from bot.library.library import Library
 from bot.settings import Settings
+from sandbox.tests.support.description import API
 from tests.support.memory_ports import nothing_stored
-from tests.support.payloads import API, check_command
+from tests.support.payloads import check_command
 
 from .conftest import Town
 

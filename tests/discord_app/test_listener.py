@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.attention import CHANNEL_REST
+from bot.answering.attention import CALL_SPAN, CALLS, CHANNEL_REST, COST, COST_SPAN
 from bot.ports.server_settings import ServerSettings, SpeakMode
 from tests.support.clock import FakeClock
 
@@ -169,14 +169,54 @@ async def test_an_edit_and_a_deletion_are_followed_after_a_restart(open_town: To
     assert open_town.square.last_message is None
 
 
-async def test_without_the_right_to_read_history_nothing_is_followed_after_a_restart(open_town: Town) -> None:
-    asked = await open_town.ann.send(open_town.square, QUESTION)
-    reply = open_town.square.last_message
+async def test_after_a_restart_what_the_bot_never_answered_costs_no_request(open_town: Town) -> None:
+    chatter = [await open_town.ann.send(open_town.square, f"nice weather, number {number}") for number in range(6)]
     await open_town.advance(60)
     await open_town.restart()
-    open_town.fails("GET", "/channels/*/messages", status=403, code=50001)
-    await open_town.ann.delete(asked)
-    assert open_town.square.last_message == reply
+    before = len(open_town.http_requests)
+    for sent in chatter[:3]:
+        await open_town.ann.edit(sent, "bad weather")
+        await open_town.ann.edit(sent, "no weather")
+    for sent in chatter:
+        await open_town.ann.delete(sent)
+    assert len(open_town.http_requests) == before
+
+
+async def test_a_purge_after_a_restart_costs_one_request_for_each_reply(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, QUESTION)
+    chatter = [await open_town.ben.send(open_town.square, f"nice weather, number {number}") for number in range(9)]
+    await open_town.advance(60)
+    await open_town.restart()
+    before = len(open_town.http_requests)
+    await open_town.admin().delete(asked, *chatter)
+    assert [each.method for each in open_town.http_requests[before:]] == ["DELETE"]
+    assert open_town.square.last_message is None
+
+
+async def test_edits_of_a_question_are_answered_as_seldom_as_calls_and_the_last_one_counts(open_town: Town) -> None:
+    asked = await open_town.ann.send(open_town.square, f"{open_town.name} {QUESTION}")
+    before = len(open_town.http_requests)
+    for number in range(20):
+        question = (QUESTION, OTHER)[number % 2]
+        await open_town.ann.edit(asked, f"{open_town.name} {question}{'?' * number}")
+    assert len(open_town.http_requests) - before < CALLS
+    await open_town.advance(CALL_SPAN + 1)
+    assert "**When does the last tram leave?**" in open_town.said
+    assert len(open_town.http_requests) - before <= CALLS
+
+
+async def test_who_says_what_costs_much_is_passed_over_until_others_were_heard(open_town: Town) -> None:
+    listener = open_town.bot.listener
+    vars(listener)["_restraint"].cost(open_town.ann.id, 10 * COST, open_town.clock.monotonic())
+    sent = await open_town.ann.send(open_town.square, QUESTION)
+    assert open_town.square.last_message == sent
+    assert sent.stored is not None
+    assert [emoji for emoji, _ in sent.stored.reactions] == ["💤"]
+    await open_town.ben.send(open_town.square, OTHER)
+    assert "**When does the last tram leave?**" in open_town.said
+    await open_town.advance(COST_SPAN * 10)
+    await open_town.ann.send(open_town.square, QUESTION)
+    assert "**When does the first tram leave?**" in open_town.said
 
 
 async def test_what_was_asked_more_than_an_hour_ago_is_not_looked_for(open_town: Town) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.matching import Decision, Engine, QuestionSource
 from bot.matching.index.index import SHORTLIST
 from bot.matching.language.query_reader import LONGEST_READ, shortened
+from bot.matching.reading import read
 from bot.pack.models import LabelledQuestion
 from tests.matching.workshop import a_pack, a_question, asked, labelled, workshop, workshop_index
 from tests.matching.workshop_texts import NOTICE, PHRASINGS
@@ -29,6 +30,7 @@ ODD = {
     "zero-width marks": "\u200b\u200d\ufeff" * 50,
     "control characters": "\x00\x1b[31m\x07",
     "half a surrogate pair": "\ud83d when does it open",
+    "half a surrogate pair among chinese": "补胎\udc4d多少钱",
     "accents without letters": "\u0301\u0302\u0303" * 30,
     "another script": "когда вы открыты",
     "marks of markdown": "**__~~||`#> -#",
@@ -56,6 +58,13 @@ def test_an_odd_text_gets_a_reply(text: str) -> None:
     assert isinstance(engine.search(text), tuple)
     assert isinstance(engine.terms_in(text), tuple)
     assert isinstance(engine.suggest_terms(text), tuple)
+
+
+def test_a_text_that_cleaning_makes_longer_is_read_no_further_than_another() -> None:
+    grown = "什么?" + "\ufdfa" * 1996  # U+FDFA stands for eighteen letters
+    assert len(grown) < LONGEST_READ
+    assert len(shortened(grown)) <= LONGEST_READ
+    assert len(read(grown).plain) <= LONGEST_READ
 
 
 @given(st.text(max_size=80))

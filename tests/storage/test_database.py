@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -108,9 +109,9 @@ async def test_what_another_process_saved_is_known_when_what_is_held_is_no_longe
 
 
 async def test_a_slow_read_does_not_hide_what_was_saved_meanwhile(clock: FakeClock) -> None:
-    async def slow(server: int) -> ServerSettings:
-        known.note(server, STRICT)
-        return ServerSettings()
+    async def slow(servers: Collection[int]) -> Mapping[int, ServerSettings]:
+        known.note(TOWN, STRICT)
+        return dict.fromkeys(servers, ServerSettings())
 
     known = KnownSettings(slow, clock)
     assert await known.of(TOWN) == STRICT

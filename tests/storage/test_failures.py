@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +106,7 @@ async def test_too_many_at_once_are_told_that_it_is_busy(impatient: Database) ->
     error = next(iter(refused)).exception()
     await asyncio.gather(*staying, return_exceptions=True)
     assert isinstance(error, StorageError)
-    assert error.trouble is DatabaseFailure.LOCKED
+    assert error.trouble is DatabaseFailure.BUSY
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -186,8 +186,8 @@ async def test_while_settings_cannot_be_read_those_last_known_hold_and_it_is_log
     gone = DatabaseStore(Database(address_of(f"postgresql://ann@127.0.0.1:{free_port()}/footnote")), clock)
     asked = there
 
-    async def read(server: int) -> ServerSettings:
-        return await asked.settings(server)
+    async def read(servers: Collection[int]) -> Mapping[int, ServerSettings]:
+        return {server: await asked.settings(server) for server in servers}
 
     known = KnownSettings(read, clock)
     assert await known.of(TOWN) == BEFORE

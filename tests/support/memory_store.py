@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from bot.ports.curating_store import QueuedQuestion
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.given_replies import SentReply
 from bot.ports.server_settings import ServerSettings
 
 
@@ -24,12 +25,17 @@ class MemoryStore:
     suggestions: list[SuggestedQuestion] = field(default_factory=list[SuggestedQuestion])
     counted_misses: Counter[str] = field(default_factory=Counter[str])
     done: set[int] = field(default_factory=set[int])
+    replies: list[SentReply] = field(default_factory=list[SentReply])
 
     async def settings(self, server: int) -> ServerSettings:
         """A server's settings; the defaults when it set nothing."""
         return self.servers.get(server, ServerSettings())
 
     async def known_settings(self, server: int) -> ServerSettings:
+        """A server's settings; the defaults when it set nothing."""
+        return await self.settings(server)
+
+    async def settings_once_known(self, server: int, patience: float) -> ServerSettings:
         """A server's settings; the defaults when it set nothing."""
         return await self.settings(server)
 
@@ -43,6 +49,7 @@ class MemoryStore:
         self.servers.pop(server, None)
         self.votes = {key: value for key, value in self.votes.items() if value[1] != server}
         self.suggestions = [question for question in self.suggestions if question.server != server]
+        self.replies = [each for each in self.replies if each.server != server]
 
     async def vote(self, question: str, member: int, server: int | None, vote: Vote) -> Tally:
         """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
@@ -63,6 +70,14 @@ class MemoryStore:
     async def count_miss(self, question: str) -> None:
         """Count that nothing was answered, by the entry that came nearest."""
         self.counted_misses[question] += 1
+
+    async def note_replies(self, replies: Sequence[SentReply]) -> None:
+        """Keep which message was answered by which."""
+        self.replies += replies
+
+    async def replies_since(self, moment: datetime) -> list[SentReply]:
+        """All that were noted."""
+        return list(self.replies)
 
     async def stored_about(self, member: int) -> Stored:
         """How much is stored about a member."""

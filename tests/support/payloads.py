@@ -11,11 +11,8 @@ from typing import Any, cast
 
 from jsonschema_rs import Draft202012Validator
 
-from bot.settings import ROOT
 from sandbox.rest.router import Exchange
-
-API = ROOT.parent / "shared" / "data" / "discord-openapi.json"
-"""Discord's description of its API; it does not ship with the bot, and what needs it is skipped where it is absent."""
+from sandbox.tests.support.description import API, document
 
 TEXT_UNITS, TEXT_BYTES, COMPONENTS, V2 = 4000, 10_000, 40, 1 << 15
 LABEL, CUSTOM_ID, CHOICE, CHOICES, COMMAND_UNITS = 80, 100, 100, 25, 8000
@@ -181,9 +178,9 @@ def assert_valid(schema: str, value: Any) -> None:
 def _validator(schema: str) -> Draft202012Validator | None:
     if not API.exists():
         return None
-    document = json.loads(API.read_text("utf-8"))
-    assert schema in document["components"]["schemas"], f"Discord describes no {schema}"
-    return Draft202012Validator({**document, "$ref": f"#/components/schemas/{schema}"})
+    described = document()
+    assert schema in described["components"]["schemas"], f"Discord describes no {schema}"
+    return Draft202012Validator({**described, "$ref": f"#/components/schemas/{schema}"})
 
 
 def _options(payload: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

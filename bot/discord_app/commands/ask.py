@@ -38,11 +38,11 @@ async def ask(
 
 
 async def answer(exchange: Exchange, question: str, *, private: bool) -> None:
-    """Show the reply to a question; in process this takes about a millisecond, so nothing is deferred."""
+    """Show the reply to a question."""
     audience = await exchange.audience(private=private, asked=question)
     renderer = exchange.renderer(ReplyRenderer, audience)
     asker, place = Asker(exchange.member, audience.language), ChannelContext(exchange.interaction.channel_id or 0)
-    reply = exchange.client.answering.answer(question, asker, place)
+    reply = await exchange.compute(lambda: exchange.client.answering.answer(question, asker, place))
     exchange.client.count_miss(reply)
     await exchange.show(renderer.reply(reply, echoes=True), private=private)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from discord import app_commands
 
 from bot.answering.browse import Shelf, browse, letters
+from bot.answering.work_queue import DroppedError
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
 from bot.discord_app.connection.client_base import Interaction
@@ -40,7 +41,11 @@ async def define(
 async def suggest_terms(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Terms that fit what was typed; their ids are the values."""
     exchange = Exchange(interaction)
-    found = exchange.edition.engine.suggest_terms(typed, language=exchange.language)
+    engine, language = exchange.edition.engine, exchange.language
+    try:
+        found = await exchange.compute(lambda: engine.suggest_terms(typed, language=language))
+    except DroppedError:
+        return []
     return choices((suggestion.value, suggestion.label) for suggestion in found)
 
 
@@ -53,7 +58,7 @@ async def show_term(exchange: Exchange, term: str, *, private: bool) -> None:
     edition, renderer = exchange.edition, exchange.renderer(EntryRenderer, audience)
     found = edition.pack.term_by_id.get(term)
     if found is None:
-        definition = edition.engine.define(term, language=audience.language)
+        definition = await exchange.compute(lambda: edition.engine.define(term, language=audience.language))
         found = definition.term
         if found is None:
             await exchange.show(renderer.no_term(definition), private=private)

@@ -9,6 +9,7 @@ from bot.discord_app.commands.ask import answer
 from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
+from bot.discord_app.message_text import text_of
 from bot.discord_app.render import ShelfRenderer
 from bot.text import is_blank
 
@@ -22,10 +23,11 @@ MOST_TERMS = 10
 async def answer_this(interaction: Interaction, message: discord.Message) -> None:
     """Answer somebody's message, privately."""
     exchange = Exchange(interaction)
-    if is_blank(message.content):
+    text = text_of(message)
+    if is_blank(text):
         await _no_words(exchange)
     else:
-        await answer(exchange, message.content, private=True)
+        await answer(exchange, text, private=True)
 
 
 @app_commands.context_menu(name="Explain terms")
@@ -34,12 +36,14 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
 async def explain_terms(interaction: Interaction, message: discord.Message) -> None:
     """Show the terms of the glossary that stand in somebody's message, privately."""
     exchange = Exchange(interaction)
-    if is_blank(message.content):
+    text = text_of(message)
+    if is_blank(text):
         await _no_words(exchange)
         return
-    found = exchange.edition.engine.terms_in(message.content, limit=MOST_TERMS)
+    engine = exchange.edition.engine
+    found = await exchange.compute(lambda: engine.terms_in(text, limit=MOST_TERMS))
     terms = list({mention.term.id: mention.term for mention in found}.values())
-    renderer = exchange.renderer(ShelfRenderer, exchange.reader(message.content))
+    renderer = exchange.renderer(ShelfRenderer, exchange.reader(text))
     await exchange.show(renderer.explained(terms))
 
 

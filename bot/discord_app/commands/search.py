@@ -36,7 +36,8 @@ async def search(
         await exchange.notice(exchange.say("Write what to look for."))
         return
     audience = await exchange.audience(private=private, asked=text)
-    await exchange.show(draw_found(exchange.edition, audience, (text,)), private=private)
+    edition = exchange.edition
+    await exchange.show(await exchange.compute(lambda: draw_found(edition, audience, (text,))), private=private)
 
 
 def draw_found(edition: Edition, audience: Audience, address: Sequence[str]) -> Card:

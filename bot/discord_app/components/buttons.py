@@ -19,6 +19,17 @@ OPTION_LIMIT = 100
 """Longest label, value or description of a menu's option, in characters (Discord)."""
 MOST_CHANNELS = 25
 """Most channels, or roles and members, that can be chosen in one menu (Discord)."""
+OPENABLE = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.media,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.news_thread,
+]
+"""Kinds of channel in which members write, and which may be opened to the bot; threads of private talk are not."""
 _CHANNEL = discord.SelectDefaultValueType.channel
 
 
@@ -113,7 +124,7 @@ class ChannelMenu:
         drawn: ui.ChannelSelect[Any] = ui.ChannelSelect(
             placeholder=label(self.placeholder, 150),
             custom_id=self.press.custom_id("c1"),
-            channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.public_thread],
+            channel_types=OPENABLE,
             min_values=0,
             max_values=MOST_CHANNELS,
             default_values=chosen,

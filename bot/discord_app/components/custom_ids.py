@@ -92,7 +92,7 @@ class CardKind(StrEnum):
 
 def key(text: str) -> str:
     """A short stand-in for an id or a text where several have to stand in one button's id: 8 hexadecimal digits."""
-    return f"{crc32(text.encode()):08x}" if text else ""
+    return f"{crc32(text.encode(errors='replace')):08x}" if text else ""
 
 
 def id_of(short: str, ids: Iterable[str]) -> str | None:

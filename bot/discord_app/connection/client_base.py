@@ -17,6 +17,7 @@ from discord import app_commands
 from bot.answering.answer import Answering
 from bot.answering.conversation import Conversation
 from bot.answering.misses import nearest_missed
+from bot.answering.work_queue import WorkQueue
 from bot.curating.curating_service import CuratingService
 from bot.daily.service import Daily
 from bot.discord_app.components.cards import Card
@@ -67,6 +68,7 @@ class Host(discord.AutoShardedClient):
         reads_content: whether the intent was asked for.
         command_ids: ids of the registered commands by name; empty before the first connection.
         drawers: what draws the cards at addresses, by kind.
+        work: what is done off the event loop: reading messages and comparing them with the library.
         patience: seconds after which a response that has not been sent is deferred; Discord waits three.
     """
 
@@ -104,6 +106,7 @@ class Host(discord.AutoShardedClient):
             lambda: self.library.edition.pack,
             timedelta(hours=settings.daily_grace_hours),
         )
+        self.work = WorkQueue(self.ports.clock.monotonic)
         self.answering = Answering(lambda: self.library.edition.engine, settings, self.ports.clock.monotonic)
         self.answering.observe = self.metrics.decided
         self.curating = CuratingService(settings.seeds, self.ports.store, self.ports.clock, settings.curate_in)

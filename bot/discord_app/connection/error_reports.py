@@ -11,6 +11,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.answering.work_queue import DroppedError
 from bot.discord_app.components.cards import Card, Piece
 from bot.discord_app.connection import deferral, responses
 from bot.discord_app.connection.client_base import Interaction
@@ -58,6 +59,8 @@ def _trouble(say: Voice, trouble: DatabaseFailure) -> str:
             return say("That could not be saved: the database is full. Nothing was changed.")
         case DatabaseFailure.LOCKED:
             return say("That did not work: the database is locked or too busy. Nothing was changed.")
+        case DatabaseFailure.BUSY:
+            return say("That did not work: the database has too much to do right now. Nothing was changed.")
         case DatabaseFailure.UNREACHABLE:
             return say("I can't reach the database. Check later whether your change was saved.")
         case DatabaseFailure.DAMAGED:
@@ -66,10 +69,14 @@ def _trouble(say: Voice, trouble: DatabaseFailure) -> str:
 
 async def apologise(interaction: Interaction, error: BaseException, doing: str) -> None:
     """Report an error and tell the member, privately, whatever state the interaction is in."""
+    say = voice(language_of(interaction.locale))
+    if isinstance(error, DroppedError):  # no mistake: the log tells of it elsewhere
+        text = say("More is asked of me right now than I can take. Try again in a minute.")
+        await responses.respond(interaction, Card((Piece(text),), accent=responses.GREY).view(), private=True)
+        return
     reference = report(error, doing)
     try:
-        card = apology(voice(language_of(interaction.locale)), reference, error)
-        await responses.respond(interaction, card.view(), private=True)
+        await responses.respond(interaction, apology(say, reference, error).view(), private=True)
     except discord.HTTPException as second:
         log.warning("Reference %s: the apology could not be sent (%s, code %s)", reference, second.status, second.code)
 

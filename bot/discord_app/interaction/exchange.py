@@ -8,8 +8,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
+from bot.answering.work_queue import Priority
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Host, Interaction
@@ -24,6 +26,7 @@ from bot.ports.store import Store
 from bot.translations import Voice, voice
 
 C = TypeVar("C", bound=Canvas)
+T = TypeVar("T")
 
 
 class Exchange:
@@ -104,6 +107,14 @@ class Exchange:
     def renderer(self, kind: type[C], audience: Audience | None = None) -> C:
         """A renderer of the pack, by default for a private reply."""
         return kind(self.pack, audience or self.reader())
+
+    async def compute(self, work: Callable[[], T]) -> T:
+        """What the engine finds or answers, off the event loop and ahead of what messages ask.
+
+        Raises:
+            DroppedError: too many interactions wait.
+        """
+        return await self.client.work.run(work, Priority.INTERACTION, self.member)
 
     async def show(self, card: Card, *, private: bool = True, page: int | None = None) -> bool:
         """Answer with a card; whether Discord took it."""

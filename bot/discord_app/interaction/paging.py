@@ -16,7 +16,8 @@ async def draw(exchange: Exchange, address: Sequence[str], *, private: bool) -> 
     kind, *arguments = address or ("",)
     drawer = exchange.client.drawers.get(kind)
     edition = exchange.edition
-    return drawer(edition, await exchange.audience(private=private), arguments) if drawer else None
+    audience = await exchange.audience(private=private)
+    return await exchange.compute(lambda: drawer(edition, audience, arguments)) if drawer else None
 
 
 async def say_unknown(exchange: Exchange) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
 
 from bot.answering.answer import Asker, ChannelContext
 from bot.answering.attention import Attention
+from bot.discord_app.channels import Place
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection.client_base import Host
 from bot.discord_app.language import reply_language
-from bot.discord_app.messages.mentions import question_in
+from bot.discord_app.messages.mentions import overheard_in, questions_in
+from bot.discord_app.permissions import may_react, may_speak
 from bot.discord_app.reader import Audience
 from bot.discord_app.render import GuideRenderer, ReplyRenderer
 from bot.library.library import Edition
@@ -30,11 +33,26 @@ does not answer.
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message on its way through the bot, with its server's settings as they were read when it came."""
+    """A message on its way through the bot, with its server's settings as they were read when it came.
+
+    Attributes:
+        channel: where it stands, as it was looked up.
+    """
 
     message: discord.Message
     attention: Attention
     settings: ServerSettings
+    channel: Place
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether the bot may write where it stands."""
+        return may_speak(self.message.guild, self.channel)
+
+    @property
+    def may_be_marked(self) -> bool:
+        """Whether the bot may react to it."""
+        return may_react(self.message.guild, self.channel)
 
     def audience(self, asked: str, pack: Pack) -> Audience:
         """Who reads a reply to it. A message tells no reader's language, so the server's own counts."""
@@ -64,6 +82,11 @@ class Composed:
     reply: Reply | None = None
 
     @property
+    def answers(self) -> bool:
+        """Whether it is an answer that the bot is sure of."""
+        return self.reply is not None and self.reply.decision is Decision.ANSWER
+
+    @property
     def missed(self) -> bool:
         """Whether a question was asked and nothing answers it, or nothing was asked."""
         reply = self.reply
@@ -85,12 +108,14 @@ class Composed:
 
     def only_doubts(self, incoming: Incoming) -> bool:
         """Whether nobody called the bot, and it is not sure enough to answer."""
-        sure = self.reply is not None and self.reply.decision is Decision.ANSWER
-        return incoming.attention is Attention.OVERHEARD and not sure
+        return incoming.attention is Attention.OVERHEARD and not self.answers
 
 
 def compose(client: Host, incoming: Incoming) -> Composed | None:
-    """What to reply to a message that concerns the bot; None when it is better to say nothing."""
+    """What to reply to a message that concerns the bot; None when it is better to say nothing.
+
+    It takes milliseconds of work, and touches nothing of the connection: it is done off the event loop.
+    """
     if incoming.attention is Attention.CALLED:
         return _for_a_call(client, incoming)
     return _for_a_channel(client, incoming) if incoming.attention is Attention.OVERHEARD else None
@@ -98,12 +123,12 @@ def compose(client: Host, incoming: Incoming) -> Composed | None:
 
 def _for_a_call(client: Host, incoming: Incoming) -> Composed:
     """The reply to somebody who called; without words, what the bot can do."""
-    question = question_in(client.user.id if client.user else 0, incoming.message)
+    texts = questions_in(client.user.id if client.user else 0, incoming.message, incoming.channel)
+    if texts:
+        return _first_answer(client, incoming, texts, QuestionSource.COMMAND)
     edition = client.library.edition
-    audience = incoming.audience(question, edition.pack)
-    if not question:
-        return Composed(GuideRenderer(edition.pack, audience).help(client.command_ids), audience, edition)
-    return _drawn(client, incoming, question, QuestionSource.COMMAND)
+    audience = incoming.audience("", edition.pack)
+    return Composed(GuideRenderer(edition.pack, audience).help(client.command_ids), audience, edition)
 
 
 def _for_a_channel(client: Host, incoming: Incoming) -> Composed | None:
@@ -111,9 +136,19 @@ def _for_a_channel(client: Host, incoming: Incoming) -> Composed | None:
 
     Most of what people say to each other asks nothing; that costs no more than a glance.
     """
-    if not reads_as_question(incoming.message.content):
-        return None
-    return _drawn(client, incoming, incoming.message.content, QuestionSource.CHANNEL)
+    texts = overheard_in(incoming.message, incoming.channel)
+    asking = tuple(text for text in texts if reads_as_question(text))
+    return _first_answer(client, incoming, asking, QuestionSource.CHANNEL) if asking else None
+
+
+def _first_answer(client: Host, incoming: Incoming, texts: Sequence[str], source: QuestionSource) -> Composed:
+    """The first of the readings of a message that is answered, else the likeliest."""
+    composed = [_drawn(client, incoming, texts[0], source)]
+    for text in texts[1:]:
+        if composed[-1].answers:
+            break
+        composed.append(_drawn(client, incoming, text, source))
+    return composed[-1] if composed[-1].answers else composed[0]
 
 
 def _drawn(client: Host, incoming: Incoming, question: str, source: QuestionSource) -> Composed:

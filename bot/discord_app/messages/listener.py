@@ -7,8 +7,9 @@ fast waits in `waiting_lines.py`, and `signs.py` tells of it; replies are kept i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from time import thread_time
 
 import discord
 
@@ -19,21 +20,26 @@ from bot.answering.attention import (
     Restraint,
     attention,
 )
+from bot.answering.conversation import GivenReply
+from bot.answering.work_queue import DroppedError, Priority
+from bot.discord_app.channels import MessagePlaces
 from bot.discord_app.connection import error_reports, responses
 from bot.discord_app.connection.client_base import Host
+from bot.discord_app.connection.responses import Purpose
 from bot.discord_app.messages import greeting, signs
 from bot.discord_app.messages.composing import Composed, Incoming, compose
 from bot.discord_app.messages.following import FollowedReplies, place_of, words_of
-from bot.discord_app.messages.mentions import heard, names_the_bot
+from bot.discord_app.messages.mentions import by_person, heard, names_the_bot
+from bot.discord_app.messages.overload import Overload
 from bot.discord_app.messages.waiting_lines import WaitingLines
-from bot.discord_app.permissions import may_speak
 from bot.discord_app.render import GuideRenderer, ReplyRenderer
-from bot.matching import Decision
 from bot.ports.server_settings import ServerSettings
 
 _PATIENCE = 20.0
 """Seconds for which a message that the bot overhears waits after a start for the encoder: by words alone the bot is
 seldom sure enough, and nobody called it."""
+_WAITS_FOR_SETTINGS = 30.0
+"""Seconds for which somebody who called waits for the settings of a server of which nothing is known."""
 
 
 class Listener:
@@ -44,6 +50,8 @@ class Listener:
         self._restraint = Restraint()
         self._followed = FollowedReplies(client)
         self._lines = WaitingLines(client.ports.clock)
+        self._places = MessagePlaces(client.ports.clock)
+        self._overload = Overload(client, self._restraint)
         self._known: set[int] = set()  # direct conversations in which the bot has written before
 
     async def hear(self, message: discord.Message) -> None:
@@ -58,7 +66,8 @@ class Listener:
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
                 reference = error_reports.report(error, "a reply to a message")
                 say = incoming.voice_for(self._client)
-                await responses.reply(message, error_reports.apology(say, reference, error).view(), say)
+                card = error_reports.apology(say, reference, error)
+                await responses.reply(message, card.view(), say, channel=incoming.channel, purpose=Purpose.APOLOGY)
 
     def close(self) -> None:
         """Let no message wait any longer: the process ends."""
@@ -68,15 +77,14 @@ class Listener:
         """Answer a call in its turn: at once, or later to somebody who asks too fast; too many are told so once."""
         message = incoming.message
         channel, member = message.channel.id, message.author.id
-        if not may_speak(message):
+        if not incoming.may_be_answered:
             if self._restraint.tells(channel, member, self._now):
                 await signs.tell_elsewhere(self._client, incoming)
             return
         if self._lines.is_full(message, MOST_CALLS_WAITING):
-            if self._restraint.tells(channel, member, self._now):
-                await signs.tell_too_many(self._client, incoming)
+            await self._tell_too_many(incoming)
             return
-        async with self._lines.turn(message), signs.Hourglass(message, self._me) as hourglass:
+        async with self._lines.turn(message), signs.Hourglass(incoming, self._me) as hourglass:
             heeded = await self._in_turn(incoming, hourglass, lambda: self._restraint.until_heeded(member, self._now))
             if heeded is not None and self._restraint.heeds(member, self._now):
                 greeted = await self._greet_first(heeded)
@@ -94,7 +102,7 @@ class Listener:
         card = GuideRenderer(self._client.library.edition.pack, audience).welcome(
             self._client.command_ids, to_admins=False
         )
-        return await responses.reply(message, card.view(), audience.say) is not None
+        return await responses.reply(message, card.view(), audience.say, purpose=Purpose.WELCOME) is not None
 
     async def _in_turn(
         self, incoming: Incoming, hourglass: signs.Hourglass, seconds_left: Callable[[], float]
@@ -109,24 +117,42 @@ class Listener:
         """Answer an edited question anew, in the same reply; take the reply back when there is no answer any more."""
         if message.edited_at is None:  # Discord has added a preview to it, or somebody has pinned it
             return
-        if self._lines.put(message):
+        if self._lines.put(message) or not by_person(message):
             return
-        place = place_of(self._client, message)
-        given = await self._followed.find(place, message.id)
+        given = await self._followed.find(message.id)
         if given is None or given.words == words_of(message):
             return
         incoming = await self._incoming(message)
+        member = message.author.id
+        if self._lines.is_full(message, MOST_CALLS_WAITING):
+            await self._tell_too_many(incoming)
+            return
+        # An edit counts as a call: whoever edits fast waits, and of several edits the last is answered.
+        async with self._lines.turn(message):
+            latest = await self._lines.wait(message, lambda: self._restraint.until_heeded(member, self._now))
+            if latest is not None and self._restraint.heeds(member, self._now):
+                await self._answer_anew(replace(incoming, message=latest), given)
+
+    async def _answer_anew(self, incoming: Incoming, given: GivenReply) -> None:
+        message, composed = incoming.message, None
         # What was merely overheard before is not answered as a call now: its author has only added a name.
-        composed = None if incoming.attention is Attention.CALLED and not given.called else self._compose(incoming)
+        if given.called or incoming.attention is not Attention.CALLED:
+            try:
+                composed = await self._compose(incoming)
+            except DroppedError:
+                await self._tell_too_many(incoming)
+                return
         if composed is None or composed.only_doubts(incoming):
-            await self._followed.take_back(place, message.id)
+            await self._followed.take_back(place_of(self._client, message), message.id)
         else:
             await self._followed.edit(message, given, composed.card, composed.reply)
 
-    async def follow_deletion(self, place: discord.PartialMessageable, message: int) -> None:
-        """Take back the reply to a message that is gone, or let it wait for none."""
-        self._lines.drop(message)
-        await self._followed.take_back(place, message)
+    async def follow_deletions(self, place: discord.PartialMessageable, messages: Collection[int]) -> None:
+        """Take back the replies to messages that are gone, or let them wait for none."""
+        for message in messages:
+            self._lines.drop(message)
+        for message in messages:
+            await self._followed.take_back(place, message)
 
     @property
     def _now(self) -> float:
@@ -136,27 +162,60 @@ class Listener:
     def _me(self) -> int:
         return self._client.user.id if self._client.user else 0
 
-    def _compose(self, incoming: Incoming) -> Composed | None:
-        return compose(self._client, incoming)
+    async def _tell_too_many(self, incoming: Incoming) -> None:
+        """Say, once in a while, that more waits than will be answered soon."""
+        message = incoming.message
+        if self._restraint.tells(message.channel.id, message.author.id, self._now):
+            await signs.tell_too_many(self._client, incoming)
+
+    async def _compose(self, incoming: Incoming) -> Composed | None:
+        """What to reply, worked out beside the event loop.
+
+        Of what was overheard a server with little to read is heard before one with much, and what a member says costs
+        them what it took, unless it is answered.
+
+        Raises:
+            DroppedError: too much is waiting.
+        """
+        message, client = incoming.message, self._client
+        if incoming.attention is not Attention.OVERHEARD:
+            return await client.work.run(lambda: compose(client, incoming), Priority.CALL, message.author.id)
+        server = message.guild.id if message.guild else 0
+        composed, seconds = await client.work.run(lambda: _timed(client, incoming), Priority.OVERHEARD, server)
+        if composed is None or not composed.answers:
+            self._restraint.cost(message.author.id, seconds, self._now)
+        return composed
 
     async def _incoming(self, message: discord.Message) -> Incoming:
         """A message with its server's settings, which are read once, here, and only for what a person wrote."""
-        about, guild = heard(self._me, message), message.guild
-        if not about.by_person:
-            return Incoming(message, Attention.NONE, ServerSettings())
-        settings = await self._client.ports.store.known_settings(guild.id) if guild else ServerSettings()
-        return Incoming(message, attention(about, settings), settings)
+        guild, store = message.guild, self._client.ports.store
+        if not by_person(message):
+            return Incoming(message, Attention.NONE, ServerSettings(), message.channel)
+        channel = await self._places.of(message)
+        about = heard(self._me, message, channel)
+        if guild is None:
+            settings = ServerSettings()
+        elif about.calls:
+            settings = await store.settings_once_known(guild.id, _WAITS_FOR_SETTINGS)
+        else:
+            settings = await store.known_settings(guild.id)
+        return Incoming(message, attention(about, settings), settings, channel)
 
     async def _answer(self, incoming: Incoming, *, greeted: bool = False) -> None:
         """Reply to somebody who called; whoever was greeted and only greets has had a reply."""
-        message, composed = incoming.message, self._compose(incoming)
+        message = incoming.message
+        try:
+            composed = await self._compose(incoming)
+        except DroppedError:
+            await self._tell_too_many(incoming)
+            return
         if composed is None or (greeted and composed.asks_nothing):
             return
         if composed.missed and message.guild is not None and not names_the_bot(self._me, message):
             return  # said in reply to the bot, and perhaps no question at all
         if composed.reply is not None:
             self._client.count_miss(composed.reply)
-        sent = await responses.reply(message, composed.card.view(), composed.audience.say)
+        sent = await responses.reply(message, composed.card.view(), composed.audience.say, channel=incoming.channel)
         if sent is not None:
             self._followed.note(message, sent.id, composed.reply, called=True)
 
@@ -165,36 +224,52 @@ class Listener:
 
         Talk that asks nothing gets neither, and costs no more than a glance.
         """
-        message, composed = incoming.message, self._compose(incoming)
+        message = incoming.message
+        channel, member = message.channel.id, message.author.id
+        if self._restraint.overspent(member, self._now):
+            await self._overload.passed_over(incoming)
+            return
+        try:
+            composed = await self._compose(incoming)
+        except DroppedError:
+            await self._overload.passed_over(incoming)
+            return
         if composed is None or composed.reply is None:
             return
-        channel, member = message.channel.id, message.author.id
-        if composed.reply.decision is not Decision.ANSWER:
+        if not composed.answers:
             if incoming.settings.show_doubt and composed.doubts and self._restraint.doubts(member, self._now):
-                await signs.doubt(message)
+                await signs.doubt(incoming)
             return
-        if not may_speak(message):
+        if not incoming.may_be_answered:
             return
         if self._lines.is_full(message, MOST_OVERHEARD_WAITING):
-            if self._restraint.tells(channel, member, self._now):
-                await signs.tell_too_many(self._client, incoming)
+            await self._tell_too_many(incoming)
             return
-        slow_mode = float(getattr(message.channel, "slowmode_delay", 0))
-        async with self._lines.turn(message), signs.Hourglass(message, self._me) as hourglass:
+        slow_mode = float(getattr(incoming.channel, "slowmode_delay", 0))
+        async with self._lines.turn(message), signs.Hourglass(incoming, self._me) as hourglass:
             turn = await self._in_turn(
                 incoming, hourglass, lambda: self._restraint.until_allowed(channel, member, self._now, slow_mode)
             )
             if turn is not None:
                 self._restraint.spoke(channel, member, self._now)  # before it is sent: others wait from now on
-                await self._join_in(turn)
+                unchanged = turn.message is message and composed.edition is self._client.library.edition
+                await self._join_in(turn, composed if unchanged else None)
 
-    async def _join_in(self, incoming: Incoming) -> None:
-        """Answer uncalled; an answer that stands there already is pointed to instead."""
-        message, composed = incoming.message, self._compose(incoming)
-        if composed is None or composed.reply is None or composed.reply.decision is not Decision.ANSWER:
+    async def _join_in(self, incoming: Incoming, composed: Composed | None) -> None:
+        """Answer uncalled; an answer that stands there already is pointed to instead.
+
+        What was edited while it waited is composed anew.
+        """
+        message = incoming.message
+        try:
+            composed = composed or await self._compose(incoming)
+        except DroppedError:
+            await self._overload.passed_over(incoming)
+            return
+        if composed is None or not composed.answers:
             return
         composed = self._pointing_up(message, composed)
-        sent = await responses.reply(message, composed.card.view(), composed.audience.say)
+        sent = await responses.reply(message, composed.card.view(), composed.audience.say, channel=incoming.channel)
         if sent is not None:
             self._followed.note(message, sent.id, composed.reply, called=False)
 
@@ -209,3 +284,10 @@ class Listener:
         link = place_of(self._client, message).get_partial_message(standing).jump_url
         card = ReplyRenderer(composed.edition.pack, composed.audience).answered_already(answer, link)
         return replace(composed, card=card, reply=None)
+
+
+def _timed(client: Host, incoming: Incoming) -> tuple[Composed | None, float]:
+    """What to reply, and the seconds of work that it took."""
+    began = thread_time()
+    composed = compose(client, incoming)
+    return composed, thread_time() - began

@@ -8,18 +8,24 @@ import discord
 
 from bot.answering.attention import Heard
 from bot.answering.recognising import Message, moves
+from bot.discord_app.channels import Place, title_of_post
+from bot.discord_app.message_text import text_of
 from bot.matching import reads_as_question
 
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 """Kinds of message that a person writes; the others are Discord's own notices."""
 
 
-def heard(me: int, message: discord.Message) -> Heard:
-    """What matters of a message; `me` is the bot's id."""
-    channel = message.channel
+def by_person(message: discord.Message) -> bool:
+    """Whether a member wrote it: no bot, no webhook, and not Discord itself."""
+    return not message.author.bot and message.webhook_id is None and message.type in WRITTEN
+
+
+def heard(me: int, message: discord.Message, channel: Place) -> Heard:
+    """What matters of a message in a channel, as it was looked up; `me` is the bot's id."""
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
     return Heard(
-        by_person=not message.author.bot and message.webhook_id is None and message.type in WRITTEN,
+        by_person=by_person(message),
         calls=names_the_bot(me, message) or _asks_back(me, message),
         between_people=_answers_a_member(me, message) or any(user.id != me for user in message.mentions),
         server=message.guild.id if message.guild else None,
@@ -32,13 +38,28 @@ def names_the_bot(me: int, message: discord.Message) -> bool:
     return bool(_names(me, message).search(message.content))
 
 
-def question_in(me: int, message: discord.Message) -> str:
-    """The question in a message: its words without the bot's name; without any, those of the message replied to."""
+def questions_in(me: int, message: discord.Message, channel: Place) -> tuple[str, ...]:
+    """What a message may ask, likeliest first: its words without the bot's name; none without any words.
+
+    A message without words of its own asks what the one it replies to asks. One that opens a post of a forum asks with
+    the post's title, or the title asks alone ("see title"), or the words do ("Help!").
+    """
     words = " ".join(_names(me, message).sub(" ", message.content).split())
+    if title := title_of_post(message, channel):
+        return tuple(dict.fromkeys(filter(None, (f"{title}\n{words}".strip(), title, words))))
     if words or message.reference is None:
-        return words
+        return (words,) if words else ()
     other = message.reference.resolved
-    return other.content if isinstance(other, discord.Message) and not other.author.bot else ""
+    replied_to = text_of(other) if isinstance(other, discord.Message) and not other.author.bot else ""
+    return (replied_to,) if replied_to else ()
+
+
+def overheard_in(message: discord.Message, channel: Place) -> tuple[str, ...]:
+    """What a message may ask where nobody calls the bot, likeliest first; see `questions_in`."""
+    title = title_of_post(message, channel)
+    if not title:
+        return (message.content,)
+    return tuple(dict.fromkeys(filter(None, (f"{title}\n{message.content}".strip(), title, message.content))))
 
 
 def _answers_a_member(me: int, message: discord.Message) -> bool:

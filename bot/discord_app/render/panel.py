@@ -87,6 +87,7 @@ class PanelRenderer(Canvas):
         mine = [
             say("I keep no messages. I read one to answer it and then forget it; my log holds nobody's words."),
             say("For two minutes I remember the last question I answered you, in memory, to understand a follow-up."),
+            say("For an hour I store which of my messages answers which, as numbers, to follow edits and deletions."),
             say("Stored about you: {what}.", what=f"{votes}, {asked}"),
         ]
         pieces: list[CardPart] = [Piece(f"### {say('Privacy')}"), *(Line(f"- {text}") for text in mine)]

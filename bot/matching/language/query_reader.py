@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -91,8 +92,12 @@ class Reader:
 
 
 def shortened(text: str) -> str:
-    """The part of a text that is read: the whole, or the first 2,000 characters of one longer than a message."""
-    return text if len(text) <= LONGEST_READ else clean(text[:_LOOKED_THROUGH])[:LONGEST_READ]
+    """The part of a text that is read: the whole, or the first 2,000 characters of one longer than a message.
+
+    It is measured as it will be read: one character may stand for eighteen (U+FDFA).
+    """
+    fits = len(text) <= LONGEST_READ and (text.isascii() or len(unicodedata.normalize("NFKC", text)) <= LONGEST_READ)
+    return text if fits else clean(text[:_LOOKED_THROUGH])[:LONGEST_READ]
 
 
 def words_of_phrasing(text: str) -> list[Sequence[str]]:

@@ -105,7 +105,7 @@ def read(text: str) -> Reading:
         is "since talent comes first"; set apart are an address and thanks.
     """
     known = registers()
-    lines = [respelled(line) for line in unmarked(text[:_LONGEST])]
+    lines = [respelled(line) for line in _within(unmarked(text[:_LONGEST]), _LONGEST)]
     asides: list[tuple[str, str]] = []
     parts: list[_Part] = []
     for line in sentences(lines):
@@ -113,6 +113,15 @@ def read(text: str) -> Reading:
     plain = " ".join(lines)
     # Whoever greets, laughs or thanks is talking: a few words besides are no look-up.
     return Reading(tuple(_questions(parts, known, plain, lookup=not asides)), tuple(asides), plain)
+
+
+def _within(lines: Sequence[str], room: int) -> Iterator[str]:
+    """As much of the lines as fits: cleaning makes up to eighteen characters of one."""
+    for line in lines:
+        if room <= 0:
+            return
+        yield line[:room]
+        room -= len(line)
 
 
 def _parts(line: str, known: Registers, asides: list[tuple[str, str]], *, first: bool) -> Iterator[_Part]:
