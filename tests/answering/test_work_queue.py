@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,8 @@ class Gate:
     async def open(self) -> list[str]:
         """What was done, in order; those that were dropped are among it with a minus."""
         self._open.set()
-        outcomes = await asyncio.gather(self._first, *self._waiting, return_exceptions=True)
+        every: list[asyncio.Task[Any]] = [self._first, *self._waiting]
+        outcomes: list[object] = await asyncio.gather(*every, return_exceptions=True)
         assert all(not isinstance(each, BaseException) or isinstance(each, DroppedError) for each in outcomes)
         return self.done
 

@@ -30,7 +30,7 @@ ODD = {
     "zero-width marks": "\u200b\u200d\ufeff" * 50,
     "control characters": "\x00\x1b[31m\x07",
     "half a surrogate pair": "\ud83d when does it open",
-    "half a surrogate pair among chinese": "补胎\udc4d多少钱",
+    "half a surrogate pair among chinese": "几点\udc4d开门",
     "accents without letters": "\u0301\u0302\u0303" * 30,
     "another script": "когда вы открыты",
     "marks of markdown": "**__~~||`#> -#",
