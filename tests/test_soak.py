@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.soak.fate import Doom, Step
 from tests.soak.faults import FOR_POSTS, Faults
 from tests.soak.hurry import EPOCH, HurriedClock, HurriedLoop

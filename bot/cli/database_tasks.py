@@ -12,10 +12,10 @@ from bot.clock import SystemClock
 from bot.curating.worklist import StoredFeedback
 from bot.ports.curating_store import QueuedQuestion
 from bot.settings import load_settings
-from bot.storage.curating_queries import mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import EMPTY, MigratedSteps, migrate, opened, steps
+from bot.storage.queries.curating_queries import mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.server_file.exporting import export_server, import_server
 
 T = TypeVar("T")

@@ -28,9 +28,9 @@ from bot.library.pack_watcher import watch
 from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
 from bot.translations import Voice, localizations, voice
 from sandbox import Action, Extras, Rates, Sandbox

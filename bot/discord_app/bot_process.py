@@ -23,11 +23,11 @@ from bot.library.library import Library
 from bot.library.pack_watcher import LogBoard, watch
 from bot.ports.ports import Ports
 from bot.settings import Settings
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import PATIENCE
 from bot.storage.database_url import address_of
 from bot.storage.hosts import warning_of_loss
 from bot.storage.migrating import opened
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
 
 log = logging.getLogger(__name__)

@@ -10,8 +10,8 @@ from bot.ports.curating_store import QueuedQuestion
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.given_replies import SentReply
 from bot.ports.server_settings import ServerSettings
-from bot.storage import curating_queries, feedback_queries, reply_queries, settings_queries
 from bot.storage.database import Database
+from bot.storage.queries import curating_queries, feedback_queries, reply_queries, settings_queries
 from bot.storage.settings_cache import KnownSettings
 
 

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.daily.ports import DailyStore
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.daily.desk import Desk
 from tests.support.memory_daily import MemoryDaily
 

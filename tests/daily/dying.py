@@ -21,9 +21,9 @@ from pydantic import TypeAdapter
 
 from bot.daily.models import Delivery
 from bot.daily.service import Daily
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import address_of
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.daily.world import GRACE, NOON, FakePoster, Fate, Post, courier, noon, work
 from tests.support.clock import FakeClock
 from tests.support.packs import village_pack

@@ -16,9 +16,9 @@ from bot.daily.claiming import LEASE
 from bot.daily.models import Delivery, State
 from bot.daily.ports import DailyStore
 from bot.daily.service import Daily
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.daily.dying import FilePoster, due_now
 from tests.daily.mortal import Fuse, Killed, MortalPoster, MortalStore
 from tests.daily.world import GRACE, FakePoster, Fate, courier, noon, work

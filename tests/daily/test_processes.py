@@ -12,9 +12,9 @@ from bot.daily import planning
 from bot.daily.models import Delivery, Schedule, Standing, State
 from bot.daily.ports import DeliveryOutcome
 from bot.daily.service import Daily
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.daily.world import GRACE, FakePoster
 from tests.support.packs import village_pack
 

@@ -13,9 +13,9 @@ from bot.discord_app.client import Footnote
 from bot.library.library import Library
 from bot.ports.ports import Ports
 from bot.settings import Settings
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
 from tests.support.clock import FakeClock
 

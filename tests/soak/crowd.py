@@ -12,9 +12,9 @@ from bot.daily.models import Schedule
 from bot.daily.planning import start
 from bot.daily.ports import DeliveryOutcome
 from bot.pack.loader import load_pack
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.soak.crew import context, served
 from tests.soak.driver import QUIET, archive_of
 from tests.soak.hurry import HurriedClock

@@ -16,8 +16,8 @@ from bot.daily.models import Schedule
 from bot.daily.planning import start
 from bot.daily.ports import DailyStore, DeliveryOutcome
 from bot.pack.loader import load_pack
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import Address
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.soak.crew import Crew, Tally, context, served
 from tests.soak.hurry import HurriedClock, HurriedLoop, patient
 from tests.soak.journal import Event, read

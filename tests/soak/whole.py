@@ -20,9 +20,9 @@ from bot.daily.models import Schedule, State
 from bot.daily.planning import start
 from bot.daily.ports import DeliveryOutcome
 from bot.settings import ROOT
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.tables import DailyDelivery
 from sandbox import DEFAULT_PERMISSIONS, InjectedFault, Moment, Sandbox, World
 from tests.soak.town import ZONES

@@ -28,8 +28,8 @@ from bot.languages import Language
 from bot.library.library import Edition
 from bot.matching import Engine
 from bot.pack.loader import load_pack
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import address_of
+from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.soak.fate import Doom, Fate, Step
 from tests.soak.hurry import HurriedClock, HurriedLoop, patient
 from tests.soak.journal import Journal, What

@@ -11,8 +11,8 @@ import pytest
 from bot.daily import planning
 from bot.daily.models import Reason, Schedule, Standing
 from bot.daily.ports import DeliveryOutcome
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.server_file.exporting import FaultyFileError, export_server, import_server
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)

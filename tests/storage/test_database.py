@@ -13,11 +13,11 @@ from sqlalchemy.exc import StatementError
 
 from bot.ports.feedback import SuggestedQuestion, Vote
 from bot.ports.server_settings import Care, ServerSettings
-from bot.storage.curating_queries import QueuedQuestion, mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from bot.storage.queries.curating_queries import QueuedQuestion, mark, misses, of_the_same_member, queued, voted_down
+from bot.storage.queries.settings_queries import ERASED_WITH_SERVER
 from bot.storage.settings_cache import FRESH, KnownSettings
-from bot.storage.settings_queries import ERASED_WITH_SERVER
 from bot.storage.sql_store import DatabaseStore
 from bot.storage.tables import MissCount, OpenChannel, Server, SuggestionRow, Table
 from tests.storage.conftest import NOON, run

@@ -17,8 +17,8 @@ from bot.discord_app.render import PanelRenderer
 from bot.ports.server_settings import ServerSettings, Setting, changed_by, choice_of, setting_named, setting_types
 from bot.storage.database import Database
 from bot.storage.database_url import Address
+from bot.storage.queries.settings_queries import IN_ROW
 from bot.storage.server_file.exporting import SettingsPart, export_server, import_server
-from bot.storage.settings_queries import IN_ROW
 from bot.storage.sql_store import DatabaseStore
 from bot.storage.tables import Server
 from bot.translations import voice

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.daily import planning
 from bot.daily.models import Reason, Schedule, Standing
 from bot.daily.ports import DeliveryOutcome
-from bot.storage.daily_queries import change_standing, read_standing
+from bot.storage.queries.daily_queries import change_standing, read_standing
 from bot.storage.server_file.parts import FilePart, Snowflake
 from bot.times.zone_rules import zone_names
 

@@ -13,9 +13,9 @@ from pydantic_core import ErrorDetails
 from bot.errors import FootnoteError
 from bot.ports.server_settings import ServerSettings, Setting, setting_types
 from bot.storage.database import Database
+from bot.storage.queries.settings_queries import read_settings, write_settings
 from bot.storage.server_file.daily_part import DailyPart, read_part, write_part
 from bot.storage.server_file.parts import FilePart, Snowflake
-from bot.storage.settings_queries import read_settings, write_settings
 from bot.validation import expected, shown
 
 
