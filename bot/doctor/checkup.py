@@ -14,9 +14,9 @@ from bot.doctor.local_checks import check_cache, check_database, check_disk, che
 from bot.errors import StorageError, UsageError
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings, load_settings
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
 from bot.storage.upkeep.inspecting import DatabaseState
 

@@ -24,9 +24,9 @@ from bot.daily.ports import DeliveryOutcome
 from bot.discord_app import inspection
 from bot.doctor.checkup import check_everything
 from bot.ports.server_settings import ServerSettings
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened, steps
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
 from sandbox import DEFAULT_PERMISSIONS, Guild, InjectedFault, Overwrite, Permission, Sandbox, World
 from sandbox.gateway.intents import Intent
