@@ -17,7 +17,7 @@ from bot.answering.expiring import ExpiringMap
 from bot.clock import Clock
 from bot.discord_app.refusals import NO_ANSWERS
 
-Place: TypeAlias = "discord.abc.MessageableChannel"
+MessageChannel: TypeAlias = "discord.abc.MessageableChannel"
 """Where a message stands; a `PartialMessageable` where nothing is known of it but its id."""
 ServerChannel: TypeAlias = discord.abc.GuildChannel | discord.Thread
 
@@ -82,7 +82,7 @@ class MessagePlaces:
         self._clock = clock
         self._asked: ExpiringMap[int, FoundChannel] = ExpiringMap(REMEMBERED)
 
-    async def of(self, message: discord.Message) -> Place:
+    async def of(self, message: discord.Message) -> MessageChannel:
         """The channel of a message, with its permissions and what it belongs to; partial where that is not known."""
         place, guild = message.channel, message.guild
         if guild is None or not isinstance(place, discord.PartialMessageable):
@@ -97,7 +97,7 @@ class MessagePlaces:
         return channel if isinstance(channel, discord.abc.Messageable) else place
 
 
-def title_of_post(message: discord.Message, place: Place) -> str:
+def title_of_post(message: discord.Message, place: MessageChannel) -> str:
     """The title of the post that a message opens; empty where it opens none. It has the id of its thread (Discord)."""
     if not isinstance(place, discord.Thread) or message.id != place.id or place.parent is None:
         return ""

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 import discord
 
-from bot.discord_app.channels import Absence, FoundChannel, Place, look_up
+from bot.discord_app.channels import Absence, FoundChannel, MessageChannel, look_up
 from bot.ports.server_settings import ServerSettings, SpeakMode
 
 HOLDS_POSTS = (discord.ChannelType.text, discord.ChannelType.news)
@@ -85,7 +85,7 @@ def lacking_for_answers(
     return (*everywhere, *apart)
 
 
-def may_speak(guild: discord.Guild | None, place: Place) -> bool:
+def may_speak(guild: discord.Guild | None, place: MessageChannel) -> bool:
     """Whether the bot may send a message in a place; in one of which nothing is known, Discord will tell."""
     if guild is None or isinstance(place, discord.PartialMessageable):
         return True
@@ -94,7 +94,7 @@ def may_speak(guild: discord.Guild | None, place: Place) -> bool:
     return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
 
 
-def may_react(guild: discord.Guild | None, place: Place) -> bool:
+def may_react(guild: discord.Guild | None, place: MessageChannel) -> bool:
     """Whether the bot may react to a message in a place; in one of which nothing is known, Discord will tell."""
     if guild is None or isinstance(place, discord.PartialMessageable):
         return True

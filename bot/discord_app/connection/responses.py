@@ -16,7 +16,7 @@ from typing import TypeVar
 import discord
 from discord import ui
 
-from bot.discord_app.channels import Place
+from bot.discord_app.channels import MessageChannel
 from bot.discord_app.components.cards import Card, Piece
 from bot.discord_app.connection import deferral
 from bot.discord_app.connection.client_base import Interaction
@@ -119,7 +119,7 @@ async def reply(
     view: ui.LayoutView,
     say: Voice,
     *,
-    channel: Place | None = None,
+    channel: MessageChannel | None = None,
     purpose: Purpose = Purpose.ANSWER,
 ) -> discord.Message | None:
     """Reply to a message without a ping; where replies are not possible, send to its channel.

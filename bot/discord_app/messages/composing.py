@@ -9,7 +9,7 @@ import discord
 
 from bot.answering.answer import Asker, ChannelContext
 from bot.answering.attention import Attention
-from bot.discord_app.channels import Place
+from bot.discord_app.channels import MessageChannel
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection.client_base import Host
 from bot.discord_app.language import reply_language
@@ -42,7 +42,7 @@ class Incoming:
     message: discord.Message
     attention: Attention
     settings: ServerSettings
-    channel: Place
+    channel: MessageChannel
 
     @property
     def may_be_answered(self) -> bool:

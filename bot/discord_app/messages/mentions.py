@@ -8,7 +8,7 @@ import discord
 
 from bot.answering.attention import Heard
 from bot.answering.recognising import Message, moves
-from bot.discord_app.channels import Place, title_of_post
+from bot.discord_app.channels import MessageChannel, title_of_post
 from bot.discord_app.message_text import text_of
 from bot.matching import reads_as_question
 
@@ -21,7 +21,7 @@ def by_person(message: discord.Message) -> bool:
     return not message.author.bot and message.webhook_id is None and message.type in WRITTEN
 
 
-def heard(me: int, message: discord.Message, channel: Place) -> Heard:
+def heard(me: int, message: discord.Message, channel: MessageChannel) -> Heard:
     """What matters of a message in a channel, as it was looked up; `me` is the bot's id."""
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
     return Heard(
@@ -38,7 +38,7 @@ def names_the_bot(me: int, message: discord.Message) -> bool:
     return bool(_names(me, message).search(message.content))
 
 
-def questions_in(me: int, message: discord.Message, channel: Place) -> tuple[str, ...]:
+def questions_in(me: int, message: discord.Message, channel: MessageChannel) -> tuple[str, ...]:
     """What a message may ask, likeliest first: its words without the bot's name; none without any words.
 
     A message without words of its own asks what the one it replies to asks. One that opens a post of a forum asks with
@@ -54,7 +54,7 @@ def questions_in(me: int, message: discord.Message, channel: Place) -> tuple[str
     return (replied_to,) if replied_to else ()
 
 
-def overheard_in(message: discord.Message, channel: Place) -> tuple[str, ...]:
+def overheard_in(message: discord.Message, channel: MessageChannel) -> tuple[str, ...]:
     """What a message may ask where nobody calls the bot, likeliest first; see `questions_in`."""
     title = title_of_post(message, channel)
     if not title:
