@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from heapq import heapify, heappop, heappush
 from itertools import count
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Bounds:
     seconds: float
 
 
-BOUNDS: Final[Mapping[Priority, Bounds]] = {
+BOUNDS: Mapping[Priority, Bounds] = {
     Priority.INTERACTION: Bounds(500, 60.0),
     Priority.CALL: Bounds(500, 120.0),
     Priority.OVERHEARD: Bounds(200, 5.0),
