@@ -63,7 +63,7 @@ class Dialogue:
         pointing = self.last is not None and self.last.tells
         if (lookup := self._moved(message, wording=wording)) is not None:
             return self._looked_up(text, lookup)
-        if (exchange := engine.small_talk(text)) is not None:
+        if (exchange := engine.small_talk(text, self._desk.language)) is not None:
             return self._small_talk(text, exchange)
         if not wording and (lookup := self._requested(text, asked, put)) is not None:
             return self._looked_up(text, lookup)

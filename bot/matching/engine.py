@@ -26,7 +26,7 @@ from bot.matching.index.exact_phrasings import WordForWord
 from bot.matching.index.index import Index
 from bot.matching.index.passage_search import PassageIndex
 from bot.matching.language.query_reader import prepare_readings, shortened
-from bot.matching.language.smalltalk import SmallTalk
+from bot.matching.language.small_talk import SmallTalk
 from bot.matching.language.words import tokens
 from bot.matching.own_words import definition_in_own_words
 from bot.matching.premise import judge_premise
@@ -93,7 +93,7 @@ class Engine:
         self._levels = levels
         self._glossary = GlossaryIndex(pack.terms, vectors=vectors)
         self._passages = PassageIndex(pack.articles)
-        self._small_talk = SmallTalk(pack.chitchat, registers().vocatives)
+        self._small_talk = SmallTalk(pack.chitchat, registers().vocatives, pack.info.title.first)
         self._languages = languages_of(pack)
         titles = [entry.question.texts for entry in pack.questions]
         self._titles = WordForWord.of(titles, [])
@@ -151,9 +151,14 @@ class Engine:
         """Whether a text is, word for word, a wording of one of the entries."""
         return self._verbatim(text, QuestionSource.COMMAND) is not None
 
-    def small_talk(self, text: str) -> Chitchat | None:
-        """The exchange of small talk that a message is, and nothing else."""
-        return self._small_talk.find(text)
+    def small_talk(self, text: str, language: Language | None = None) -> Chitchat | None:
+        """The exchange of small talk that a message is, and nothing else.
+
+        Args:
+            text: the message.
+            language: that of the conversation; by default that of the message's script.
+        """
+        return self._small_talk.find(text, language or self.language_for(text))
 
     def threshold(self, mode: QuestionSource = QuestionSource.COMMAND, tolerance: float | None = None) -> float:
         """The confidence that an answer needs."""
@@ -179,7 +184,7 @@ class Engine:
         said = shortened(text)
         reading = read(said)
         threshold = self.threshold(mode, tolerance)
-        chitchat = self._small_talk.find(said) if mode is QuestionSource.COMMAND else None
+        chitchat = self.small_talk(said, language) if mode is QuestionSource.COMMAND else None
         asked = reading.questions or (Asked(reading.plain, asks=reading.asks),)
         if self._verbatim(said, mode) is not None:
             asked = (Asked(said, asks=reading.asks),)

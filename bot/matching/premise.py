@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.matching.confidence.scored import Judgement
 from bot.matching.language.highlight import located_words
@@ -84,17 +85,23 @@ def contradicted(asked: Asked, pack: Pack, entry: Question) -> tuple[Contradicti
         entry: the entry that answers it.
     """
     said = clean(f"{asked.scene} {asked.text}")
-    quotes = [clean(citation.quote) for citation in entry.citations]
+    quotes = _cleaned(tuple(citation.quote for citation in entry.citations))
     if not quotes or not said or asked.negated or _DENIES.search(said):
         return ()
-    wider = [clean(pack.passage(citation).text) for citation in entry.citations]
-    around = " ".join((*wider, *map(clean, (*entry.answer.texts, *entry.question.texts))))
+    wider = (pack.passage(citation).text for citation in entry.citations)
+    around = " ".join(_cleaned((*wider, *entry.answer.texts, *entry.question.texts)))
     found: list[Contradiction] = []
     for kind, pattern in ((PremiseKind.SHARE, _SHARE), (PremiseKind.YEAR, _YEAR)):
         found += _number(kind, pattern, said, quotes, around)
     found += _direction(said, quotes, around)
     found += _person(said, pack, entry, quotes, around)
     return tuple(found[:1])
+
+
+@lru_cache(maxsize=512)
+def _cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Texts of the pack, clean; those of the last answers are remembered, for cleaning takes longer than the rest."""
+    return tuple(map(clean, texts))
 
 
 def mended(asked: Asked, found: Contradiction) -> Asked | None:

@@ -59,7 +59,7 @@ class Undecided(Engine):
     def is_wording(self, text: str) -> bool:
         return not text
 
-    def small_talk(self, text: str) -> None:
+    def small_talk(self, text: str, language: str | None = None) -> None:
         return None
 
     def define(self, text: str, **_: object) -> Definition:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.reading import reads_as_follow_up, reads_as_question
+from bot.matching.reading import read, reads_as_follow_up, reads_as_question
+from bot.matching.reading.glance import may_ask
+from tests.support.packs import shipped_pack
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,22 @@ def test_a_message_that_leans_on_the_one_before_reads_as_a_follow_up(text: str) 
 )
 def test_a_message_that_stands_on_its_own_or_goes_on_and_on_does_not(text: str) -> None:
     assert not reads_as_follow_up(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "since talent is the first resource for the whole country if it is noon in Oslo what time is it in Lima",
+        "i have been away for two weeks and missed everything that you told us, mind telling me who wrote it",
+        "my colleague and i talked about it all morning in the office; is talent the first resource",
+        "the long version of the speech about science in june, in bullet points please",
+    ],
+)
+def test_a_glance_misses_no_question_in_long_talk(text: str) -> None:
+    assert read(text).asks
+    assert reads_as_question(text)
+
+
+def test_a_glance_misses_nothing_that_reads_as_a_question_in_the_shipped_pack() -> None:
+    texts = [text for entry in shipped_pack().questions for text in entry.phrasings]
+    assert [text for text in texts if read(text).asks and not may_ask(text)] == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.matching.reading.asides import peel, without_stand_ins
+from bot.matching.reading.glance import LOOKUP_CHARACTERS, LOOKUP_WORDS, may_ask
 from bot.matching.reading.markup import STAND_INS, unmarked
 from bot.matching.reading.negation import negates
 from bot.matching.reading.registers import Registers, registers
@@ -19,9 +20,6 @@ from bot.matching.reading.slang import in_plain_words, respelled
 _MOST_QUESTIONS = 4
 """Questions of one message that are told apart; what follows stays with the last."""
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LOOKUP_WORDS = 6
-_LOOKUP_CHARACTERS = 60
-"""Words and characters of the longest bare look-up."""
 _FEW_WORDS = 2
 _FEW_CHARACTERS = 4
 """Words or characters of its own with which a question that takes up what was said before says next to nothing."""
@@ -208,7 +206,7 @@ def _merged(parts: Sequence[_Part], known: Registers) -> list[_Part]:
 
 def _is_lookup(text: str, plain: str, known: Registers) -> bool:
     """Whether words that nothing marks as a question are few enough to be looked up, and nobody's talk."""
-    if len(text.split()) > _LOOKUP_WORDS or len(text) > _LOOKUP_CHARACTERS or plain[-1:] in "!.。！…":
+    if len(text.split()) > LOOKUP_WORDS or len(text) > LOOKUP_CHARACTERS or plain[-1:] in "!.。！…":
         return False
     if _HAN.search(text) and any(word in text for word in known.talk if _HAN.search(word)):
         return False
@@ -237,7 +235,7 @@ def reads_as_question(text: str) -> bool:
 
     It is what the bot needs to speak where nobody called it.
     """
-    return read(text).asks
+    return may_ask(text) and read(text).asks
 
 
 def reads_negated(text: str) -> bool:
