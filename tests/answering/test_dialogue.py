@@ -44,6 +44,7 @@ REACTIONS = (
     "🤔",
     "厉害了",
     "my prof will love this",
+    "no",
 )
 
 
