@@ -11,7 +11,7 @@ from bot.evaluating.leaving_out import Pull, leave_out
 from bot.matching import Engine
 from bot.pack.models import Question
 from bot.pack.reading.draft import Draft
-from bot.ports.curating_store import QueuedQuestion
+from bot.ports.curating_store import CountedVotes, QueuedQuestion
 
 OFFERED = 3
 """Entries that are offered for a suggested question."""
@@ -48,12 +48,11 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class VotedDown:
-    """An answer that members voted down."""
+    """An answer that members voted down; those who said why are counted by their reason."""
 
     entry: str
     question: str
-    up: int
-    down: int
+    votes: CountedVotes
     place: str
 
 
@@ -93,12 +92,12 @@ class StoredFeedback:
 
     Attributes:
         waiting: questions that members suggested.
-        votes: votes up and down by the id of the entry.
+        votes: by the id of the entry.
         misses: how often nothing was answered, by the id of the entry that came nearest, empty if none was.
     """
 
     waiting: Sequence[QueuedQuestion]
-    votes: Mapping[str, tuple[int, int]]
+    votes: Mapping[str, CountedVotes]
     misses: Mapping[str, int]
 
 
@@ -114,9 +113,7 @@ def worklist(draft: Draft, engine: Engine, stored: StoredFeedback, ties: Sequenc
     places = {each.entry.id: f"{each.source.name}:{each.line()}" for each in draft.of(Question)}
     titles = {each.entry.id: _title(each.entry) for each in draft.of(Question)}
     down = [
-        VotedDown(name, titles[name], up, down, places[name])
-        for name, (up, down) in stored.votes.items()
-        if name in titles
+        VotedDown(name, titles[name], votes, places[name]) for name, votes in stored.votes.items() if name in titles
     ]
     missed = [
         Missed(name, titles.get(name, ""), times, places.get(name, ""))
@@ -125,7 +122,7 @@ def worklist(draft: Draft, engine: Engine, stored: StoredFeedback, ties: Sequenc
     ]
     return Worklist(
         suggested=[suggested(engine, each) for each in stored.waiting],
-        voted_down=sorted(down, key=lambda each: each.up - each.down),
+        voted_down=sorted(down, key=lambda each: each.votes.up - each.votes.down),
         missed=sorted(missed, key=lambda each: -each.times),
         ties=near_ties(draft, engine) if ties is None else ties,
     )

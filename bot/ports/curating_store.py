@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
+
+from bot.ports.feedback import DownReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,20 @@ class QueuedQuestion:
     suggested: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class CountedVotes:
+    """The votes on an answer.
+
+    Attributes:
+        up, down: how many.
+        reasons: how many of those who voted it down gave which reason; one press more, which not everybody makes.
+    """
+
+    up: int
+    down: int
+    reasons: Mapping[DownReason, int] = field(default_factory=dict[DownReason, int])
+
+
 class CuratingStore(Protocol):
     """Gives what waits for curators. Every method may raise `StorageError`; then nothing was changed."""
 
@@ -40,8 +56,8 @@ class CuratingStore(Protocol):
         """The numbers of all waiting questions of whoever suggested that one, itself among them."""
         ...
 
-    async def voted_down(self) -> Mapping[str, tuple[int, int]]:
-        """Votes up and down by the id of the entry, for those that were voted down at all."""
+    async def voted_down(self) -> Mapping[str, CountedVotes]:
+        """The votes by the id of the entry, for those that were voted down at all."""
         ...
 
     async def misses(self, since: date) -> Mapping[str, int]:

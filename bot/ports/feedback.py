@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.languages import Language
+from bot.translations import Voice
 
 
 class Vote(StrEnum):
@@ -24,6 +25,18 @@ class DownReason(StrEnum):
     WRONG = "wrong"
     UNCLEAR = "unclear"
     INCOMPLETE = "incomplete"
+
+    def told(self, say: Voice) -> str:
+        """The reason as a member gives it."""
+        match self:
+            case DownReason.MISSED:
+                return say("Not what I asked")
+            case DownReason.WRONG:
+                return say("It is wrong")
+            case DownReason.UNCLEAR:
+                return say("Hard to understand")
+            case DownReason.INCOMPLETE:
+                return say("Something is missing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.clock import Clock
-from bot.ports.curating_store import QueuedQuestion
+from bot.ports.curating_store import CountedVotes, QueuedQuestion
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.given_replies import SentReply
 from bot.ports.server_settings import ServerSettings
@@ -112,7 +112,7 @@ class DatabaseStore:
         async with self._database.reading() as session:
             return await curating_queries.of_the_same_member(session, number)
 
-    async def voted_down(self) -> dict[str, tuple[int, int]]:
+    async def voted_down(self) -> dict[str, CountedVotes]:
         """Votes up and down by the id of the entry, for those that were voted down at all."""
         async with self._database.reading() as session:
             return await curating_queries.voted_down(session)

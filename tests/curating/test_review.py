@@ -16,7 +16,8 @@ from bot.curating.pack_editor import PackEditor, RefusedEditError
 from bot.curating.worklist import Missed, Near, StoredFeedback, Suggested, VotedDown, Worklist, worklist
 from bot.library.engine_cache import build_engine
 from bot.pack.loader import examine, load_pack
-from bot.ports.curating_store import QueuedQuestion
+from bot.ports.curating_store import CountedVotes, QueuedQuestion
+from bot.ports.feedback import DownReason
 
 VILLAGE = Path(__file__).parents[1] / "cli" / "pack"
 LENDING = Path("questions", "lending.yaml")
@@ -120,9 +121,12 @@ def test_a_question_is_dismissed_and_waits_again_when_that_is_taken_back(desk: D
 
 def test_more_words_are_added_to_an_entry_that_is_missed_or_voted_down(desk: Desk, pack: Path) -> None:
     missed = Missed("where-it-is", "Where is it?", 12, "questions/visiting.yaml:1")
-    down = VotedDown("how-many-books", "How many?", 1, 4, "questions/lending.yaml:1")
+    down = VotedDown(
+        "how-many-books", "How many?", CountedVotes(1, 4, {DownReason.UNCLEAR: 2}), "questions/lending.yaml:1"
+    )
     said = desk.review(Worklist((), (down,), (missed,), ()), "p books at a time", "", "p the way to you", "s")
     assert "4 found this answer wrong or of no use, 1 found it good: How many?" in said
+    assert "hard to understand: 2" in said
     assert "12 questions got no answer; this came nearest: Where is it?" in said
     loaded = load_pack(pack)
     assert "books at a time" in loaded.question_by_id["how-many-books"].phrasings
@@ -137,7 +141,7 @@ def test_the_worklist_shows_what_is_nearest_and_leaves_out_what_the_pack_no_long
         engine,
         StoredFeedback(
             [QueuedQuestion(1, "how many books can i take", "en", None, NOON)],
-            {"how-many-books": (1, 3), "gone": (0, 9)},
+            {"how-many-books": CountedVotes(1, 3), "gone": CountedVotes(0, 9)},
             {"where-it-is": 5, "": 4, "gone": 8, "how-many-books": 1},
         ),
     )

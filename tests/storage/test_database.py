@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
 
-from bot.ports.feedback import SuggestedQuestion, Vote
+from bot.ports.curating_store import CountedVotes, QueuedQuestion
+from bot.ports.feedback import DownReason, SuggestedQuestion, Vote
 from bot.ports.server_settings import Care, ServerSettings
 from bot.storage.database import Database
 from bot.storage.database_url import Address
-from bot.storage.queries.curating_queries import QueuedQuestion, mark, misses, of_the_same_member, queued, voted_down
+from bot.storage.queries.curating_queries import mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.queries.settings_queries import ERASED_WITH_SERVER
 from bot.storage.settings_cache import FRESH, KnownSettings
 from bot.storage.sql_store import DatabaseStore
@@ -213,5 +214,6 @@ async def test_answers_voted_down_are_told_with_their_votes(database: Database, 
     for member, vote in ((1, Vote.DOWN), (2, Vote.UP), (3, Vote.DOWN)):
         await store.vote("hours", member, TOWN, vote)
     await store.vote("key", 1, TOWN, Vote.UP)
+    await store.note_reason("hours", 3, DownReason.UNCLEAR)
     async with database.reading() as session:
-        assert await voted_down(session) == {"hours": (1, 2)}
+        assert await voted_down(session) == {"hours": CountedVotes(1, 2, {DownReason.UNCLEAR: 1})}

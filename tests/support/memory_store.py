@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from bot.ports.curating_store import QueuedQuestion
+from bot.ports.curating_store import CountedVotes, QueuedQuestion
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
 from bot.ports.given_replies import SentReply
 from bot.ports.server_settings import ServerSettings
@@ -111,11 +111,18 @@ class MemoryStore:
         waiting = enumerate(self.suggestions, 1)
         return [each for each, one in waiting if one.member == member and each not in self.done]
 
-    async def voted_down(self) -> dict[str, tuple[int, int]]:
-        """Votes up and down by the id of the entry, for those that were voted down at all."""
+    async def voted_down(self) -> dict[str, CountedVotes]:
+        """The votes by the id of the entry, for those that were voted down at all."""
         counts = Counter((question, vote) for (question, _), (vote, _) in self.votes.items())
         down = [question for question, vote in counts if vote is Vote.DOWN]
-        return {question: (counts[question, Vote.UP], counts[question, Vote.DOWN]) for question in down}
+        return {
+            question: CountedVotes(
+                counts[question, Vote.UP],
+                counts[question, Vote.DOWN],
+                Counter(reason for (voted, _), reason in self.reasons.items() if voted == question),
+            )
+            for question in down
+        }
 
     async def misses(self, since: date) -> dict[str, int]:
         """How often nothing was answered, by the entry that came nearest."""

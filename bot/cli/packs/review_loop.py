@@ -12,6 +12,8 @@ from rich.text import Text
 from bot.curating.pack_editor import Edited, NewEntry, PackEditor
 from bot.curating.worklist import Missed, Suggested, Tie, VotedDown, Worklist
 from bot.errors import FootnoteError
+from bot.languages import DEFAULT
+from bot.translations import voice
 
 _QUIET = "dim"
 _LEAVE = frozenset(("q", "quit", "exit"))
@@ -158,8 +160,10 @@ def show_item(item: Suggested | VotedDown | Missed | Tie) -> RenderableType:
             note = [Text("The first of these answers it now.", _QUIET)] if item.answered else []
             return Group(head, *near, *note)
         case VotedDown():
-            votes = f"{item.down} found this answer wrong or of no use, {item.up} found it good: "
-            return Text(votes).append(item.question, "bold").append(f"  {item.place}", _QUIET)
+            votes = f"{item.votes.down} found this answer wrong or of no use, {item.votes.up} found it good: "
+            head = Text(votes).append(item.question, "bold").append(f"  {item.place}", _QUIET)
+            reasons = (f"{each.told(voice(DEFAULT)).lower()}: {count}" for each, count in item.votes.reasons.items())
+            return Group(head, *(Text(f"  {each}", _QUIET) for each in reasons))
         case Missed() if not item.entry:
             return Text(f"{item.times} questions got no answer, and no entry was near them.")
         case Missed():

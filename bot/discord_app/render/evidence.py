@@ -96,21 +96,13 @@ class EvidenceRenderer(EntryRenderer):
         """After 👎: what was wrong, in one press, and what was meant, perhaps."""
         say = self.audience.say
         asked = say("What was wrong with it?")
-        row = [Button(said, Press(Verb.REASON, (reason, question.id))) for reason, said in self._reasons().items()]
+        reasons = [(reason, reason.told(say)) for reason in DownReason]
+        row = [Button(said, Press(Verb.REASON, (reason, question.id))) for reason, said in reasons]
         pieces = [Piece(f"{counted}\n**{asked}**")]
         if second is None:
             return self.card(pieces, [row])
         pieces.append(Piece(f"-# {say('Or did you mean this?')}"))
         return self.card(pieces, [row, [self.question_button(second)]])
-
-    def _reasons(self) -> dict[DownReason, str]:
-        say = self.audience.say
-        return {
-            DownReason.MISSED: say("Not what I asked"),
-            DownReason.WRONG: say("It is wrong"),
-            DownReason.UNCLEAR: say("Hard to understand"),
-            DownReason.INCOMPLETE: say("Something is missing"),
-        }
 
     def why(
         self,

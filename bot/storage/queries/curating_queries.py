@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.ports.curating_store import QueuedQuestion
-from bot.ports.feedback import Vote
+from bot.ports.curating_store import CountedVotes, QueuedQuestion
+from bot.ports.feedback import DownReason, Vote
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, MissCount, SuggestionRow
 
@@ -53,13 +54,20 @@ async def of_the_same_member(session: AsyncSession, number: int) -> list[int]:
     return list((await session.scalars(found.order_by(SuggestionRow.id))).all())
 
 
-async def voted_down(session: AsyncSession) -> dict[str, tuple[int, int]]:
-    """Votes up and down by the id of the entry, for those that were voted down at all."""
-    counted = select(CastVote.question, CastVote.vote, func.count()).group_by(CastVote.question, CastVote.vote)
-    votes: dict[str, dict[Vote, int]] = {}
-    for question, vote, count in await session.execute(counted):
-        votes.setdefault(question, {})[vote] = count
-    return {name: (each.get(Vote.UP, 0), each[Vote.DOWN]) for name, each in votes.items() if each.get(Vote.DOWN)}
+async def voted_down(session: AsyncSession) -> dict[str, CountedVotes]:
+    """The votes by the id of the entry, for those that were voted down at all."""
+    kinds = (CastVote.question, CastVote.vote, CastVote.reason)
+    votes: dict[str, Counter[Vote]] = {}
+    reasons: dict[str, Counter[DownReason]] = {}
+    for question, vote, reason, count in await session.execute(select(*kinds, func.count()).group_by(*kinds)):
+        votes.setdefault(question, Counter())[vote] += count
+        if reason is not None:
+            reasons.setdefault(question, Counter())[reason] += count
+    return {
+        name: CountedVotes(each[Vote.UP], each[Vote.DOWN], reasons.get(name, {}))
+        for name, each in votes.items()
+        if each[Vote.DOWN]
+    }
 
 
 async def count_miss(session: AsyncSession, question: str, day: date) -> None:

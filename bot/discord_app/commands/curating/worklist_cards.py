@@ -149,7 +149,8 @@ class CuratingRenderer(Canvas):
             case Suggested():
                 return format_date(item.suggested, "medium", tongue(say.language).locale)
             case VotedDown():
-                return f"👎 {item.down} · 👍 {item.up}"
+                reasons = (f"{each.told(say)}: {count}" for each, count in item.votes.reasons.items())
+                return " · ".join((f"👎 {item.votes.down}", f"👍 {item.votes.up}", *reasons))
             case Missed():
                 return say.plural("{count} time", "{count} times", item.times)
             case Tie():
