@@ -142,6 +142,8 @@ class Answering:
         if reply is not None:
             return reply
         asked = question_after.ask(text, dialogue.last, turn.engine, turn.put)
+        if (own := dialogue.of_its_own(text, asked)) is not None:
+            return own
         return explained(replace(asked, language=desk.language), desk)
 
     def _each(self, split: Split, text: str, turn: _Turn, last: LastReply | None) -> Reply | None:

@@ -12,7 +12,7 @@ from bot.answering.lookups import facts
 from bot.answering.lookups import moves as served_moves
 from bot.answering.lookups import requests as served_requests
 from bot.answering.lookups.about_bot import of_itself
-from bot.answering.lookups.article_views import serves_better
+from bot.answering.lookups.article_views import of_its_own, serves_better
 from bot.answering.lookups.desk import Desk
 from bot.answering.recognising import Message, Recognised, moves, reaction, requests
 from bot.matching import Decision, Lookup, Reply, reads_as_question
@@ -71,6 +71,13 @@ class Dialogue:
         if mood is None and pointing and not wording and self._only_tells(text, message):
             mood = "neutral"
         return self._reacted(text, mood) if mood is not None else None
+
+    def of_its_own(self, text: str, asked: Reply) -> Reply | None:
+        """What the article says that a question names, where the entry that answers it rests on others alone."""
+        if asked.decision is not Decision.ANSWER or asked.answer is None or self._desk.engine.is_wording(text):
+            return None
+        lookup = of_its_own(asked.answer, Message.of(text, self._desk.engine.knows).line, self._desk)
+        return self._looked_up(text, lookup) if lookup is not None else None
 
     def _moved(self, message: Message, *, wording: bool) -> Lookup | None:
         """What serves a move on the last reply, or the last request for something else."""

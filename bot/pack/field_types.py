@@ -21,6 +21,8 @@ TITLE_LIMIT = 100
 """Longest label or variant, in characters: the most that one autocomplete choice of Discord holds."""
 MOST_RELATED = 5
 """Most related entries of one."""
+MOST_OVERVIEW = 6
+"""Most questions about the library as a whole."""
 QUESTION_LIMIT = 300
 """Longest question, headword or name, in characters; buttons and choices, which hold fewer, show its beginning."""
 MOST_CITATIONS = 9

@@ -52,6 +52,24 @@ def test_an_article_that_does_not_treat_a_subject_is_said_to_be_silent_on_it(tex
     assert "doesn't mention" in said or "没有提到" in said
 
 
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("Qiu Wen on green development", "qiu-wen-2024"),
+        ("What's new on traditional industries", "whats-new"),
+        ("中国日报谈到传统产业了吗", "china-daily-2024"),
+        ("Qiu Wen谈人工智能了吗", "qiu-wen-2024"),
+    ],
+)
+def test_an_entry_that_rests_on_other_articles_does_not_stand_for_the_one_that_is_named(
+    text: str, article: str
+) -> None:
+    reply = ask(text)
+    assert reply.lookup is not None
+    assert reply.lookup.asked is not None
+    assert reply.lookup.asked[1].startswith(f"{article}: ")
+
+
 def test_an_entry_on_the_author_and_the_subject_goes_before_bare_sentences() -> None:
     reply = ask("what does Zhang Laiming say about talents then")
     assert reply.answer is not None

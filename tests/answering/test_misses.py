@@ -20,6 +20,9 @@ from .conftest import Say
         "日本呢？",
         "does anyone mention tesla",
         "how often is Germany mentioned",
+        "does any article mention 6G",
+        "is tourism mentioned",
+        "do any of them talk about women",
     ],
 )
 def test_what_the_articles_do_not_mention_is_said_with_proof(say: Say, text: str) -> None:
@@ -51,6 +54,25 @@ def test_what_the_articles_do_not_mention_is_said_with_proof(say: Say, text: str
 )
 def test_absence_is_not_claimed_of_what_is_there_in_another_form_is_misspelt_or_cannot_be_looked_up(word: str) -> None:
     assert not occurrences(shipped_engine()).absent(word)
+
+
+def test_what_is_said_to_be_absent_is_what_was_typed(say: Say) -> None:
+    assert say("do they mention Belt and Road").absence == ("Belt and Road",)
+    assert say("do they mention self-driving cars").absence in ((), ("self-driving cars",))
+
+
+def test_an_entry_that_says_nothing_of_a_word_does_not_stand_for_its_absence(say: Say) -> None:
+    assert say("is Germany mentioned").absence == ("Germany",)
+    named = say("do the articles mention unemployment")
+    assert not named.absence or "unemployment" in named.absence
+
+
+def test_a_chinese_word_is_found_in_the_translation_of_the_articles(say: Say) -> None:
+    fast, north = say("有没有提到高铁").lookup, say("文章提到过长春吗").lookup
+    assert fast is not None
+    assert north is not None
+    assert [cited.article for cited in fast.citations] == ["china-daily-2024"]
+    assert north.citations[0].paragraph == 17
 
 
 def test_what_an_answer_is_worded_with_is_absent_only_where_it_is_asked_for_itself() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from bot.answering.lookups import facts
@@ -17,6 +18,11 @@ from bot.text import fold, has_han
 
 _MOST = 3
 _PARTICLES = "的了吗呢那篇一文，。？?“”《》'‘’ "
+_AROUND_HAN = re.compile(
+    r"^(?:有没有|是否|有无)?(?:谈到|谈过|谈及|提到|提过|提及|说到|讲到|怎么看|怎么说|怎么谈|如何看|关于|谈|说|讲|对|看)+"
+    r"|(?:过|有什么)?(?:的?看法|的?观点|的?态度|了没有|没有|了)$"
+)
+"""What stands around a Chinese subject in a question for what somebody says of it."""
 _EVERYWHERE = 12
 """Paragraphs from which a word stands everywhere, so that a sentence with it tells nothing about the subject."""
 _BESIDE = frozenset(("s", "article", "essay", "piece", "text", "then", "now"))
@@ -89,14 +95,15 @@ def _subject(line: str, names: list[str]) -> str:
     """What is left of a line without an article's names and without light words at the ends."""
     left = f" {line if has_han(line) else ' '.join(tokens(line))} "
     for name in sorted(names, key=len, reverse=True):
-        left = left.replace(f" {name} ", " ") if not has_han(name) else left.replace(name, " ")
+        apart = rf"(?<![^\W\u3400-\u9fff]){re.escape(name)}(?![^\W\u3400-\u9fff])"
+        left = left.replace(name, " ") if has_han(name) else re.sub(apart, " ", left)
     parts = [part for part in left.split() if part not in _BESIDE]
     light = registers().light
     while parts and parts[0] in light:
         parts.pop(0)
     while parts and parts[-1] in light:
         parts.pop()
-    return " ".join(parts).strip(_PARTICLES)
+    return _AROUND_HAN.sub("", " ".join(parts).strip(_PARTICLES)).strip(_PARTICLES)
 
 
 def _carried(desk: Desk) -> str:
@@ -112,6 +119,23 @@ def serves_better(entry: Question, lookup: Lookup, desk: Desk) -> bool:
     titles = facts.bases(" ".join(entry.question.texts))
     alone = all(citation.article == article for citation in entry.citations)
     return alone and any(facts.bases(form) <= titles for form in forms)
+
+
+def of_its_own(entry: Question, line: str, desk: Desk) -> Lookup | None:
+    """What the one article says that a message names, where the entry that would answer rests on others alone.
+
+    None where the message names no one article with a subject, or the entry cites that article.
+    """
+    asked = asked_of(Recognised("views", line, line, 0), desk)
+    if asked is None or not entry.citations or any(each.article == asked[0].id for each in entry.citations):
+        return None
+    article, subject = asked
+    stands = _stands(subject, article, desk)
+    if stands:
+        return _told(subject, article, stands, desk)
+    proven = _absent(subject, article, desk)
+    elsewhere = any(occurrences(desk.engine).find(form) for form in _forms(subject, desk))
+    return _silent(subject, article, desk, proven=proven) if proven or elsewhere else None
 
 
 def _stands(subject: str, article: Article, desk: Desk) -> list[Citation]:
@@ -177,12 +201,14 @@ def _told(subject: str, article: Article, stands: list[Citation], desk: Desk) ->
     )
 
 
-def _silent(subject: str, article: Article, desk: Desk) -> Lookup:
-    """That an article does not mention a subject, and where it does stand."""
+def _silent(subject: str, article: Article, desk: Desk, *, proven: bool = True) -> Lookup:
+    """That an article does not mention a subject, or that nothing on it was found there; and where it does stand."""
     word = facts.quoted(subject, desk.language)
     say = desk.say
     source = article.info.short
-    text = say("{article} doesn't mention {subject}; I looked for every form of it.", article=source, subject=word)
+    text = say("I found nothing on {subject} in {article}.", article=source, subject=word)
+    if proven:
+        text = say("{article} doesn't mention {subject}; I looked for every form of it.", article=source, subject=word)
     known = occurrences(desk.engine)
     elsewhere = next(filter(None, (known.find(form) for form in _forms(subject, desk))), ())[:_MOST]
     if elsewhere:

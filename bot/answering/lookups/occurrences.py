@@ -64,6 +64,8 @@ class Occurrences:
 
     def find(self, phrase: str) -> tuple[Citation, ...]:
         """Sentences in which a phrase stands, in any of its forms, in the order of the articles."""
+        if has_han(phrase) and not self._han and (translated := self._translated(phrase)):
+            return translated
         every = self.forms(phrase)
         forms = [words for form in every if not _as_printed(form) and (words := _line(form))]
         printed = [re.compile(rf"\b{re.escape(form)}\b") for form in every if _as_printed(form)]
@@ -73,6 +75,16 @@ class Occurrences:
             if any(f" {form} " in line for form in forms)
             or any(form.search(self._places[number][1].text) for form in printed)
         )
+
+    def _translated(self, phrase: str) -> tuple[Citation, ...]:
+        """Sentences in whose translation a phrase stands, one of each paragraph, in the order of the articles."""
+        found: dict[tuple[str, int], Citation] = {}
+        order = {article.id: place for place, article in enumerate(self._engine.pack.articles)}
+        for (article, paragraph, text), translation in self._engine.pack.translation_by_sentence.items():
+            if any(phrase in each for each in translation.texts):
+                quote = Citation(article=article, paragraph=paragraph, quote=clipped(text))
+                found.setdefault((article, paragraph), quote)
+        return tuple(found[place] for place in sorted(found, key=lambda place: (order[place[0]], place[1])))
 
     def forms(self, phrase: str) -> tuple[str, ...]:
         """What a phrase may stand as: itself, the names of the term that it is, the names of the place that it is."""

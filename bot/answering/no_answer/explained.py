@@ -6,6 +6,7 @@ where the words that it asks about do stand; that it is not about the library; t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answering.lookups import facts
@@ -21,6 +22,7 @@ NEAR = 0.1
 """Least probability of answering at which a question is offered to somebody who got no answer: 1 in 10."""
 MOST = 3
 """Most questions or passages offered."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RARE = 3
 """Paragraphs in which a word may stand to be shown there; a commoner one tells nothing."""
 
@@ -31,6 +33,8 @@ def explained(reply: Reply, desk: Desk) -> Reply:
         missed = [part for part in reply.parts if part.answer is None]
         absent = tuple(dict.fromkeys(word for part in missed for word in absent_of(part.text, desk)))
         return replace(reply, said="\n".join(missed_part(part, desk) for part in missed), absence=absent)
+    if reply.decision in (Decision.SUGGEST, Decision.ANSWER) and (absent := _named_absent(reply, desk)):
+        return _missing(reply, absent, desk)  # whether something is mentioned is told, not asked back
     if reply.decision is Decision.SUGGEST:
         return replace(reply, said=_offered(reply, desk, desk.say("Did you mean one of these?")))
     if reply.decision not in (Decision.NOTHING, Decision.PASSAGES):
@@ -78,11 +82,39 @@ def absent_of(text: str, desk: Desk) -> tuple[str, ...]:
     return tuple(subject for subject, literally in about.items() if known.absent(subject, literally=literally))
 
 
+def _named_absent(reply: Reply, desk: Desk) -> tuple[str, ...]:
+    """What a message asks to be told of, whether it is mentioned, and that is proven not to be.
+
+    Nothing where the answer found speaks of it by name.
+    """
+    known = occurrences(desk.engine)
+    told = " ".join(reply.answer.answer.texts).casefold() if reply.answer is not None else ""
+    named = _asked_for(reply.text) if desk.pack.articles else ()
+    proven = all(known.absent(each, literally=True) and each.casefold() not in told for each in named)
+    return named if named and proven else ()
+
+
 def _asked_for(text: str) -> tuple[str, ...]:
     """What a question names of which it asks whether it is mentioned, as it was typed."""
-    wanted = [found.bare for found in requests(Message.of(text)) if found.kind == "mention" and found.bare]
-    places = [(text.casefold().find(bare), bare) for bare in wanted]
-    return tuple(text[at : at + len(bare)] if at >= 0 else bare for at, bare in places)
+    message = Message.of(text)
+    wanted = [found.bare for found in requests(message) if found.kind == "mention" and found.bare]
+    return tuple(filter(None, (_as_typed(bare, message.line, text) for bare in wanted)))
+
+
+def _as_typed(bare: str, line: str, text: str) -> str:
+    """The typed words for some that a line was compared by, which may be read otherwise ("belt" as "best").
+
+    Empty where they cannot be told: what nobody typed is not said to be absent.
+    """
+    at = text.casefold().find(bare)
+    if at >= 0:
+        return text[at : at + len(bare)]
+    typed = [(hit.start(), hit.end()) for hit in _WORD.finditer(text)]
+    read, wanted = _WORD.findall(line), _WORD.findall(bare)
+    starts = [start for start in range(len(read)) if wanted and read[start : start + len(wanted)] == wanted]
+    if len(typed) != len(read) or not starts:
+        return ""
+    return text[typed[starts[0]][0] : typed[starts[0] + len(wanted) - 1][1]]
 
 
 def near(reply: Reply) -> tuple[Candidate, ...]:

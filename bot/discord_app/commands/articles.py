@@ -1,4 +1,4 @@
-"""`/sources` and `/read`, and **In context**: the cited words between the neighbours of their paragraph."""
+"""`/sources`, `/article` and `/read`, and **In context**: the cited words between the neighbours of their paragraph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, m
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature, everywhere
 from bot.discord_app.reader import Audience
-from bot.discord_app.render import ShelfRenderer
+from bot.discord_app.render import ArticlePageRenderer, ShelfRenderer
 from bot.library.library import Edition
 from bot.pack.models import Citation, Pack
 from bot.pack.queries.surroundings import surroundings
@@ -69,6 +69,33 @@ async def sources(
 
 
 @everywhere
+@app_commands.command(name="article", description="An article at a glance, or the whole library")
+@app_commands.describe(
+    article="The article; leave it out for the library",
+    private="Show it only to you; yes unless you say no",
+)
+async def about_article(
+    interaction: Interaction,
+    article: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
+    private: bool = True,
+) -> None:
+    """Show the page of an article, or that of the library."""
+    exchange = Exchange(interaction)
+    pack = exchange.pack
+    found = pack.article_by_id.get(chosen(article, titles(pack)) or "") if article else None
+    if article and found is None:
+        await exchange.notice(_no_article(exchange, article))
+        return
+    renderer = exchange.renderer(ArticlePageRenderer, await exchange.audience(private=private))
+    await exchange.show(renderer.page(found) if found else renderer.library(), private=private)
+
+
+def _no_article(exchange: Exchange, name: str) -> str:
+    """That no article is called so."""
+    return exchange.say("There is no article “{name}”. Pick one from the list that opens as you type.", name=echo(name))
+
+
+@everywhere
 @app_commands.command(name="read", description="Read an article, page by page")
 @app_commands.describe(
     article="The article; pick one from the list",
@@ -86,10 +113,7 @@ async def read(
     pack, say = exchange.pack, exchange.say
     found = pack.article_by_id.get(chosen(article, titles(pack)) or "")
     if found is None:
-        name = echo(article)
-        await exchange.notice(
-            say("There is no article “{name}”. Pick one from the list that opens as you type.", name=name)
-        )
+        await exchange.notice(_no_article(exchange, article))
     elif found.paragraph(paragraph) is None:
         last = len(found.paragraphs) - 1
         await exchange.notice(say("That article has the paragraphs 0 to {last}.", last=last))
@@ -98,6 +122,7 @@ async def read(
         await exchange.show(renderer.article(found, paragraph), private=private)
 
 
+@about_article.autocomplete("article")
 @read.autocomplete("article")
 async def suggest_articles(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Articles whose title or short name fits."""
@@ -121,9 +146,20 @@ def draw_sources(edition: Edition, audience: Audience, _address: Sequence[str]) 
     return ShelfRenderer(edition.pack, audience).sources()
 
 
+def draw_page(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
+    """The page of an article, or that of the library; None when the article is gone."""
+    (article,) = address
+    found = edition.pack.article_by_id.get(article)
+    renderer = ArticlePageRenderer(edition.pack, audience)
+    if found is None:
+        return None if article else renderer.library()
+    return renderer.page(found)
+
+
 FEATURE = Feature(
-    commands=(sources, read),
+    commands=(sources, about_article, read),
     drawers={
+        CardKind.PAGE: draw_page,
         CardKind.CITED: draw_citation,
         CardKind.PARAGRAPH: draw_paragraph,
         CardKind.ARTICLE: draw_article,

@@ -80,6 +80,8 @@ class CardKind(StrEnum):
     """A paragraph with its neighbours: the article's id, the paragraph's number."""
     ARTICLE = "r"
     """An article to read: its id, the number of the paragraph to open at."""
+    PAGE = "o"
+    """The page of an article: its id; without one, that of the library."""
     GLOSSARY = "g"
     """The glossary: id of a topic and first letter of the terms (empty: all)."""
     FOUND = "s"

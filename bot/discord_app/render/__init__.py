@@ -2,10 +2,11 @@
 
 Plain values go in, a `Card` comes out; the card lays itself out within Discord's limits. `replies` draws what the
 engine says, `entry_cards` single entries of the pack, `evidence` what stands
-behind an answer, `shelves` lists and articles, `guide` what the bot says of itself,
-`panel` settings and privacy, `daily` the quote of the day.
+behind an answer, `shelves` lists and articles, `article_pages` an article or the library at a glance,
+`guide` what the bot says of itself, `panel` settings and privacy, `daily` the quote of the day.
 """
 
+from bot.discord_app.render.article_pages import ArticlePageRenderer
 from bot.discord_app.render.canvas import Canvas
 from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.discord_app.render.evidence import AnswerMenu, EvidenceRenderer
@@ -17,6 +18,7 @@ from bot.discord_app.render.shelves import ShelfRenderer
 
 __all__ = [
     "AnswerMenu",
+    "ArticlePageRenderer",
     "Canvas",
     "DailyRenderer",
     "EntryRenderer",

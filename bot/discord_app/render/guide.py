@@ -93,6 +93,7 @@ class GuideRenderer(Canvas):
             uses["quote"] = say("a quote, word for word, with its source")
         if pack.articles:
             uses["sources"] = library_name(pack, say)
+            uses["article"] = say("an article at a glance: summary, sections, quotes; or the library")
             uses["read"] = say("read an article, page by page")
         uses["about"] = say("what I answer from, and how much I know")
         if pack.articles:

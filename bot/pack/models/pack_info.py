@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, cast
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from bot.pack.field_types import LanguageCode, Text
+from bot.pack.field_types import MOST_OVERVIEW, LanguageCode, QuestionId, Text
 from bot.pack.models.entry_base import Entry, Named
 from bot.pack.models.localized import (
     DEFAULT_LANGUAGES,
@@ -115,6 +115,12 @@ class PackInfo(Entry):
     )
     names: tuple[Text, ...] = Field(
         default=(), description="Names that answers may use without a citation that holds them."
+    )
+    overview: tuple[QuestionId, ...] = Field(
+        default=(),
+        max_length=MOST_OVERVIEW,
+        description="Ids of questions about the library as a whole: its page gives the first one's answer, and leads "
+        "to the others.",
     )
     examples: tuple[LocalizedTitle, ...] = Field(
         default=(), max_length=5, description="Questions that show what can be asked."
