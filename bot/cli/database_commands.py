@@ -1,4 +1,4 @@
-"""`migrate`, `export`, `import` and `suggestions`: looking after what the bot stores.
+"""`migrate`, `backup`, `restore`, `export`, `import` and `suggestions`: looking after what the bot stores.
 
 What they need is imported when they run: the other commands should start without waiting for the database's libraries.
 """
@@ -38,6 +38,38 @@ def migrate(
         moved = database_tasks.go(to)
     done = "is at" if moved.before == moved.after else f"was brought from step {moved.before} to"
     typer.echo(f"The database {place} {done} step {moved.after}.")
+
+
+@commands.command(epilog="Examples: backup footnote.backup · backup ~/backups/$(date +%F).footnote")
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", parser=path, help="Where to; it must not be there yet.")],
+) -> None:
+    """Write the whole database, as it is at this moment, into a new file, from which `restore` makes either kind.
+
+    A running bot is not disturbed. The file holds members' ids and the questions they suggested: keep it to yourself.
+    """
+    from bot.cli import database_tasks
+
+    with patience("Reading the database …"):
+        header = database_tasks.back_up(file)
+    typer.echo(f"{sum(header.rows.values())} rows of the database {database_tasks.address()} are in {file}.")
+
+
+@commands.command(epilog="Stop the bot first. The database is the one in DATABASE_URL; it must be empty.")
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", parser=path, help="What `backup` wrote.")],
+) -> None:
+    """Bring a backup into an empty database, SQLite or PostgreSQL, whichever kind it is from; all of it or nothing.
+
+    The file is checked first. One of an earlier version is brought to this one; a database that holds anything is
+    refused.
+    """
+    from bot.cli import database_tasks
+
+    with patience("Restoring …"):
+        header = database_tasks.bring_back(file)
+    made = f"{header.made:%Y-%m-%d %H:%M} UTC"
+    typer.echo(f"{sum(header.rows.values())} rows of {made} were restored into {database_tasks.address()}.")
 
 
 @commands.command("export")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from bot.cli.output.json_output import MachineObject
@@ -17,6 +18,9 @@ from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import EMPTY, MigratedSteps, migrate, opened, steps
 from bot.storage.queries.curating_queries import mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.server_file.exporting import export_server, import_server
+from bot.storage.upkeep import backing_up, restoring
+from bot.storage.upkeep.backing_up import as_it_is
+from bot.storage.upkeep.backup_file import BackupHeader
 
 T = TypeVar("T")
 
@@ -60,6 +64,21 @@ def goes_down(to: str | None) -> bool:
 def go(to: str | None) -> MigratedSteps:
     """Bring the database to a step."""
     return asyncio.run(migrate(address(), to))
+
+
+def back_up(file: Path) -> BackupHeader:
+    """Write all of the database into a new file; the database may be of an earlier step, and is left at it."""
+
+    async def work() -> BackupHeader:
+        async with as_it_is(address()) as database:
+            return await backing_up.back_up(database, file, SystemClock().now())
+
+    return asyncio.run(work())
+
+
+def bring_back(file: Path) -> BackupHeader:
+    """Restore a backup into the database, which must be empty."""
+    return asyncio.run(restoring.restore(address(), file))
 
 
 def write(server: int) -> str:
