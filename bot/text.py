@@ -168,22 +168,31 @@ def fold(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """The text as a terminal or a log may show it: on one line, without what steers a terminal or turns the writing.
+    """The text on one line, without what is invisible or steers: as somebody's words are kept and shown back.
 
     Joiners stay, which hold emoji and Persian words together.
     """
-    return " ".join("".join(character for character in text if _is_printed(character)).split())
+    return " ".join(without_steering(text).split())
+
+
+def without_steering(text: str) -> str:
+    """The text as a terminal or a log may show it, without what steers a terminal or turns the writing; lines stay."""
+    return text if text.isascii() and text.isprintable() else "".join(filter(_is_printed, text))
 
 
 def _is_printed(character: str) -> bool:
-    category = unicodedata.category(character)
-    return character.isspace() or character in "\u200c\u200d" or category not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    return (
+        character in "\n\t\u200c\u200d"
+        or "\U000e0020" <= character <= "\U000e007f"  # tags, of which flags such as Scotland's are made
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+    )
 
 
 def escape_markdown(text: str) -> str:
     """The text with every character that Discord's Markdown reads as a mark put behind a backslash.
 
-    Needed wherever somebody else's words are echoed; a mention is broken with a zero-width space.
+    Needed wherever somebody else's words are echoed; a mention and a link are broken with a zero-width space, so that
+    the one calls nobody and the other leads nowhere.
     """
-    broken = re.sub(r"<(?=[@#:/ait])|@(?=everyone|here)", lambda mark: mark.group() + "\u200b", text)
+    broken = re.sub(r"<(?=[@#:/ait])|@(?=everyone|here)|(?<=\w):(?=//)", lambda mark: mark.group() + "\u200b", text)
     return re.sub(r"([\\*_~|`>#\-\[\]()])", r"\\\1", broken)

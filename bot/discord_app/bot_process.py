@@ -25,10 +25,10 @@ from bot.ports.ports import Ports
 from bot.settings import Settings
 from bot.storage.database import PATIENCE
 from bot.storage.database_url import address_of
-from bot.storage.hosts import warning_of_loss
 from bot.storage.migrating import opened
 from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
+from bot.storage.upkeep.hosts import warning_of_loss
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from bot.pack.loader import inspect_pack
 from bot.paths import cache_folder
 from bot.settings import Settings
 from bot.storage.database_url import Address
-from bot.storage.hosts import host_without_volume
+from bot.storage.upkeep.hosts import host_without_volume
 from bot.storage.upkeep.inspecting import DatabaseState, inspect_database
 
 TIGHT, FULL = 500, 50

@@ -61,6 +61,46 @@ class SuggestedQuestion:
     server: int | None
 
 
+MEMBER_A_DAY, SERVER_WAITING, ALL_WAITING = 10, 500, 5000
+"""Most suggestions that one member may make in a day, that may wait of one server, and in all."""
+
+
+class SuggestionOutcome(StrEnum):
+    """What became of a suggestion."""
+
+    QUEUED = "queued"
+    KNOWN = "known"
+    """The same member suggested the same, and it waits."""
+    ENOUGH_TODAY = "enough today"
+    QUEUE_FULL = "queue full"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """What decides whether one more suggestion is taken.
+
+    Attributes:
+        same: whether the same words of the same member wait already, in the same server.
+        of_member: how many the member suggested within a day.
+        of_server: how many of the server wait, or, outside of servers, of all that came from there.
+        of_all: how many wait in all.
+    """
+
+    same: bool
+    of_member: int
+    of_server: int
+    of_all: int
+
+    def judge(self) -> SuggestionOutcome:
+        """What becomes of one more."""
+        if self.same:
+            return SuggestionOutcome.KNOWN
+        if self.of_member >= MEMBER_A_DAY:
+            return SuggestionOutcome.ENOUGH_TODAY
+        full = self.of_server >= SERVER_WAITING or self.of_all >= ALL_WAITING
+        return SuggestionOutcome.QUEUE_FULL if full else SuggestionOutcome.QUEUED
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """How much is stored about a member."""
@@ -80,8 +120,8 @@ class FeedbackStore(Protocol):
         """Note why a member voted an answer down; without such a vote, nothing."""
         ...
 
-    async def suggest(self, question: SuggestedQuestion) -> None:
-        """Put a question into the curators' queue."""
+    async def suggest(self, question: SuggestedQuestion) -> SuggestionOutcome:
+        """Put a question into the curators' queue, unless that is full or the member has done enough for today."""
         ...
 
     async def count_miss(self, question: str) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from bot.storage.database_url import Address
 from bot.storage.failures import put_address_errors_into_words, put_into_words
+from bot.storage.file_identity import FileIdentity
 from bot.storage.tables import Table
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Database:
             self.engine = _postgresql(address, patience)
         else:
             self.engine = _sqlite(address, patience, checks_references=checks_references)
+        self._file = FileIdentity.of(address.file) if address.file else None
         level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if address.on_postgresql else {}
         self._for_reading = self.engine.execution_options(**{_READING: True}, **level)
         self._turn: AbstractAsyncContextManager[None] = nullcontext() if address.on_postgresql else asyncio.Lock()
@@ -85,6 +87,7 @@ class Database:
             StorageError: the database is locked, unreachable or damaged.
         """
         with put_into_words(self.address):
+            self._check_file()
             async with _ended_after(self.deadline), AsyncSession(self._for_reading) as session, session.begin():
                 yield session
 
@@ -99,6 +102,7 @@ class Database:
             StorageError: the database is full, locked, unreachable or damaged.
         """
         with put_into_words(self.address):
+            self._check_file()
             # Writers of this process wait for each other here, in turn, and not in SQLite, which makes them guess.
             async with (
                 _ended_after(self.deadline),
@@ -107,6 +111,11 @@ class Database:
                 session.begin(),
             ):
                 yield session
+
+    def _check_file(self) -> None:
+        """Make sure that SQLite's file is the one that was opened; see `FileIdentity.check`."""
+        if self._file is not None:
+            self._file.check()
 
     async def close(self) -> None:
         """Close every connection."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.clock import Clock
 from bot.ports.curating_store import CountedVotes, QueuedQuestion
-from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, SuggestionOutcome, Tally, Vote
 from bot.ports.given_replies import SentReply
 from bot.ports.server_settings import ServerSettings
 from bot.storage.database import Database
@@ -67,10 +67,10 @@ class DatabaseStore:
         async with self._database.writing() as session:
             await feedback_queries.note_reason(session, question, member, reason)
 
-    async def suggest(self, question: SuggestedQuestion) -> None:
-        """Put a question into the curators' queue."""
+    async def suggest(self, question: SuggestedQuestion) -> SuggestionOutcome:
+        """Put a question into the curators' queue, unless that is full or the member has done enough for today."""
         async with self._database.writing() as session:
-            await feedback_queries.enqueue(session, question, self._clock.now())
+            return await feedback_queries.enqueue(session, question, self._clock.now())
 
     async def count_miss(self, question: str) -> None:
         """Count, for today (UTC), that nothing was answered and which entry came nearest."""

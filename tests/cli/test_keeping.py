@@ -67,6 +67,24 @@ def test_going_down_asks_first_for_it_loses_what_is_stored(on: Callable[..., Res
     assert f"from step {LAST} to step {EMPTY}" in on("migrate", "--to", EMPTY, "--yes").stdout
 
 
+def test_a_backup_is_taken_and_brought_back_into_an_empty_database(
+    on: Callable[..., Result], footnote: Footnote, tmp_path: Path
+) -> None:
+    on("import", "-", stdin=json.dumps(FILE))
+    file = tmp_path / "kept"
+    assert on("backup", str(file)).stdout.endswith(f" are in {file}.\n")
+    empty = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    assert "rows of" in footnote("restore", file, DATABASE_URL=empty).stdout
+    assert json.loads(footnote("export", "41", DATABASE_URL=empty).stdout)["settings"]["language"] == "zh"
+    refused = on("restore", str(file))
+    assert refused.exit_code == 1
+    assert "restoring overwrites nothing" in refused.stderr
+    missing = footnote("backup", tmp_path / "more", DATABASE_URL=f"sqlite:///{tmp_path / 'no.db'}")
+    assert missing.exit_code == 2
+    assert "There is no database" in missing.stderr
+    assert not (tmp_path / "no.db").exists()
+
+
 def test_a_step_that_does_not_exist_is_wrong_usage(on: Callable[..., Result]) -> None:
     result = on("migrate", "--to", "tomorrow")
     assert result.exit_code == 2

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from threading import Event
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
-from bot.cli.output.console import patience, results
+from bot.cli.output.console import SafeConsole, patience, results
 from bot.matching import Engine
 from tests.support.command_line import Footnote
 
@@ -70,3 +72,16 @@ def test_a_failure_nobody_foresaw_is_one_sentence_and_a_traceback_only_on_demand
     assert "ZeroDivisionError: of all things" in result.stderr
     assert "Traceback" not in result.output
     assert isinstance(footnote("--traceback", "ask", "who mends the roof").exception, ZeroDivisionError)
+
+
+def test_nothing_in_a_text_steers_the_terminal(footnote: Footnote) -> None:
+    evil = "\x1b]0;pwned\x07\x1b[31mred\x1b[2J\x9b2J\u202egnol"
+    for arguments in (["ask", evil], ["define", evil], ["search", evil], ["ask", "--json", evil]):
+        shown = footnote(*arguments).output
+        assert all(unicodedata.category(letter) not in ("Cc", "Cf") for letter in shown.replace("\n", "")), arguments
+
+
+def test_colours_of_the_console_s_own_are_kept() -> None:
+    terminal = Watched()
+    SafeConsole(file=terminal, force_terminal=True, color_system="standard").print(Text("red\x1b[2J", "red"))
+    assert terminal.getvalue() == "\x1b[31mred[2J\x1b[0m\n"

@@ -25,6 +25,28 @@ def test_a_shortened_text_ends_with_a_whole_word(limit: int) -> None:
     assert kept == text.split()[: len(kept)]
 
 
+@pytest.mark.parametrize("cluster", ["🇩🇪", "👍🏽", "👩‍👩‍👧", "7️⃣", "e\u0301", "کِ\u200c"])
+@pytest.mark.parametrize("limit", range(8, 40, 3))
+def test_no_character_as_it_is_seen_is_cut(cluster: str, limit: int) -> None:
+    kept = echo(cluster * 120, limit).removesuffix("…")
+    assert kept == cluster * (len(kept) // len(cluster))
+    pieces = [(cluster * 120)[start:end] for start, end in split(cluster * 120, limit + 10)]
+    assert all(piece == cluster * (len(piece) // len(cluster)) for piece in pieces)
+    assert "".join(pieces) == cluster * 120
+
+
+def test_what_joins_letters_is_kept_in_an_echo_and_what_steers_is_not() -> None:
+    assert echo("می\u200cخواهم 👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
+    assert echo("a\u202eb\u200b\x1b[2J\x9bc") == r"ab\[2Jc"
+
+
+@pytest.mark.parametrize("link", ["https://evil.example/x", "HTTP://evil.example", "discord://x", "steam://run/1"])
+def test_a_link_in_somebody_s_words_is_not_live_in_an_echo(link: str) -> None:
+    shown = echo(f"see {link} please")
+    assert "://" not in shown
+    assert shown.replace("\u200b", "").replace("\\", "") == f"see {link} please"
+
+
 def test_a_text_that_fits_is_left_as_it_is() -> None:
     assert shorten("as it is", 8) == "as it is"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from bot.pack.loader import examine
+from bot.pack.models import Question
 from bot.pack.reading.draft import read_draft
 
 from .conftest import Garden, Slip, check
@@ -224,3 +226,30 @@ def test_a_block_of_code_is_one_paragraph_with_its_empty_lines(garden: Garden) -
     assert article is not None
     assert article.paragraphs[3].text == "```sh\nkey add\n\nkey list\n```"
     assert article.paragraphs[4].section == "Leaving"
+
+
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(garden: Garden) -> None:
+    (garden.folder / "quotes.yaml").unlink()
+    os.mkfifo(garden.folder / "quotes.yaml")
+    fault = garden.fault()
+    assert (fault.file, fault.problem) == ("quotes.yaml", "This is no file, but a pipe or a device, so it is not read.")
+
+
+def test_a_link_to_nothing_is_told(garden: Garden) -> None:
+    (garden.folder / "quotes.yaml").unlink()
+    (garden.folder / "quotes.yaml").symlink_to(garden.folder / "nowhere.yaml")
+    assert "quotes.yaml" in {fault.file for fault in garden.faults()}
+
+
+def test_links_that_lead_round_and_round_are_not_followed(garden: Garden) -> None:
+    before = len(read_draft(garden.folder).of(Question))
+    for name in ("one", "two", "three"):
+        (garden.folder / "questions" / name).symlink_to(garden.folder)
+    assert len(read_draft(garden.folder).of(Question)) == before
+
+
+@pytest.mark.parametrize("merge", ["<<: [*{before}, *{before}]", "a: *{before}\n  b: *{before}"])
+def test_aliases_that_double_time_after_time_are_refused_at_once(merge: str, garden: Garden) -> None:
+    levels = "".join(f"x{n}: &x{n}\n  {merge.format(before=f'x{n - 1}')}\n" for n in range(1, 60))
+    fault = garden.write("glossary.yaml", f"x0: &x0 {{term: x}}\n{levels}").fault()
+    assert fault.problem == "With its aliases (*) unfolded the file holds more than 500,000 values."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bot.storage.daily_queries import DatabaseDaily
 from sqlalchemy import select, text
 
 from bot.daily import planning
@@ -18,7 +19,6 @@ from bot.daily.ports import DeliveryOutcome
 from bot.errors import UsageError
 from bot.ports.feedback import DownReason, SuggestedQuestion, Vote
 from bot.ports.server_settings import Care, ServerSettings
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import FutureError, migrate, opened, steps

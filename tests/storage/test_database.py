@@ -6,16 +6,19 @@ import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
 
+from bot.errors import DatabaseFailure, StorageError
 from bot.ports.curating_store import CountedVotes, QueuedQuestion
 from bot.ports.feedback import DownReason, SuggestedQuestion, Vote
 from bot.ports.server_settings import Care, ServerSettings
 from bot.storage.database import Database
-from bot.storage.database_url import Address
+from bot.storage.database_url import Address, address_of
+from bot.storage.migrating import opened
 from bot.storage.queries.curating_queries import mark, misses, of_the_same_member, queued, voted_down
 from bot.storage.queries.settings_queries import ERASED_WITH_SERVER
 from bot.storage.settings_cache import FRESH, KnownSettings
@@ -167,8 +170,8 @@ async def test_questions_that_are_done_wait_no_more_alone_by_member_or_all_at_on
     database: Database, clock: FakeClock
 ) -> None:
     store = DatabaseStore(database, clock)
-    for member in (1, 2, 1, 3):
-        await store.suggest(SuggestedQuestion(f"Question of {member}?", "en", member=member, server=TOWN))
+    for number, member in enumerate((1, 2, 1, 3)):
+        await store.suggest(SuggestedQuestion(f"Question {number}?", "en", member=member, server=TOWN))
 
     async def waiting() -> list[int]:
         async with database.reading() as session:
@@ -217,3 +220,24 @@ async def test_answers_voted_down_are_told_with_their_votes(database: Database, 
     await store.note_reason("hours", 3, DownReason.UNCLEAR)
     async with database.reading() as session:
         assert await voted_down(session) == {"hours": CountedVotes(1, 2, {DownReason.UNCLEAR: 1})}
+
+
+@pytest.mark.parametrize("harm", ["deleted", "replaced"])
+async def test_a_file_that_is_deleted_or_replaced_under_a_running_bot_is_told_and_nothing_seems_saved(
+    tmp_path: Path, harm: str
+) -> None:
+    file, other = tmp_path / "footnote.db", tmp_path / "other.db"
+    async with opened(address_of(f"sqlite:///{file}")) as database:
+        store = DatabaseStore(database, FakeClock(NOON))
+        await store.vote("what", 1, None, Vote.UP)
+        aside = file.rename(tmp_path / "aside.db")
+        if harm == "replaced":
+            async with opened(address_of(f"sqlite:///{other}")):
+                pass
+            other.rename(file)
+        for attempt in (store.vote("what", 2, None, Vote.UP), store.settings(1), store.voted_down()):
+            with pytest.raises(StorageError, match=rf"was {harm}.*nothing is saved any more.*restore a backup") as told:
+                await attempt
+            assert told.value.trouble is DatabaseFailure.DAMAGED
+        aside.replace(file)
+        assert (await store.vote("what", 3, None, Vote.UP)).up == 2

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database_url import Address, address_of
-from bot.storage.hosts import HOSTS, warning_of_loss
 from bot.storage.migrating import opened
+from bot.storage.upkeep.hosts import HOSTS, warning_of_loss
 
 
 @pytest.mark.parametrize(("variable", "name"), HOSTS.items())

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.ports.feedback import Stored, SuggestedQuestion, Tally, Vote
+from bot.ports import feedback
+from bot.ports.feedback import Stored, SuggestedQuestion, SuggestionOutcome, Tally, Vote
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
 from bot.ports.store import Store
 from bot.storage.database import Database
@@ -124,3 +126,38 @@ async def test_text_of_every_kind_can_be_suggested(store: Store) -> None:
     for text in ("首班车几点？", "a'); DROP TABLE votes; --", "zero \0 and half \ud83d", "🚋" * 2000, ""):
         await store.suggest(question(text))
     assert await store.stored_about(ANN) == Stored(0, 5)
+
+
+async def test_what_members_suggest_has_bounds_by_member_server_and_in_all(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feedback, "MEMBER_A_DAY", 3)
+    monkeypatch.setattr(feedback, "SERVER_WAITING", 5)
+    monkeypatch.setattr(feedback, "ALL_WAITING", 7)
+    texts = [f"Where is {place}?" for place in "abcd"]
+    assert [await store.suggest(question(text)) for text in texts] == [
+        *3 * [SuggestionOutcome.QUEUED],
+        SuggestionOutcome.ENOUGH_TODAY,
+    ]
+    assert await store.suggest(question(texts[0])) is SuggestionOutcome.KNOWN
+    others = [await store.suggest(question(text, member=BEN)) for text in texts[:3]]
+    assert others == [SuggestionOutcome.QUEUED, SuggestionOutcome.QUEUED, SuggestionOutcome.QUEUE_FULL]
+    elsewhere = [await store.suggest(question(member=20 + number, server=VILLAGE)) for number in range(3)]
+    assert elsewhere == [SuggestionOutcome.QUEUED, SuggestionOutcome.QUEUED, SuggestionOutcome.QUEUE_FULL]
+    await store.mark_suggestions([4, 5], done=True)
+    assert await store.suggest(question(member=30)) is SuggestionOutcome.QUEUED
+    assert await store.suggest(question("One more?")) is SuggestionOutcome.ENOUGH_TODAY
+
+
+async def test_a_member_may_suggest_again_the_next_day(database: Database, clock: FakeClock) -> None:
+    store = DatabaseStore(database, clock)
+    for number in range(feedback.MEMBER_A_DAY):
+        await store.suggest(question(f"Where is {number}?"))
+    assert await store.suggest(question("And now?")) is SuggestionOutcome.ENOUGH_TODAY
+    clock.pass_by(timedelta(days=1, seconds=1))
+    assert await store.suggest(question("And now?")) is SuggestionOutcome.QUEUED
+
+
+async def test_what_steers_a_terminal_is_not_stored_and_what_joins_letters_is(store: Store) -> None:
+    await store.suggest(question("\x1b]0;pwned\x07\u202ea\nمی\u200cخواهم"))
+    assert [each.text for each in await store.queued(TOWN)] == ["]0;pwneda\nمی\u200cخواهم"]

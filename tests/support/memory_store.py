@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from bot.ports.curating_store import CountedVotes, QueuedQuestion
-from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.feedback import DownReason, QueueState, Stored, SuggestedQuestion, SuggestionOutcome, Tally, Vote
 from bot.ports.given_replies import SentReply
 from bot.ports.server_settings import ServerSettings
+from bot.text import without_steering
 
 
 @dataclass
@@ -63,9 +64,19 @@ class MemoryStore:
         if self.votes.get((question, member), (None,))[0] is Vote.DOWN:
             self.reasons[question, member] = reason
 
-    async def suggest(self, question: SuggestedQuestion) -> None:
-        """Put a question into the curators' queue."""
-        self.suggestions.append(question)
+    async def suggest(self, question: SuggestedQuestion) -> SuggestionOutcome:
+        """Put a question into the curators' queue, unless that is full; all of a member's count as today's."""
+        question = replace(question, text=without_steering(question.text))
+        waiting = [each for number, each in enumerate(self.suggestions, 1) if number not in self.done]
+        state = QueueState(
+            same=question in [replace(each, language=question.language) for each in waiting],
+            of_member=sum(each.member == question.member for each in self.suggestions),
+            of_server=sum(each.server == question.server for each in waiting),
+            of_all=len(waiting),
+        )
+        if state.judge() is SuggestionOutcome.QUEUED:
+            self.suggestions.append(question)
+        return state.judge()
 
     async def count_miss(self, question: str) -> None:
         """Count that nothing was answered, by the entry that came nearest."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.status import Status
+
+from bot.text import without_steering
 
 WIDTH = 100
 """Longest line of running text, in columns."""
@@ -15,14 +18,23 @@ NARROWEST = 20
 """Shortest line; a terminal that claims to be narrower, as with COLUMNS=0, would show nothing."""
 
 
+class SafeConsole(Console):
+    """A console in which no text steers the terminal: words of members and packs may hold escape sequences."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """The pieces of what is shown; those of the console's own making (colours, spinners) pass as they are."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=without_steering(segment.text))
+
+
 def results() -> Console:
     """Where results go: stdout, in colours when it is a terminal."""
-    return _plain(Console())
+    return _plain(SafeConsole())
 
 
 def errors() -> Console:
     """Where errors and progress go: stderr."""
-    return _plain(Console(stderr=True))
+    return _plain(SafeConsole(stderr=True))
 
 
 def _plain(console: Console) -> Console:

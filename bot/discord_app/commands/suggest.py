@@ -14,7 +14,7 @@ from bot.discord_app.connection import responses
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
 from bot.discord_app.render.canvas import ECHO_MARK
-from bot.ports.feedback import SuggestedQuestion
+from bot.ports.feedback import SuggestedQuestion, SuggestionOutcome
 from bot.translations import Voice
 
 LONGEST = 300
@@ -47,12 +47,24 @@ async def keep(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     if await _unwanted(exchange):
         return
     question, say = arguments[0].strip(), exchange.say
-    await exchange.store.suggest(
+    outcome = await exchange.store.suggest(
         SuggestedQuestion(
             text=question, language=exchange.reader(question).language, member=exchange.member, server=exchange.server
         )
     )
-    await exchange.notice(say("Thank you. The curators will see it; `/privacy` tells what is stored and erases it."))
+    await exchange.notice(_told(outcome, say))
+
+
+def _told(outcome: SuggestionOutcome, say: Voice) -> str:
+    match outcome:
+        case SuggestionOutcome.QUEUED:
+            return say("Thank you. The curators will see it; `/privacy` tells what is stored and erases it.")
+        case SuggestionOutcome.KNOWN:
+            return say("You suggested that already, and the curators will see it.")
+        case SuggestionOutcome.ENOUGH_TODAY:
+            return say("That makes enough suggestions for today. Thank you! Try again tomorrow.")
+        case SuggestionOutcome.QUEUE_FULL:
+            return say("So many suggestions wait for the curators that I can take no more. Try again in a few days.")
 
 
 async def _unwanted(exchange: Exchange) -> bool:

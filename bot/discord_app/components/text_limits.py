@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from bot.text import escape_markdown
+from bot.graphemes import LONGEST, clusters
+from bot.text import escape_markdown, without_controls
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"\s*(?:[{_HAN}]|[^\s{_HAN}]+)[^\w\s]*")
@@ -65,10 +65,21 @@ def _measured(text: str, room: int, measure: Callable[[str], int]) -> Iterator[t
     for token in _TOKEN.finditer(text):
         start, needed = token.start(), measure(token.group())
         while needed > room:
-            stop = start + max(1, room * (token.end() - start) // (needed * 2))
+            about = start + max(1, room * (token.end() - start) // (needed * 2))
+            stop = _end_of_cluster(text, start, about, token.end())
             yield start, stop, measure(text[start:stop])
             start, needed = stop, measure(text[stop : token.end()])
         yield start, token.end(), needed
+
+
+def _end_of_cluster(text: str, start: int, about: int, last: int) -> int:
+    """The last place not after `about` at which no character, as it is seen, is cut; the first place after, if none."""
+    stop = start
+    for cluster in clusters(text[start : min(last, about + LONGEST)]):
+        if stop > start and stop + len(cluster) > about:
+            break
+        stop += len(cluster)
+    return stop
 
 
 def excerpt(text: str, spans: Sequence[tuple[int, int]], limit: int) -> tuple[int, int]:
@@ -103,9 +114,8 @@ def plain(text: str) -> str:
 
 
 def echo(text: str, limit: int = 200) -> str:
-    """A member's words as shown back to them: one line, no invisible characters, shortened, escaped."""
-    visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
-    return escape_markdown(shorten(" ".join(visible.split()), limit))
+    """A member's words as shown back to them: one line, nothing invisible but joiners, shortened, escaped."""
+    return escape_markdown(shorten(without_controls(text), limit))
 
 
 def label(text: str, limit: int) -> str:
@@ -124,7 +134,10 @@ def _words(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
 
 
 def _head(text: str, limit: int) -> str:
-    """As much of the beginning as fits, for a single word that is longer than the limit."""
-    while size(text) > limit:
-        text = text[: -max(1, size(text) - limit) // 2 or -1]
-    return text
+    """As much of the beginning as fits, in whole characters as they are seen, for a word longer than the limit."""
+    kept = ""
+    for cluster in clusters(text):
+        if size(kept + cluster) > limit:
+            break
+        kept += cluster
+    return kept

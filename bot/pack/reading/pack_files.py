@@ -35,25 +35,28 @@ def list_files(folder: Path) -> Listing:
     """Sort the files below a folder into those that are read and those that are named."""
     read: list[Path] = []
     unread: list[Fault] = []
-    for path in sorted(_below(folder)):
+    for path in sorted(_below(folder, frozenset())):
         name = path.relative_to(folder).as_posix()
-        if kind_at(name) is not None or name == ID_FILE:
+        if not path.is_file() and path.exists():
+            problem = "This is no file, but a pipe or a device, so it is not read."
+            unread.append(Fault(name, 1, path.name, problem, "Put a file in its place, or take it out."))
+        elif kind_at(name) is not None or name == ID_FILE:
             read.append(path)
         elif name != VECTORS_FILE and not (_ABOUT.match(name) and "/" not in name):
             unread.append(_not_read(name))
     return Listing(tuple(read), (*unread, *_twins(folder, read)))
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
+    """What lies in a folder and those below; links that lead back above are not followed, and those to nothing kept."""
+    around = above | {folder.resolve()}
     for path in folder.iterdir():
         if path.name.startswith(".") or _LITTER.search(path.name):
             continue
-        if path.is_dir():
-            yield from _below(path)
-        elif path.is_symlink() and not path.exists():
-            yield path  # a link to nothing: reading it says so
-        elif path.is_file():
+        if not path.is_dir():
             yield path
+        elif path.resolve() not in around:
+            yield from _below(path, around)
 
 
 def _not_read(name: str) -> Fault:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, Tally, Vote
+from bot.ports.feedback import DownReason, QueueState, Stored, SuggestedQuestion, SuggestionOutcome, Tally, Vote
 from bot.storage.database import insert_into
 from bot.storage.tables import CastVote, SuggestionRow
+from bot.text import without_steering
 
 
 async def cast(session: AsyncSession, question: str, member: int, server: int | None, vote: Vote) -> Tally:
@@ -31,16 +32,36 @@ async def note_reason(session: AsyncSession, question: str, member: int, reason:
     await session.execute(update(CastVote).where(voted).values(reason=reason))
 
 
-async def enqueue(session: AsyncSession, question: SuggestedQuestion, now: datetime) -> None:
-    """Put a question into the curators' queue."""
+async def enqueue(session: AsyncSession, question: SuggestedQuestion, now: datetime) -> SuggestionOutcome:
+    """Put a question into the curators' queue, unless a bound is reached."""
+    text = without_steering(question.text)
+    state = await _queue_state(session, question, text, now - timedelta(days=1))
+    if state.judge() is not SuggestionOutcome.QUEUED:
+        return state.judge()
     row = {
-        "text": _storable(question.text),
+        "text": text,
         "language": question.language,
         "member": question.member,
         "server": question.server,
         "suggested": now,
     }
     await session.execute(insert(SuggestionRow).values(row))
+    return SuggestionOutcome.QUEUED
+
+
+async def _queue_state(session: AsyncSession, question: SuggestedQuestion, text: str, since: datetime) -> QueueState:
+    waits, own = SuggestionRow.done.is_(None), SuggestionRow.member == question.member
+    here = SuggestionRow.server.is_(None) if question.server is None else SuggestionRow.server == question.server
+
+    async def count(*conditions: ColumnElement[bool]) -> int:
+        return await session.scalar(select(func.count()).select_from(SuggestionRow).where(*conditions)) or 0
+
+    return QueueState(
+        same=bool(await count(waits, here, own, SuggestionRow.text == text)),
+        of_member=await count(own, SuggestionRow.suggested > since),
+        of_server=await count(waits, here),
+        of_all=await count(waits),
+    )
 
 
 async def stored_about(session: AsyncSession, member: int) -> Stored:
@@ -58,8 +79,3 @@ async def erase_member(session: AsyncSession, member: int) -> Stored:
     for table in (CastVote, SuggestionRow):
         await session.execute(delete(table).where(table.member == member))
     return stored
-
-
-def _storable(text: str) -> str:
-    """Text that every database takes: PostgreSQL refuses the zero character, and both refuse half a character."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
