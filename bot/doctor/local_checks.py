@@ -63,7 +63,7 @@ def check_cache(settings: Settings) -> Finding:
     parts = [part for part in folder.glob("*.part") if time.time() - part.stat().st_mtime > ABANDONED]
     if parts:
         said = f"{folder} holds {len(parts)} unfinished files of processes that were killed."
-        return advice(Check.CACHE, said, "Nothing: the next time an index is kept they are removed.")
+        return advice(Check.CACHE, said, "Nothing: the next start removes them.")
     return well(Check.CACHE, f"Indexes are kept in {folder}.")
 
 

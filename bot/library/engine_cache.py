@@ -68,6 +68,7 @@ def encoding(*, wanted: bool) -> str:
 
 def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: FBT001 - private, and named above
     place = folder / f"{_key(pack, encoder=encoder)}.engine"
+    _drop_unfinished(folder)
     try:
         return _kept(place, pack)
     except FileNotFoundError:
@@ -166,10 +167,24 @@ def _keep(engine: Engine, place: Path) -> None:
     for old in kept[_KEPT:]:
         with suppress(PermissionError):  # on Windows a file cannot go while another process has it open
             old.unlink(missing_ok=True)
-    for part in place.parent.glob("*.part"):  # of a process that was killed while it wrote
+
+
+def _drop_unfinished(folder: Path) -> None:
+    """Remove what processes left that were killed while they wrote."""
+    for part in folder.glob("*.part"):
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > ABANDONED:
                 part.unlink()
+
+
+def _settle(folder: Path) -> None:
+    """Have the system put a folder's names on the disk, so that a power cut takes back no rename; Windows does so."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _written(place: Path, write: Callable[[BufferedRandom], None]) -> None:
@@ -182,6 +197,7 @@ def _written(place: Path, write: Callable[[BufferedRandom], None]) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(place)
+        _settle(place.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

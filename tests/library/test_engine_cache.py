@@ -209,6 +209,9 @@ def test_files_of_a_writer_that_was_killed_are_removed_after_an_hour(pack: Pack,
     build(pack, folder=tmp_path)
     assert not old.exists()
     assert young.exists()
+    os.utime(young, (1, 1))
+    build(pack, folder=tmp_path)  # from the cache
+    assert not young.exists()
 
 
 def test_how_questions_are_compared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
