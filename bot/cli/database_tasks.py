@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from bot.cli.output.json_output import MachineObject
+from bot.cli.output.machine_object import MachineObject
 from bot.clock import SystemClock
 from bot.curating.worklist import StoredFeedback
 from bot.ports.curating_store import QueuedQuestion

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.cli.common import AsJson, Seeds
 from bot.cli.output.console import patience, results
-from bot.cli.output.json_output import MachineObject
+from bot.cli.output.machine_object import MachineObject
 
 commands = typer.Typer()
 

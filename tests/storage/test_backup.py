@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot.storage.daily_queries import DatabaseDaily
 from sqlalchemy import select, text
 
 from bot.daily import planning
@@ -22,6 +21,7 @@ from bot.ports.server_settings import Care, ServerSettings
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import FutureError, migrate, opened, steps
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
 from bot.storage.tables import Table
 from bot.storage.upkeep.backing_up import as_it_is, back_up

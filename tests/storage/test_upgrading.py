@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time
 from bot.daily.models import Schedule, State
 from bot.ports.feedback import Stored, Tally, Vote
 from bot.ports.server_settings import Care, ServerSettings, SpeakMode
-from bot.storage.daily_queries import DatabaseDaily
 from bot.storage.database import Database
 from bot.storage.database_url import Address
 from bot.storage.migrating import migrate, opened
+from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.sql_store import DatabaseStore
 from tests.storage.conftest import run
 from tests.support.clock import FakeClock

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Column, Table
 from rich.text import Text
 
-from bot.cli.output.json_output import MachineObject
+from bot.cli.output.machine_object import MachineObject
 from bot.pack.importing.merging import ChangeKind, Difference, Merge
 from bot.pack.importing.models import Amounts, Note, NoteKind, ReadFaq
 from bot.pack.importing.normalising import tally

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.answering.beside import premise_line
+from bot.cli.output.machine_object import MachineObject
 from bot.languages import Language
 from bot.matching import Candidate, Decision, Definition, Lookup, PassageHit, Reply, TermCandidate
 from bot.pack.faults import Fault
@@ -20,20 +18,6 @@ from bot.translations import voice
 
 Key: TypeAlias = str | int
 """What a result is known by: the id that came with the question, or the number of its line."""
-
-
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What JSON would let pass as it is: controls beyond ASCII's, and marks that turn the writing."""
-
-
-class MachineObject(BaseModel):
-    """Base of every object written; its keys stand in the order in which they are declared."""
-
-    model_config = ConfigDict(frozen=True)
-
-    def json_line(self) -> str:
-        """The object as one line of JSON; what would steer a terminal stands in it as an escape."""
-        return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", self.model_dump_json())
 
 
 class CitationObject(MachineObject):
