@@ -1,10 +1,14 @@
-"""Mapping whose entries expire: each after a while, and the oldest when there are too many."""
+"""Mapping whose entries expire, each after a while and the oldest when there are too many; and what rests on it.
+
+`Allowance` is how often somebody may do in a while what costs a write, such as voting.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -50,3 +54,30 @@ class ExpiringMap(Generic[K, V]):
 
     def _is_old(self, since: float, now: float) -> bool:
         return now - since >= self._lifetime
+
+
+@dataclass(slots=True)
+class _Used:
+    times: int = 0
+
+
+class Allowance:
+    """Lets everybody do something so many times in a stretch of time, which begins with their first time.
+
+    Args:
+        most: how many times.
+        seconds: within how long.
+    """
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._most = most
+        self._used: ExpiringMap[int, _Used] = ExpiringMap(seconds)
+
+    def takes(self, member: int, now: float) -> bool:
+        """Count one more time; whether it is allowed."""
+        used = self._used.get(member, now)
+        if used is None:
+            used = _Used()
+            self._used.put(member, used, now)
+        used.times += 1
+        return used.times <= self._most

@@ -12,7 +12,7 @@ import pytest
 
 from bot.discord_app.components.custom_ids import key
 from bot.pack.models.localized import LocalizedText
-from bot.ports.feedback import MEMBER_A_DAY, DownReason, Vote
+from bot.ports.feedback import DownReason, Vote
 from bot.ports.server_settings import ServerSettings
 from tests.support.members import Member, Result
 from tests.support.steering import deciding
@@ -294,20 +294,6 @@ async def test_a_form_that_was_open_during_a_restart_is_not_lost(town: Town) -> 
     control = form.modal["components"][0]["component"]["custom_id"]
     assert "The curators will see it" in text(await town.ann.submit_modal(form, {control: "Where is the moon?"}))
     assert [kept.text for kept in town.store.suggestions] == ["Where is the moon?"]
-
-
-async def test_a_member_who_suggests_too_much_is_told_so(town: Town) -> None:
-    told: list[str] = []
-    for number in (*range(MEMBER_A_DAY), 0, "more"):
-        miss = await town.ann.slash(town.square, "ask", question=f"where is the moon number {number}")
-        form = await town.press(town.ann, miss, "Suggest this question")
-        assert form.modal is not None
-        field = form.modal["components"][0]["component"]["custom_id"]
-        told.append(text(await town.ann.submit_modal(form, {field: f"Where is moon {number}?"})))
-    assert all("The curators will see it" in each for each in told[:MEMBER_A_DAY])
-    assert "You suggested that already" in told[-2]
-    assert "enough suggestions for today" in told[-1]
-    assert len(town.store.suggestions) == MEMBER_A_DAY
 
 
 async def test_a_form_sent_after_the_server_changed_its_mind_is_not_stored(town: Town) -> None:

@@ -16,6 +16,7 @@ from discord import app_commands
 
 from bot.answering.answer import Answering
 from bot.answering.conversation import Conversation
+from bot.answering.expiring import Allowance
 from bot.answering.misses import nearest_missed
 from bot.answering.work_queue import WorkQueue
 from bot.curating.curating_service import CuratingService
@@ -33,6 +34,8 @@ from bot.monitoring.request_trace import traced
 from bot.ports.ports import Ports
 from bot.settings import Settings
 
+VOTES_A_MINUTE = 20
+"""How often a member may vote in a minute: each vote is written, and nobody reads faster."""
 Drawer: TypeAlias = Callable[[Edition, Audience, Sequence[str]], Card | None]
 """Draws a card from an address (without its kind); None when what it shows is gone."""
 Interaction: TypeAlias = "discord.Interaction[Host]"
@@ -66,6 +69,7 @@ class Host(discord.AutoShardedClient):
     Attributes:
         metrics: what is counted of this client.
         reads_content: whether the intent was asked for.
+        votes: how often a member may vote.
         command_ids: ids of the registered commands by name; empty before the first connection.
         drawers: what draws the cards at addresses, by kind.
         work: what is done off the event loop: reading messages and comparing them with the library.
@@ -110,6 +114,7 @@ class Host(discord.AutoShardedClient):
         self.answering = Answering(lambda: self.library.edition.engine, settings, self.ports.clock.monotonic)
         self.answering.observe = self.metrics.decided
         self.curating = CuratingService(settings.seeds, self.ports.store, self.ports.clock, settings.curate_in)
+        self.votes = Allowance(VOTES_A_MINUTE, 60)
         self.command_ids: dict[str, int] = {}
         self.drawers: dict[str, Drawer] = {}
         self.patience = 1.5

@@ -17,6 +17,9 @@ async def vote(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     if question is None:
         await exchange.gone()
         return
+    if not exchange.client.votes.takes(exchange.member, exchange.client.ports.clock.monotonic()):
+        await exchange.notice(exchange.say("That is a lot of votes at once. Try again in a minute."))
+        return
     tally, say = await exchange.store.vote(name, exchange.member, exchange.server, Vote(cast)), exchange.say
     counted = say("Thank you, noted. So far: 👍 {up} · 👎 {down}", up=tally.up, down=tally.down)
     if Vote(cast) is Vote.UP:
