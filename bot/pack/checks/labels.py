@@ -15,10 +15,20 @@ _REMEDY = "Let both say the same; where an entry says that the library does not 
 
 
 class _Said(NamedTuple):
-    """What a file says of a text: the ids that answer it, none where it is refused, and where it says so."""
+    """What a file says of a text: the ids that answer it, none where it is refused, and where it says so.
+
+    Attributes:
+        keys: lead to the text inside its entry.
+    """
 
     answers: frozenset[str]
-    place: str
+    located: Located[Any]
+    keys: tuple[int | str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """File and line. Lines are counted only where something is amiss, for that takes longer than all the rest."""
+        return f"{self.located.source.name}:{self.located.line(*self.keys)}"
 
 
 def check_labels(draft: Draft) -> Iterator[Fault]:
@@ -32,7 +42,7 @@ def contradictions(draft: Draft, labelled: tuple[Located[LabelledQuestion], ...]
     known = _told(draft)
     for located in labelled:
         entry = located.entry
-        said = _Said(frozenset(entry.answers), f"{located.source.name}:{located.line()}")
+        said = _Said(frozenset(entry.answers), located)
         other = known.setdefault(fold(entry.text), said)
         if not _agree(said.answers, other.answers):
             answered = ", ".join(sorted(other.answers)) or "nothing"
@@ -49,14 +59,11 @@ def _told(draft: Draft) -> dict[str, _Said]:
     told: dict[str, _Said] = {}
     for located in draft.of(UnanswerableGroup):
         for number, text in enumerate(located.entry.questions):
-            told[fold(text)] = _Said(frozenset(), _place(located, "questions", number))
+            told[fold(text)] = _Said(frozenset(), located, ("questions", number))
     for located in draft.of(Question):
-        said = [(text, ("question", language)) for language, text in located.entry.question.items()]
-        said += [(text, ("phrasings", number)) for number, text in enumerate(located.entry.phrasings)]
-        for text, keys in said:
-            told[fold(text)] = _Said(frozenset({located.entry.id}), _place(located, *keys))
+        answer = frozenset({located.entry.id})
+        for language, text in located.entry.question.items():
+            told[fold(text)] = _Said(answer, located, ("question", language))
+        for number, text in enumerate(located.entry.phrasings):
+            told[fold(text)] = _Said(answer, located, ("phrasings", number))
     return told
-
-
-def _place(located: Located[Any], *keys: int | str) -> str:
-    return f"{located.source.name}:{located.line(*keys)}"

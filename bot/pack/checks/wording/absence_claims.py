@@ -7,7 +7,7 @@ other names that the glossary gives it, and, in a language that the articles are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bot.pack.checks.wording.worded_texts import WordedText, worded
@@ -38,7 +38,7 @@ class _Passage(NamedTuple):
 def absence_claims(draft: Draft) -> Iterator[Fault]:
     """Texts that deny what stands in an article."""
     passages = tuple(_passages(draft))
-    terms = draft.of(Term)
+    synonyms = _synonyms(draft.of(Term))
     for text in worded(draft):
         if text.keys[0] == getattr(text.located.entry, "named_by", ""):
             continue  # a title asks
@@ -46,7 +46,7 @@ def absence_claims(draft: Draft) -> Iterator[Fault]:
         for what, every in _denied(text):
             searched = [each for each in passages if every or not cited or each.article in cited]
             for item in what:
-                if stands := _found(item, searched, terms):
+                if stands := _found(item, searched, synonyms):
                     problem = f"It says that “{item}” is not mentioned, but {stands.place} has “{stands.text}”."
                     yield text.fault(problem, "Take it out of the sentence, or say where it stands.")
 
@@ -82,11 +82,19 @@ def _paragraphs(article: Article) -> Iterator[_Passage]:
         yield _Passage(article.id, f"{article.id} ¶{paragraph.number}", heading + paragraph.text)
 
 
-def _found(item: str, searched: list[_Passage], terms: tuple[Located[Term], ...]) -> _Passage | None:
+def _synonyms(terms: tuple[Located[Term], ...]) -> dict[str, set[str]]:
+    """All names of the terms that have a name, by that name without case and punctuation."""
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        names = {*term_names(term.entry)}
+        for name in names:
+            found.setdefault(fold(name), set()).update(names)
+    return found
+
+
+def _found(item: str, searched: list[_Passage], synonyms: Mapping[str, set[str]]) -> _Passage | None:
     """Where an item stands, with the words around it."""
-    known = fold(item)
-    others = {name for term in terms if known in map(fold, term_names(term.entry)) for name in term_names(term.entry)}
-    for name in (item, *sorted(others)):
+    for name in (item, *sorted(synonyms.get(fold(item), ()))):
         pattern = _as_pattern(name)
         for passage in searched:
             if found := re.search(pattern, passage.text):
