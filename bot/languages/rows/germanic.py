@@ -48,7 +48,8 @@ ROWS: tuple[WrittenLanguage, ...] = (
                 r"(?i)\b(?:(?P<every>(?:the|these) (?:\w+ )?(?:articles|texts))|(?:the|this) \w+)\b[^.;:?!]*?"
                 r" (?:do|does) not (?:mention|speak of)(?P<what>(?:(?!,? (?:as|which|because|but)\b)[^.;:?!()])+)",
                 r"(?i)(?:^|(?<=[.;:?!()]))(?P<what>[^.;:?!()]+?)(?: itself| themselves)?"
-                r" (?:do|does) not (?:occur|come up|appear)\b(?P<every> in (?:any of )?the (?:\w+ )?(?:articles|texts))?",
+                r" (?:do|does) not (?:occur|come up|appear)\b"
+                r"(?P<every> in (?:any of )?the (?:\w+ )?(?:articles|texts))?",
             ),
             listed=r"(?i)\s*(?:,|\b(?:or|and|nor|a|an|the|any|for (?:instance|example)|such as|here|either|words?"
             r"|terms?)\b)\s*",

@@ -18,6 +18,7 @@ LOOKUP_CHARACTERS = 60
 """Words and characters of the longest bare look-up."""
 _INSIDE = frozenset((" ", "-"))
 """What stands between two words of one clause."""
+_SCENES = frozenset(("scene", "condition"))
 _KNOWN_WORDS = 1 << 14
 
 
@@ -46,18 +47,20 @@ def may_ask(text: str) -> bool:
 
 def _begins_asking(words: Sequence[str], known: Registers, edges: Collection[int]) -> bool:
     """Whether something asks wherever it stands, or where a clause begins: at an edge, or after what opens one."""
-    begins = {*edges}
+    begins, led = {*edges}, False
     for place, word in enumerate(words):
         asked, anywhere, opens, turns, asks, frames = _firsts(word)
         if asked or (anywhere and _ends(known.asks_anywhere.words, words, place)):
             return True
         if opens:
-            begins.update(end for end, _ in _ends(known.clauses.words, words, place))
-        if place not in begins and not turns:
+            for end, sets_scene in _ends(known.clauses.words, words, place, _SCENES):
+                led |= sets_scene and place in begins
+                begins.add(end)
+        if place not in begins and not (turns and led):
             continue
         if asks and _ends(known.asks.words, words, place):
             return True
-        for end, asking in _ends(known.start.words, words, place) if frames else ():
+        for end, asking in _ends(known.start.words, words, place, ASKING) if frames else ():
             if asking:
                 return True
             begins.add(end)
@@ -68,7 +71,7 @@ def _ends_asking(words: Sequence[str], known: Registers, edges: Collection[int])
     """Whether a frame stands where a clause ends ("…, right", "… please")."""
     backwards, ends = words[::-1], [len(words) - edge for edge in edges if edge]
     for place in ends:
-        for end, asking in _ends(known.end.words, backwards, place):
+        for end, asking in _ends(known.end.words, backwards, place, ASKING):
             if asking:
                 return True
             ends.append(end)
@@ -91,13 +94,15 @@ def _firsts(word: str) -> tuple[bool, ...]:
     return word in known.inquiries, anywhere, opens, word in known.turning, asks, before
 
 
-def _ends(automaton: Automaton, words: Sequence[str], place: int) -> list[tuple[int, bool]]:
-    """Where the wordings that begin at a place end, and whether one of them asks."""
+def _ends(
+    automaton: Automaton, words: Sequence[str], place: int, kinds: Collection[str] = ()
+) -> list[tuple[int, bool]]:
+    """Where the wordings that begin at a place end, and whether one of them is of some kinds."""
     found: list[tuple[int, bool]] = []
     state = automaton.step(automaton.root, words[place]) if place < len(words) else None
     while state is not None:
         place += 1
         if state.labels:
-            found.append((place, any(label.kind in ASKING for label in state.labels)))
+            found.append((place, any(label.kind in kinds for label in state.labels)))
         state = automaton.step(state, words[place]) if place < len(words) else None
     return found
