@@ -194,5 +194,5 @@ def escape_markdown(text: str) -> str:
     Needed wherever somebody else's words are echoed; a mention and a link are broken with a zero-width space, so that
     the one calls nobody and the other leads nowhere.
     """
-    broken = re.sub(r"<(?=[@#:/ait])|@(?=everyone|here)|(?<=\w):(?=//)", lambda mark: mark.group() + "\u200b", text)
+    broken = re.sub(r"<(?=[@#:/ait])|@(?=everyone|here)|:(?=//)", lambda mark: mark.group() + "\u200b", text)
     return re.sub(r"([\\*_~|`>#\-\[\]()])", r"\\\1", broken)

@@ -48,6 +48,8 @@ class Metrics:
         self.servers = self._gauge("servers", "Servers that this process knows.")
         self.latency = self._gauge("gateway_latency_seconds", "Latest heartbeat of a shard.", "shard")
         self.ready = self._gauge("ready", "Whether a part works: 1 or 0.", "part")
+        self.waiting = self._gauge("work_waiting", "Questions that wait for their turn.", "priority")
+        self.dropped = self._gauge("work_dropped", "Questions given up since the start.", "priority")
         self.tasks = self._gauge("tasks", "Tasks in the event loop.")
         self.entries = self._gauge("library_entries", "Entries of the pack in use.", "kind")
 

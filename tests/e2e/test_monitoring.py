@@ -55,6 +55,7 @@ async def test_an_operator_sees_what_the_bot_does_and_nothing_of_what_members_sa
     assert float(lines["footnote_messages_total"]) >= 1
     assert float(lines["footnote_servers"]) == 1
     assert float(lines['footnote_ready{part="discord"}']) == 1
+    assert float(lines['footnote_work_waiting{priority="call"}']) == 0
     assert float(lines['footnote_ready{part="database"}']) == 1
     replies = [float(count) for name, count in lines.items() if name.startswith("footnote_replies_total{")]
     assert sum(replies) == 1

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 
 from bot import __version__
+from bot.answering.work_queue import Priority
 from bot.discord_app.connection.client_base import Host
 from bot.errors import StorageError
 from bot.monitoring.http_endpoints import PATIENCE, served
@@ -65,6 +66,9 @@ def _refresh(client: Host) -> None:
     for shard, latency in client.latencies:
         if math.isfinite(latency):
             metrics.latency.labels(str(shard)).set(latency)
+    for priority in Priority:
+        metrics.waiting.labels(priority.name.lower()).set(client.work.waiting(priority))
+        metrics.dropped.labels(priority.name.lower()).set(client.work.dropped[priority])
     metrics.tasks.set(len(asyncio.all_tasks()))
     pack = client.library.edition.pack
     for kind, entries in (("questions", pack.questions), ("terms", pack.terms), ("quotes", pack.quotes)):
