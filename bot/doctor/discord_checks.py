@@ -51,7 +51,7 @@ async def check_discord(settings: Settings, wishes: Wishes, clock: Clock) -> lis
             about = await application_facts(client)
     except FootnoteError as error:
         return [fault(Check.TOKEN, f"{error}{_mistaken_for(token)}"), *found, *_unasked()]
-    found += [well(Check.TOKEN, f"The token is that of {without_controls(about.name)}."), *_judged(settings, about)]
+    found += [well(Check.TOKEN, f"The token is that of {without_controls(about.name)}."), *judged(settings, about)]
     return [*found, *await _of_servers(settings, token, about, wishes)]
 
 
@@ -79,7 +79,8 @@ def _each(servers: Iterable[ServerFacts]) -> Iterator[Finding]:
         yield advice(Check.SERVERS, "The bot is in no server.", remedy)
 
 
-def _judged(settings: Settings, about: ApplicationFacts) -> Iterator[Finding]:
+def judged(settings: Settings, about: ApplicationFacts) -> Iterator[Finding]:
+    """What there is to say of the application: intents, contexts, commands, shards."""
     yield _of_intents(settings, about)
     yield from _of_contexts(about)
     if about.commands:

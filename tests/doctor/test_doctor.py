@@ -22,8 +22,11 @@ from bot.daily import planning
 from bot.daily.models import Schedule
 from bot.daily.ports import DeliveryOutcome
 from bot.discord_app import inspection
+from bot.discord_app.inspection import ApplicationFacts
 from bot.doctor.checkup import check_everything
+from bot.doctor.discord_checks import judged
 from bot.ports.server_settings import ServerSettings
+from bot.settings import load_settings
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened, steps
 from bot.storage.queries.daily_queries import DatabaseDaily
@@ -309,3 +312,22 @@ def test_a_full_disk_is_told(installed: Installation, monkeypatch: pytest.Monkey
     assert grade == "fault"
     assert said.startswith("20 MB are free for the database")
     assert "Make room" in remedy
+
+
+@pytest.mark.parametrize(
+    ("left", "grade", "told"), [(0, "fault", "lets the bot connect no more for 3 hours"), (20, "advice", "20 times")]
+)
+def test_starts_that_run_out_are_told_before_discord_resets_the_token(left: int, grade: str, told: str) -> None:
+    facts = ApplicationFacts(
+        name="Bot",
+        content_intent=True,
+        installs=frozenset({0, 1}),
+        commands=14,
+        shards=1,
+        starts_left=left,
+        starts_again=timedelta(hours=3),
+    )
+    [found] = [each for each in judged(load_settings(_env_file=None), facts) if each.check == "shards"]
+    assert found.grade == grade
+    assert told in found.said
+    assert "restarts it" in found.remedy
