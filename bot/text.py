@@ -15,8 +15,8 @@ from opencc import OpenCC
 
 _DISCORD = re.compile(
     r"```.*?```|`[^`\n]*`"  # code
-    r"|<(?:@[!&]?|\#)\d+>|<a?:(\w+):\d+>|<t:-?\d+(?::\w)?>|</[^:>]+:\d+>"  # mentions, emoji, times, commands
-    r"|https?://\S+|<https?://[^>]+>",
+    r"|<(?:@[!&]?|\#)\d+>|<a?:(\w+):\d+>|<t:-?\d+(?::\w)?>|</[^:<>]{1,100}:\d+>"  # mentions, emoji, times, commands
+    r"|https?://\S+|<https?://[^<>]+>",
     re.DOTALL,
 )
 _MARKS = re.compile(

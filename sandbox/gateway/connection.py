@@ -115,7 +115,7 @@ class Connection:
             try:
                 sent = cast("Json", json.loads(message.data))
                 operation, body = int(sent["op"]), cast("Any", sent.get("d"))
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError, RecursionError):
                 raise _CloseError(Close.DECODING, "Error while decoding payload") from None
             self._handle(operation, body)
 

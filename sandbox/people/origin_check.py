@@ -27,9 +27,9 @@ async def loopback_only(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Turn away requests under another name (a page elsewhere that rebinds its own) or from another origin."""
-    host = urlsplit(f"//{request.headers.get('Host', '')}").hostname
+    host = _hostname(f"//{request.headers.get('Host', '')}")
     origin = request.headers.get("Origin")
-    foreign = origin is not None and (urlsplit(origin).hostname not in _NAMES or not _same_port(origin, request))
+    foreign = origin is not None and (_hostname(origin) not in _NAMES or not _same_port(origin, request))
     if host not in _NAMES or foreign:
         return web.json_response({"message": "Only this machine is served."}, status=403)
     response = await handler(request)
@@ -37,6 +37,14 @@ async def loopback_only(
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
     return response
+
+
+def _hostname(address: str) -> str | None:
+    """The name in an address; None where there is none, or it is no address."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _same_port(origin: str, request: web.Request) -> bool:

@@ -37,7 +37,7 @@ async def read_body(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
 def _json(raw: bytes) -> Any:
     try:
         return json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ApiError(400, 50109, "The request body contains invalid JSON.") from None
 
 

@@ -109,6 +109,7 @@ async def test_a_body_that_is_no_json_or_has_another_type_is_refused(village: Vi
     url = f"{village.sandbox.address}/api/v10/channels/{village.general.id}/messages"
     for data, kind, code in (
         (b"{", "application/json", 50109),
+        (b"[" * 100_000, "application/json", 50109),
         (b"[]", "application/json", 50109),
         (b"a", "text/plain", 50035),
     ):

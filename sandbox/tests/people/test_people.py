@@ -21,6 +21,8 @@ from sandbox.tests.support.village import Village, founded
         {"Origin": "null"},
         {"Origin": "http://localhost:1"},
         {"Origin": "http://localhost:port"},
+        {"Origin": "http://[::1"},
+        {"Host": "[::1"},
     ],
 )
 async def test_only_this_machine_and_pages_from_here_are_served(
