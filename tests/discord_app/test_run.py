@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+import socket
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing
@@ -59,6 +60,18 @@ def test_it_connects_and_stops_cleanly_when_told_to(host: Host) -> None:
     assert run(settings_for(host, encoder=True)) == 0
     [intents] = host.intents
     assert intents & Intent.MESSAGE_CONTENT
+
+
+def test_metrics_and_health_are_served_while_it_runs_where_a_port_is_set(
+    host: Host, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        with pytest.raises(UsageError, match="BOT_METRICS_PORT"):
+            run(settings_for(host, metrics_port=port))
+    assert run(settings_for(host, metrics_port=port)) == 0
+    assert f"Metrics and health are served at http://127.0.0.1:{port}" in caplog.text
 
 
 def test_a_missing_token_is_told_by_name_with_where_to_find_one(monkeypatch: pytest.MonkeyPatch) -> None:
