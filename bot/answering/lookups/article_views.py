@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
@@ -130,7 +131,7 @@ def of_its_own(entry: Question, line: str, desk: Desk) -> Lookup | None:
     if asked is None or not entry.citations or any(each.article == asked[0].id for each in entry.citations):
         return None
     article, subject = asked
-    stands = _stands(subject, article, desk)
+    stands = _whole([subject], article, desk)  # one of its words alone would be about something else
     if stands:
         return _told(subject, article, stands, desk)
     proven = _absent(subject, article, desk)
@@ -140,15 +141,23 @@ def of_its_own(entry: Question, line: str, desk: Desk) -> Lookup | None:
 
 def _stands(subject: str, article: Article, desk: Desk) -> list[Citation]:
     """The article's sentences that name a subject; of one of several words, those with its rarest word."""
+    if whole := _whole(_forms(subject, desk), article, desk):
+        return whole
     known = occurrences(desk.engine)
-    for form in _forms(subject, desk):
-        whole = [each for each in known.find(form) if each.article == article.id and each.paragraph]
-        if whole:
-            return whole
     named = [form for form in known.forms(subject) if not has_han(form)][:1] if has_han(subject) else [subject]
     words = sorted((known.find(word) for form in named for word in tokens(form)), key=len)
     rare = [found for found in words if 0 < len(found) <= _EVERYWHERE]
     return [each for found in rare[:1] for each in found if each.article == article.id and each.paragraph]
+
+
+def _whole(forms: Sequence[str], article: Article, desk: Desk) -> list[Citation]:
+    """The article's sentences that name a subject as a whole, in the first of its forms that stands there."""
+    known = occurrences(desk.engine)
+    for form in forms:
+        inside = [each for each in known.find(form) if each.article == article.id and each.paragraph]
+        if inside:
+            return inside
+    return []
 
 
 def _absent(subject: str, article: Article, desk: Desk) -> bool:

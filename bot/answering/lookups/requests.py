@@ -160,7 +160,10 @@ def _define(found: Recognised, desk: Desk) -> Lookup | None:
 def definition(named: Term, desk: Desk) -> Lookup:
     """What a term means, with its names in the other languages."""
     names = named.headwords(desk.language)
-    text = named.definition.text(desk.language)
+    told = named.definition.text(desk.language)
+    gloss = named.gloss.text(desk.language) if named.gloss else ""
+    general = [desk.say("In general use, not from the library: {text}", text=gloss)] if gloss else []
+    text = "\n".join([*general, told])
     return Lookup("define", text, " · ".join(names), named.citations, term=named, asked=("define", names[0]))
 
 
