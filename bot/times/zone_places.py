@@ -162,20 +162,20 @@ def _place(zone: str, land: str, formerly: list[str]) -> Place:
         locale = Locale.parse(row.locale)
         cities[row.code] = _city(locale, (zone, *formerly)) or english
         lands[row.code] = cast("Mapping[str, str]", locale.territories).get(land, "")
-    called = _folded((land, *lands.values(), *gazetteer().lands.get(land, ())))
+    called = _folded((*lands.values(), *gazetteer().lands.get(land, ())))
     regions = {code: row for code, row in gazetteer().regions.items() if zone in row.zones}
     around = _folded(name for row in regions.values() for name in row.names)
     towns = (
-        Town((*dict.fromkeys((*cities.values(), english, *old)),), frozenset((*called, *around))),
+        Town((*dict.fromkeys((*cities.values(), english, *old)),), frozenset((*called, *around, land.lower()))),
         *(
-            Town(tuple(names), frozenset((*called, *_folded(regions[code].names if code else ()))))
+            Town(tuple(names), frozenset((*called, land.lower(), *_folded(regions[code].names if code else ()))))
             for code, *names in gazetteer().cities.get(zone, ())
         ),
     )
     times, codes = _names_of_time(zone)
     names = _folded((*(name for town in towns for name in town.names), zone))
     # The code of a country tells which city is meant, and means nothing alone: IN, ME and OR are words.
-    return Place(zone, cities, lands, names, towns, times, codes, called[1:], around)
+    return Place(zone, cities, lands, names, towns, times, codes, called, around)
 
 
 def _names_of_time(zone: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

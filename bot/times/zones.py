@@ -92,11 +92,9 @@ def _named(typed: str) -> tuple[str, ...]:
     if _is_code(joined):
         return tuple(place.zone for place in places() if bare in place.lands)
     cities = dict.fromkeys(zone for zone, name, where in _towns() if _is_town(joined, name, where))
-    if cities:
-        return tuple(cities)
     states = [zone for row in gazetteer().regions.values() if bare in map(fold, row.full_names) for zone in row.zones]
     wider = (place.zone for place in places() if wanted in place.times or bare in place.lands)
-    return tuple(dict.fromkeys((*states, *wider)))
+    return tuple(dict.fromkeys((*cities, *states, *wider)))  # Washington is a city, and a state elsewhere
 
 
 def _is_code(joined: str) -> bool:
