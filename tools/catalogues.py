@@ -32,8 +32,6 @@ Sentence: TypeAlias = tuple[str | None, str | tuple[str, str]]
 """Its context, and the English sentence, or singular and plural."""
 
 ROOT = Path(__file__).resolve().parent.parent
-SPEAKING = ("answering", "cli", "demo", "discord_app", "pack")
-"""Folders of the bot in which a `Voice` speaks."""
 SAYING = {"say": 1, "plural": 2}
 """Names under which a `Voice` is called, and how many sentences such a call begins with."""
 
@@ -97,7 +95,7 @@ def held(catalogue: Catalog) -> set[Sentence]:
 
 def _spoken() -> Iterator[Sentence]:
     """What calls of a voice say; read from the syntax tree, for Babel's own extractor overlooks f-strings."""
-    for path in sorted(path for folder in SPEAKING for path in (ROOT / "bot" / folder).rglob("*.py")):
+    for path in sorted((ROOT / "bot").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
