@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from benchmarks import ablation, chat, phrasings, public, responses, scale, speed
+from benchmarks.flood import flood
 from benchmarks.report import Report, keep, show
 from bot.errors import FootnoteError
 
@@ -30,6 +31,7 @@ class Name(StrEnum):
     SCALE = "scale"
     CHAT = "chat"
     RESPONSES = "responses"
+    FLOOD = "flood"
 
 
 RUNS: dict[Name, Callable[[], Report]] = {
@@ -40,6 +42,7 @@ RUNS: dict[Name, Callable[[], Report]] = {
     Name.SCALE: scale.run,
     Name.CHAT: chat.run,
     Name.RESPONSES: responses.run,
+    Name.FLOOD: flood.run,
 }
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

@@ -20,9 +20,10 @@ MODELLED: Mapping[str, str] = {
     ),
     "Messages": (
         "content, embeds, Components V2, files, replies, mentions and who may be mentioned, nonces that are enforced "
-        "for five minutes, history, edits, deletion (in bulk too), pins, reactions with emoji of Unicode, typing"
+        "for five minutes, history, edits, deletion (in bulk too), pins, reactions with emoji of Unicode, typing; "
+        "forwards and polls as data"
     ),
-    "Threads": "on a message or in a channel, joined, left, locked",
+    "Threads": "on a message, in a channel, posts of forums and media channels; joined, left, locked, archived",
     "Commands": (
         "registration for everywhere or one server, names, lengths, options, choices, translations, 8,000 characters"
     ),
@@ -34,7 +35,7 @@ MODELLED: Mapping[str, str] = {
     ),
     "Gateway": (
         "hello, identify, heartbeats, resume with replay, invalid sessions, reconnect, shards, close codes, "
-        "zlib-stream, intents that keep events and content away, members on request"
+        "zlib-stream, intents that keep events and content away, members on request, sessions counted"
     ),
     "Rate limits": (
         "per route and place, overall, in headers, 429; Discord does not publish its own numbers, so these are of "
@@ -50,18 +51,18 @@ MODELLED: Mapping[str, str] = {
 """Parts of Discord, and how far each goes."""
 
 NOT_MODELLED = (
-    "polls",
+    "making, voting and ending of polls",
     "stickers",
-    "forwarding",
+    "forwarding by request",
     "voice",
     "webhooks other than an interaction's",
     "invitations",
     "emoji of a server",
     "audit log",
-    "moderation",
+    "moderation, timeouts of members among it",
     "scheduled events",
     "premium",
-    "forums",
+    "tags, guidelines and sorting of forums",
     "slow mode and age limits for people",
     "uploads and check boxes in modals",
     "options that take a file",

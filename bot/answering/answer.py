@@ -18,6 +18,7 @@ from bot.answering.dialogue import Dialogue
 from bot.answering.following import question as question_after
 from bot.answering.last_reply import LastReply, about, following
 from bot.answering.lookups.desk import Desk
+from bot.answering.lookups.occurrences import occurrences
 from bot.answering.no_answer.explained import explained
 from bot.answering.several import Split, splits
 from bot.answering.together import together
@@ -102,6 +103,10 @@ class Answering:
         self._settings = settings
         self._monotonic = monotonic
         self._chance = chance or Random()  # noqa: S311 - for variety, not for secrets
+
+    def prepare(self) -> None:
+        """Build what a first question would else wait for, half a second: the index of the words of the articles."""
+        occurrences(self._engine())
 
     def answer(self, question: str, who: Asker, where: ChannelContext) -> Reply:
         """The reply to a message; what it shows becomes the subject of the same member's next one there.

@@ -127,12 +127,13 @@ class Restraint:
         """Whether what was overheard of a member has cost so much that the bot listens to others first."""
         return self._owed(member, now) >= COST
 
-    def marks(self, now: float) -> bool:
-        """Whether one message more may be marked as passed over; the mark is noted."""
-        if len(self._signs) == SIGNS and now - self._signs[0] < SIGN_SPAN:
-            return False
+    def may_mark(self, now: float) -> bool:
+        """Whether one message more may be marked as passed over."""
+        return len(self._signs) < SIGNS or now - self._signs[0] >= SIGN_SPAN
+
+    def marked(self, now: float) -> None:
+        """Note that a message was marked as passed over."""
         self._signs.append(now)
-        return True
 
     def _owed(self, member: int, now: float) -> float:
         """Seconds of work that a member still owes: they are let off by and by."""

@@ -74,6 +74,9 @@ class WorkQueue:
         monotonic: seconds on a clock that never goes back.
         bounds: how much may wait, by priority.
 
+    Attributes:
+        done: how much was done since the start, by priority; `dropped`: how much was given up.
+
     Example:
         queue = WorkQueue(time.monotonic)
         reply = await queue.run(lambda: engine.ask(text), Priority.CALL, lane=member)
@@ -90,6 +93,7 @@ class WorkQueue:
         self._thread = ThreadPoolExecutor(1, "engine")
         self._closed = False
         self.dropped: Counter[Priority] = Counter()
+        self.done: Counter[Priority] = Counter()
 
     async def run(self, work: Callable[[], T], priority: Priority, lane: Hashable) -> T:
         """Have work done when its turn comes, and give its result.
@@ -161,6 +165,7 @@ class WorkQueue:
             self._server = None
 
     async def _do(self, job: _Job[Any]) -> None:
+        self.done[job.priority] += 1
         try:
             result = await asyncio.get_running_loop().run_in_executor(self._thread, job.work)
         except BaseException as error:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager, suppress
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 
 import aiohttp
 import discord
@@ -17,6 +17,7 @@ from discord.http import INTERNAL_API_VERSION, Route
 from bot.clock import SystemClock
 from bot.discord_app.client import Footnote
 from bot.discord_app.connection.monitored import monitored
+from bot.discord_app.connection.stopping import Stopping
 from bot.discord_app.logs import start_logging
 from bot.errors import FootnoteError, UsageError
 from bot.library.library import Library
@@ -37,6 +38,9 @@ REFUSED = (
     "Discord refuses the token in DISCORD_TOKEN. It may have been reset, or be incomplete: copy it again from "
     f"{PORTAL} (Bot, then Reset Token). It is the bot's token, neither the public key nor the client secret."
 )
+SERVER_ERROR = 500
+SWITCH = 0.001
+"""Seconds after which the thread that reads messages lets the event loop go on: a fifth of what Python itself sets."""
 AUTHENTICATION_FAILED = 4004
 SHARDS_REFUSED = (4010, 4011)
 """Codes with which the gateway closes a connection (Discord)."""
@@ -66,13 +70,17 @@ def run(settings: Settings) -> int:
             f"{PORTAL} (Bot, then Reset Token) and set it in the environment or in .env."
         )
     start_logging(settings.log_level, settings.log_format)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(serve(settings, token))
+    stopping = Stopping()
+    try:
+        with suppress(KeyboardInterrupt):
+            asyncio.run(serve(settings, token, stopping))
+    finally:
+        stopping.over()
     log.info("Stopped")
     return 0
 
 
-async def serve(settings: Settings, token: str) -> None:
+async def serve(settings: Settings, token: str, stopping: Stopping) -> None:
     """Load the pack, open the database, connect, and stay connected."""
     aim(settings.discord_api)
     address = address_of(settings.database_url)
@@ -84,7 +92,7 @@ async def serve(settings: Settings, token: str) -> None:
             log.warning(warning)
         ports = Ports(DatabaseStore(database, SystemClock()), DatabaseDaily(database))
         async with watched(settings, library):
-            await _serve(settings, token, library, ports)
+            await _serve(settings, token, library, ports, stopping)
 
 
 @asynccontextmanager
@@ -102,10 +110,10 @@ async def watched(settings: Settings, library: Library) -> AsyncGenerator[None]:
         await asyncio.gather(watching, return_exceptions=True)
 
 
-async def _serve(settings: Settings, token: str, library: Library, ports: Ports) -> None:
+async def _serve(settings: Settings, token: str, library: Library, ports: Ports, stopping: Stopping) -> None:
     """Connect and stay connected; once again without message content if Discord refuses that intent."""
     try:
-        await connect(Footnote(settings, library, ports=ports), token)
+        await connect(Footnote(settings, library, ports=ports), token, stopping)
     except discord.PrivilegedIntentsRequired:
         if not settings.message_content:
             raise UsageError(
@@ -117,12 +125,13 @@ async def _serve(settings: Settings, token: str, library: Library, ports: Ports)
             "Gateway Intents), or set BOT_MESSAGE_CONTENT=false to run without it on purpose.",
             PORTAL,
         )
-        await connect(Footnote(settings, library, message_content=False, ports=ports), token)
+        await connect(Footnote(settings, library, message_content=False, ports=ports), token, stopping)
 
 
-async def connect(client: Footnote, token: str) -> None:
+async def connect(client: Footnote, token: str, stopping: Stopping | None = None) -> None:
     """Run one client until it is told to stop, with Discord's refusals put into words."""
-    with _stopped_by_sigterm(client):
+    sys.setswitchinterval(SWITCH)
+    with (stopping or Stopping()).on_sigterm(client):
         try:
             async with monitored(client), client:
                 await client.start(token)
@@ -130,11 +139,33 @@ async def connect(client: Footnote, token: str) -> None:
             raise UsageError(REFUSED) from None
         except discord.ConnectionClosed as error:
             raise _closed(error.code) from None
-        except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, OSError) as error:
-            raise UnreachableError(
-                f"Discord cannot be reached ({type(error).__name__}). Check this machine's connection, its clock, its "
-                "proxy and https://discordstatus.com, then start again."
-            ) from error
+        except discord.HTTPException as error:
+            if error.status >= SERVER_ERROR:
+                raise _unreachable(error) from error
+            raise _turned_away(error) from error
+        except (aiohttp.ClientError, discord.GatewayNotFound, OSError) as error:
+            raise _unreachable(error) from error
+
+
+def _unreachable(error: Exception) -> UnreachableError:
+    return UnreachableError(
+        f"Discord cannot be reached ({type(error).__name__}). Check this machine's connection, its clock, its "
+        "proxy and https://discordstatus.com, then start again."
+    )
+
+
+def _turned_away(error: discord.HTTPException) -> FootnoteError:
+    """What it means that Discord, or the edge of its network, refuses the bot before it is connected."""
+    if error.code == 0 and error.status in (403, 429):
+        return UnreachableError(
+            f"The edge of Discord's network turns this machine's address away (HTTP {error.status}). That happens "
+            "after very many refused requests, often of others on the same host. Leave the bot stopped for an hour, or "
+            "run it elsewhere."
+        )
+    return FootnoteError(
+        f"Discord does not let the bot log in (HTTP {error.status}, code {error.code}). Look at the application in "
+        f"{PORTAL}: it may be disabled, or under review."
+    )
 
 
 def _closed(code: int) -> FootnoteError:
@@ -147,22 +178,6 @@ def _closed(code: int) -> FootnoteError:
             "BOT_SHARD_COUNT, and Discord may want more shards: leave both unset to be told how many."
         )
     return FootnoteError(f"Discord closed the connection for good, with code {code}. Look the code up and start again.")
-
-
-@contextmanager
-def _stopped_by_sigterm(client: Footnote) -> Generator[None]:
-    """While inside, SIGTERM (what hosts send) closes the client; where there is no such signal, nothing."""
-    loop = asyncio.get_running_loop()
-    closing: list[asyncio.Task[None]] = []
-    try:
-        loop.add_signal_handler(signal.SIGTERM, lambda: closing.append(loop.create_task(client.close())))
-    except (NotImplementedError, RuntimeError):  # Windows, or not in the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGTERM)
 
 
 def aim(api: str | None) -> None:

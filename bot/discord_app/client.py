@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import discord
 
+from bot.answering.work_queue import DroppedError, Priority
 from bot.discord_app.commands import (
     about,
     articles,
@@ -27,7 +30,7 @@ from bot.discord_app.commands.under_answer import answer_menu, votes
 from bot.discord_app.components.persistent import PersistentComponent, act_on_form
 from bot.discord_app.connection import deferral, error_reports
 from bot.discord_app.connection.client_base import Host, Interaction
-from bot.discord_app.connection.command_sync import publish_commands
+from bot.discord_app.connection.command_sync import CommandRegistration
 from bot.discord_app.daily_lifecycle import DailyLifecycle
 from bot.discord_app.interaction import paging
 from bot.discord_app.interaction.exchange import Exchange
@@ -78,8 +81,10 @@ class Footnote(Host):
         super().__init__(settings, library, message_content=message_content, ports=ports)
         self.greeter = Greeter(self)
         self.listener = Listener(self)
+        self.registration = CommandRegistration(self)
         self.life = DailyLifecycle(self.daily)
         self.tree = error_reports.Tree(self)
+        self.preparing: asyncio.Task[None] | None = None
         self.presses: dict[str, Handler] = {}
         for feature in FEATURES:
             for command in feature.commands:
@@ -91,7 +96,14 @@ class Footnote(Host):
         """Called by the library once logged in, before the gateway opens."""
         self.add_dynamic_items(PersistentComponent)
         await self.tree.set_translator(CatalogueTranslator())
-        self.command_ids = await publish_commands(self)
+        self.preparing = asyncio.create_task(self._prepare(), name="prepare answers")
+        await self.registration.begin()
+
+    async def _prepare(self) -> None:
+        """Have built, beside, what the first question would wait for."""
+        await self.library.ready()
+        with suppress(DroppedError):
+            await self.work.run(self.answering.prepare, Priority.OVERHEARD, "prepare")
 
     async def on_ready(self) -> None:
         """Called when the servers are known; more than once in the life of a process."""
@@ -102,6 +114,9 @@ class Footnote(Host):
         """Stop delivering and letting messages wait, then disconnect."""
         self.listener.close()
         self.work.close()
+        if self.preparing is not None:
+            self.preparing.cancel()
+        self.registration.end()
         await self.life.end()
         await super().close()
 

@@ -15,13 +15,14 @@ from datetime import UTC, datetime
 
 import aiohttp
 import discord
+from discord import ui
 
 from bot.daily.models import Delivery, Reason, Schedule
 from bot.daily.ports import LOOK_BACK, TIMEOUT, BusyError, RefusedError, UnsureError
 from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.language import language_of
 from bot.discord_app.reader import Audience
-from bot.discord_app.refusals import Cause, refusal_of
+from bot.discord_app.refusals import NO_ANSWERS, Cause, refusal_of
 from bot.discord_app.render import DailyRenderer
 from bot.languages import Language
 from bot.library.library import Edition
@@ -94,12 +95,28 @@ class DiscordPoster:
             if quote is None:
                 raise UnsureError
             renderer = DailyRenderer(pack, Audience(voice(language), asker=0, private=False))
-            view = renderer.post(quote, delivery.day, schedule.role).view()
+            card = renderer.post(quote, delivery.day, schedule.role)
+            view = card.view()
             view.stop()  # every button is a dynamic item already known to the client
             mentioned = [discord.Object(schedule.role)] if schedule.role is not None else []
             allowed = discord.AllowedMentions(everyone=False, users=False, roles=mentioned, replied_user=False)
-            sent = await self._place(delivery).send(view=view, nonce=delivery.nonce, allowed_mentions=allowed)
-            return sent.id
+            place = self._place(delivery)
+            if schedule.role is None:
+                return (await place.send(view=view, nonce=delivery.nonce, allowed_mentions=allowed)).id
+            words, buttons = card.announced()
+            buttons.stop()
+            sent = await place.send(words, view=buttons, nonce=delivery.nonce, allowed_mentions=allowed)
+        await self._dress(sent, view, allowed)
+        return sent.id
+
+    @staticmethod
+    async def _dress(sent: discord.Message, view: ui.LayoutView, allowed: discord.AllowedMentions) -> None:
+        """Give a post that was announced in plain words its usual form. The post stands, whatever becomes of that."""
+        try:
+            async with asyncio.timeout(WITHIN):
+                await sent.edit(content=None, view=view, allowed_mentions=allowed)
+        except (discord.HTTPException, *NO_ANSWERS) as error:
+            log.info("A quote of the day stays as it was announced (%s)", type(error).__name__)
 
     async def follow_up(self, delivery: Delivery, schedule: Schedule) -> None:
         """Open the thread for discussion, where one is wanted; one that is open already is left alone.
@@ -197,7 +214,8 @@ def post_mark(delivery: Delivery) -> str:
 def bears(message: discord.Message, mark: str) -> bool:
     """Whether the id of one of a message's buttons begins so."""
     boxes = (part for part in message.components if isinstance(part, discord.components.Container))
-    rows = (row for box in boxes for row in box.children if isinstance(row, discord.components.ActionRow))
+    inside = (part for box in boxes for part in box.children)
+    rows = (row for row in (*message.components, *inside) if isinstance(row, discord.components.ActionRow))
     return any(str(getattr(button, "custom_id", "")).startswith(mark) for row in rows for button in row.children)
 
 

@@ -62,7 +62,9 @@ class KnownSettings:
         """
         held = self._held.get(server)
         if held is None or self._clock.monotonic() >= held.until:
-            await asyncio.wait({self._ask(server)}, timeout=self._at_once)
+            # Once a read has failed nobody waits for the next who can do with what was known.
+            patience = 0.0 if held is not None and self._failing else self._at_once
+            await asyncio.wait({self._ask(server)}, timeout=patience)
             held = self._held.get(server)
         return held.settings if held is not None else _QUIET
 

@@ -55,6 +55,8 @@ def check_select(form: FormValidator, body: Json, path: Path) -> Json:
         form.add((*path, "min_values"), "NUMBER_TYPE_MAX", "int value should be between 0 and 25.")
     if not max(1, low) <= high <= 25:
         form.add((*path, "max_values"), "NUMBER_TYPE_MAX", f"int value should be between {max(1, low)} and 25.")
+    if low == 0 and body.get("required") is True:
+        form.add((*path, "min_values"), "SELECT_COMPONENT_REQUIRED", "A required select needs at least one value")
     if "default_values" in body:
         body["default_values"] = [_present(each) for each in body["default_values"]]
     if body["type"] == STRING_SELECT:

@@ -163,6 +163,8 @@ class Connection:
         number, count = int(shard[0]), int(shard[1])
         if not 0 <= number < count:
             raise _CloseError(Close.SHARD, "Invalid shard")
+        if self._sessions.identified >= self._sessions.starts:
+            raise _CloseError(Close.TOKEN, "Authentication failed")
         self._attach(self._sessions.begin(intents, (number, count)), 0)
 
     def _resume(self, body: Json) -> None:

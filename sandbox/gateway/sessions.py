@@ -21,6 +21,8 @@ class Sessions:
         address: where clients come back to, as `ws://…/gateway`.
         refused_resumes: how many of the next attempts to resume are turned down.
         deaf: heartbeats are not acknowledged, as when a connection is dead without being closed.
+        starts: sessions that may be begun in a day; who begins more is told that the token is not valid any more, for
+            Discord resets it.
         identified, resumed: how many times clients identified themselves, and came back to a session.
     """
 
@@ -30,6 +32,7 @@ class Sessions:
     refused_resumes: int = 0
     ignore_heartbeats: bool = False
     by_id: dict[str, GatewaySession] = field(default_factory=dict[str, GatewaySession])
+    starts: int = 1000
     identified: int = 0
     resumed: int = 0
 

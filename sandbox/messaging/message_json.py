@@ -41,6 +41,10 @@ class MessageJson:
             "embeds": list(message.embeds),
             "components": list(message.components),
         }
+        if message.forwards:
+            body["message_snapshots"] = [{"message": each} for each in message.forwards]
+        if message.poll is not None:
+            body["poll"] = message.poll
         if message.reactions:
             body["reactions"] = [self.reaction(*each) for each in message.reactions]
         if thread is not None:

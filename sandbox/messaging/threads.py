@@ -26,13 +26,11 @@ def start(messages: Messages, actor: int, channel: Channel, body: Json, message:
     require_permissions(
         world, actor, channel, Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
     )
+    if channel.kind.holds_posts:
+        return _post(messages, actor, channel, body)
     if channel.kind not in {ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT}:
         raise ApiError(400, 50024, "Cannot execute action on this channel type")
-    form = FormValidator()
-    form.length(("name",), body.get("name"), 1, 100)
-    after: int = body.get("auto_archive_duration") or 1440
-    form.choice(("auto_archive_duration",), after, _ARCHIVE_AFTER)
-    form.refuse()
+    after = _checked(body)
     starter = messages.seen(actor, channel, message) if message is not None else None
     if starter is not None and starter.id in world.channels:
         raise ApiError(400, 160004, "A thread has already been created for this message")
@@ -55,10 +53,41 @@ def start(messages: Messages, actor: int, channel: Channel, body: Json, message:
     return thread
 
 
+def _post(messages: Messages, actor: int, channel: Channel, body: Json) -> Channel:
+    """Begin a post: a thread with a title, whose first message has its id."""
+    after, world = _checked(body), messages.world
+    if not isinstance(body.get("message"), dict):
+        raise invalid(("message",), "BASE_TYPE_REQUIRED", "This field is required")
+    thread = world.put_channel(
+        Channel(
+            world.new_id(),
+            ChannelKind.PUBLIC_THREAD,
+            channel.guild,
+            str(body["name"]),
+            parent=channel.id,
+            thread=ThreadState(actor, (actor,), after),
+        )
+    )
+    draft = messages.draft(thread, body["message"])
+    messages.events.publish(ChannelChanged(thread, "CREATE"))
+    messages.put(replace(messages.compose(actor, thread, draft), id=thread.id))
+    return thread
+
+
+def _checked(body: Json) -> int:
+    """Minutes after which a thread with a good name may be archived."""
+    form = FormValidator()
+    form.length(("name",), body.get("name"), 1, 100)
+    after: int = body.get("auto_archive_duration") or 1440
+    form.choice(("auto_archive_duration",), after, _ARCHIVE_AFTER)
+    form.refuse()
+    return after
+
+
 def _kind(channel: Channel, body: Json, *, on_message: bool) -> ChannelKind:
     if channel.kind is ChannelKind.ANNOUNCEMENT:
         return ChannelKind.ANNOUNCEMENT_THREAD
-    if on_message:
+    if on_message or channel.kind.holds_posts:
         return ChannelKind.PUBLIC_THREAD
     asked = body.get("type", ChannelKind.PRIVATE_THREAD)
     if asked not in (ChannelKind.PUBLIC_THREAD, ChannelKind.PRIVATE_THREAD):

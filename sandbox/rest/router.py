@@ -99,7 +99,8 @@ class Router:
     async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(BASE)
         fault = self.core.faults.next_fault(request.method, path)
-        body, headers, answer = None, {}, Answer(None, 500)
+        body, answer = None, Answer(None, 500)
+        headers: Mapping[str, str] = {}
         try:
             body, uploads = await read_body(request)
             if fault is not None and fault.moment is Moment.BEFORE:
@@ -107,7 +108,9 @@ class Router:
             self._authorise(route, request)
             place = next((request.match_info[name] for name in _MAJOR if name in request.match_info), "")
             if route.limited:
-                headers = self.core.limits.take(f"{route.method} {route.pattern}", place, exempt=not route.signed)
+                taken = self.core.limits.take(f"{route.method} {route.pattern}", place, exempt=not route.signed)
+                if not route.pattern.endswith("/callback"):  # which has no bucket to tell of
+                    headers = taken
             answer = await self._call_handler(route, request, body, uploads)
             if fault is not None and fault.moment is Moment.AFTER:
                 await self._inject(fault, request)

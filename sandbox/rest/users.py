@@ -57,8 +57,10 @@ def _gateway(call: Call) -> Answer:
 
 
 def _gateway_for_bot(call: Call) -> Answer:
-    limit = {"total": 1000, "remaining": 999, "reset_after": 86_400_000, "max_concurrency": 1}
-    return Answer({"url": call.core.gateway.sessions.address, "shards": 1, "session_start_limit": limit})
+    sessions = call.core.gateway.sessions
+    left = max(0, sessions.starts - sessions.identified)
+    limit = {"total": sessions.starts, "remaining": left, "reset_after": 86_400_000, "max_concurrency": 1}
+    return Answer({"url": sessions.address, "shards": 1, "session_start_limit": limit})
 
 
 ROUTES = (

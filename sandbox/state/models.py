@@ -26,6 +26,9 @@ class ChannelKind(IntEnum):
     ANNOUNCEMENT_THREAD = 10
     PUBLIC_THREAD = 11
     PRIVATE_THREAD = 12
+    STAGE = 13
+    FORUM = 15
+    MEDIA = 16
 
     @property
     def is_thread(self) -> bool:
@@ -35,7 +38,12 @@ class ChannelKind(IntEnum):
     @property
     def holds_messages(self) -> bool:
         """Whether it holds messages."""
-        return self is not ChannelKind.CATEGORY
+        return self is not ChannelKind.CATEGORY and not self.holds_posts
+
+    @property
+    def holds_posts(self) -> bool:
+        """Whether it holds posts alone: threads that each begin with a message."""
+        return self in {ChannelKind.FORUM, ChannelKind.MEDIA}
 
 
 class MessageFlag(IntFlag):
@@ -202,6 +210,8 @@ class Message:
         edited: seconds since 1970.
         only_for: who alone sees it, for a private reply.
         interaction: what it answers, as `interaction_metadata` on the wire.
+        forwards, poll: the messages that it passes on, and the poll that it holds, as JSON; nobody makes them here, so
+            they are put into a world as data.
     """
 
     id: int
@@ -222,3 +232,5 @@ class Message:
     interaction: Json | None = None
     webhook: int | None = None
     reactions: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    forwards: tuple[Json, ...] = ()
+    poll: Json | None = None

@@ -116,7 +116,7 @@ class WorldJson:
         ]
         position = {"position": channel.position, "permission_overwrites": overwrites}
         body |= {**position, "topic": channel.topic, "nsfw": channel.nsfw}
-        if channel.kind is ChannelKind.VOICE:
+        if channel.kind in {ChannelKind.VOICE, ChannelKind.STAGE}:
             body |= {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
         return body
 
@@ -155,7 +155,8 @@ class WorldJson:
     def guild_for_bot(self, guild: Guild) -> Json:
         """A server as the gateway tells the bot of it: with its channels, its threads, and of the members the bot."""
         world, bot = self.world, self.world.application.bot
-        threads = [each for each in world.threads_of(guild.id) if channel_permissions(world, bot, each)]
+        active = (each for each in world.threads_of(guild.id) if each.thread and not each.thread.archived)
+        threads = [each for each in active if channel_permissions(world, bot, each)]
         own = world.members[guild.id, bot]
         return {
             **self.guild(guild),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.discord_app.components.buttons import LABEL_WIDTH
+from bot.discord_app.components.text_limits import label, width
 from bot.discord_app.render.article_pages import best_quotes
 from tests.support.packs import shipped_pack
 
@@ -45,7 +47,7 @@ async def test_the_shipped_library_leads_to_what_its_articles_agree_and_differ_o
     with town.speaking("zh-CN" if language == "zh" else "en-US"):
         page = await town.ann.slash(town.square, "article")
         asked = [pack.question_by_id[name].title(language) for name in pack.info.overview[1:]]
-        assert set(asked) <= set(labels(page))
+        assert {label(each, LABEL_WIDTH, width) for each in asked} <= {*labels(page)}
         assert pack.question_by_id["articles-agree"].answer.text(language).splitlines()[0] in text(
             await town.press(town.ann, page, asked[0])
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.discord_app.client import Footnote
-from bot.discord_app.connection.command_sync import definitions, normalized
+from bot.discord_app.connection.command_sync import PAUSES, definitions, normalized
 from bot.languages import TONGUES
 from bot.library.library import Library
 from bot.settings import Settings
+from sandbox.state.application import Command
 from sandbox.tests.support.description import API
 from tests.support.memory_ports import nothing_stored
 from tests.support.payloads import check_command
@@ -94,6 +96,73 @@ async def test_a_process_without_shard_0_leaves_registering_to_the_one_that_has_
     settings = town.bot.settings.model_copy(update={"shard_count": 2, "shard_ids": (1,)})
     await town.restart(Footnote(settings, town.bot.library, ports=town.bot.ports))
     assert registrations(town) == 1
+
+
+async def test_an_application_for_servers_alone_gets_commands_for_servers_alone_and_says_what_is_missing(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    world = town.sandbox.world
+    world.application = replace(world.application, installs=(0,))
+    world.commands.clear()
+    await town.restart()
+    assert registrations(town) == 2
+    assert all(each.definition["integration_types"] == [0] for each in world.commands.values())
+    assert "User Install is off for this application" in caplog.text
+    await town.restart()
+    assert registrations(town) == 2
+
+
+async def test_an_application_that_does_not_tell_what_it_supports_is_served_too(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.sandbox.world.commands.clear()
+    refusal = "In 0.integration_types: not supported"
+    town.fails("PUT", "/applications/*/commands", status=400, code=50035, message=refusal)
+    await town.restart()
+    assert all(each.definition["integration_types"] == [0] for each in town.sandbox.world.commands.values())
+    assert "User Install is off" in caplog.text
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+async def test_a_bot_serves_while_discord_lets_its_registration_wait(town: Town, method: str) -> None:
+    town.sandbox.world.commands.clear()
+    town.fails(method, "/applications/*/commands", status=429, retry_after=3600)
+    await town.restart()
+    await town.ann.send(town.square, f"{town.name} when does the first tram leave?")
+    assert "**When does the first tram leave?**" in town.said
+    assert not town.sandbox.world.commands
+    await town.advance(3700)
+    assert town.sandbox.world.commands
+    assert town.bot.command_ids.keys() >= {"ask", "define"}
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+async def test_a_refused_registration_is_told_and_tried_again(town: Town, method: str) -> None:
+    town.sandbox.world.commands.clear()
+    town.fails(method, "/applications/*/commands", status=403, code=50001)
+    await town.restart()
+    assert "commands cannot be registered (HTTP 403, code 50001" in town.errors[-1].getMessage()
+    await town.advance(PAUSES[0] + 1)
+    assert town.bot.command_ids.keys() >= {"ask", "define"}
+
+
+async def test_the_command_that_opens_an_activity_is_left_as_it_is(town: Town) -> None:
+    world = town.sandbox.world
+    any_other = next(iter(world.commands.values()))
+    world.commands[7] = Command(7, 8, {**any_other.definition, "type": 4, "name": "launch", "options": []})
+    await town.restart()
+    assert registrations(town) == 1
+
+
+async def test_a_process_without_shard_0_learns_the_ids_once_the_other_has_registered(town: Town) -> None:
+    commands = dict(town.sandbox.world.commands)
+    town.sandbox.world.commands.clear()
+    settings = town.bot.settings.model_copy(update={"shard_count": 2, "shard_ids": (1,)})
+    await town.restart(Footnote(settings, town.bot.library, ports=town.bot.ports))
+    assert not town.bot.command_ids
+    town.sandbox.world.commands.update(commands)
+    await town.advance(PAUSES[0] + 1)
+    assert town.bot.command_ids.keys() >= {"ask", "define"}
 
 
 async def test_what_discord_leaves_out_or_adds_is_no_change(bot: Footnote) -> None:

@@ -112,8 +112,9 @@ async def test_only_the_role_of_the_schedule_is_mentioned(poster: DiscordPoster,
     role = place.village.world.add_role(place.village.guild, "readers", mentionable=True).id
     number = await poster.send(place.delivery, replace(place.schedule, role=role))
     assert place.posted[0]["allowed_mentions"] == {"parse": [], "roles": [role]}
-    assert f"<@&{role}>" in text_of(place.posted[0]["components"])
+    assert f"<@&{role}>" in place.posted[0]["content"]
     assert place.messages[number].mentions == Mentions(roles=(role,))
+    assert f"<@&{role}>" in text_of(place.messages[number].components)
 
 
 async def test_the_language_is_the_one_chosen_and_otherwise_the_server_s(

@@ -280,7 +280,7 @@ class Member:
         """Press a button, by its id or by what stands on it."""
         if custom_id is None:
             buttons = [each for each in walk(post.components) if each["type"] == BUTTON]
-            found = [each for each in buttons if label in (each.get("label"), _emoji(each))]
+            found = [each for each in buttons if label == _emoji(each) or _bears(each, label or "")]
             if not found:
                 raise LookupError(f"no button {label!r} among {[each.get('label') for each in buttons]}")
             custom_id = str(found[0]["custom_id"])
@@ -323,6 +323,12 @@ def _filled(definition: Json, path: Sequence[str], given: Mapping[str, Any], foc
     kinds = {each["name"]: each["type"] for each in objects(definition.get("options"))}
     filled = [{"name": name, "type": kinds.get(name, 3), "value": _told(value)} for name, value in given.items()]
     return [{**each, "focused": True} if each["name"] == focused else each for each in filled]
+
+
+def _bears(button: Mapping[str, Any], label: str) -> bool:
+    """Whether that stands on a button, or as much of it as a phone shows."""
+    shown = str(button.get("label") or "")
+    return shown == label or (shown.endswith("…") and label.startswith(shown.removesuffix("…")))
 
 
 def _emoji(button: Mapping[str, Any]) -> str:

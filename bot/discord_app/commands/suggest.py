@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import discord
 from discord import ui
 
 from bot.discord_app.components.custom_ids import Press, Verb
+from bot.discord_app.components.form_fields import text_field
 from bot.discord_app.components.text_limits import label
 from bot.discord_app.connection import responses
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Feature
-from bot.discord_app.render.canvas import ECHO_MARK
+from bot.discord_app.render.canvas import ECHO_MARK, SUGGESTED_LIMIT
 from bot.ports.feedback import SuggestedQuestion, SuggestionOutcome
 from bot.translations import Voice
 
-LONGEST = 300
-"""Longest question taken, in characters."""
 _ECHOED = re.compile(r"“(.*)”", re.DOTALL)
 
 
 def form(say: Voice, question: str) -> ui.Modal:
     """One field with the question, to be put as the member would have it answered."""
-    field: ui.TextInput[Any] = ui.TextInput(
-        style=discord.TextStyle.paragraph, default=question or None, max_length=LONGEST
-    )
+    field = text_field(SUGGESTED_LIMIT, question, paragraph=True)
     described = say("The curators will read it. Your account's number is stored with it, and nothing else.")
     drawn = ui.Modal(title=label(say("Suggest a question"), 45), custom_id=Press(Verb.SUGGESTED).custom_id("d1"))
     drawn.add_item(ui.Label(text=label(say("Your question"), 45), description=described, component=field))

@@ -11,10 +11,10 @@ from discord import ui
 
 from bot.discord_app.components.custom_ids import Press
 from bot.discord_app.components.persistent import PersistentComponent
-from bot.discord_app.components.text_limits import label
+from bot.discord_app.components.text_limits import label, width
 
-LABEL_LIMIT = 80
-"""Longest label of a button, in characters (Discord)."""
+LABEL_WIDTH, LABEL_WIDTH_WITH_EMOJI = 38, 34
+"""Widest label of a button that a phone shows whole, in columns (Discord's guideline, reference; it takes 80)."""
 OPTION_LIMIT = 100
 """Longest label, value or description of a menu's option, in characters (Discord)."""
 MOST_CHANNELS = 25
@@ -46,10 +46,15 @@ class Button:
     emoji: str | None = None
     disabled: bool = False
 
-    def draw(self) -> ui.Item[Any]:
-        """The button as a component."""
+    @property
+    def room(self) -> int:
+        """Columns of its label that a phone shows."""
+        return LABEL_WIDTH_WITH_EMOJI if self.emoji else LABEL_WIDTH
+
+    def draw(self, shown: str | None = None) -> ui.Item[Any]:
+        """The button as a component; `shown` is its label as it was shortened beside others."""
         drawn: ui.Button[Any] = ui.Button(
-            label=label(self.label, LABEL_LIMIT) or None,
+            label=(label(self.label, self.room, width) if shown is None else shown) or None,
             custom_id=self.press.custom_id(),
             emoji=self.emoji,
             disabled=self.disabled,

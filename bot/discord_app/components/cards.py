@@ -10,7 +10,7 @@ from typing import Any
 from discord import ui
 
 from bot.discord_app.components.buttons import AnyMenu, Button, Option
-from bot.discord_app.components.text_limits import plain, size, split
+from bot.discord_app.components.text_limits import labels, plain, shorten, size, split
 
 PAGE_UNITS = 3_700
 """Text on one page, in UTF-16 units: Discord takes 4,000 in all, and the page number needs a few."""
@@ -20,6 +20,8 @@ COMPONENTS = 40
 """Components in one message (Discord), nested ones counted."""
 OPTIONS = 25
 """Options of one menu (Discord)."""
+CONTENT = 2_000
+"""Longest content of a message without components of its own, in UTF-16 units (Discord)."""
 CONTAINER, ROW, MENU, PAGE_NUMBER = 1, 1, 1, 1
 TURNING = ROW + 2
 """Components of a card's frame, as Discord counts them: the turning row has two buttons."""
@@ -142,6 +144,20 @@ class Card:
         view.add_item(box)
         return view
 
+    def announced(self) -> tuple[str, ui.View]:
+        """The card as words with its buttons under them, as messages were before they were made of components.
+
+        The notification of a ping is made of such words; of components it says nothing (discord-api-docs#7854).
+        """
+        words = "\n".join(part.markdown for part in self.pieces if isinstance(part, Piece | Line))
+        buttons = ui.View(timeout=None)
+        for number, row in enumerate(self.rows):
+            for button in row:
+                item = button.draw()
+                item.row = number
+                buttons.add_item(item)
+        return shorten(words, CONTENT), buttons
+
     def _feet(self, parts: Sequence[CardPart], page: int, count: int) -> list[ui.ActionRow[ui.LayoutView]]:
         """What stands under the pieces: the menu, the buttons, the buttons that turn the page."""
         menus = [menu.with_options(_options(parts)) if menu is self.menus[0] else menu for menu in self.menus]
@@ -151,7 +167,8 @@ class Card:
             back, on = self.turn(self.turn_labels[0], page - 1), self.turn(self.turn_labels[1], page + 1)
             back, on = replace(back, emoji="◀️"), replace(on, emoji="▶️")
             rows.append((replace(back, disabled=page == 0), replace(on, disabled=page == count - 1)))
-        return feet + [ui.ActionRow[ui.LayoutView](*(button.draw() for button in row)) for row in rows]
+        shown = iter(labels([(button.label, button.room) for row in rows for button in row]))
+        return feet + [ui.ActionRow[ui.LayoutView](*(button.draw(next(shown)) for button in row)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ _TOKEN = re.compile(rf"\s*(?:[{_HAN}]|[^\s{_HAN}]+)[^\w\s]*")
 _SENTENCE_END = re.compile(r"[.!?。！？；][\"'”’）)]*\s*$")
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+|[。！？；][”’）]*")
 _URL = re.compile(r"(https?://[^\s<>()\[\]*`|~]+)")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -23,16 +25,21 @@ def size(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def shorten(text: str, limit: int) -> str:
+def width(text: str) -> int:
+    """How wide a text is drawn, in columns: a Chinese character and an emoji take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def shorten(text: str, limit: int, measure: Callable[[str], int] = size) -> str:
     """The text in at most `limit` units, cut after a word (in Chinese: a character) and marked with "…"."""
-    if size(text) <= limit:
+    if measure(text) <= limit:
         return text
     kept = ""
     for token in _TOKEN.findall(text):
-        if size(kept + token) > limit - 1:
+        if measure(kept + token) > limit - 1:
             break
         kept += token
-    return (kept or _head(text, limit - 1)).rstrip(" ,;:，；：、-–—") + "…"
+    return (kept or head(text, limit - 1, measure)).rstrip(" ,;:，；：、-–—") + "…"
 
 
 def split(text: str, room: int, measure: Callable[[str], int] = size) -> Iterator[tuple[int, int]]:
@@ -118,9 +125,28 @@ def echo(text: str, limit: int = 200) -> str:
     return escape_markdown(shorten(without_controls(text), limit))
 
 
-def label(text: str, limit: int) -> str:
+def label(text: str, limit: int, measure: Callable[[str], int] = size) -> str:
     """The text of a button or a choice, where Markdown is not read: one line, without direction marks, shortened."""
-    return shorten(" ".join(_BIDI.sub("", text).split()), limit)
+    return shorten(_on_one_line(text), limit, measure)
+
+
+def labels(texts: Sequence[tuple[str, int]]) -> list[str]:
+    """The texts of the buttons of one card, each with the columns that a phone shows of it; no two alike after the cut.
+
+    Texts that begin alike keep their ends instead: "…" and as much as fits.
+    """
+    cut = [label(text, room, width) for text, room in texts]
+    whole = [_on_one_line(text) for text, _ in texts]
+    for place, (text, room) in enumerate(zip(whole, (room for _, room in texts), strict=True)):
+        twins = {other for other, shown in zip(whole, cut, strict=True) if shown == cut[place]} - {text}
+        if twins and cut[place] != text:
+            cut[place] = f"…{head(text[::-1], room - 1, width)[::-1].lstrip()}"
+    return cut
+
+
+def _on_one_line(text: str) -> str:
+    """The text without line breaks, control characters and direction marks."""
+    return " ".join(_CONTROL.sub(" ", _BIDI.sub("", text)).split())
 
 
 def _words(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
@@ -133,11 +159,13 @@ def _words(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
     return start, stop if stop > start else min(end, start + limit)
 
 
-def _head(text: str, limit: int) -> str:
-    """As much of the beginning as fits, in whole characters as they are seen, for a word longer than the limit."""
+def head(text: str, limit: int, measure: Callable[[str], int] = size) -> str:
+    """As much of the beginning as fits, in whole characters as they are seen."""
+    if measure(text) <= limit:
+        return text
     kept = ""
     for cluster in clusters(text):
-        if size(kept + cluster) > limit:
+        if measure(kept + cluster) > limit:
             break
         kept += cluster
     return kept

@@ -70,7 +70,7 @@ class Host(discord.AutoShardedClient):
         metrics: what is counted of this client.
         reads_content: whether the intent was asked for.
         votes: how often a member may vote.
-        command_ids: ids of the registered commands by name; empty before the first connection.
+        command_ids: ids of the registered commands by name; empty until they are known.
         drawers: what draws the cards at addresses, by kind.
         work: what is done off the event loop: reading messages and comparing them with the library.
         patience: seconds after which a response that has not been sent is deferred; Discord waits three.

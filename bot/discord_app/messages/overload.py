@@ -44,6 +44,11 @@ class Overload:
                 self.count - self._told,
             )
             self._told, self._told_at = self.count, now
-        asks = any(map(reads_as_question, overheard_in(message, incoming.channel)))
-        if asks and self._restraint.tells(message.channel.id, message.author.id, now) and self._restraint.marks(now):
+        # In a flood there is no time to look at what each of them says, either.
+        if (
+            self._restraint.may_mark(now)
+            and any(map(reads_as_question, overheard_in(message, incoming.channel)))
+            and self._restraint.tells(message.channel.id, message.author.id, now)
+        ):
+            self._restraint.marked(now)
             await signs.passed_over(incoming)

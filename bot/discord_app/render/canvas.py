@@ -19,6 +19,8 @@ EXCERPT_LIMIT = 360
 """Longest extract of a found paragraph, in characters of the article; its button shows the whole."""
 SIDE_BY_SIDE = 5
 """Most buttons in a row (Discord)."""
+SUGGESTED_LIMIT = 300
+"""Longest question that the curators are handed, in characters; a reply that offers it repeats as much."""
 ECHO_MARK = 7001
 """Marks the text that repeats the question, so that "Suggest this question" can take it from the message."""
 LINE_LIMIT = 300

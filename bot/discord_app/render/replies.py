@@ -8,11 +8,11 @@ from dataclasses import replace
 from bot.answering.beside import premise_line
 from bot.answering.lookups.moves import short
 from bot.answering.no_answer.explained import MOST, NEAR, near
-from bot.discord_app.components.buttons import LABEL_LIMIT, Button
+from bot.discord_app.components.buttons import LABEL_WIDTH, Button
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
-from bot.discord_app.components.text_limits import echo, plain, size
-from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, line
+from bot.discord_app.components.text_limits import echo, plain, width
+from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, SUGGESTED_LIMIT, line
 from bot.discord_app.render.curated import curated
 from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.markdown import with_superscripts
@@ -151,13 +151,13 @@ class ReplyRenderer(EntryRenderer):
         return self.card(pieces, [*nearest, [Button(say("Suggest this question"), Press(Verb.SUGGEST), "💡")]])
 
     def _asked(self, reply: Reply) -> Piece:
-        asked = self.audience.say("You asked: “{question}”", question=echo(reply.text))
+        asked = self.audience.say("You asked: “{question}”", question=echo(reply.text, SUGGESTED_LIMIT))
         return Piece(f"-# {asked}", mark=ECHO_MARK)
 
     def _in_full(self, candidates: Sequence[Candidate]) -> list[Line]:
         """The questions offered, where a button cannot hold the whole of one."""
         titles = [candidate.question.title(self.audience.language) for candidate in candidates]
-        return [Line(f"- {line(title)}") for title in titles] if any(size(t) > LABEL_LIMIT for t in titles) else []
+        return [Line(f"- {line(title)}") for title in titles] if any(width(t) > LABEL_WIDTH for t in titles) else []
 
     def _offered(self, candidates: Sequence[Candidate]) -> list[list[Button]]:
         return [[self.question_button(candidate.question)] for candidate in candidates]
