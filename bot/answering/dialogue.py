@@ -15,6 +15,7 @@ from bot.answering.lookups.about_bot import of_itself
 from bot.answering.lookups.article_views import of_its_own, serves_better
 from bot.answering.lookups.desk import Desk
 from bot.answering.recognising import Message, Recognised, moves, reaction, requests
+from bot.languages import known_language
 from bot.matching import Decision, Lookup, Reply, reads_as_question
 from bot.matching.reply import Why
 from bot.pack.models import Article, Chitchat, Question
@@ -68,7 +69,7 @@ class Dialogue:
         if not wording and (lookup := self._requested(text, asked, put)) is not None:
             return self._looked_up(text, lookup)
         mood = None if wording else reaction(message)
-        if mood is None and pointing and not wording and self._only_tells(text, message):
+        if mood is None and pointing and not wording and self._only_tells(text, message, put):
             mood = "neutral"
         return self._reacted(text, mood) if mood is not None else None
 
@@ -132,9 +133,18 @@ class Dialogue:
         seen = self.last.seen if self.last is not None else ()
         return item.id not in seen and any(move.kind in ("more", "nth") for move in asked)
 
-    def _only_tells(self, text: str, message: Message) -> bool:
-        """Whether a message after a reply is talk: no question, no bare topic, nor one that is led over to."""
-        return len(message.words) >= _TALK and not reads_as_question(text) and leads_over(text) is None
+    def _only_tells(self, text: str, message: Message, put: Callable[[str], Reply]) -> bool:
+        """Whether a message after a reply is talk: no question, no bare topic, nor one that is led over to.
+
+        In a language that the bot does not speak, a question may be worded in ways it does not know ("c koi les
+        horaires"): there it is one if an entry answers it that was not shown just now.
+        """
+        if len(message.words) < _TALK or reads_as_question(text) or leads_over(text) is not None:
+            return False
+        if known_language(self._desk.language) is not None:
+            return True
+        found = put(text).answer
+        return found is None or (self.last is not None and found in self.last.entries)
 
     def _requested(self, text: str, asked: Sequence[Recognised], put: Callable[[str], Reply]) -> Lookup | None:
         """What serves a request; one that an entry may answer is left to it where the engine is sure."""
