@@ -19,9 +19,9 @@ from bot.answering.following import question as question_after
 from bot.answering.last_reply import LastReply, about, following
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences
-from bot.answering.no_answer.explained import explained
+from bot.answering.no_answer.explained import absent_of, explained
 from bot.answering.several import Split, splits
-from bot.answering.together import together
+from bot.answering.together import offered_together, together
 from bot.languages import DEFAULT, Language, identify, known_language, language_of_text
 from bot.matching import Decision, Engine, QuestionSource, Reply
 from bot.pack.models import Question
@@ -29,6 +29,9 @@ from bot.ports.server_settings import Care
 from bot.settings import Settings
 
 Put: TypeAlias = Callable[[str], Reply]
+
+
+_UNANSWERED = frozenset({Decision.NOTHING, Decision.SUGGEST, Decision.PASSAGES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,7 @@ class Answering:
         now = self._monotonic()
         last = self.conversation.last_reply(where.channel, who.member, now)
         turn = _Turn(who, engine, put)
-        each = (self._each(split, question, turn, last) for split in splits(question, engine))
-        reply = next(filter(None, each), None) or self._one(question, turn, last)
+        reply = self._whole(question, turn, last)
         remembered = following(engine.pack, reply, last)
         if remembered is not None:
             self.conversation.note_reply_shown(where.channel, who.member, remembered, now)
@@ -147,19 +149,41 @@ class Answering:
         if reply is not None:
             return reply
         asked = question_after.ask(text, dialogue.last, turn.engine, turn.put)
+        if asked.decision is Decision.ANSWER and last is not None and self._is_absent(text, turn, desk):
+            asked = replace(asked, decision=Decision.NOTHING, answer=None, parts=())
         if (own := dialogue.of_its_own(text, asked)) is not None:
             return own
+        if asked.decision in _UNANSWERED and (reply := dialogue.rather(text)) is not None:
+            return reply
         return explained(replace(asked, language=desk.language), desk)
 
-    def _each(self, split: Split, text: str, turn: _Turn, last: LastReply | None) -> Reply | None:
-        """The replies to the parts of a message as one, each given after the one before it; None where none is."""
+    def _is_absent(self, text: str, turn: _Turn, desk: Desk) -> bool:
+        """Whether a question is about something that no article mentions, so that the context alone answered it."""
+        return bool(absent_of(text, desk)) and turn.put(text).decision is not Decision.ANSWER
+
+    def _whole(self, text: str, turn: _Turn, last: LastReply | None) -> Reply:
+        """The reply to a message: to each of its parts, where these are answered; else to the whole."""
+        desk = self._desk(turn.engine, text, turn.who, last)
+        unanswered: list[Reply] = []
+        for split in splits(text, turn.engine):
+            replies = self._each(split, turn, last)
+            if (reply := together(replies, text, desk, whole=split.whole)) is not None:
+                return reply
+            unanswered = unanswered or ([] if split.whole else replies)
+        whole = self._one(text, turn, last)
+        if whole.decision not in _UNANSWERED:
+            return whole
+        return offered_together(unanswered, text, desk) or whole
+
+    def _each(self, split: Split, turn: _Turn, last: LastReply | None) -> list[Reply]:
+        """The replies to the parts of a message, each given after the one before it."""
         replies: list[Reply] = []
         before = last
         for part in split.parts:
             reply = self._one(part, turn, before)
             replies.append(reply)
             before = following(turn.engine.pack, reply, before)
-        return together(replies, text, self._desk(turn.engine, text, turn.who, last), whole=split.whole)
+        return replies
 
     def shown(self, entry: Question, who: Asker, channel: int) -> None:
         """Note that a member was shown an entry, by a button or a choice: the next message may be about it."""

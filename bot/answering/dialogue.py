@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.answering.following.leaning import leads_over
+from bot.answering.following.leaning import leads_over, leans
 from bot.answering.following.pointers import Reference, narrowed, reference
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
@@ -14,11 +15,25 @@ from bot.answering.lookups import requests as served_requests
 from bot.answering.lookups.about_bot import of_itself
 from bot.answering.lookups.article_views import of_its_own, serves_better
 from bot.answering.lookups.desk import Desk
-from bot.answering.recognising import Message, Recognised, moves, reaction, requests
+from bot.answering.lookups.intent_checks import PLAIN, SURE, asks_of_bot, may_be_topics, names_nothing
+from bot.answering.no_answer.subjects import own_words
+from bot.answering.recognising import (
+    Intent,
+    Message,
+    Recognised,
+    asked_whether,
+    asks,
+    intent,
+    moves,
+    reaction,
+    requests,
+)
+from bot.answering.recognising.examples import MOODS, OTHER
 from bot.languages import known_language
 from bot.matching import Decision, Lookup, Reply, reads_as_question
 from bot.matching.reply import Why
-from bot.pack.models import Article, Chitchat, Question
+from bot.pack.models import Article, Question
+from bot.text import has_han
 
 _EXPLICIT = frozenset(
     {"summary", "article", "points", "compare", "read", "list", "define", "translate", "search", "quote", "mention"}
@@ -28,6 +43,15 @@ _LONGEST_MOVE = 3
 """Words of the longest wording of an entry that is rather a move on the last reply ("who wrote it")."""
 _TALK = 4
 """Words of the shortest message that may be talk; a shorter one may be a topic to look up."""
+_RATHER = 0.5
+"""Probability from which a message that nothing answers is taken for what it most likely is."""
+_NAMELESS = frozenset({"list", "summary", "points", "quote"})
+"""Requests that need not name what they are about."""
+_CLAUSE = re.compile(r"[,.!?;…，。！？；~～\n]+")
+_EXCLAIMED = frozenset({"simpler", "true", "why"})
+"""Moves that one word of a longer message is none of: it exclaims ("huh, robots")."""
+_MOST_CLAUSES = 3
+"""Clauses of the longest message that may be a move and what is told beside it."""
 _LONGEST_CARRIED = 5
 """Words of the longest message that repeats the last request for something else ("and 4", "and perovskite")."""
 
@@ -52,42 +76,124 @@ class Dialogue:
             text: what was typed.
             put: asks the engine, for requests that an entry may serve better.
         """
+        message = Message.of(text, self._desk.engine.knows)
+        wording = self._desk.engine.is_wording(text)
+        every = self._of_wording(text, message) if wording else self._of_message(text, message, put)
+        return next(filter(None, every), None)
+
+    def _of_wording(self, text: str, message: Message) -> Iterator[Reply | None]:
+        """The replies to a message that is, word for word, a wording of an entry."""
+        yield self._about_bot(text, requests(message))
+        yield self._looked_up(text, self._moved(message) if len(message.words) <= _LONGEST_MOVE else None)
+        yield self._small_talk(text)
+
+    def _of_message(self, text: str, message: Message, put: Callable[[str], Reply]) -> Iterator[Reply | None]:
+        """The replies to a message, as what it may be: what says most first."""
+        asked = requests(message)
+        yield self._about_bot(text, asked)
+        mood = reaction(message)
+        yield self._looked_up(text, self._pointed(message) or self._carried(message))
+        yield self._looked_up(text, self._moved(message) if mood is None or not has_han(text) else None)
+        meant = intent(message, self._desk.engine.vectors(text))
+        plain = meant if meant is not None and names_nothing(text, meant, self._desk.engine) else None
+        exclaims = mood is not None and not (plain is not None and plain.chance >= SURE and has_han(text))
+        if not exclaims and plain is not None:
+            yield self._looked_up(text, self._likely_moved(text, plain, message, put))
+        yield self._looked_up(text, self._moved_in_part(text))
+        yield self._small_talk(text)
+        yield self._looked_up(text, self._requested(text, asked, put))
+        wants = meant is not None and meant.kind not in (*MOODS, OTHER) and meant.chance >= PLAIN
+        if mood is not None or (not wants and self._only_tells(text, message, put)):
+            yield self._reacted(text, mood or "neutral")
+        sure = plain or (meant if meant is not None and asks_of_bot(meant, message.line, self._desk.engine) else None)
+        if sure is not None and not self._asks(text, sure, put):
+            yield self._meant(text, sure, message)
+
+    def _likely_moved(self, text: str, meant: Intent, message: Message, put: Callable[[str], Reply]) -> Lookup | None:
+        """What serves the move that a message most likely is; None where it is none, or an entry answers it."""
+        if self.last is None or not self.last.tells or meant.kind not in served_moves.MOVES:
+            return None
+        return None if self._asks(text, meant, put) else served_moves.serve(meant.kind, message.line, self._desk)
+
+    def rather(self, text: str) -> Reply | None:
+        """The reply to a message that no entry answers, where it may be a move or a request after all."""
         engine = self._desk.engine
         message = Message.of(text, engine.knows)
-        asked = requests(message)
-        for found in asked:
-            if (lookup := of_itself(found.kind, self._desk)) is not None:
-                return self._spoken(text, lookup)
-        wording = engine.is_wording(text)
-        if not wording and (lookup := self._pointed(message)) is not None:
+        meant = None if engine.is_wording(text) else intent(message, engine.vectors(text))
+        if meant is None:
+            return None
+        if (subject := asked_whether(text, meant)) is not None:
+            lookup = served_requests.serve(Recognised("mention", subject, subject, 0), self._desk)
             return self._looked_up(text, lookup)
-        pointing = self.last is not None and self.last.tells
-        if (lookup := self._moved(message, wording=wording)) is not None:
+        if meant.chance < (SURE if meant.strange else _RATHER) or may_be_topics(meant.strange, self._desk.engine):
+            return None
+        if meant.kind in served_moves.MOVES:
+            lookup = served_moves.serve(meant.kind, message.line, self._desk)
             return self._looked_up(text, lookup)
-        if (exchange := engine.small_talk(text, self._desk.language)) is not None:
-            return self._small_talk(text, exchange)
-        if not wording and (lookup := self._requested(text, asked, put)) is not None:
-            return self._looked_up(text, lookup)
-        mood = None if wording else reaction(message)
-        if mood is None and pointing and not wording and self._only_tells(text, message, put):
-            mood = "neutral"
-        return self._reacted(text, mood) if mood is not None else None
+        return self._meant(text, meant, message)
 
     def of_its_own(self, text: str, asked: Reply) -> Reply | None:
         """What the article says that a question names, where the entry that answers it rests on others alone."""
         if asked.decision is not Decision.ANSWER or asked.answer is None or self._desk.engine.is_wording(text):
             return None
         lookup = of_its_own(asked.answer, Message.of(text, self._desk.engine.knows).line, self._desk)
-        return self._looked_up(text, lookup) if lookup is not None else None
+        return self._looked_up(text, lookup)
 
-    def _moved(self, message: Message, *, wording: bool) -> Lookup | None:
-        """What serves a move on the last reply, or the last request for something else."""
-        if not wording and (carried := self._carried(message)) is not None:
-            return carried
-        if self.last is None or not self.last.tells or (wording and len(message.words) > _LONGEST_MOVE):
+    def _asks(self, text: str, meant: Intent, put: Callable[[str], Reply]) -> bool:
+        """Whether a message is rather a question, which an entry answers by itself."""
+        sure = meant.chance >= SURE and meant.kind not in _NAMELESS
+        if sure or not own_words(text) or leans(text):
+            return False
+        return put(text).decision is Decision.ANSWER
+
+    def _meant(self, text: str, meant: Intent, message: Message) -> Reply | None:
+        """The reply to what a message most likely is, where that is no move."""
+        if meant.kind in MOODS:
+            return (
+                None
+                if message.asks or asks(message) or leads_over(text) is not None
+                else self._reacted(text, meant.kind)
+            )
+        if (lookup := of_itself(meant.kind, self._desk)) is not None:
+            return self._spoken(text, lookup)
+        if meant.kind in _NAMELESS:
+            lookup = served_requests.serve(Recognised(meant.kind, "", "", 0), self._desk)
+            return self._looked_up(text, lookup)
+        return None
+
+    def _moved(self, message: Message) -> Lookup | None:
+        """What serves a move on the last reply."""
+        if self.last is None or not self.last.tells:
             return None
         served = (served_moves.serve(found.kind, message.line, self._desk) for found in moves(message))
         return next(filter(None, served), None)
+
+    def _moved_in_part(self, text: str) -> Lookup | None:
+        """What serves the move that one clause of a message is, where the others only tell ("nice, who said that")."""
+        clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+        if not 1 < len(clauses) <= _MOST_CLAUSES:
+            return None
+        found: list[Lookup] = []
+        for clause in clauses:
+            message = Message.of(clause, self._desk.engine.knows)
+            lookup = self._moved(message) or self._surely_moved(clause, message)
+            if lookup is not None and (len(message.words) > 1 or lookup.kind not in _EXCLAIMED):
+                found.append(lookup)
+            elif reads_as_question(clause) and not self._reacts(clause, message):
+                return None
+        return found[0] if len(found) == 1 else None
+
+    def _reacts(self, text: str, message: Message) -> bool:
+        """Whether some words only react or tell."""
+        meant = intent(message, self._desk.engine.vectors(text))
+        return reaction(message) is not None or (meant is not None and meant.kind in MOODS and meant.chance >= PLAIN)
+
+    def _surely_moved(self, text: str, message: Message) -> Lookup | None:
+        """What serves the move that some words surely are."""
+        meant = intent(message, self._desk.engine.vectors(text))
+        if meant is None or meant.strange or meant.chance < SURE or meant.kind not in served_moves.MOVES:
+            return None
+        return served_moves.serve(meant.kind, message.line, self._desk)
 
     def _pointed(self, message: Message) -> Lookup | None:
         """What is asked of an item of the last list; where nothing serves it, the item is what a question is about."""
@@ -122,11 +228,22 @@ class Dialogue:
             return served_moves.shown("nth", item, desk)
         summary = [] if found.rest else [Recognised("summary", named, named, 0)]
         wanted = [*summary, *requests(replace(message, line=found.naming(named)))] if named else ()
+        if found.rest and not asked and not wanted:
+            asked, wanted = self._likely(rest, named)
         served = (
             *(served_moves.serve(move.kind, rest.line, desk) for move in asked),
             *(served_requests.serve(each, desk) for each in wanted),
         )
         return next(filter(None, served), None)
+
+    def _likely(self, rest: Message, named: str) -> tuple[list[Recognised], list[Recognised]]:
+        """The move, or the request, that what is said of an item most likely is."""
+        meant = intent(rest, self._desk.engine.vectors(rest.line))
+        if meant is None or meant.strange or meant.chance < PLAIN:
+            return [], []
+        if meant.kind in served_moves.MOVES:
+            return [Recognised(meant.kind, "", "", 0)], []
+        return [], [Recognised(meant.kind, named, named, 0)] if named and meant.kind in _NAMELESS else []
 
     def _wants_whole(self, asked: Sequence[Recognised], item: Question) -> bool:
         """Whether more is asked of an entry that was offered and not shown yet."""
@@ -139,7 +256,8 @@ class Dialogue:
         In a language that the bot does not speak, a question may be worded in ways it does not know ("c koi les
         horaires"): there it is one if an entry answers it that was not shown just now.
         """
-        if len(message.words) < _TALK or reads_as_question(text) or leads_over(text) is not None:
+        pointing = self.last is not None and self.last.tells
+        if not pointing or len(message.words) < _TALK or reads_as_question(text) or leads_over(text) is not None:
             return False
         if known_language(self._desk.language) is not None:
             return True
@@ -178,15 +296,25 @@ class Dialogue:
         found = served is not None and (served.citations or served.articles or served.term or served.people)
         return served if found else None  # "and X?" is no request for what the glossary lacks
 
-    def _looked_up(self, text: str, lookup: Lookup) -> Reply:
+    def _looked_up(self, text: str, lookup: Lookup | None) -> Reply | None:
+        if lookup is None:
+            return None
         language = self._desk.language
         return _reply(text, Decision.LOOKUP, self._desk, lookup=lookup, language=language)
 
-    def _spoken(self, text: str, lookup: Lookup) -> Reply:
+    def _about_bot(self, text: str, asked: Sequence[Recognised]) -> Reply | None:
         """What the bot says of itself."""
+        spoken = (of_itself(found.kind, self._desk) for found in asked)
+        lookup = next(filter(None, spoken), None)
+        return self._spoken(text, lookup) if lookup is not None else None
+
+    def _spoken(self, text: str, lookup: Lookup) -> Reply:
         return _reply(text, Decision.CHITCHAT, self._desk, lookup=lookup, said=lookup.text)
 
-    def _small_talk(self, text: str, exchange: Chitchat) -> Reply:
+    def _small_talk(self, text: str) -> Reply | None:
+        exchange = self._desk.engine.small_talk(text, self._desk.language)
+        if exchange is None:
+            return None
         said = exchange.answer.text(self._desk.language)
         return _reply(text, Decision.CHITCHAT, self._desk, chitchat=exchange, said=said)
 

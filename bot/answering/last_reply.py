@@ -122,7 +122,7 @@ def _looked_up(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply 
     if lookup is None or not (lookup.citations or lookup.articles or lookup.term or lookup.entry or lookup.offers):
         return None
     if lookup.entry is not None:
-        found = _of_entries(pack, (lookup.entry,), reply.language)
+        found = _of_entries(pack, (lookup.entry,), _shown_in(lookup.text, lookup.entry) or reply.language)
         return replace(found, people=lookup.people or found.people, offered=lookup.offers)
     articles = tuple(dict.fromkeys(article for article, _ in lookup.articles)) or _articles(lookup.citations)
     quoted = (pack.speaker_by_id[lookup.quote.speaker],) if lookup.quote else ()
@@ -139,14 +139,18 @@ def _looked_up(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply 
     )
 
 
+def _shown_in(text: str, entry: Question) -> Language | None:
+    """The language in which an answer was given whole; None where it was not."""
+    return next((row.code for row in TONGUES if entry.answer.exactly(row.code) == text), None)
+
+
 def named(pack: Pack, entries: Iterable[Question]) -> tuple[Speaker, ...]:
-    """The speakers of the pack whose names stand in the titles of entries."""
-    titles = " ".join(entry.title(row.code) for entry in entries for row in TONGUES)
-    return tuple(
-        speaker
-        for speaker in pack.info.speakers
-        if any((name := speaker.name.exactly(row.code)) and name in titles for row in TONGUES)
-    )
+    """The speakers of the pack whose names stand in the titles of entries; else whose name is what the answer says."""
+    every = tuple(entries)
+    titles = " ".join(entry.title(row.code) for entry in every for row in TONGUES)
+    found = tuple(who for who in pack.info.speakers if any(name in titles for name in who.name.texts))
+    answers = tuple(text for entry in every for text in entry.answer.texts)
+    return found or tuple(who for who in pack.info.speakers if answers and answers[0].startswith(who.name.texts[0]))
 
 
 def _articles(citations: Iterable[Citation]) -> tuple[str, ...]:

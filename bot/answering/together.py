@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.lookups.desk import Desk
-from bot.answering.no_answer.explained import absent_of, missed_part
+from bot.answering.no_answer.explained import NEAR, absent_of, explained, missed_part
 from bot.answering.no_answer.subjects import own_words
 from bot.matching import Decision, Reply
+
+_TWO = 2
 
 
 def together(replies: Sequence[Reply], text: str, desk: Desk, *, whole: bool = False) -> Reply | None:
@@ -40,6 +42,17 @@ def together(replies: Sequence[Reply], text: str, desk: Desk, *, whole: bool = F
         absence=absent,
         micros=sum(reply.micros for reply in replies),
     )
+
+
+def offered_together(replies: Sequence[Reply], text: str, desk: Desk) -> Reply | None:
+    """What may be meant by each part of a message of which none is answered; None where that is no two things."""
+    near = [each for reply in replies for each in reply.candidates[:1] if each.confidence >= NEAR]
+    first = {each.question.id: each for each in sorted(near, key=lambda each: each.confidence)}
+    if len(first) < _TWO:
+        return None
+    offered = tuple(sorted(first.values(), key=lambda each: -each.confidence))
+    reply = replace(replies[0], text=text, decision=Decision.SUGGEST, candidates=offered, passages=(), absence=())
+    return explained(replace(reply, confidence=offered[0].confidence, language=desk.language), desk)
 
 
 def gives(reply: Reply) -> bool:

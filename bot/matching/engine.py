@@ -28,6 +28,7 @@ from bot.matching.index.passage_search import PassageIndex
 from bot.matching.language.query_reader import prepare_readings, shortened
 from bot.matching.language.small_talk import SmallTalk
 from bot.matching.language.words import tokens
+from bot.matching.numerics.arrays import Floats
 from bot.matching.own_words import definition_in_own_words
 from bot.matching.premise import judge_premise
 from bot.matching.reading import Asked, Reading, read, reads_as_follow_up
@@ -147,17 +148,16 @@ class Engine:
         """Whether a word, in small letters, is one of the library or of everyday language."""
         return self._index.reader.means(word)
 
+    def vectors(self, *texts: str) -> Floats | None:
+        """What texts mean, as numbers: the encoder's vectors, shape (texts, size); None without an encoder."""
+        return self._index.vectors(texts) if self.encodes else None
+
     def is_wording(self, text: str) -> bool:
         """Whether a text is, word for word, a wording of one of the entries."""
         return self._verbatim(text, QuestionSource.COMMAND) is not None
 
     def small_talk(self, text: str, language: Language | None = None) -> Chitchat | None:
-        """The exchange of small talk that a message is, and nothing else.
-
-        Args:
-            text: the message.
-            language: that of the conversation; by default that of the message's script.
-        """
+        """The exchange of small talk that a message is, and nothing else; in the language of its script by default."""
         return self._small_talk.find(text, language or self.language_for(text))
 
     def threshold(self, mode: QuestionSource = QuestionSource.COMMAND, tolerance: float | None = None) -> float:

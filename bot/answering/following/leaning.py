@@ -21,7 +21,9 @@ THING = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:(?:no|nope|nah|sorry|and|but|so|ok|okay|then|also|well)[ ,]+)*"
-    r"(?:i (?:meant|mean)|(?:what|how) about|wbu|and|but|also)\b[ ,]*"
+    r"(?:i (?:meant|mean)|i (?:asked|was asking|wanted to know) (?:about|for)|(?:what|how) about|"
+    r"(?:the )?same(?: (?:question|thing|one))? (?:for|about|with|but)|wbu|and|"
+    r"but|also)\b[ ,]*"
     r"|^(?:y|pero|entonces)[ ,]+(?:qué (?:tal|hay de) )?|^¿?(?:y )?qué (?:tal|hay de) "
     r"|^(?:那么?|还有|不是|我是说|我说的是)[，, ]*|[呢]?[?？]*$",
     re.IGNORECASE,
@@ -81,17 +83,17 @@ def ways(text: str, last: LastReply, engine: Engine) -> Iterator[tuple[Way, str]
     yield Way.ALONE, text
     if last.people and PERSON.search(said):
         name = last.people[0].name.text(_language(said, last))
-        yield Way.IN_PLACE, PERSON.sub(lambda hit: f"{name}'s" if _POSSESSIVE.match(hit.group()) else name, said)
+        named = PERSON.sub(lambda hit: f"{name}'s" if _POSSESSIVE.match(hit.group()) else name, said)
+        yield Way.IN_PLACE, named
+        if THING.search(named):
+            yield from ((Way.IN_PLACE, wording) for wording in _with_terms(named, last, engine))
         return
     if new != said:
         yield Way.BARE, new
     title = last.entries[0].title(_language(said, last)) if last.entries else ""
     mentions = engine.terms_in(title) if title else ()
     if THING.search(said):
-        terms = ([last.term] if last.term is not None else []) + [mention.term for mention in mentions[:2]]
-        for each in terms:
-            term = each.headwords(_language(said, last))[0]
-            yield Way.IN_PLACE, THING.sub(lambda _, term=term: term, said, count=1)
+        yield from ((Way.IN_PLACE, wording) for wording in _with_terms(said, last, engine))
     else:
         for mention in mentions:  # "how many robots …" of something else
             yield Way.IN_PLACE, f"{title[: mention.start]}{new}{title[mention.end :]}"
@@ -99,6 +101,15 @@ def ways(text: str, last: LastReply, engine: Engine) -> Iterator[tuple[Way, str]
         yield Way.JOINED, f"{last.term.headwords(_language(said, last))[0]} {new}"
     if title:
         yield Way.JOINED, f"{title} {new}"
+
+
+def _with_terms(said: str, last: LastReply, engine: Engine) -> Iterator[str]:
+    """A question with a term of the last reply in place of "it"."""
+    title = last.entries[0].title(_language(said, last)) if last.entries else ""
+    mentions = engine.terms_in(title) if title else ()
+    for each in ([last.term] if last.term is not None else []) + [mention.term for mention in mentions[:2]]:
+        term = each.headwords(_language(said, last))[0]
+        yield THING.sub(lambda _, term=term: term, said, count=1)
 
 
 def _language(said: str, last: LastReply) -> Language:

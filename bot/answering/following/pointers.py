@@ -29,6 +29,8 @@ _VERBS = frozenset(
 _BOTH = "both"
 _PLACE = "place"
 _OTHER = "other"
+_BESIDE = {"before": -1, "after": 1}
+"""Steps to the item beside the one that the last reply was about."""
 _TWO = 2
 
 
@@ -104,9 +106,18 @@ def _items(kind: str, pointer: str, last: LastReply, pack: Pack) -> tuple[Questi
     if kind == _OTHER:
         others = [each for each in every if each.id not in last.articles]
         return tuple(others) if len(every) == _TWO and len(others) == 1 else ()
+    if kind in _BESIDE:
+        return _beside(every, _BESIDE[kind], last)
     number = ordinal(pointer)
     item = at_place(every, number) if number is not None else None
     return (item,) if item is not None else ()
+
+
+def _beside(every: Sequence[Question | Article], step: int, last: LastReply) -> tuple[Question | Article, ...]:
+    """The item beside the one that the last reply was about; none where it was about several."""
+    here = [place for place, each in enumerate(every) if each.id in last.articles]
+    beside = here[0] + step if len(here) == 1 else -1
+    return (every[beside],) if 0 <= beside < len(every) else ()
 
 
 def part_told_of(number: int, last: LastReply, pack: Pack) -> Question | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.answering.following.leaning import THING, leans, of_person, of_thing, points
 from bot.answering.following.likelihood import likelihood
+from bot.answering.following.namesakes import in_full
 from bot.answering.following.weighing import Ask, OwnWords, Weighed, on_topic, weighed
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
@@ -41,6 +42,13 @@ def ask(text: str, last: LastReply | None, engine: Engine, put: Ask) -> Reply:
         engine: whose entries answer.
         put: asks the engine a text, with the asker's language and tolerance.
     """
+    whole = in_full(text, last, engine.pack)
+    if whole is not None and (reply := _asked(whole, last, engine, put)).decision is Decision.ANSWER:
+        return replace(reply, text=text)
+    return _asked(text, last, engine, put)
+
+
+def _asked(text: str, last: LastReply | None, engine: Engine, put: Ask) -> Reply:
     alone = put(text)
     if (person := _of_whom(text, alone, engine)) is not None:
         return _given(text, person, alone, person.confidence)

@@ -18,6 +18,8 @@ _OF_PUBLICATION = re.compile(
 """Words by which a question of when is about the article, not about what it tells."""
 _FIGURE = re.compile(r"\d ?(?:%|million|billion|trillion|units|percent)|\d[\d,.]* ?(?:万|亿|个百分点)")
 """Amounts and shares."""
+_PAGES = frozenset({"summary", "points", "compare", "list"})
+"""Requests whose reply shows what articles are."""
 _TIME = re.compile(
     r"\b(?:1[5-9]|20)\d\ds?\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b|o'clock)|\b(?:noon|midnight)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\d+ ?(?:年|月|日|点)|世纪|星期|周[一二三四五六日末]"
@@ -83,6 +85,23 @@ def _of_articles(kind: str, lines: list[str], desk: Desk, title: str = "") -> Lo
         return None
     bylines = () if kind == "length" else tuple(map(_byline, desk.articles))
     return Lookup(kind, "\n".join(facts.bulleted(lines)), title, bylines, entry=desk.entry, articles=desk.opening)
+
+
+def in_short(desk: Desk) -> Lookup | None:
+    """What articles of which the last reply gave no more than their pages say, each in a sentence; None without one."""
+    if desk.last.request is None or desk.last.request[0] not in _PAGES:
+        return None
+    known = desk.pack.question_by_id
+    summed = [(each, known[each.info.summary]) for each in desk.articles if each.info.summary]
+    if not summed:
+        return None
+    lines = [
+        f"{facts.number_of(desk.pack, each.id)}. {each.info.short}: {facts.short(entry.answer.text(desk.language))}"
+        for each, entry in summed
+    ]
+    text = "\n".join(lines) if len(lines) > 1 else facts.short(summed[0][1].answer.text(desk.language))
+    cited = tuple(entry.citations[0] for _, entry in summed if entry.citations)
+    return Lookup("shorter", text, desk.say("In short:"), cited, articles=desk.opening, asked=desk.last.request)
 
 
 def read(_line: str, desk: Desk) -> Lookup | None:

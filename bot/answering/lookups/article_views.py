@@ -17,6 +17,7 @@ from bot.matching.language.words import tokens
 from bot.pack.models import Article, Citation, Question
 from bot.text import fold, has_han
 
+_BY_NUMBER = re.compile(r"\b(?:article|text|artículo|articulo) ?([1-9]\d?)\b")
 _MOST = 3
 _PARTICLES = "的了吗呢那篇一文，。？?“”《》'‘’ "
 _AROUND_HAN = re.compile(
@@ -68,7 +69,8 @@ def _named(article: Article, line: str, desk: Desk) -> list[str]:
     names = [*(facts.names_of(who) if who else ()), article.info.author or "", article.info.publisher or "", title]
     if article.info.author and (first := article.info.author.split()[0].casefold()) not in _shared(desk):
         names.append(first)
-    found: list[str] = []
+    number = facts.number_of(desk.pack, article.id)
+    found = [hit.group() for hit in _BY_NUMBER.finditer(line) if int(hit[1]) == number]
     for name in names:
         plain = name.partition("(")[0].partition("（")[0].strip("《》“” ")
         words = [plain] if has_han(plain) else tokens(plain)

@@ -24,6 +24,11 @@ WORDS_A_MINUTE = 230
 """Reading speed of adults in English, silently: 238 words a minute (Brysbaert 2019, a review of 190 studies)."""
 CHARACTERS_A_MINUTE = 400
 """The same for Chinese characters: about 400 (Brysbaert 2019 gives 260 words of 1.5 characters)."""
+_SHORT = 280
+"""Most characters of a short version that has a second sentence."""
+_ENOUGH = 70
+"""Characters from which one sentence is enough."""
+_MARK = re.compile(r"\s*\[\d+\]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -225,3 +230,29 @@ def sourced(shown: Sequence[Citation], pack: Pack, language: Language) -> list[s
             for number, each in enumerate(shown, 1)
         ]
     )
+
+
+def short(text: str) -> str:
+    """The first sentence of an answer, with the next where it says little by itself; without marks."""
+    kept = ""
+    for sentence in sentences(_in_one_line(_MARK.sub("", text))):
+        if kept and (len(kept) >= _ENOUGH or len(kept) + len(sentence.text) > _SHORT):
+            break
+        gap = "" if not kept or not kept[-1].isascii() else " "
+        kept += gap + sentence.text
+    return kept or text
+
+
+def _in_one_line(text: str) -> str:
+    """A text whose list stands in one line, as many of its items as a short version holds."""
+    lead, *items = text.split("\n- ")
+    if not items:
+        return text
+    items[-1] = items[-1].split("\n")[0]
+    comma, gap = ("；", "") if has_han(lead) else ("; ", " ")
+    line = lead.strip() + gap + items[0].strip()
+    for item in items[1:]:
+        if len(line) + len(item) > _SHORT:
+            break
+        line += comma + item.strip()
+    return line if line[-1] in ".。!?" else line + ("。" if has_han(lead) else ".")

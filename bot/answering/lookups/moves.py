@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import cast
@@ -19,18 +18,12 @@ from bot.matching import Lookup
 from bot.pack.models import Citation, Question, Speaker
 from bot.pack.queries.languages import called, names_of
 from bot.pack.queries.library_words import library_name
-from bot.pack.sentences import sentences
 
 _MOST = 4
 """Passages or persons told of in one reply."""
-_SHORT = 280
-"""Most characters of a short version that has a second sentence."""
-_ENOUGH = 70
-"""Characters from which one sentence is enough."""
 _SIMPLE_TERMS = 3
 _OF_ARTICLES = frozenset({"summary", "points", "compare", "read", "list"})
 """Requests whose reply is about articles, not about what somebody says in them."""
-_MARK = re.compile(r"\s*\[\d+\]")
 
 
 def serve(kind: str, line: str, desk: Desk) -> Lookup | None:
@@ -137,25 +130,14 @@ def _said_by(desk: Desk) -> str:
 def _shorter(_line: str, desk: Desk) -> Lookup | None:
     entry, term = desk.entry, desk.last.term
     if term is not None:
-        text, name = short(term.definition.text(desk.language)), term.headwords(desk.language)[0]
+        text, name = facts.short(term.definition.text(desk.language)), term.headwords(desk.language)[0]
         return Lookup("shorter", text, name, term.citations, term=term)
     if entry is None:
-        return _extract("shorter", desk)
+        return article_moves.in_short(desk) or _extract("shorter", desk)
     whole = entry.answer.text(desk.language)
-    text = short(whole)
+    text = facts.short(whole)
     title = desk.say("It doesn't get shorter than this:") if text == whole else desk.say("In short:")
     return Lookup("shorter", text, title, entry.citations, entry=entry)
-
-
-def short(text: str) -> str:
-    """The first sentence of an answer, with the next where it says little by itself; without marks."""
-    kept = ""
-    for sentence in sentences(_MARK.sub("", text)):
-        if kept and (len(kept) >= _ENOUGH or len(kept) + len(sentence.text) > _SHORT):
-            break
-        gap = "" if not kept or not kept[-1].isascii() else " "
-        kept += gap + sentence.text
-    return kept or text
 
 
 def _simpler(_line: str, desk: Desk) -> Lookup | None:
@@ -168,7 +150,7 @@ def _simpler(_line: str, desk: Desk) -> Lookup | None:
         )
     if entry is None:
         return _extract("simpler", desk)
-    text = short(entry.answer.text(desk.language))
+    text = facts.short(entry.answer.text(desk.language))
     found = {mention.term.id: mention.term for mention in desk.engine.terms_in(text)}
     terms = list(found.values())[:_SIMPLE_TERMS]
     lines = [
@@ -181,9 +163,11 @@ def _simpler(_line: str, desk: Desk) -> Lookup | None:
 
 
 def _language(line: str, desk: Desk) -> Lookup | None:
-    """The last answer in another language of the pack."""
+    """The last answer in another language of the pack; in the one that it was in already, simpler."""
     language, entry = _wanted(line, desk), desk.entry
     say = desk.say
+    if language is not None and language == desk.last.language and _names(language, line, desk):
+        return _simpler(line, desk)  # "english please", of an answer in English
     if language is None:
         names = facts.listed(names_of(desk.pack), desk.language)
         return Lookup("language", say("I can only say it in {languages}.", languages=names), entry=entry)
@@ -205,12 +189,17 @@ def _wanted(line: str, desk: Desk) -> Language | None:
     """The language that a message asks for: the one it names, else the pack's next; None for one that it lacks."""
     codes = desk.pack.info.languages
     for code in codes:
-        if any(name in line for name in called(code, codes)):
+        if _names(code, line, desk):
             return code
     if any(name in line for name in _language_names()):
         return None
     now = codes.index(desk.last.language) if desk.last.language in codes else 0
     return codes[(now + 1) % len(codes)]
+
+
+def _names(language: Language, line: str, desk: Desk) -> bool:
+    """Whether a message names a language of the pack."""
+    return any(name in line for name in called(language, desk.pack.info.languages))
 
 
 @cache
@@ -273,6 +262,16 @@ def _extract(kind: str, desk: Desk) -> Lookup | None:
         if found
         else None
     )
+
+
+def _again(_line: str, desk: Desk) -> Lookup | None:
+    """The last answer once more."""
+    entry, term = desk.entry, desk.last.term
+    if term is not None:
+        return Lookup(
+            "again", term.definition.text(desk.language), term.headwords(desk.language)[0], term.citations, term=term
+        )
+    return shown("again", entry, desk) if entry is not None else _extract("again", desk)
 
 
 def _nth(line: str, desk: Desk) -> Lookup | None:
@@ -341,6 +340,7 @@ MOVES: Mapping[str, Callable[[str, Desk], Lookup | None]] = {
     "length": article_moves.length,
     "nth": _nth,
     "next": _next,
+    "again": _again,
     "read": article_moves.read,
 }
 """What serves each move; tests hold the names against those of the register."""

@@ -9,20 +9,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answering.following.leaning import leads_over
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
+from bot.answering.lookups.moves import MOVES
 from bot.answering.lookups.occurrences import occurrences
 from bot.answering.no_answer.reasons import reasons
 from bot.answering.no_answer.subjects import own_words, subjects
-from bot.answering.recognising import Message, requests
-from bot.matching import Candidate, Decision, PassageHit, Reply
+from bot.answering.recognising import Message, asked_whether, intent, requests
+from bot.answering.recognising.examples import MOODS
+from bot.languages import identify
+from bot.languages.places import named_places
+from bot.matching import Candidate, Decision, PassageHit, Reply, reads_as_question
 from bot.pack.models import Citation
+from bot.text import clean, has_han
 
 NEAR = 0.1
 """Least probability of answering at which a question is offered to somebody who got no answer: 1 in 10."""
 MOST = 3
 """Most questions or passages offered."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STEM = 5
+"""Letters by which a word of a question is found in a passage."""
 _RARE = 3
 """Paragraphs in which a word may stand to be shown there; a commoner one tells nothing."""
 
@@ -35,6 +43,8 @@ def explained(reply: Reply, desk: Desk) -> Reply:
         return replace(reply, said="\n".join(missed_part(part, desk) for part in missed), absence=absent)
     if reply.decision in (Decision.SUGGEST, Decision.ANSWER) and (absent := _named_absent(reply, desk)):
         return _missing(reply, absent, desk)  # whether something is mentioned is told, not asked back
+    if reply.decision is Decision.SUGGEST and (absent := _names_nothing_there(reply.text, desk)):
+        return _missing(reply, absent, desk)
     if reply.decision is Decision.SUGGEST:
         return replace(reply, said=_offered(reply, desk, desk.say("Did you mean one of these?")))
     if reply.decision not in (Decision.NOTHING, Decision.PASSAGES):
@@ -42,6 +52,12 @@ def explained(reply: Reply, desk: Desk) -> Reply:
     told = (_absent, _reasoned, _stands)
     found = next((miss for earn in told if (miss := earn(reply, desk)) is not None), None)
     return found or _not_understood(reply, desk)
+
+
+def _names_nothing_there(text: str, desk: Desk) -> tuple[str, ...]:
+    """The places that a question is about, and no article mentions: what is near it answers something else."""
+    places = {place.casefold() for place in named_places(clean(text))}
+    return tuple(word for word in absent_of(text, desk) if word.casefold() in places) if places else ()
 
 
 def _absent(reply: Reply, desk: Desk) -> Reply | None:
@@ -62,7 +78,7 @@ def _stands(reply: Reply, desk: Desk) -> Reply | None:
 def _not_understood(reply: Reply, desk: Desk) -> Reply:
     """That it was not understood, or is about something else; with what may have been meant."""
     say = desk.say
-    if reply.decision is Decision.PASSAGES:
+    if reply.decision is Decision.PASSAGES and _tells(reply, desk):
         return replace(reply, said=say("I have no answer I'm sure of. These passages touch on it:"))
     if near(reply):
         return _nothing(reply, _offered(reply, desk, say("I'm not sure what you mean. Did you mean one of these?")))
@@ -72,14 +88,33 @@ def _not_understood(reply: Reply, desk: Desk) -> Reply:
     return _nothing(reply, say("I'm not sure what you mean. Could you put it another way?"))
 
 
+def _tells(reply: Reply, desk: Desk) -> bool:
+    """Whether the passages that were found hold more of a question than somebody's name."""
+    names = {word for who in desk.pack.info.speakers for name in facts.names_of(who) for word in own_words(name)}
+    asked = [word for word in own_words(reply.text) if word not in names]
+    told = " ".join(hit.paragraph.text for hit in reply.passages).casefold()
+    return has_han(reply.text) or any(word[:_STEM] in told for word in asked)
+
+
 def absent_of(text: str, desk: Desk) -> tuple[str, ...]:
     """What a question is about that the articles demonstrably do not mention; nothing where there are no articles."""
     if not desk.pack.articles:
         return ()
     known = occurrences(desk.engine)
-    named = _asked_for(text)
-    about = {subject: subject in named for subject in (*named, *subjects(text))}
+    named = _asked_for(text, desk)
+    asks = reads_as_question(text) or leads_over(text) is not None
+    if not named and (_only_talks(text, desk) or not asks):
+        return ()
+    written = identify(text)
+    foreign = written is not None and written.code not in known.languages and not has_han(text)
+    about = {subject: subject in named for subject in (*named, *(() if foreign else subjects(text)))}
     return tuple(subject for subject, literally in about.items() if known.absent(subject, literally=literally))
+
+
+def _only_talks(text: str, desk: Desk) -> bool:
+    """Whether a message is most likely a reaction, or a move, whose words are no topic ("srsly?", "welp")."""
+    meant = intent(Message.of(text), desk.engine.vectors(text))
+    return meant is not None and meant.kind in (*MOODS, *MOVES) and not named_places(text)
 
 
 def _named_absent(reply: Reply, desk: Desk) -> tuple[str, ...]:
@@ -89,15 +124,17 @@ def _named_absent(reply: Reply, desk: Desk) -> tuple[str, ...]:
     """
     known = occurrences(desk.engine)
     told = " ".join(reply.answer.answer.texts).casefold() if reply.answer is not None else ""
-    named = _asked_for(reply.text) if desk.pack.articles else ()
+    named = _asked_for(reply.text, desk) if desk.pack.articles else ()
     proven = all(known.absent(each, literally=True) and each.casefold() not in told for each in named)
     return named if named and proven else ()
 
 
-def _asked_for(text: str) -> tuple[str, ...]:
+def _asked_for(text: str, desk: Desk) -> tuple[str, ...]:
     """What a question names of which it asks whether it is mentioned, as it was typed."""
     message = Message.of(text)
     wanted = [found.bare for found in requests(message) if found.kind == "mention" and found.bare]
+    if not wanted and (meant := intent(message, desk.engine.vectors(text))) is not None:
+        return (subject,) if (subject := asked_whether(text, meant)) is not None else ()
     return tuple(filter(None, (_as_typed(bare, message.line, text) for bare in wanted)))
 
 

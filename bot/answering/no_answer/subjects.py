@@ -86,6 +86,12 @@ def own_words(text: str) -> list[str]:
 
 
 @cache
+def _exclaimed() -> frozenset[str]:
+    """Words that only react: they are no part of a topic ("huh, robots wow")."""
+    return frozenset[str]().union(*registers().moods.values())
+
+
+@cache
 def _light_han() -> frozenset[str]:
     return frozenset(word for word in light() if len(word) == 1 and _HAN.search(word))
 
@@ -112,7 +118,8 @@ def _names(said: str) -> Iterator[str]:
 def _topic(said: str) -> Iterator[str]:
     """The one stretch of words besides light ones, where that is all that a question has, at its end."""
     words = [hit.group() for hit in _WORD.finditer(said)]
-    kept = [number for number, word in enumerate(words) if word.casefold().replace("'", "") not in light()]
+    plain = [word.casefold().replace("'", "").replace("’", "") for word in words]
+    kept = [number for number, word in enumerate(plain) if word not in light() and word not in _exclaimed()]
     ends = bool(kept) and kept[-1] == len(words) - 1
     if ends and len(kept) <= _LONGEST_TOPIC and len(kept) == kept[-1] - kept[0] + 1:
         topic = " ".join(words[number] for number in kept)

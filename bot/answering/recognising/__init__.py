@@ -1,9 +1,10 @@
 """Recognising what a message is before anything is matched: a reaction, a move on the last reply, a request.
 
-The public face: `moves`, `requests`, `reaction`, each of a `Message`.
+The public face: `moves`, `requests`, `reaction`, each of a `Message`, by cues; `intent` by likeness to examples.
 """
 
 from bot.answering.recognising.compared import Message
-from bot.answering.recognising.recognise import Recognised, moves, reaction, requests
+from bot.answering.recognising.intents import Intent, asked_whether, intent
+from bot.answering.recognising.recognise import Recognised, asks, moves, reaction, requests
 
-__all__ = ["Message", "Recognised", "moves", "reaction", "requests"]
+__all__ = ["Intent", "Message", "Recognised", "asked_whether", "asks", "intent", "moves", "reaction", "requests"]

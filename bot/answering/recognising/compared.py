@@ -17,7 +17,8 @@ from bot.text import clean, without_accents
 LONGEST = 160
 """Characters of the longest message that may be a move or a reaction; a longer one says something of its own."""
 ASKS = "?"
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:['’][^\W_]+)*")
+_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
+_UNIT = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 4
 """Letters of the shortest word in which a slip is mended."""
@@ -49,7 +50,7 @@ class Message:
             known: whether a word is one of the library or of everyday language, in which nothing is mended.
         """
         short = clean(text)[: 2 * LONGEST]
-        words = " ".join(_words(short, known or (lambda _: False)))
+        words = "".join(_words(short, known or (lambda _: False))).strip()
         asks = short.rstrip().endswith(("?", "？"))
         return cls(text, f"{words} {ASKS}" if asks and words else words, asks)
 
@@ -61,24 +62,26 @@ class Message:
 
 def units(text: str) -> Iterator[str]:
     """The words of a line, each character of a language that parts none by itself."""
-    for word in text.split():
-        if _HAN.search(word):
-            yield from word
-        else:
-            yield word
+    yield from _UNIT.findall(text)
 
 
 def _words(text: str, known: Callable[[str], bool]) -> Iterator[str]:
-    chat = registers().chat
-    for typed in _TOKEN.findall(text):
-        if _HAN.search(typed):
-            yield typed
-            continue
-        if typed in ("US", "U.S", "USA"):
-            yield "usa"  # else it would be the pronoun
-            continue
-        word = without_held_letters(without_accents(typed).casefold().replace("'", "").replace("’", ""))
-        yield from chat.get(word, word if known(word) else _mended(word)).split()
+    """The words with the space before each; none where a language that parts no words meets another in one word."""
+    end = 0
+    for hit in _TOKEN.finditer(text):
+        yield "" if hit.start() == end else " "
+        yield _compared(hit.group(), known)
+        end = hit.end()
+
+
+def _compared(typed: str, known: Callable[[str], bool]) -> str:
+    """A word as it is compared."""
+    if _HAN.search(typed):
+        return typed
+    if typed in ("US", "U.S", "USA"):
+        return "usa"  # else it would be the pronoun
+    word = without_held_letters(without_accents(typed).casefold().replace("'", "").replace("’", ""))
+    return registers().chat.get(word, word if known(word) else _mended(word))
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from bot.answering.recognising.compared import LONGEST, Message, units
 from bot.answering.recognising.cues import Wording, registers
+from bot.matching.reading import reads_as_question
+from bot.matching.reading.registers import registers as readings
+from bot.text import has_han
 
 _GAP = "\n"
 """Stands where a cue was taken out."""
@@ -41,6 +44,11 @@ def requests(message: Message) -> Sequence[Recognised]:
     return _found(message, registers().requests)
 
 
+def excluded(kind: str, message: Message) -> bool:
+    """Whether something in a message makes it another thing than a move ("what does that mean for me")."""
+    return any(pattern.search(message.line) for one in registers().moves if one.kind == kind for pattern in one.unless)
+
+
 def reaction(message: Message) -> str | None:
     """The mood of a message that only reacts and asks nothing; None for any other."""
     every = registers()
@@ -56,12 +64,19 @@ def reaction(message: Message) -> str | None:
         if covered and not left:
             counts[wording.kind] = counts.get(wording.kind, 0) + covered
     every_unit = list(units(message.line))
-    if all(unit in every.light or unit in all_words for unit in every_unit):
+    if all(unit in every.light or unit in all_words for unit in every_unit) and not asks(message):
         for mood, words in every.moods.items():
             hits = sum(unit in words for unit in every_unit)
             if hits:
                 counts[mood] = counts.get(mood, 0) + hits
     return max(counts, key=lambda mood: counts[mood]) if counts else None
+
+
+def asks(message: Message) -> bool:
+    """Whether a question is worded in a message ("… what do they agree on"), not an exclamation ("how cool")."""
+    known, words = readings(), set(units(message.line))
+    auxiliary = not known.auxiliaries.isdisjoint(words) or has_han(message.line)
+    return auxiliary and not known.questions.isdisjoint(words) and reads_as_question(message.text)
 
 
 def _found(message: Message, wordings: Iterable[Wording]) -> Sequence[Recognised]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from bot.answering.lookups.moves import short
+from bot.answering.lookups.facts import short
 from bot.discord_app.components.buttons import Button, Menu, Option
 from bot.discord_app.components.cards import Card, CardPart, PageBreak, Piece, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.beside import premise_line
-from bot.answering.lookups.moves import short
+from bot.answering.lookups.facts import short
 from bot.answering.no_answer.explained import MOST, NEAR, near
 from bot.discord_app.components.buttons import LABEL_WIDTH, Button
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose

@@ -21,6 +21,7 @@ SAME_SERVED = (
     frozenset({"source", "article"}),
     frozenset({"define", "simpler"}),
     frozenset({"quote", "next"}),
+    frozenset({"more", "next"}),
     frozenset({"summary", "article", "list"}),
     frozenset({"mention", "search"}),
 )

@@ -27,6 +27,8 @@ _SIZE = 512
 _LONGEST = 400
 """Characters of a text that are encoded: a mean over more says less (and an answer's first sentences say most)."""
 _THREADS = 2
+_REMEMBERED = 256
+"""Texts whose vectors are kept in memory: one question is looked at in several ways, each of which wants its vector."""
 _REPEATED = re.compile(r"([?!.？！。])[?!.？！。]+")
 
 
@@ -59,6 +61,7 @@ class UniversalSentenceEncoder:
         """Read nothing yet; use `installed`."""
         self._lock = Lock()
         self._model: Any = None  # the library declares no types
+        self._last: dict[str, Floats] = {}
 
     @property
     def name(self) -> str:
@@ -82,9 +85,22 @@ class UniversalSentenceEncoder:
         """See `Encoder`."""
         if not texts:
             return np.zeros((0, _SIZE), np.float32)
+        if len(texts) == 1:
+            return self._one(texts[0][:_LONGEST])
         self.load()
         found: Floats = self._model.encode([text[:_LONGEST] for text in texts])
         return found
+
+    def _one(self, text: str) -> Floats:
+        """The vector of a question, remembered while others are few."""
+        known = self._last.get(text)
+        if known is None:
+            self.load()
+            known = self._model.encode([text])
+            if len(self._last) >= _REMEMBERED:
+                self._last.clear()
+            self._last[text] = known
+        return known
 
     def is_word(self, text: str) -> bool:
         """See `Encoder`: whether it is one piece to the tokenizer, which the package keeps to itself."""

@@ -20,7 +20,7 @@ from bot.matching.index.vocabulary import UNKNOWN, Vocabulary
 from bot.matching.language.answer_types import kind_lift
 from bot.matching.language.query_reader import Reader, prepare_readings, words_of_phrasing
 from bot.matching.language.words import tokens
-from bot.matching.numerics.arrays import Floats, Ints
+from bot.matching.numerics.arrays import NO_FLOATS, Floats, Ints
 from bot.matching.numerics.token_rows import Lines
 from bot.text import clean
 
@@ -157,6 +157,10 @@ class Index:
             answer=Scores.of(meaning.answers @ own),
             refused=meaning.decoys.cosines(own),
         )
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """The encoder's vectors of texts as they are read, shape (texts, size); none without an encoder."""
+        return NO_FLOATS if self.encoder is None else self.encoder([as_read(clean(text)) for text in texts])
 
     def shortlist(self, query: Query) -> Ints:
         """The entries worth a closer look, best first by all fast models together; all, when they are few."""

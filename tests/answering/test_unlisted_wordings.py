@@ -1,0 +1,107 @@
+"""Wordings that no register lists: a message is known by its likeness to examples, with an encoder or without."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.answer import Answering, Asker, ChannelContext
+from bot.answering.recognising import Message, intent
+from bot.answering.recognising.cues import registers
+from bot.answering.recognising.examples import MOODS, OTHER, examples
+from bot.answering.recognising.intents import shipped
+from bot.matching import Decision, QuestionSource
+from bot.settings import load_settings
+from tests.support.engines import shipped_engine
+
+from .conftest import Say
+
+FIRST = "Does developing NQPF mean that traditional industries are ignored or abandoned?"
+MOVED = {
+    "whats he basing that on": "source",
+    "got proof of that mate": "source",
+    "is the guy a politician or what": "role",
+    "how many mins to read": "length",
+    "can you picture that for me with a case": "example",
+    "ok and the reason?": "why",
+    "from what month is this": "when",
+    "my brain hurts, simpler pls": "simpler",
+    "nice one! so who said that": "who",
+    "source? i need it for class": "source",
+    "听着一头雾水": "simpler",
+    "他是搞学问的还是做官的": "role",
+    "uf, no me entero de nada": "simpler",
+    "can you repeat that": "again",
+}
+
+
+@pytest.mark.parametrize(("text", "move"), MOVED.items())
+def test_a_move_in_words_of_its_own_is_served(say: Say, text: str, move: str) -> None:
+    say(FIRST)
+    reply = say(text)
+    assert reply.lookup is not None
+    assert reply.lookup.kind == move
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who should read this",
+        "what does that mean for me?",
+        "what about jobs",
+        "and in 2024?",
+        "which article covers housing",
+    ],
+)
+def test_a_question_after_a_reply_is_no_move_on_it(say: Say, text: str) -> None:
+    say(FIRST)
+    assert say(text).decision is not Decision.LOOKUP
+
+
+@pytest.mark.parametrize(
+    "text", ["this slaps", "kinda sus tbh", "welp", "danke", "绝绝子", "what a nice bot", "venga, gracias"]
+)
+def test_what_only_reacts_is_no_topic_that_the_articles_lack(say: Say, text: str) -> None:
+    say(FIRST)
+    reply = say(text)
+    assert reply.decision is Decision.CHITCHAT
+    assert reply.absence == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["are you made by the CIA", "sprechen sie deutsch", "are my questions public", "你是哪家做的"]
+)
+def test_the_bot_tells_of_itself_whatever_is_named(say: Say, text: str) -> None:
+    assert say(text).decision is Decision.CHITCHAT
+
+
+def test_the_other_of_two_of_a_name_is_meant_and_a_part_of_a_name_means_whom_the_reply_was_about(say: Say) -> None:
+    say("who is Zhang Yi")
+    assert [entry.id for entry in say("no i meant the other zhang").answers] == ["zhang-author"]
+    assert [entry.id for entry in say("wait who is zhang again").answers] == ["zhang-author"]
+
+
+def test_the_article_before_the_last_one_is_told_of(say: Say) -> None:
+    say("list the articles")
+    say("whats the third one about")
+    lookup = say("and the one before it").lookup
+    assert lookup is not None
+    assert [name for name, _ in lookup.articles] == ["qiu-ping-2024"]
+
+
+def test_without_an_encoder_words_alone_tell_what_is_meant() -> None:
+    found = intent(Message.of("could you send me a link to the source"), None)
+    assert found is not None
+    assert found.kind == "source"
+
+
+def test_every_example_is_of_something_that_is_served() -> None:
+    assert {wording.kind for wording in registers().moves} <= set(examples())
+    assert set(shipped().kinds) == set(examples()), "run python -m benchmarks.fit_intents"
+    assert {*MOODS, OTHER} <= set(examples())
+
+
+def test_what_is_overheard_stays_unanswered_when_it_only_reacts() -> None:
+    answering = Answering(shipped_engine, load_settings(), lambda: 0.0)
+    where = ChannelContext(1, QuestionSource.CHANNEL)
+    for text in ("who said that lol", "source?", "this slaps", "too long didnt read"):
+        assert answering.answer(text, Asker(1), where).decision is Decision.NOTHING
