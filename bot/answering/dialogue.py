@@ -102,7 +102,8 @@ class Dialogue:
         yield self._looked_up(text, self._moved_in_part(text))
         yield self._small_talk(text)
         yield self._looked_up(text, self._requested(text, asked, put))
-        wants = meant is not None and meant.kind not in (*MOODS, OTHER) and meant.chance >= PLAIN
+        wants = plain is not None and plain.kind not in (*MOODS, OTHER)
+        wants |= meant is not None and asked_whether(text, meant) is not None
         if mood is not None or (not wants and self._only_tells(text, message, put)):
             yield self._reacted(text, mood or "neutral")
         sure = plain or (meant if meant is not None and asks_of_bot(meant, message.line, self._desk.engine) else None)
