@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answering.following.leaning import leads_over
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.moves import MOVES
@@ -21,6 +20,7 @@ from bot.answering.recognising.examples import MOODS
 from bot.languages import identify
 from bot.languages.places import named_places
 from bot.matching import Candidate, Decision, PassageHit, Reply, reads_as_question
+from bot.matching.reading import reads_as_follow_up
 from bot.pack.models import Citation
 from bot.text import clean, has_han
 
@@ -102,7 +102,7 @@ def absent_of(text: str, desk: Desk) -> tuple[str, ...]:
         return ()
     known = occurrences(desk.engine)
     named = _asked_for(text, desk)
-    asks = reads_as_question(text) or leads_over(text) is not None
+    asks = reads_as_question(text) or reads_as_follow_up(text)
     if not named and (_only_talks(text, desk) or not asks):
         return ()
     written = identify(text)
