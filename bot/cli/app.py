@@ -19,11 +19,11 @@ from bot.cli import (
     demonstrating,
     doctoring,
     evaluating,
-    quoting,
     serving,
 )
 from bot.cli.output.console import errors, results
 from bot.cli.packs import import_faq, new_pack, review
+from bot.cli.sampling import quizzing, quoting
 from bot.errors import FootnoteError, import_error_in_words
 from bot.library.engine_cache import encoding
 from bot.settings import load_settings
@@ -110,6 +110,7 @@ _GROUPS = (
     demonstrating,
     answering,
     quoting,
+    quizzing,
     chatting,
     curating,
     new_pack,

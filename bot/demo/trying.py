@@ -9,6 +9,7 @@ from bot.demo.example_server import Scene
 from bot.languages import DEFAULT, TONGUES, Language
 from bot.matching import Decision, Engine, QuestionSource
 from bot.pack.models import LocalizedText, Pack
+from bot.quizzing.material import has_material
 from bot.translations import Voice, localizations, voice
 from sandbox import ThingToTry
 
@@ -90,6 +91,7 @@ def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
     shown = [
         _defining(pack, scene) if pack.terms else None,
         _try(lambda say: say("Read a quote"), command="/quote ") if pack.quotes else None,
+        _try(lambda say: say("Take a quiz"), command="/quiz") if has_material(pack) else None,
         _try(lambda say: say("See the library"), command="/sources" if pack.articles else "/about"),
         _try(lambda say: say("Settings"), command="/settings", person=admin),
         _try(lambda say: say("Set the daily quote"), command=place, person=admin) if place else None,

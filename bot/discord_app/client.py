@@ -26,6 +26,7 @@ from bot.discord_app.commands import (
 )
 from bot.discord_app.commands.curating import curate
 from bot.discord_app.commands.daily import schedule
+from bot.discord_app.commands.quizzes import play_quiz
 from bot.discord_app.commands.under_answer import answer_menu, votes
 from bot.discord_app.components.persistent import PersistentComponent, act_on_form
 from bot.discord_app.connection import deferral, error_reports
@@ -49,6 +50,7 @@ FEATURES = (
     glossary.FEATURE,
     search.FEATURE,
     quotes.FEATURE,
+    play_quiz.FEATURE,
     schedule.FEATURE,
     articles.FEATURE,
     votes.FEATURE,

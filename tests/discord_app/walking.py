@@ -50,7 +50,7 @@ MEMBERS: Commands = (
 """Commands for everybody, with options that lead to each kind of reply."""
 ADMINS: Commands = (("settings", {}), ("privacy", {}))
 MENUS = ("Answer this", "Explain terms")
-ELSEWHERE = frozenset({"daily", "post", "curate", "curated"})
+ELSEWHERE = frozenset({"daily", "post", "curate", "curated", "quiz"})
 """Commands and verbs that have tests of their own like these."""
 
 

@@ -8,6 +8,7 @@ from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
 from bot.matching import Lookup
 from bot.pack.queries.languages import names_of
+from bot.quizzing.material import has_material
 
 
 def _privacy(desk: Desk) -> str:
@@ -48,7 +49,9 @@ def _nature(desk: Desk) -> str:
 
 
 def _quiz(desk: Desk) -> str:
-    return desk.say("I have no quiz. Ask for a quote or a term, and I'll show you one.")
+    if not has_material(desk.pack):
+        return desk.say("There is nothing here that I could make a quiz of yet.")
+    return desk.say("Gladly: /quiz asks you ten questions and shows the passage behind each answer.")
 
 
 def _help(desk: Desk) -> str:

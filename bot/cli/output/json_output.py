@@ -267,7 +267,7 @@ def _answers(pack: Pack, reply: Reply) -> tuple[AnswerObject, ...]:
 
 def _looked_up(pack: Pack, lookup: Lookup, language: Language) -> AnswerObject:
     title = lookup.title or (lookup.entry.title(language) if lookup.entry else "")
-    cited = _citations(pack, lookup.citations, language)
+    cited = citation_objects(pack, lookup.citations, language)
     return AnswerObject(id=lookup.entry.id if lookup.entry else None, question=title, text=lookup.text, citations=cited)
 
 
@@ -276,7 +276,7 @@ def _entry(pack: Pack, entry: Question, language: Language) -> AnswerObject:
         id=entry.id,
         question=entry.title(language),
         text=entry.answer.text(language),
-        citations=_citations(pack, entry.citations, language),
+        citations=citation_objects(pack, entry.citations, language),
     )
 
 
@@ -285,7 +285,7 @@ def _candidate(pack: Pack, candidate: Candidate, language: Language) -> Candidat
         id=candidate.question.id,
         question=candidate.question.title(language),
         confidence=candidate.confidence,
-        citations=_citations(pack, candidate.question.citations, language),
+        citations=citation_objects(pack, candidate.question.citations, language),
     )
 
 
@@ -295,7 +295,7 @@ def _term(pack: Pack, term: Term, language: Language) -> TermObject:
         term=term.headword,
         zh=term.chinese,
         text=term.definition.text(language),
-        citations=_citations(pack, term.citations, language),
+        citations=citation_objects(pack, term.citations, language),
         related=term.related,
     )
 
@@ -305,7 +305,8 @@ def _term_candidate(candidate: TermCandidate) -> TermCandidateObject:
     return TermCandidateObject(id=term.id, term=term.headword, zh=term.chinese, confidence=candidate.confidence)
 
 
-def _citations(pack: Pack, citations: Iterable[Citation], language: Language) -> tuple[CitationObject, ...]:
+def citation_objects(pack: Pack, citations: Iterable[Citation], language: Language) -> tuple[CitationObject, ...]:
+    """Citations as they are written under whatever rests on them."""
     return tuple(
         CitationObject(
             article=citation.article,

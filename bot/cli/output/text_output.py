@@ -22,6 +22,7 @@ from bot.pack.models import Citation, Cites, Pack, Question, Quote, Term
 from bot.pack.queries.counts import Count
 from bot.pack.queries.coverage import ParagraphCoverage
 from bot.pack.queries.passage_translations import translated, translated_quote
+from bot.quizzing import QuizQuestion
 from bot.translations import voice
 
 CHOICES = 3
@@ -130,6 +131,15 @@ def show_quote(pack: Pack, quote: Quote, language: Language) -> RenderableType:
     said = Text(f"{opening}{quote.text}{closing}", _CITED)
     ours = _ours(translated_quote(pack, quote, language), language)
     return Group(said, *ours, name, _source(pack, quote.article, quote.paragraph, indent=0))
+
+
+def show_proof(pack: Pack, question: QuizQuestion, language: Language) -> RenderableType:
+    """The first passage that proves the right choice of a question, or the words that do."""
+    if not question.citations:
+        return Text(f"“{question.line}”", _CITED)
+    cited = question.citations[0]
+    ours = _ours(translated(pack, cited, language), language)
+    return Group(Text(f"“{cited.quote}”", _CITED), *ours, _source(pack, cited.article, cited.paragraph, indent=0))
 
 
 def show_welcome(pack: Pack, language: Language) -> RenderableType:

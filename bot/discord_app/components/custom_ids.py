@@ -27,6 +27,9 @@ class Verb(StrEnum):
     """Another quote: keys of the present one, of the topic and of the speaker asked for (empty: any)."""
     TRY = "try"
     """Ask one of the pack's example questions: the key of its English text."""
+    QUIZ = "quiz"
+    """Play the quiz: "new" begins one; else its language, its seed (hexadecimal), "1" or "0" for each answer so far,
+    the key of the question shown, and the number of the choice, or "on" for the next question."""
     WHY = "why"
     """Why this answer: keys of the question and the phrasing, confidence; key and confidence of the runner-up;
     threshold. Probabilities in thousandths."""

@@ -32,6 +32,7 @@ from bot.matching import Reply
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.request_trace import traced
 from bot.ports.ports import Ports
+from bot.quizzing.quiz_cache import QuizCache
 from bot.settings import Settings
 
 VOTES_A_MINUTE = 20
@@ -71,6 +72,7 @@ class Host(discord.AutoShardedClient):
         reads_content: whether the intent was asked for.
         votes: how often a member may vote.
         command_ids: ids of the registered commands by name; empty until they are known.
+        quizzes: what can be asked, by pack and language.
         drawers: what draws the cards at addresses, by kind.
         work: what is done off the event loop: reading messages and comparing them with the library.
         patience: seconds after which a response that has not been sent is deferred; Discord waits three.
@@ -118,6 +120,7 @@ class Host(discord.AutoShardedClient):
         self.command_ids: dict[str, int] = {}
         self.drawers: dict[str, Drawer] = {}
         self.patience = 1.5
+        self.quizzes = QuizCache()
         self._counting: set[asyncio.Task[None]] = set()
 
     @property

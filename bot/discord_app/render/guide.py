@@ -10,6 +10,7 @@ from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.render.canvas import Canvas, command_mention, line
 from bot.discord_app.render.curated import curated
 from bot.pack.queries.library_words import library_name
+from bot.quizzing.material import has_material
 
 QUESTIONS = 3
 """Questions to begin with on the card of welcome."""
@@ -91,6 +92,8 @@ class GuideRenderer(Canvas):
             uses["search"] = say("find the passages that hold certain words")
         if pack.quotes:
             uses["quote"] = say("a quote, word for word, with its source")
+        if has_material(pack):
+            uses["quiz"] = say("ten questions about what is in here, just for you")
         if pack.articles:
             uses["sources"] = library_name(pack, say)
             uses["article"] = say("an article at a glance: summary, sections, quotes; or the library")

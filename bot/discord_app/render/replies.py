@@ -18,6 +18,7 @@ from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.markdown import with_superscripts
 from bot.matching import Candidate, Decision, Lookup, Reply
 from bot.pack.models import Question
+from bot.quizzing.material import has_material
 
 
 class ReplyRenderer(EntryRenderer):
@@ -41,7 +42,9 @@ class ReplyRenderer(EntryRenderer):
 
     def _reply(self, reply: Reply, asked: str) -> Card:
         if reply.decision is Decision.CHITCHAT:
-            talk = self.chitchat(reply.chitchat) if reply.chitchat else self.card(prose(reply.said))
+            talk = (
+                self.chitchat(reply.chitchat) if reply.chitchat else self.card(prose(reply.said), self._begins(reply))
+            )
             return self._under(asked, talk)
         if reply.decision is Decision.LOOKUP and reply.lookup:
             drawn = self._several(reply) if reply.parts else self.looked_up(reply.lookup)
@@ -53,6 +56,11 @@ class ReplyRenderer(EntryRenderer):
             return self._under(asked, self._several(reply))
         missed = {Decision.SUGGEST: self._suggestions, Decision.PASSAGES: self._touched_on}
         return missed.get(reply.decision, self._nothing)(reply)
+
+    def _begins(self, reply: Reply) -> list[list[Button]]:
+        """The button that begins what was asked for; a quiz is everybody's own, whoever presses."""
+        wanted = reply.lookup is not None and reply.lookup.kind == "quiz" and has_material(self.pack)
+        return [[Button(self.audience.say("Start a quiz"), Press(Verb.QUIZ, ("new",)), "🎲")]] if wanted else []
 
     def _under(self, asked: str, card: Card) -> Card:
         """A card under the asker's own words."""

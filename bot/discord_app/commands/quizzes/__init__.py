@@ -1,0 +1,1 @@
+"""The quiz: played by one member, its cards."""

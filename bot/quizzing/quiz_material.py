@@ -1,0 +1,54 @@
+"""Material of a quiz: a pack as one reader is asked about it, with what several kinds need, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import cast
+
+from babel import Locale, UnknownLocaleError
+
+from bot.pack.models import Pack
+from bot.pack.queries.languages import own_name
+from bot.quizzing.lines import QuizLine, lines_of
+from bot.quizzing.term_meanings import meaning
+from bot.translations import Voice
+
+
+class QuizMaterial:
+    """One pack for one reader.
+
+    Attributes:
+        language: the pack's language in which questions are asked.
+        say: says the bot's own sentences in the reader's language.
+    """
+
+    def __init__(self, pack: Pack, say: Voice) -> None:
+        self.pack = pack
+        self.say = say
+        self.language = pack.info.language_for(say.language)
+
+    @cached_property
+    def lines(self) -> tuple[QuizLine, ...]:
+        """The lines that stand on their own."""
+        return lines_of(self.pack, self.language)
+
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """What each term means, by its id; empty where that cannot be said without its own words."""
+        return {term.id: meaning(term, self.language) for term in self.pack.terms}
+
+    @cached_property
+    def library(self) -> str:
+        """All that the articles and answers say, in which a wrong choice must not stand."""
+        return "\n".join(dict.fromkeys(line.passage for line in self.lines))
+
+    def named(self, language: str) -> str:
+        """What a language is called in the reader's own."""
+        try:
+            names: Mapping[str, str] = cast(
+                "Mapping[str, str]", Locale.parse(self.say.language.replace("-", "_")).languages
+            )
+        except (ValueError, UnknownLocaleError):
+            names = {}
+        return names.get(language.partition("-")[0]) or own_name(language)
