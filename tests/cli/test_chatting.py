@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.cli.chatting import ChatLoop
 from bot.cli.common import Workspace
-from bot.matching import Candidate, Decision, Definition, Engine, Reply, Why
+from bot.matching import Candidate, Decision, Engine, Reply, Why
 from bot.pack.models import Pack
 from bot.settings import load_settings
 from tests.support.command_line import Footnote
@@ -50,21 +50,6 @@ def test_the_other_commands_work_inside_a_conversation(footnote: Footnote) -> No
 class Undecided(Engine):
     """An engine that always finds two entries equally likely."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-
-    def knows(self, word: str) -> bool:
-        return bool(word)
-
-    def is_wording(self, text: str) -> bool:
-        return not text
-
-    def small_talk(self, text: str, language: str | None = None) -> None:
-        return None
-
-    def define(self, text: str, **_: object) -> Definition:
-        return Definition(text, None, 0.0, (), "en")
-
     def ask(self, text: str, **_: object) -> Reply:  # pyright: ignore[reportIncompatibleMethodOverride]
         first, second = self.pack.questions[:2]
         near = (Candidate(first, 0.5, "a"), Candidate(second, 0.5, "b"))
@@ -74,7 +59,11 @@ class Undecided(Engine):
 
 def test_a_number_chooses_among_the_entries_on_offer(village: Pack) -> None:
     console = Console(record=True, width=100, quiet=False, file=None)
-    talk = ChatLoop(Workspace(load_settings(), village, Undecided(village)), console, None)
+    talk = ChatLoop(
+        Workspace(load_settings(), village, Undecided.restored(village, Engine.build(village, vectors=None).state())),
+        console,
+        None,
+    )
     with console.capture() as offered:
         talk.take("books or hours")
     first, second = village.questions[:2]

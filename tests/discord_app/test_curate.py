@@ -298,7 +298,8 @@ async def test_what_somebody_else_dealt_with_meanwhile_is_said(town: Town) -> No
 
 async def test_a_worklist_longer_than_a_page_is_turned(town: Town) -> None:
     for number in range(60):
-        await suggest(town, f"question number {number} " + "of many words " * 8)
+        asked = SuggestedQuestion(f"question number {number} " + "of many words " * 8, "en", number, town.guild.id)
+        await town.store.suggest(asked)
     ada = town.admin()
     shown = await ada.slash(town.square, "curate")
     assert "Page 1 of" in text(shown)
