@@ -55,6 +55,11 @@ def test_a_translation_covers_nothing_and_has_no_id(garden: Garden) -> None:
     [
         (ONE.replace("old mill", "odl mill"), "The words do not stand in rules ¶2.", 1),
         (
+            ONE.replace("{zh: 水", "{zh 水").replace("{zh 水来自旧水车渠。}", "zh 水来自旧水车渠。"),
+            "The translation is in 'en', as the article is.",
+            2,
+        ),
+        (
             ONE.replace("Water comes from the old mill race.", "Water comes"),
             "The text is not one sentence of its paragraph.",
             1,

@@ -20,6 +20,7 @@ def check_translations(draft: Draft) -> Iterator[Fault]:
     for located in draft.of(Translation):
         entry = located.entry
         yield from _no_sentence(draft, located)
+        yield from _no_translation(draft, located)
         other = first.setdefault((entry.article, entry.paragraph, entry.text), located)
         if other is not located:
             problem = f"The sentence is translated already in {other.source.name}:{other.line()}."
@@ -39,6 +40,17 @@ def _no_sentence(draft: Draft, located: Located[Translation]) -> Iterator[Fault]
             around = next((each for each in whole if entry.text in each or each in entry.text), "")
             remedy = f"Write one whole sentence, such as “{around}”." if around else "Write one whole sentence."
             yield located.fault("The text is not one sentence of its paragraph.", remedy, "text")
+
+
+def _no_translation(draft: Draft, located: Located[Translation]) -> Iterator[Fault]:
+    """A text in the language of the article itself, which is what one without its language is taken for."""
+    article = draft.article(located.entry.article)
+    if article is None or draft.info is None:
+        return
+    own = article.info.language or draft.info.entry.languages[0]
+    if located.entry.translation.exactly(own) is not None:
+        problem = f"The translation is in {own!r}, as the article is."
+        yield located.fault(problem, "Write each text behind its language, as in “zh: …”.", "translation")
 
 
 def _lacking(draft: Draft, info: PackInfo, known: dict[_Place, Located[Translation]]) -> Iterator[Fault]:
