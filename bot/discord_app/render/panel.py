@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.answering.conversation import FOLLOW_UP
 from bot.discord_app.components.buttons import AnyMenu, Button, ChannelMenu, Menu, Option, PeopleMenu
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule
 from bot.discord_app.components.custom_ids import Press, Verb
@@ -86,7 +87,10 @@ class PanelRenderer(Canvas):
         asked = say.plural("{count} suggested question", "{count} suggested questions", stored.suggestions)
         mine = [
             say("I keep no messages. I read one to answer it and then forget it; my log holds nobody's words."),
-            say("For two minutes I remember the last question I answered you, in memory, to understand a follow-up."),
+            say(
+                "For {minutes} minutes I remember what I last answered you, in memory, to understand a follow-up.",
+                minutes=int(FOLLOW_UP // 60),
+            ),
             say("For an hour I store which of my messages answers which, as numbers, to follow edits and deletions."),
             say("Stored about you: {what}.", what=f"{votes}, {asked}"),
         ]
