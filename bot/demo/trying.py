@@ -9,7 +9,7 @@ from bot.demo.example_server import Scene
 from bot.languages import DEFAULT, TONGUES, Language
 from bot.matching import Decision, Engine, QuestionSource
 from bot.pack.models import LocalizedText, Pack
-from bot.quizzing.material import has_material
+from bot.quizzing.quiz_material import has_material
 from bot.translations import Voice, localizations, voice
 from sandbox import ThingToTry
 

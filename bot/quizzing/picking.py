@@ -1,4 +1,4 @@
-"""QuizChoice of wrong answers: near enough to be plausible, and such that nothing about the right one gives it away.
+"""Choice of wrong answers: near enough to be plausible, and such that nothing about the right one gives it away.
 
 Where the right choice stands among the four by size (of a figure, or in length) is drawn first, and the wrong ones
 are taken from either side of it: who always takes the longest, or the middle figure, is right one time in four.

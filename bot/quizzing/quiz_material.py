@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
@@ -11,8 +12,20 @@ from babel import Locale, UnknownLocaleError
 from bot.pack.models import Pack
 from bot.pack.queries.languages import own_name
 from bot.quizzing.lines import QuizLine, lines_of
+from bot.quizzing.quiz_models import CHOICES
 from bot.quizzing.term_meanings import meaning
 from bot.translations import Voice
+
+_DIGIT = re.compile(r"\d")
+
+
+def has_material(pack: Pack) -> bool:
+    """Whether a pack may have something to ask about, told at a glance: terms to choose from, quotes, or figures.
+
+    A quiz that is made knows for sure.
+    """
+    answers = (question.answer.first for question in pack.questions)
+    return len(pack.terms) >= CHOICES or bool(pack.quotes) or any(map(_DIGIT.search, answers))
 
 
 class QuizMaterial:

@@ -8,7 +8,7 @@ from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
 from bot.matching import Lookup
 from bot.pack.queries.languages import names_of
-from bot.quizzing.material import has_material
+from bot.quizzing.quiz_material import has_material
 
 
 def _privacy(desk: Desk) -> str:

@@ -10,7 +10,7 @@ from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.render.canvas import Canvas, command_mention, line
 from bot.discord_app.render.curated import curated
 from bot.pack.queries.library_words import library_name
-from bot.quizzing.material import has_material
+from bot.quizzing.quiz_material import has_material
 
 QUESTIONS = 3
 """Questions to begin with on the card of welcome."""

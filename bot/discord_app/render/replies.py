@@ -18,7 +18,7 @@ from bot.discord_app.render.entry_cards import EntryRenderer
 from bot.markdown import with_superscripts
 from bot.matching import Candidate, Decision, Lookup, Reply
 from bot.pack.models import Question
-from bot.quizzing.material import has_material
+from bot.quizzing.quiz_material import has_material
 
 
 class ReplyRenderer(EntryRenderer):
