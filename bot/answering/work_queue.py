@@ -53,6 +53,10 @@ class DroppedError(Exception):
     """Work was given up before it was begun: too much was waiting, or it waited too long."""
 
 
+class StoppingError(DroppedError):
+    """Work was given up because the process ends; nothing was too much."""
+
+
 @dataclass(order=True, slots=True)
 class _Job(Generic[T]):
     """A piece of work; those that compare less are done sooner."""
@@ -104,10 +108,10 @@ class WorkQueue:
             lane: whose turn it is: a member, or a server.
 
         Raises:
-            DroppedError: it was given up before it was begun.
+            DroppedError: it was given up before it was begun; `StoppingError` where the process ends.
         """
         if self._closed:
-            raise DroppedError
+            raise StoppingError
         job = self._enter(work, priority, lane)
         if self._waiting[priority] > self._bounds[priority].most:
             self._drop(max(each for each in self._heap if each.priority is priority))
@@ -149,7 +153,7 @@ class WorkQueue:
     def _give_up(self, job: _Job[Any]) -> None:
         if not job.done.done():
             self.dropped[job.priority] += 1
-            job.done.set_exception(DroppedError())
+            job.done.set_exception(StoppingError() if self._closed else DroppedError())
 
     async def _serve(self) -> None:
         """Do what waits, until nothing does."""
@@ -170,7 +174,7 @@ class WorkQueue:
             result = await asyncio.get_running_loop().run_in_executor(self._thread, job.work)
         except BaseException as error:
             if not job.done.done():
-                job.done.set_exception(DroppedError() if isinstance(error, asyncio.CancelledError) else error)
+                job.done.set_exception(StoppingError() if isinstance(error, asyncio.CancelledError) else error)
             if not isinstance(error, Exception):
                 raise
         else:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.answering.work_queue import Bounds, DroppedError, Priority, WorkQueue
+from bot.answering.work_queue import Bounds, DroppedError, Priority, StoppingError, WorkQueue
 from tests.support.clock import FakeClock
 
 BOUNDS = {priority: Bounds(3, 5.0) for priority in Priority}
@@ -116,5 +116,5 @@ async def test_once_closed_it_drops_what_waits_and_takes_nothing_more(queue: Wor
     await gate.enter("late", Priority.CALL)
     queue.close()
     assert await gate.open() == []
-    with pytest.raises(DroppedError):
+    with pytest.raises(StoppingError):
         await queue.run(lambda: 7, Priority.CALL, 1)

@@ -53,7 +53,7 @@ def running(engine: Engine) -> Generator[Demo]:
     """A demo of the pack that ships; it has nothing to warn of in all that is done to it."""
     with demo() as ready:
         yield ready
-        assert ready.logged() == ""
+        assert ready.complaints() == ""
 
 
 @pytest.fixture(scope="session")

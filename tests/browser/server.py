@@ -25,7 +25,7 @@ PATIENCE = 90.0
 
 
 _BUSY = re.compile(r"messages\.overload|gave no answer when asked to")
-"""Where a start takes longer than overheard talk waits, that is passed over, and no fault of the demo."""
+"""Lines in which it says that it passes over what it overhears, or that an answer took too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,13 @@ class Demo:
     group: bool = False
 
     def logged(self) -> str:
-        """What it has logged so far, but for what it says of a machine that is too busy for it."""
+        """What it has logged so far."""
         self.log.seek(0)
-        return "".join(line for line in self.log if not _BUSY.search(line))
+        return self.log.read()
+
+    def complaints(self) -> str:
+        """The same without what it says of a machine that is too busy for it, as one that runs tests may be."""
+        return "".join(line for line in self.logged().splitlines(keepends=True) if not _BUSY.search(line))
 
     def memory(self) -> float:
         """What the process holds in memory at most, in megabytes; 0 where the system does not tell."""

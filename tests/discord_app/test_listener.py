@@ -304,3 +304,13 @@ async def test_the_last_reply_is_what_a_members_next_message_is_about(town: Town
 async def test_nothing_overheard_becomes_the_subject(open_town: Town) -> None:
     await open_town.ann.send(open_town.square, QUESTION)
     assert subject(open_town, open_town.ann.id) == []
+
+
+async def test_what_the_end_of_the_process_leaves_unread_is_no_flood(
+    open_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_town.bot.work.close()
+    sent = await open_town.ann.send(open_town.square, QUESTION)
+    assert sent.stored is not None
+    assert sent.stored.reactions == ()
+    assert caplog.text == ""

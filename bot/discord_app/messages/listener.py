@@ -21,7 +21,7 @@ from bot.answering.attention import (
     attention,
 )
 from bot.answering.conversation import GivenReply
-from bot.answering.work_queue import DroppedError, Priority
+from bot.answering.work_queue import DroppedError, Priority, StoppingError
 from bot.discord_app.channels import MessagePlaces
 from bot.discord_app.connection import error_reports, responses
 from bot.discord_app.connection.client_base import Host
@@ -231,8 +231,9 @@ class Listener:
             return
         try:
             composed = await self._compose(incoming)
-        except DroppedError:
-            await self._overload.passed_over(incoming)
+        except DroppedError as dropped:
+            if not isinstance(dropped, StoppingError):  # at the end of the process nothing was too much
+                await self._overload.passed_over(incoming)
             return
         if composed is None or composed.reply is None:
             return
