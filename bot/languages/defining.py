@@ -22,13 +22,13 @@ def defined(text: str) -> str:
     Example:
         `defined("¿Qué es la economía real?")` is "economía real".
     """
-    rest = defined_bare(text)
+    rest = bare = defined_bare(text)
     for _ in range(_MOST):
         shorter = _pattern().sub("", rest).strip(_EDGES)
         if not shorter or shorter == rest:
             break
         rest = shorter
-    return defined_bare(text) if _relates(rest) else rest
+    return bare if rest == bare or _relates(rest) else rest
 
 
 def _relates(rest: str) -> bool:

@@ -56,8 +56,8 @@ def _identify(text: str) -> WrittenLanguage | None:
     script = _script(text)
     if script is None:
         return None
-    rows = [row for row in LANGUAGES if row.script is script]
-    rows = [row for row in rows if not any(letter in row.foreign_letters for letter in text.lower())]
+    letters = set(text.lower())
+    rows = [row for row in LANGUAGES if row.script is script and letters.isdisjoint(row.foreign_letters)]
     if script not in (Script.LATIN, Script.CYRILLIC):
         return rows[0] if rows else None
     return _by_words(text, rows)
@@ -65,6 +65,8 @@ def _identify(text: str) -> WrittenLanguage | None:
 
 def _script(text: str) -> Script | None:
     """The script that most letters are of; Japanese writes Han, too, so kana make a text Japanese."""
+    if text.isascii():
+        return Script.LATIN if _SCRIPTS[Script.LATIN].search(text) else None
     counts = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
     if counts[Script.JAPANESE]:
         counts[Script.JAPANESE] += counts.pop(Script.HAN)
@@ -73,16 +75,20 @@ def _script(text: str) -> Script | None:
 
 
 def _by_words(text: str, rows: list[WrittenLanguage]) -> WrittenLanguage | None:
-    words = [_ELIDED.sub("", word) for word in _WORD.findall(text.replace("’", "'").lower())]
-    whole = _WORD.findall(text.replace("’", "'").lower())
-    if not words:
+    low = text.replace("’", "'").lower()
+    whole: list[str] = _WORD.findall(low)
+    if not whole:
         return None
+    words = [(typed, _ELIDED.sub("", typed) if "'" in typed else typed) for typed in whole]
+    usual = [both for both in words if not _WORTH.keys().isdisjoint(both)]
+    letters = set(low)
     scores: list[tuple[float, WrittenLanguage]] = []
     for row in rows:
         score, known = 0.0, 0
-        for word, typed in zip(words, whole, strict=True):
+        own_letters = letters.intersection(row.letters)
+        for typed, word in words if own_letters else usual:
             own = typed if typed in row.words else word
-            lettered = any(letter in row.letters for letter in word)
+            lettered = not own_letters.isdisjoint(word)
             score += _WORTH[own] * (own in row.words) + _LETTER * lettered
             known += own in row.words or lettered
         score += sum(mark in row.letters for mark in "¿¡" if mark in text)

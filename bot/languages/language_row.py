@@ -75,6 +75,8 @@ class WrittenLanguage:
         code: ISO 639-1, with the region where two are written differently.
         locale: the locale of CLDR (Babel) by which languages and places are named, dates and lists written.
         line: "Nothing here is in this language, so I answer in {language}", as a native would put it.
+        unsure: "I'm not sure what you mean. Could you put it another way?", where the bot has no catalogue.
+        meant: "Did you mean this?", above one question or several; the same.
         inflected: makes of CLDR's name of a language the form that the line needs.
         script: what it is written in.
         definition_question: a question for the meaning of `{term}`, as people ask it.
@@ -99,6 +101,8 @@ class WrittenLanguage:
     words: frozenset[str]
     letters: str
     foreign_letters: str
+    unsure: str = field(default="", kw_only=True)
+    meant: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ candidate (signals) → order them and say how likely the first is the answer (c
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any, Literal
 
 from bot.languages import DEFAULT, TONGUES, Language, identify, language_of_text
+from bot.languages.defining import defined
+from bot.languages.places import places
 from bot.matching.confidence.calibration import fit_own, refused_texts
 from bot.matching.confidence.model import Confidence
 from bot.matching.confidence.scored import Judgement
@@ -35,7 +38,6 @@ from bot.matching.reading import Asked, Reading, read, reads_as_follow_up
 from bot.matching.reading.noise import is_noise
 from bot.matching.reading.registers import registers
 from bot.matching.reply import (
-    Candidate,
     Contradiction,
     Decision,
     Definition,
@@ -44,13 +46,12 @@ from bot.matching.reply import (
     QuestionSource,
     Reply,
     TermSuggestion,
-    Why,
 )
-from bot.matching.scenes import judge_asked
+from bot.matching.scenes import Judge, judge_asked
+from bot.matching.shown import explained, shown_candidates
 from bot.pack.models import Chitchat, Pack
 from bot.pack.queries.languages import languages_of
 
-_SHOWN = 5
 _SUGGESTED = 3
 _PASSAGES = 3
 _PASSAGE_SCORE = 0.5
@@ -97,6 +98,7 @@ class Engine:
         self._small_talk = SmallTalk(pack.chitchat, registers().vocatives, pack.info.title.first)
         self._languages = languages_of(pack)
         titles = [entry.question.texts for entry in pack.questions]
+        _read_tables(pack)
         self._titles = WordForWord.of(titles, [])
         self._phrasings = WordForWord.of(titles, [entry.phrasings for entry in pack.questions])
 
@@ -107,6 +109,7 @@ class Engine:
     @classmethod
     def restored(cls, pack: Pack, state: Mapping[str, Any]) -> Engine:
         """The engine whose `state` was kept, with the pack that it was built from."""
+        _read_tables(pack)
         engine = cls.__new__(cls)
         vars(engine).update(state, pack=pack, _passages=PassageIndex(pack.articles))
         return engine
@@ -128,13 +131,14 @@ class Engine:
         given = at_hand(pack.folder) if vectors == "at hand" else vectors
         decoys = refused_texts(corpus)
         ready = shipped(encoder=given is not None)
-        confidence, thresholds = ready.prior.confidence, Thresholds.of(ready.prior.rates)
+        rates = ready.prior.rates_of(corpus)
+        confidence, thresholds = ready.prior.confidence, Thresholds.of(rates)
         if ready.moved is not None and ready.fingerprint == pack.fingerprint:
             confidence, thresholds = ready.moved.confidence, ready.moved.thresholds
         elif corpus.calibration and corpus.phrasings:
             index = Index.build(corpus, vectors=given, decoys=decoys)
             fitted = fit_own(index, corpus, ready.prior.confidence, given)
-            confidence, thresholds = fitted.confidence, Thresholds.of(ready.prior.rates, Rates.of(fitted))
+            confidence, thresholds = fitted.confidence, Thresholds.of(rates, Rates.of(fitted))
         # What the confidence was fitted on may teach too, once it is fitted: real questions find their like.
         index = Index.build(corpus.taught(), vectors=given, decoys=decoys)
         return cls(pack, index, confidence, Levels(thresholds), vectors=given)
@@ -147,6 +151,10 @@ class Engine:
     def knows(self, word: str) -> bool:
         """Whether a word, in small letters, is one of the library or of everyday language."""
         return self._index.reader.means(word)
+
+    def is_spelt(self, word: str) -> bool:
+        """Whether a word, in small letters, stands whole in the vocabulary of the encoder; not without an encoder."""
+        return self._index.encoder is not None and self._index.encoder.is_word(word)
 
     def vectors(self, *texts: str) -> Floats | None:
         """What texts mean, as numbers: the encoder's vectors, shape (texts, size); None without an encoder."""
@@ -188,10 +196,11 @@ class Engine:
         asked = reading.questions or (Asked(reading.plain, asks=reading.asks),)
         if self._verbatim(said, mode) is not None:
             asked = (Asked(said, asks=reading.asks),)
-        parts = [self._part(one, mode, threshold, language) for one in asked]
+        judge = cache(partial(self._judge, mode=mode))  # a message's questions and their scenes have texts in common
+        parts = [self._part(one, mode, threshold, language, judge) for one in asked]
         reply = parts[0]
         if len(parts) > 1:
-            reply = self._together(reading, parts, mode, threshold, language)
+            reply = self._together(reading, parts, lambda whole: self._part(whole, mode, threshold, language, judge))
         if chitchat is not None:
             reply = replace(reply, decision=Decision.CHITCHAT, answer=None, chitchat=chitchat, passages=(), parts=())
         asked_in = self._foreign_language(said)
@@ -219,9 +228,11 @@ class Engine:
         found = identify(text)
         return None if found is None or found.code.partition("-")[0] in self._languages else found.code
 
-    def _part(self, asked: Asked, mode: QuestionSource, threshold: float, language: Language | None) -> Reply:
+    def _part(
+        self, asked: Asked, mode: QuestionSource, threshold: float, language: Language | None, judge: Judge
+    ) -> Reply:
         """The reply to one question of a message."""
-        judgement = judge_asked(asked, threshold, lambda text: self._judge(text, mode))
+        judgement = judge_asked(asked, threshold, judge)
         if judgement is not None:
             verbatim = self._verbatim(asked.text, QuestionSource.COMMAND) is not None
             overheard = mode is QuestionSource.CHANNEL and not verbatim
@@ -234,16 +245,13 @@ class Engine:
             decision = Decision.SUGGEST  # "and how long?" goes on from something that was not said here
         contradictions: tuple[Contradiction, ...] = ()
         if judgement is not None and mode is QuestionSource.COMMAND:
-            contradictions, judgement = judge_premise(
-                asked, judgement, threshold, self.pack, lambda text: self._judge(text, mode)
-            )
+            contradictions, judgement = judge_premise(asked, judgement, threshold, self.pack, judge)
             decision = Decision.ANSWER if contradictions else decision
         passages: tuple[PassageHit, ...] = ()
         if decision is Decision.PASSAGES:
-            found = self.search(asked.text, limit=_PASSAGES)
-            passages = tuple(hit for hit in found if hit.score >= _PASSAGE_SCORE)
+            passages = self.search(asked.text, limit=_PASSAGES, least=_PASSAGE_SCORE)
             decision = decision if passages else Decision.NOTHING
-        candidates = self._candidates(judgement) if judgement else []
+        candidates = shown_candidates(judgement, self.pack, self._index) if judgement else []
         return Reply(
             text=asked.text,
             decision=decision,
@@ -253,19 +261,13 @@ class Engine:
             candidates=tuple(candidates),
             passages=passages,
             language=language or self.language_for(asked.text),
-            why=_why(judgement, candidates, threshold),
+            why=explained(judgement, candidates, threshold),
             micros=0,
             contradictions=contradictions,
         )
 
-    def _together(
-        self,
-        reading: Reading,
-        parts: Sequence[Reply],
-        mode: QuestionSource,
-        threshold: float,
-        language: Language | None,
-    ) -> Reply:
+    @staticmethod
+    def _together(reading: Reading, parts: Sequence[Reply], reply: Callable[[Asked], Reply]) -> Reply:
         """The reply to several questions: the first that is answered, with all of them as its parts.
 
         Where none is, they may be one question after all: the whole is believed where each part came near its entry.
@@ -273,10 +275,11 @@ class Engine:
         given = next((part for part in parts if part.decision is Decision.ANSWER), None)
         if given is not None:
             return replace(given, parts=tuple(parts))
-        whole = self._part(Asked(reading.plain, asks=reading.asks), mode, threshold, language)
-        first = next((candidate.question.id for candidate in whole.candidates), None)
-        if all(first in [other.question.id for other in part.candidates[:_SUGGESTED]] for part in parts):
-            return whole
+        offered = [{candidate.question.id for candidate in part.candidates[:_SUGGESTED]} for part in parts]
+        if near := offered[0].intersection(*offered):
+            whole = reply(Asked(reading.plain, asks=reading.asks))
+            if whole.candidates and whole.candidates[0].question.id in near:
+                return whole
         best = max(parts, key=lambda part: part.confidence)
         return replace(best, parts=tuple(parts))
 
@@ -292,9 +295,15 @@ class Engine:
             language=language or self.language_for(text),
         )
 
-    def search(self, text: str, *, limit: int = 25) -> tuple[PassageHit, ...]:
-        """Paragraphs that hold the words of the text, best first; Chinese is searched by the glossary's English."""
-        return self._passages.search(shortened(text), limit, self._glossary.translate)
+    def search(self, text: str, *, limit: int = 25, least: float = 0.0) -> tuple[PassageHit, ...]:
+        """Paragraphs that hold the words of the text, best first; Chinese is searched by the glossary's English.
+
+        Args:
+            text: words to look for, or a question.
+            limit: most paragraphs given.
+            least: the score below which a paragraph among these is left out.
+        """
+        return self._passages.search(shortened(text), limit, self._glossary.translate, least=least)
 
     def suggest_terms(
         self, prefix: str, *, language: Language = DEFAULT, limit: int = 25
@@ -321,27 +330,10 @@ class Engine:
         """The one entry that a text is a wording of, word for word; where nobody called, a phrasing is too little."""
         return (self._phrasings if mode is QuestionSource.COMMAND else self._titles).entry(text)
 
-    def _candidates(self, judgement: Judgement) -> list[Candidate]:
-        """The best five, each with the phrasing nearest to the question."""
-        entries: list[int] = judgement.judged.entries[:_SHOWN].tolist()
-        pairs = zip(entries, judgement.confidences[:_SHOWN], strict=True)
-        return [
-            Candidate(self.pack.questions[entry], confidence, self._index.nearest_phrasing(judgement.query, entry))
-            for entry, confidence in pairs
-        ]
 
-
-def _why(judgement: Judgement | None, candidates: Sequence[Candidate], threshold: float) -> Why:
-    """The evidence behind a decision."""
-    if judgement is None:
-        return Why(None, 0.0, None, 0.0, threshold)
-    first, second = (candidates[place] if place < len(candidates) else None for place in (0, 1))
-    return Why(
-        phrasing=first.phrasing if first else None,
-        confidence=judgement.answer,
-        runner_up=second.question if second else None,
-        runner_up_confidence=second.confidence if second else 0.0,
-        threshold=threshold,
-        repaired=judgement.reading.repaired,
-        signals=judgement.signals,
-    )
+def _read_tables(pack: Pack) -> None:
+    """Read what is read once in a process, and what the first questions would else wait for."""
+    registers()
+    defined("")
+    places()
+    places(pack.info.languages)

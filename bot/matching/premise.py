@@ -7,7 +7,7 @@ that speaks of what is asked, and where the asker's is nowhere in the answer and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,7 @@ from bot.matching.language.highlight import located_words
 from bot.matching.reading import Asked
 from bot.matching.reading.registers import registers
 from bot.matching.reply import Contradiction, PremiseKind
-from bot.matching.scenes import judge_asked
+from bot.matching.scenes import Judge, judge_asked
 from bot.pack.models import Pack, Question
 from bot.pack.sentences import sentences
 from bot.text import clean, fold, has_han
@@ -39,6 +39,8 @@ _CLAIMS = re.compile(
     r"|提出|指出|认为|强调|说",
     re.IGNORECASE,
 )
+_TAKEN = (_SHARE, _YEAR, _RISES, _FALLS, _CLAIMS)
+"""What a question must hold one of to take anything for granted that a passage could contradict."""
 _DENIES = re.compile(r"n't\b|\bnot\b|\bno\b|\bnever\b|不|没|并非", re.IGNORECASE)
 """Who denies a thing does not take it for granted."""
 _IN_REACH = 2
@@ -49,7 +51,7 @@ _SEVERAL = 4
 
 
 def judge_premise(
-    asked: Asked, judgement: Judgement, threshold: float, pack: Pack, judge: Callable[[str], Judgement | None]
+    asked: Asked, judgement: Judgement, threshold: float, pack: Pack, judge: Judge
 ) -> tuple[tuple[Contradiction, ...], Judgement]:
     """What the passages of an answer contradict in a question, and how sure the answer is.
 
@@ -85,8 +87,10 @@ def contradicted(asked: Asked, pack: Pack, entry: Question) -> tuple[Contradicti
         entry: the entry that answers it.
     """
     said = clean(f"{asked.scene} {asked.text}")
+    if asked.negated or not any(pattern.search(said) for pattern in _TAKEN) or _DENIES.search(said):
+        return ()
     quotes = _cleaned(tuple(citation.quote for citation in entry.citations))
-    if not quotes or not said or asked.negated or _DENIES.search(said):
+    if not quotes:
         return ()
     wider = (pack.passage(citation).text for citation in entry.citations)
     around = " ".join(_cleaned((*wider, *entry.answer.texts, *entry.question.texts)))
@@ -156,7 +160,6 @@ def _person(said: str, pack: Pack, entry: Question, quotes: Sequence[str], aroun
     """A person to whom the question gives a claim, and nothing in the answer does, against the only one quoted."""
     if not _CLAIMS.search(said):
         return
-    text, there, cited = (f" {fold(part)} " for part in (said, around, " ".join(quotes)))
     names = [speaker.name.texts for speaker in pack.info.speakers]
     articles = (pack.article_by_id[citation.article].info for citation in entry.citations)
     authors = {fold(article.author) for article in articles if article.author}
@@ -165,8 +168,12 @@ def _person(said: str, pack: Pack, entry: Question, quotes: Sequence[str], aroun
         folded = fold(name)
         return f" {folded} " in where if folded.isascii() else folded in where
 
+    text = f" {fold(said)} "
     asked = [each for each in names if any(named(name, text) for name in each)]
-    if len(asked) != 1 or any(named(name, there) or fold(name) in authors for name in asked[0]):
+    if len(asked) != 1:
+        return
+    there, cited = (f" {fold(part)} " for part in (around, " ".join(quotes)))
+    if any(named(name, there) or fold(name) in authors for name in asked[0]):
         return
     others = [each for each in names if any(named(name, cited) for name in each)]
     if len(others) == 1:

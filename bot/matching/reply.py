@@ -123,7 +123,7 @@ class Lookup:
 
     Attributes:
         kind: the move or the request that it serves, by its name in the register.
-        text: what is said, plain text in the reader's language; lines are kept, `[1]` stands for `citations[0]`.
+        text: what is said in the reader's language; lines are kept, `[1]` stands for `citations[0]`.
         title: a heading; empty where there is none.
         citations: the passages behind it.
         entry: the entry that it is about, where there is one.
@@ -131,6 +131,7 @@ class Lookup:
         articles: ids of the articles that it offers to open, each with the number of the paragraph to open at.
         term: the term that it is about; likewise `quote`, and `people`.
         asked: the request and what was asked for, by which "and X?" asks the same of X; None for a move.
+        markdown: whether the text is the pack's own Markdown; else it is literal, as the words of an article are.
     """
 
     kind: str
@@ -144,6 +145,7 @@ class Lookup:
     quote: Quote | None = None
     people: tuple[Speaker, ...] = ()
     asked: tuple[str, str] | None = None
+    markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class Reply:
         lookup: what was computed; None unless the decision is a look-up, or the bot speaks of itself.
         said: the reply's own words where it gives no answer, in the reader's language; empty where it needs none.
         absence: words of which it says that the library does not mention them.
+        near: candidates that its own words offer where it is not sure what is meant.
     """
 
     text: str
@@ -182,6 +185,7 @@ class Reply:
     lookup: Lookup | None = None
     said: str = ""
     absence: tuple[str, ...] = ()
+    near: tuple[Candidate, ...] = ()
 
     @property
     def language_line(self) -> str | None:
@@ -248,3 +252,28 @@ class Mention:
     term: Term
     start: int
     end: int
+
+
+def unmatched(
+    text: str,
+    decision: Decision,
+    language: Language,
+    *,
+    lookup: Lookup | None = None,
+    said: str = "",
+) -> Reply:
+    """A reply in which matching had no part: it is certain of nothing and offers nothing."""
+    return Reply(
+        text=text,
+        decision=decision,
+        confidence=0.0,
+        answer=None,
+        chitchat=None,
+        candidates=(),
+        passages=(),
+        language=language,
+        why=Why(None, 0.0, None, 0.0, 0.0),
+        micros=0,
+        lookup=lookup,
+        said=said,
+    )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from bot.matching.confidence.scored import Judgement
 from bot.matching.reading import Asked, reads_as_follow_up
 
+Judge: TypeAlias = Callable[[str], Judgement | None]
+"""Judges a text; None for noise."""
 _RIVALS = 3
 """Among how many of the candidates by the question alone the first by question and scene must be, to be believed."""
 
 
-def judge_asked(asked: Asked, threshold: float, judge: Callable[[str], Judgement | None]) -> Judgement | None:
+def judge_asked(asked: Asked, threshold: float, judge: Judge) -> Judgement | None:
     """Judge a question, by itself first.
 
     A scene holds words that the question does not ask about, and they must not win: question and scene together are

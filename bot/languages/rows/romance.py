@@ -31,6 +31,7 @@ ROWS: tuple[WrittenLanguage, ...] = (
             " pueden hace hacer dice dicen quiero saber me te se le les lo nos mi tu su sus mis este esta esto estos"
             " estas ese esa eso aquel no sí si más muy pero también ya porque según cada todo todos toda todas algo"
             " alguien nada puedes va ir yo tú usted él ella ellos cuanto cuantos gracias hola favor artículos"
+            " hazme ponme dame dime muéstrame enséñame explícame resúmeme"
         ),
         letters="ñ¿¡",
         foreign_letters="çãõâêôàèìòùëïœæßøåășțžšőűůřě",
@@ -77,6 +78,8 @@ ROWS: tuple[WrittenLanguage, ...] = (
         code="fr",
         locale="fr",
         line="Rien n'est disponible en français ici, je réponds donc en {language}.",
+        unsure="Je n'ai pas bien compris. Pouvez-vous le dire autrement ?",
+        meant="Vouliez-vous dire ceci ?",
         inflected=as_it_is,
         script=Script.LATIN,
         definition_question="Qu'est-ce que {term} ?",
@@ -105,6 +108,8 @@ ROWS: tuple[WrittenLanguage, ...] = (
         code="it",
         locale="it",
         line="Qui non c'è nulla in italiano, quindi rispondo in {language}.",
+        unsure="Non ho capito bene. Puoi dirlo con altre parole?",
+        meant="Intendevi questo?",
         inflected=as_it_is,
         script=Script.LATIN,
         definition_question="Che cos'è {term}?",
@@ -134,6 +139,8 @@ ROWS: tuple[WrittenLanguage, ...] = (
         code="pt",
         locale="pt",
         line="Aqui não há nada em português, por isso respondo em {language}.",
+        unsure="Não entendi bem. Pode dizer de outra forma?",
+        meant="Quis dizer isto?",
         inflected=as_it_is,
         script=Script.LATIN,
         definition_question="O que é {term}?",

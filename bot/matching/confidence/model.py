@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
-from bot.matching.numerics.arrays import Floats, Ints
+from bot.matching.numerics.arrays import Floats, Ints, held_within
 from bot.matching.numerics.regression import Logistic, Ranker
 
 SHOWN = 3
@@ -98,6 +99,6 @@ def evidence(judged: Sequence[Judged], columns: Ints) -> Floats:
         second = case.table[1] if len(case.table) > 1 else first
         chance = float(case.chances[0])
         other = float(case.chances[1]) if len(case.chances) > 1 else 0.0
-        tail = np.array([chance, np.log(chance + 1e-6), np.log((chance + 1e-6) / (other + 1e-6))], np.float32)
-        rows.append(np.concatenate((first, (first - second)[columns], np.clip(tail, -20, 20))))
-    return np.stack(rows).astype(np.float32)
+        tail = np.array([chance, log(chance + 1e-6), log((chance + 1e-6) / (other + 1e-6))], np.float32)
+        rows.append(np.concatenate((first, (first - second)[columns], held_within(tail, 20))))
+    return np.stack(rows)

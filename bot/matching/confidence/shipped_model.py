@@ -7,7 +7,7 @@ index with an encoder and for one over words alone. Written by `python -m benchm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,7 @@ from bot.errors import FootnoteError
 from bot.matching.confidence.model import Confidence
 from bot.matching.confidence.thresholds import Rates, Thresholds
 from bot.matching.evidence.signals import comparable, names
+from bot.matching.index.corpus import Corpus
 from bot.matching.numerics.arrays import Floats
 from bot.matching.numerics.regression import Logistic, Ranker, Scaler
 
@@ -46,10 +47,21 @@ class UnfittedSignalsError(FootnoteError):
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """The confidence of many packs, and how often it was wrong on packs that it had not seen."""
+    """The confidence of many packs, and how often it was wrong on packs that it had not seen.
+
+    Attributes:
+        confidence: fitted on all of them.
+        rates: by how many phrasings the entries of those packs had besides their titles, ascending.
+    """
 
     confidence: Confidence
-    rates: Rates
+    rates: Mapping[int, Rates]
+
+    def rates_of(self, corpus: Corpus) -> Rates:
+        """The rates of packs with as many phrasings an entry as a corpus has, or the next fewer."""
+        sizes = [len(group) - 1 for group in corpus.phrasings]
+        mean = sum(sizes) / max(len(sizes), 1)
+        return self.rates[max((count for count in self.rates if count <= mean), default=min(self.rates))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +167,7 @@ class _One(BaseModel):
     """What ships for an index with an encoder, or for one without."""
 
     prior: _Confidence
-    rates: _Rates
+    rates: dict[int, _Rates]
     moved: _Moved | None = None
 
 
@@ -185,13 +197,18 @@ def shipped(*, encoder: bool) -> Shipped:
         raise UnfittedSignalsError(stored.signals, names())
     one = stored.encoder if encoder else stored.words
     moved = one.moved and Moved(one.moved.confidence(), Thresholds(_array(one.moved.levels), _array(one.moved.needed)))
-    return Shipped(Prior(one.prior.confidence(), one.rates.rates()), stored.fingerprint, moved)
+    rates = {count: each.rates() for count, each in one.rates.items()}
+    return Shipped(Prior(one.prior.confidence(), rates), stored.fingerprint, moved)
 
 
 def as_json(encoder: Shipped, words: Shipped) -> str:
     """What ships as the text of its file."""
     ones = [
-        _One(prior=_Confidence.of(one.prior.confidence), rates=_Rates.of(one.prior.rates), moved=_moved(one.moved))
+        _One(
+            prior=_Confidence.of(one.prior.confidence),
+            rates={count: _Rates.of(each) for count, each in one.prior.rates.items()},
+            moved=_moved(one.moved),
+        )
         for one in (encoder, words)
     ]
     stored = _File(signals=names(), fingerprint=encoder.fingerprint, encoder=ones[0], words=ones[1])

@@ -20,7 +20,7 @@ FAR_FACTOR = 0.5
 """Messages far from the topic may get one this many times as often."""
 LEVELS: Floats = np.round(np.arange(0.2, 0.996, 0.005), 3).astype(np.float32)
 """Thresholds that are tried."""
-PRIOR_SHARE = 0.5
+PRIOR_SHARE = 0.6
 """How often things go wrong in a pack that covers its subject, against the small packs that the rates come from: there
 every other near miss is a question of an entry that was taken out on purpose."""
 PRIOR_QUESTIONS = 100

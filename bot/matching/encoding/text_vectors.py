@@ -20,7 +20,8 @@ import numpy as np
 
 from bot.errors import FootnoteError
 from bot.matching.encoding.encoder import PACKAGE, Encoder, installed
-from bot.matching.numerics.arrays import Bytes, Floats, Hashes, Longs
+from bot.matching.numerics.arrays import Bytes, Flags, Floats, Hashes, Longs
+from bot.matching.numerics.components import KEPT, principal
 from bot.matching.numerics.hashed_vocabulary import ABSENT, Names, hashed
 
 TellEncoded = Callable[[int, int], None]
@@ -28,7 +29,6 @@ TellEncoded = Callable[[int, int], None]
 SHIPPED = "vectors.npz"
 """The file in a pack's folder that holds the vectors of its texts."""
 _BATCH = 256
-_COMPONENTS = 256
 _STEPS = 127
 _SHIPPED_STEPS = 63
 """Half the steps lose nothing measurable either (a cosine of .999 to the plain vector), and compress better."""
@@ -53,12 +53,16 @@ class Quantized:
     @classmethod
     def of(cls, rows: Floats, steps: int = _STEPS) -> Quantized:
         """Round rows, each to as many steps of its own on either side of zero; at most 127."""
-        scales = np.maximum(np.abs(rows).max(axis=1, initial=0), 1e-9).astype(np.float32) / steps
-        return cls(np.rint(rows / scales[:, None]).astype(np.int8), scales)
+        largest = np.maximum(rows.max(axis=1, initial=0), -rows.min(axis=1, initial=0))
+        scales = np.maximum(largest, 1e-9).astype(np.float32) / steps
+        counts = rows / scales[:, None]
+        return cls(np.rint(counts, out=counts).astype(np.int8), scales)
 
     def rows(self, chosen: slice = slice(None)) -> Floats:
         """The rows as numbers again."""
-        return self.codes[chosen].astype(np.float32) * self.scales[chosen, None]
+        found = self.codes[chosen].astype(np.float32)
+        found *= self.scales[chosen, None]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,8 @@ class VectorFile:
         """Keep the vectors of some texts; `reduced` to principal components where there are enough texts for that."""
         hashes, first = np.unique(hashed(texts), return_index=True)
         rows, basis, steps = vectors[first], np.zeros((0, vectors.shape[1]), np.float32), _STEPS
-        if reduced and len(rows) > 4 * _COMPONENTS:
-            _, directions = np.linalg.eigh((rows.T @ rows).astype(np.float64))
-            basis = directions[:, ::-1][:, :_COMPONENTS].T.astype(np.float16).astype(np.float32)
+        if reduced and len(rows) > 4 * KEPT:
+            basis = principal(rows).astype(np.float16).astype(np.float32)
             rows, steps = rows @ basis.T, _SHIPPED_STEPS
         return cls(encoder, Names(hashes), Quantized.of(rows, steps), basis)
 
@@ -113,8 +116,13 @@ class VectorFile:
             parts["basis"].astype(np.float32),
         )
 
-    def write(self, file: IO[bytes]) -> None:
-        """Write everything, with a digest (SHA-256) of it; the same vectors give the same bytes."""
+    def write(self, file: IO[bytes], *, compressed: bool = True) -> None:
+        """Write everything, with a digest (SHA-256) of it; the same vectors give the same bytes.
+
+        Args:
+            file: to be written.
+            compressed: whether it is to be small, which takes five times as long.
+        """
         parts: dict[str, np.ndarray] = {
             "encoder": np.frombuffer(self.encoder.encode(), np.uint8),
             "hashes": self.names.hashes,
@@ -122,18 +130,19 @@ class VectorFile:
             "scales": self.numbers.scales,
             "basis": self.basis.astype(np.float16),
         }
-        np.savez_compressed(file, allow_pickle=False, **parts, digest=np.frombuffer(_digest(parts.values()), np.uint8))
+        save = np.savez_compressed if compressed else np.savez
+        save(file, allow_pickle=False, **parts, digest=np.frombuffer(_digest(parts.values()), np.uint8))
 
-    def find(self, hashes: Hashes, into: Floats) -> np.ndarray:
-        """Put the vectors of known texts into the rows of `into`, and tell which rows were filled."""
+    def find(self, hashes: Hashes) -> tuple[Flags, Floats]:
+        """Which texts are known, shape (texts,), and the vectors of these, shape (known, size)."""
         numbers = self.names.numbers(hashes)
         known = numbers != ABSENT
-        rows = self.numbers.codes[numbers[known]].astype(np.float32) * self.numbers.scales[numbers[known], None]
+        rows = self.numbers.codes[numbers[known]].astype(np.float32)
+        rows *= self.numbers.scales[numbers[known], None]
         if len(self.basis):
             rows = rows @ self.basis
             rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-        into[known] = rows
-        return known
+        return known, rows
 
 
 class TextVectors:
@@ -160,10 +169,11 @@ class TextVectors:
         missing = np.ones(len(texts), np.bool_)
         for file in self._files:
             at = np.flatnonzero(missing)
-            found = np.zeros((len(at), self.encoder.size), np.float32)
-            filled = file.find(hashes[at], found)
-            vectors[at[filled]] = found[filled]
-            missing[at[filled]] = False
+            known, rows = file.find(hashes[at])
+            if len(rows) == len(texts):
+                return rows
+            vectors[at[known]] = rows
+            missing[at[known]] = False
         self._encode(texts, hashes, vectors, np.flatnonzero(missing))
         return vectors
 
@@ -182,9 +192,7 @@ class TextVectors:
         if order:
             # Rounded as in a file, so that it makes no difference whether a text was known; asked for again, it is.
             known = VectorFile.of(self.encoder.name, once, fresh)
-            rounded = np.zeros((len(wanted), self.encoder.size), np.float32)
-            known.find(hashes[wanted], rounded)
-            vectors[wanted] = rounded
+            vectors[wanted] = known.find(hashes[wanted])[1]
             self._files.append(known)
 
 

@@ -22,6 +22,7 @@ class Case:
         phrasings: of each candidate, where its phrasings begin and end among all.
         numbers: the question's words in the index's vocabulary (see `Vocabulary.numbers`).
         held: whether a candidate holds a word, shape (candidates, words).
+        backed: the same of its supporting texts alone.
         refusal: the decoys' view of the question (see `Decoys.values`).
     """
 
@@ -31,6 +32,7 @@ class Case:
     phrasings: Sequence[tuple[int, int]]
     numbers: Longs
     held: Flags
+    backed: Flags
     refusal: Floats
 
     @classmethod
@@ -44,7 +46,7 @@ class Case:
             candidates,
             [*zip(begins, ends, strict=True)],
             numbers,
-            index.vocabulary.holds(candidates, numbers),
+            *index.vocabulary.holds(candidates, numbers),
             index.decoys.values(query) if refusal is None else refusal,
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.matching.evidence.candidate_features import Case
+from bot.matching.index.query import Model
 from bot.matching.index.vocabulary import UNKNOWN
 from bot.matching.numerics.arrays import Floats, log_softmax
 
@@ -18,8 +19,9 @@ class Bayes:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        scores = case.query.bayes
-        return _columns(scores.standardised[case.candidates], log_softmax(scores.raw * 3, case.candidates))
+        scores, chosen = case.query.scores, case.candidates
+        standardised = scores.standardised[Model.BAYES, chosen]
+        return _columns(standardised, log_softmax(scores.raw[Model.BAYES] * 3, chosen))
 
 
 class Search:
@@ -29,8 +31,9 @@ class Search:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        scores, chosen = case.query.search, case.candidates
-        return _columns(scores.raw[chosen], scores.standardised[chosen], scores.raw.max() - scores.raw[chosen])
+        raw, chosen = case.query.scores.raw[Model.SEARCH], case.candidates
+        found = raw[chosen]
+        return _columns(found, case.query.scores.standardised[Model.SEARCH, chosen], raw.max() - found)
 
 
 class Linear:
@@ -40,13 +43,14 @@ class Linear:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        if (said := case.query.semantic) is None:
+        if case.query.vector is None:
             return _silent(case, self.names)
+        scores, chosen = case.query.scores, case.candidates
         return _columns(
             *(
                 column
-                for scores in (said.linear, said.discriminant)
-                for column in (scores.standardised[case.candidates], log_softmax(scores.raw, case.candidates))
+                for model in (Model.LINEAR, Model.DISCRIMINANT)
+                for column in (scores.standardised[model, chosen], log_softmax(scores.raw[model], chosen))
             )
         )
 
@@ -80,17 +84,18 @@ class Meant:
 
     def __call__(self, case: Case) -> Floats:
         """See `names`."""
-        said, meaning, chosen = case.query.semantic, case.index.meaning, case.candidates
-        if said is None or meaning is None:
+        vector, meaning, chosen = case.query.vector, case.index.meaning, case.candidates
+        if vector is None or meaning is None:
             return _silent(case, self.names)
-        best, mean, lag = _nearest([meaning.cosines(int(entry), said.vector) for entry in chosen])
-        centre, answer = said.centre.standardised[chosen], said.answer.raw[chosen]
+        best, mean, lag = _nearest([meaning.cosines(entry, vector) for entry in chosen.tolist()])
+        raw, standardised = case.query.scores.raw, case.query.scores.standardised[:, chosen]
+        near, centre, answer = raw[Model.CENTRE, chosen], standardised[Model.CENTRE], raw[Model.ANSWER, chosen]
         foreign = np.full(len(chosen), not (case.numbers != UNKNOWN).any(), np.float32)
         return _columns(
-            best, mean, lag, said.centre.raw[chosen], centre,
-            answer, said.answer.standardised[chosen], said.answer.raw.max() - answer,
+            best, mean, lag, near, centre,
+            answer, standardised[Model.ANSWER], raw[Model.ANSWER].max() - answer,
             meaning.told[chosen].astype(np.float32),
-            meaning.tight[chosen], said.centre.raw[chosen] - meaning.tight[chosen],
+            meaning.tight[chosen], near - meaning.tight[chosen],
             foreign, foreign * best, foreign * lag, foreign * centre, foreign * answer,
         )  # fmt: skip
 

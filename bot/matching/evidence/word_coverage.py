@@ -26,9 +26,8 @@ class Coverage:
         table = np.zeros((len(held), len(self.names)), np.float32)
         if not len(numbers):
             return table
-        backed = case.index.vocabulary.supports(case.candidates, numbers)
         total = float(rare.sum()) + 1e-6
-        for column, kept in ((0, held), (4, backed)):
+        for column, kept in ((0, held), (4, case.backed)):
             lacking = np.where(kept, 0, rare)
             lacking.sort(axis=1)
             table[:, column] = kept @ rare / total

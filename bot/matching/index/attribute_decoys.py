@@ -67,7 +67,8 @@ _NOTE = re.compile(r"\s*[(\uff08].*")
 
 def attribute_decoys(pack: Pack) -> list[str]:
     """Questions for attributes of everybody whom the pack quotes, except for what its phrasings ask for."""
-    return [text for names in _people(pack) for text in _asked(names, pack)]
+    said = [text for each in pack.questions for text in each.phrasings]
+    return [text for names in _people(pack) for text in _asked(names, said)]
 
 
 def _people(pack: Pack) -> Iterator[Mapping[str, str]]:
@@ -87,9 +88,9 @@ def _people(pack: Pack) -> Iterator[Mapping[str, str]]:
             yield names
 
 
-def _asked(names: Mapping[str, str], pack: Pack) -> Iterator[str]:
-    """Each attribute asked for in each language in which there is a name and a wording."""
-    told = [text for each in pack.questions for text in each.phrasings if any(n in text for n in names.values())]
+def _asked(names: Mapping[str, str], said: Sequence[str]) -> Iterator[str]:
+    """Each attribute asked for in each language in which there is a name and a wording; none that `said` asks for."""
+    told = [text for name in names.values() for text in said if name in text]
     for attribute in ATTRIBUTES:
         if any(attribute.told.search(text) for text in told):
             continue

@@ -32,11 +32,12 @@ class Corpus:
 
     Attributes:
         phrasings: for each entry, how people ask for it.
-        support: for each entry, the text of its answer and passages, which may hold what a question turns on.
+        support: for each entry, the text of its answer, which may hold what a question turns on, as its passages may.
         answers: for each entry, its answer in the pack's first language, as the encoder reads it; "" for none.
         decoys: questions that sound like the entries and that none answers, and small talk.
         calibration: questions written apart from the phrasings, answerable and not.
         names: what the glossary's terms are called.
+        passages: for each entry, the paragraphs that its answer rests on; empty where no entry rests on any.
     """
 
     phrasings: Sequence[Sequence[str]]
@@ -45,6 +46,13 @@ class Corpus:
     decoys: Sequence[str]
     calibration: Sequence[Example]
     names: Sequence[str] = ()
+    passages: Sequence[Sequence[str]] = ()
+
+    @property
+    def supporting(self) -> list[Sequence[str]]:
+        """For each entry, the texts that support it: its answer, and its passages."""
+        passages = self.passages or [()] * len(self.support)
+        return [(text, *own) for text, own in zip(self.support, passages, strict=True)]
 
     @property
     def texts(self) -> list[str]:
@@ -69,11 +77,12 @@ class Corpus:
         small_talk = [text for entry in pack.chitchat for text in entry.phrasings]
         return cls(
             phrasings=[_wordings(question) for question in pack.questions],
-            support=[_support(question, pack) for question in pack.questions],
+            support=[" ".join(_said(question)) for question in pack.questions],
             answers=[next(_said(question), "") for question in pack.questions],
             decoys=[*unanswerable, *small_talk, *attribute_decoys(pack)],
             calibration=[_example(item, number) for item in pack.calibration],
             names=[name for term in pack.terms for name in term_names(term)],
+            passages=[[pack.passage(each).text for each in question.citations] for question in pack.questions],
         )
 
 
@@ -87,12 +96,6 @@ def _said(question: Question) -> Iterator[str]:
     for language, answer in question.answer.items():
         beside = [text.text(language) for text in (question.caveat, question.gloss) if text is not None]
         yield " ".join((without_marks(answer), *beside)).strip()
-
-
-def _support(question: Question, pack: Pack) -> str:
-    """The answer in every language and the paragraphs it rests on."""
-    passages = [pack.passage(citation).text for citation in question.citations]
-    return " ".join((*_said(question), *passages))
 
 
 def _example(item: LabelledQuestion, number: Mapping[str, int]) -> Example:

@@ -79,14 +79,10 @@ class Decoys:
             cosines = cosines.copy()
             cosines[hidden] = 0
         scope = float(own.bayes[query.sparse.columns] @ query.sparse.values)
-        if query.semantic is None:
+        if query.vector is None or self.meaning is None:
             return np.array((cosines.max(), 0, 0, 0, scope), np.float32)
-        near = query.semantic.refused
-        if hidden is not None:
-            near = near.copy()
-            near[hidden] = -1
-        nearest = np.partition(near, -3)[-3:] if len(near) >= 3 else near
-        logit = float(own.linear @ query.semantic.vector) + own.bias
+        nearest = self.meaning.decoys.cosines(query.vector, 3, hidden)
+        logit = float(own.linear @ query.vector) + own.bias
         return np.array((cosines.max(), nearest.max(), nearest.mean(), logit, scope), np.float32)
 
 
@@ -94,10 +90,10 @@ def _models(postings: Postings, meaning: Meaning | None, mass: Floats, kept: Fla
     """Both models, of the phrasings against the decoys that are kept."""
     odds = _log_shares(mass) - _log_shares(postings.decoy_mass(kept))
     if meaning is None or not kept.any():
-        size = 0 if meaning is None else meaning.answers.shape[1]
+        size = 0 if meaning is None else meaning.decoys.rows.shape[1]
         return Models(odds, np.zeros(size, np.float32), 0.0)
     said = meaning.phrasings.rows()
-    rows = np.concatenate((said, meaning.decoys.rows()[kept]))
+    rows = np.concatenate((said, meaning.decoys.rows[kept]))
     both = SoftmaxRegression.learn(rows, (np.arange(len(rows)) >= len(said)).astype(np.int32), 2)
     return Models(odds, both.weights[0] - both.weights[1], float(both.bias[0] - both.bias[1]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -42,7 +43,7 @@ class WordForWord:
 
     def entry(self, text: str) -> int | None:
         """The one entry that a text is a wording of; None for any other text."""
-        number = int(self.names.numbers(hashed([_key(text)]))[0])
+        number = self.names.number(_key(text))
         if number == ABSENT or self.entries[number] == _SHARED:
             return None
         return int(self.entries[number])
@@ -58,6 +59,10 @@ def _owners(wordings: Sequence[Sequence[str]]) -> dict[str, int]:
     return owners
 
 
+@lru_cache(maxsize=64)
 def _key(text: str) -> str:
-    """A wording as compared: the base forms of its words without what parts them; as folded where there is none."""
+    """A wording as compared: the base forms of its words without what parts them; as folded where there is none.
+
+    The last few are remembered, for a question is looked up as a title, as a phrasing, and as a part of its message.
+    """
     return "".join(map(base, tokens(text))) or fold(text)

@@ -73,7 +73,7 @@ class FeatureSpace:
     parts: Ints
     starts: Ints
     _remembered: dict[str, _Unit] = field(default_factory=dict[str, _Unit], repr=False, compare=False)
-    """Other words met in queries: people use the same. Shared by threads, which at worst look a word up twice."""
+    """Words met in queries: people use the same. Shared by threads, which at worst look a word up twice."""
 
     @classmethod
     def learn(cls, texts: Lines) -> tuple[FeatureSpace, Rows]:
@@ -137,19 +137,22 @@ class FeatureSpace:
         return Vector(columns.astype(np.int32), values / np.float32(whole**0.5), squared / whole)
 
     def _unit(self, word: str) -> _Unit:
+        unit = self._remembered.get(word)
+        if unit is None:
+            unit = self._made(word)
+            if len(self._remembered) < _MOST_REMEMBERED:
+                self._remembered[word] = unit
+        return unit
+
+    def _made(self, word: str) -> _Unit:
         number = self.words.get(word)
         if number is not None:
             columns = self.parts[self.starts[number] : self.starts[number + 1]]
             return _Unit(int(self.names.hashes[columns[0]]), columns, 0)
-        unit = self._remembered.get(word)
-        if unit is None:
-            hashes = hashed(_features(word))
-            numbers = self.names.numbers(hashes)
-            known = numbers[numbers != ABSENT]
-            unit = _Unit(int(hashes[0]), known, len(numbers) - len(known))
-            if len(self._remembered) < _MOST_REMEMBERED:
-                self._remembered[word] = unit
-        return unit
+        hashes = hashed(_features(word))
+        numbers = self.names.numbers(hashes)
+        known = numbers[numbers != ABSENT]
+        return _Unit(int(hashes[0]), known, len(numbers) - len(known))
 
 
 def _features(word: str) -> list[str]:

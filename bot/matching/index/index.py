@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,12 +16,12 @@ from bot.matching.index.features import FeatureSpace
 from bot.matching.index.meaning import Meaning
 from bot.matching.index.naive_bayes import NaiveBayes
 from bot.matching.index.postings import Postings
-from bot.matching.index.query import Query, Scores, Semantic
+from bot.matching.index.query import Query, Scores
 from bot.matching.index.vocabulary import UNKNOWN, Vocabulary
 from bot.matching.language.answer_types import kind_lift
 from bot.matching.language.query_reader import Reader, prepare_readings, words_of_phrasing
 from bot.matching.language.words import tokens
-from bot.matching.numerics.arrays import NO_FLOATS, Floats, Ints
+from bot.matching.numerics.arrays import NO_FLOATS, Floats, Ints, Longs
 from bot.matching.numerics.token_rows import Lines
 from bot.text import clean
 
@@ -30,6 +31,10 @@ FOREIGN = ("\ufffd",) * 6
 """Words of a question in a language that no entry has: some, all unknown, so that meaning alone decides."""
 _STRANGE = 0.45
 """Share of words that no entry holds from which a question counts as one in another language."""
+_SHARES: Floats = np.array((1, 1, 0.5, 0.5, 0.5, 0.5), np.float32)
+"""What each of the fast models counts where candidates are chosen (see `Model`)."""
+_CUT_ONCE = 1024
+"""Supporting texts whose words are remembered, for several entries rest on the same passage."""
 _COMMON = 32
 _RARE_ENOUGH = 64
 """The search for the nearest phrasing leaves out features that more than one phrasing in 32 holds (but never those
@@ -85,7 +90,8 @@ class Index:
         said = _Said.of(corpus.phrasings)
         lines, bounds, entries = said.lines, said.bounds, len(corpus.phrasings)
         owners = np.repeat(np.arange(entries, dtype=np.int32), np.diff(bounds))
-        support = Lines.of(tokens(text) for text in corpus.support)
+        cut = lru_cache(maxsize=_CUT_ONCE)(tokens)
+        support = Lines.of([word for text in texts for word in cut(text)] for texts in corpus.supporting)
         reader = Reader(lines, support, vectors.encoder.is_word if vectors is not None else None)
         refused = Lines.of(reader(text).words for text in decoys)
         space, rows = FeatureSpace.learn(lines)
@@ -102,7 +108,7 @@ class Index:
             bayes=bayes,
             vocabulary=Vocabulary.learn(lines, owners, support),
             kinds=kind_lift(lines, bounds),
-            figures=np.array([any(map(str.isdigit, text)) for text in corpus.support], np.float32),
+            figures=np.array([any(map(str.isdigit, "".join(texts))) for texts in corpus.supporting], np.float32),
             decoys=Decoys.learn(postings, meaning, rows.column_sums(len(space))),
             encoder=vectors.encoder if vectors is not None and meaning is not None else None,
             meaning=meaning,
@@ -122,41 +128,31 @@ class Index:
             vector: the encoder's vector of it, where that is known already.
         """
         said = self.reader(text).words if words is None else words
-        if self.meaning is not None and self._is_foreign(said):
-            said = FOREIGN
-        sparse, numbers = self.space.vector(said), self.vocabulary.numbers(said)
+        numbers = self.vocabulary.numbers(said)
+        if self.meaning is not None and _is_foreign(numbers):
+            said, numbers = FOREIGN, np.full(len(FOREIGN), UNKNOWN)
+        sparse = self.space.vector(said)
         sums = self.postings.sums(sparse)
+        scores = [self.bayes.scores(sums.entries, sparse), self.vocabulary.scores(numbers)]
+        held = self._held(text, vector)
+        if held is not None and self.meaning is not None:
+            scores += [*self.meaning.scores(held)]
         return Query(
             words=said,
             numbers=numbers,
             weights=self.vocabulary.rarity(numbers),
             sparse=sparse,
-            bayes=Scores.of(self.bayes.scores(sums.entries, sparse)),
-            search=Scores.of(self.vocabulary.scores(numbers)),
+            scores=Scores.of(np.stack(scores)),
             cosines=sums.phrasings,
             refused=sums.decoys,
-            semantic=self._semantic(text, vector),
+            vector=held,
         )
 
-    def _is_foreign(self, words: Sequence[str]) -> bool:
-        """Whether so few words are known that the question must be in another language, where a chance hit misleads."""
-        unknown = int((self.vocabulary.numbers(words) == UNKNOWN).sum())
-        return len(words) > 2 and unknown >= _STRANGE * len(words)
-
-    def _semantic(self, text: str, vector: Floats | None) -> Semantic | None:
-        """What the encoder says of a question; None without one."""
-        meaning = self.meaning
-        if meaning is None or self.encoder is None:
+    def _held(self, text: str, vector: Floats | None) -> Floats | None:
+        """The encoder's vector of a question, as `Meaning` holds vectors; None without an encoder."""
+        if self.meaning is None or self.encoder is None:
             return None
-        own = self.encoder([as_read(clean(text))])[0] if vector is None else vector
-        return Semantic(
-            vector=own,
-            linear=Scores.of(meaning.linear.logits(own)),
-            discriminant=Scores.of(meaning.discriminant.logits(own)),
-            centre=Scores.of(meaning.centres @ own),
-            answer=Scores.of(meaning.answers @ own),
-            refused=meaning.decoys.cosines(own),
-        )
+        return self.meaning.components.held(self.encoder([as_read(clean(text))])[0] if vector is None else vector)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """The encoder's vectors of texts as they are read, shape (texts, size); none without an encoder."""
@@ -164,11 +160,8 @@ class Index:
 
     def shortlist(self, query: Query) -> Ints:
         """The entries worth a closer look, best first by all fast models together; all, when they are few."""
-        total = query.bayes.standardised + query.search.standardised
-        if (said := query.semantic) is not None:
-            linear = said.linear.standardised + said.discriminant.standardised
-            cosines = said.centre.standardised + said.answer.standardised
-            total = total + np.float32(0.5) * (linear + cosines)
+        standardised = query.scores.standardised
+        total = _SHARES[: len(standardised)] @ standardised
         count = min(SHORTLIST, len(total))
         top = np.argpartition(-total, count - 1)[:count]
         return top[np.argsort(-total[top])].astype(np.int32)
@@ -177,6 +170,12 @@ class Index:
         """The phrasing of an entry that shares most with a question."""
         begin, end = int(self.bounds[entry]), int(self.bounds[entry + 1])
         return self.texts[begin + int(np.argmax(query.cosines[begin:end]))]
+
+
+def _is_foreign(numbers: Longs) -> bool:
+    """Whether so few words are known that the question must be in another language, where a chance hit misleads."""
+    unknown = int((numbers == UNKNOWN).sum())
+    return len(numbers) > 2 and unknown >= _STRANGE * len(numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,73 +11,49 @@ import numpy as np
 from bot.matching.encoding.text_vectors import Quantized, TextVectors
 from bot.matching.index.corpus import Corpus
 from bot.matching.numerics.arrays import Flags, Floats, Ints
+from bot.matching.numerics.components import Components
 from bot.matching.numerics.discriminant import LinearDiscriminant
+from bot.matching.numerics.nearest import NearestRows
 from bot.matching.numerics.softmax import SoftmaxRegression
 
 _NO_ANSWER = ""
-_COMPONENTS = 256
-"""Principal components that many vectors are held in: half the time to compare, and nothing measurable lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Components:
-    """Vectors by their principal components, where there are many; else as they are.
-
-    Attributes:
-        basis: the components, shape (kept, size); (0, size) where all is kept.
-        numbers: the vectors, shape (n, kept or size).
-    """
-
-    basis: Floats
-    numbers: Floats
-
-    @classmethod
-    def of(cls, rows: Floats) -> Components:
-        """Reduce what is worth it."""
-        if len(rows) <= 2 * rows.shape[1]:
-            return cls(np.zeros((0, rows.shape[1]), np.float32), rows)
-        _, directions = np.linalg.eigh((rows.T @ rows).astype(np.float64))
-        basis = np.ascontiguousarray(directions[:, ::-1][:, :_COMPONENTS].T.astype(np.float32))
-        return cls(basis, rows @ basis.T)
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def rows(self) -> Floats:
-        """The vectors again, shape (n, size)."""
-        return self.numbers @ self.basis if len(self.basis) else self.numbers
-
-    def cosines(self, vector: Floats) -> Floats:
-        """The cosine of each to a vector of length one."""
-        return self.numbers @ (self.basis @ vector if len(self.basis) else vector)
+_BLOCK = 512
+"""Entries whose centres fit into a processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Vectors of a corpus, all of length one.
+    """Vectors of a corpus, which have length one as the encoder gives them.
 
     Attributes:
+        components: how they are held.
         phrasings: of every phrasing, entry by entry.
         bounds: phrasings `bounds[e]` to `bounds[e + 1]` belong to entry `e`; shape (entries + 1,).
-        centres: the mean of each entry's phrasings, shape (entries, size).
-        answers: of each entry's answer; zero for one without a text, shape (entries, size).
-        decoys: of the texts to refuse.
+        decoys: the texts to refuse.
+        common: the mean of the centres as the encoder gives vectors, shape (size,).
         told: whether an entry has an answer, shape (entries,).
         tight: mean cosine of an entry's phrasings to its centre, 0 to 1, shape (entries,).
-        linear: softmax regression, which tells the entries apart.
-        discriminant: linear discriminant analysis, which does so better where there are few phrasings.
+        linear: a softmax regression, which tells the entries apart, shape (entries, held).
+        centres: the mean of an entry's phrasings, of length one, likewise.
+        answers: its answer, zero for one without a text, likewise.
+        turn: what a vector is turned by to be compared with the means by a linear discriminant analysis, which tells
+            the entries apart better where there are few phrasings, shape (held, held).
+        biases: what is added to the scores of `linear` and of the discriminant analysis, shape (2, entries).
         alike: mean cosine of an entry to the one most like it: how hard the entries are to tell apart, 0 to 1.
     """
 
+    components: Components
     phrasings: Quantized
     bounds: Ints
-    centres: Floats
-    answers: Floats
-    decoys: Components
+    decoys: NearestRows
+    common: Floats
     told: Flags
     tight: Floats
-    linear: SoftmaxRegression
-    discriminant: LinearDiscriminant
+    linear: Floats
+    centres: Floats
+    answers: Floats
+    turn: Floats
+    biases: Floats
     alike: float
 
     @classmethod
@@ -86,28 +62,50 @@ class Meaning:
         texts = list(chain.from_iterable(corpus.phrasings))
         answers = [text for text in corpus.answers if text != _NO_ANSWER]
         found = vectors([*texts, *answers, *decoys])  # at once, so that the encoder's progress is that of all
+        components = Components.of(found)
         said, answered, refused = np.split(found, np.cumsum((len(texts), len(answers))))
         sizes = [len(group) for group in corpus.phrasings]
         bounds = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
         owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        told = np.zeros((len(sizes), found.shape[1]), np.float32)
-        told[[place for place, text in enumerate(corpus.answers) if text != _NO_ANSWER]] = answered
+        told = np.array([text != _NO_ANSWER for text in corpus.answers], np.bool_)
+        known = np.zeros((len(sizes), found.shape[1]), np.float32)
+        known[told] = answered
         centres, tight = _centres(said, bounds)
+        held = components.held(said)
+        linear = SoftmaxRegression.learn(held, owners, len(sizes))
+        discriminant = LinearDiscriminant.learn(held, owners, len(sizes))
         return cls(
-            phrasings=Quantized.of(said),
+            components=components,
+            phrasings=Quantized.of(held),
             bounds=bounds,
-            centres=centres,
-            answers=told,
-            decoys=Components.of(refused),
-            told=np.array([text != _NO_ANSWER for text in corpus.answers], np.bool_),
+            decoys=NearestRows.of(components.held(refused)),
+            common=centres.mean(axis=0),
+            told=told,
             tight=tight,
-            linear=SoftmaxRegression.learn(said, owners, len(sizes)),
-            discriminant=LinearDiscriminant.learn(said, owners, len(sizes)),
+            linear=linear.weights,
+            centres=components.held(centres),
+            answers=components.held(known),
+            turn=discriminant.turn,
+            biases=np.stack((linear.bias, discriminant.bias)),
             alike=_alike(centres),
         )
 
+    def scores(self, vector: Floats) -> Floats:
+        """What the models say of a vector, as held, from `Model.LINEAR` on, shape (4, entries)."""
+        found = np.empty((4, len(self.tight)), np.float32)
+        np.matmul(self.linear, vector, out=found[0])
+        np.matmul(self.answers, vector, out=found[3])
+        turned = self.turn @ vector
+        for begin in range(0, len(self.tight), _BLOCK):  # which are read from memory once, and compared twice
+            block = slice(begin, begin + _BLOCK)
+            np.matmul(self.centres[block], turned, out=found[1, block])
+            np.matmul(self.centres[block], vector, out=found[2, block])
+        found[1] *= self.tight  # what makes the mean of a centre
+        found[:2] += self.biases
+        return found
+
     def cosines(self, entry: int, vector: Floats) -> Floats:
-        """The cosine of a vector to each phrasing of an entry."""
+        """The cosine of a vector, as held, to each phrasing of an entry."""
         own = slice(int(self.bounds[entry]), int(self.bounds[entry + 1]))
         return (self.phrasings.codes[own].astype(np.float32) @ vector) * self.phrasings.scales[own]
 

@@ -21,7 +21,8 @@ from bot.matching.language.background import Background
 from bot.matching.language.highlight import Word, located_words, merged
 from bot.matching.language.inflection import stems
 from bot.matching.language.words import is_han
-from bot.matching.numerics.sparse import Floats, Ints, Rows
+from bot.matching.numerics.arrays import NO_FLOATS, NO_INTS, Floats, Ints
+from bot.matching.numerics.sparse import Rows
 from bot.matching.reply import PassageHit
 from bot.pack.models import Article
 from bot.text import clean, has_han
@@ -103,7 +104,9 @@ class PassageIndex:
                 self._families.setdefault(stem, []).append(word)
         self._typed = lru_cache(maxsize=4096)(self._weigh)
 
-    def search(self, text: str, limit: int = 25, translate: Translate | None = None) -> tuple[PassageHit, ...]:
+    def search(
+        self, text: str, limit: int = 25, translate: Translate | None = None, *, least: float = 0.0
+    ) -> tuple[PassageHit, ...]:
         """Paragraphs that speak of what a text asks for, best first.
 
         Args:
@@ -111,6 +114,8 @@ class PassageIndex:
             limit: most paragraphs given.
             translate: for a text in Chinese, names of what it speaks of in the language of the passages; these are
                 looked for besides the words themselves.
+            least: share of the query's weight; of the paragraphs that would be given, those that hold less are left
+                out.
 
         Returns:
             Paragraphs with the share, 0 to 1, of the query's weight that they hold, and the matched places. Fillers
@@ -122,13 +127,15 @@ class PassageIndex:
             said = (word.base for name in names for word in located_words(name))
             queries.append(self._query((*(word for word in words if not has_han(word)), *said)))
         rank, share = np.maximum.reduce([self._scores(query) for query in queries])
+        if least and (share < least).all():
+            return ()
         kinds = np.zeros(len(self._ids), np.int8)
         touched = np.zeros(len(self._places), np.bool_)
         for typed in sorted((typed for query in queries for typed in query), key=lambda typed: typed.telling):
             kinds[list(typed.words)] = _TELLING if typed.telling else _FILLER
             touched[typed.rows] |= typed.telling
         order: list[int] = np.argsort(-rank * touched, kind="stable")[: min(limit, int(touched.sum()))].tolist()
-        return tuple(self._hit(row, float(share[row]), kinds) for row in order)
+        return tuple(self._hit(row, float(share[row]), kinds) for row in order if share[row] >= least)
 
     def _query(self, words: Iterable[str]) -> list[_Typed]:
         return [self._typed(word) for word in dict.fromkeys(words)]
@@ -149,6 +156,8 @@ class PassageIndex:
         rarity = self._background.weight(word) / self._background.weight("")  # 1 for a word that chat never has
         telling = max(_NEXT_TO_NOTHING, (rarity - _FILLER_RARITY) / (1 - _FILLER_RARITY))
         weight = telling * (float(self._idf[next(iter(likes))]) if likes else self._unseen)
+        if not likes:
+            return _Typed(weight, NO_INTS, NO_FLOATS, NO_FLOATS, frozenset(), telling >= _LEAST_TELLING)
         ranks, held = np.zeros((2, len(self._places)), np.float32)
         for other, degree in likes.items():
             part = slice(int(self._postings.starts[other]), int(self._postings.starts[other + 1]))

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from bot.matching.index.features import Vector
 from bot.matching.numerics.arrays import Floats, Longs, standardised
 
 
+class Model(IntEnum):
+    """The fast models, in the order of the rows of `Scores`; those after the second need an encoder."""
+
+    BAYES = 0
+    """Log likelihood by naive Bayes."""
+    SEARCH = 1
+    """BM25 in phrasings and answer."""
+    LINEAR = 2
+    """Score of the softmax regression."""
+    DISCRIMINANT = 3
+    """Score of the discriminant analysis."""
+    CENTRE = 4
+    """Cosine to the mean of the phrasings."""
+    ANSWER = 5
+    """Cosine to the answer; zero where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What one of the fast models says of each entry, shape (entries,) each.
+    """What the fast models say of each entry, shape (models, entries) each.
 
     Attributes:
-        raw: its scores.
-        standardised: the same as standard deviations above their mean.
+        raw: their scores.
+        standardised: the same as standard deviations above each model's mean.
     """
 
     raw: Floats
@@ -28,27 +46,6 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Semantic:
-    """What the encoder's vector of a question says.
-
-    Attributes:
-        vector: the question's vector, of length one.
-        linear: score of the softmax regression for each entry.
-        discriminant: score of the discriminant analysis for each entry.
-        centre: cosine to the mean of each entry's phrasings.
-        answer: cosine to each entry's answer; zero where there is none.
-        refused: cosine to each decoy, shape (decoys,).
-    """
-
-    vector: Floats
-    linear: Scores
-    discriminant: Scores
-    centre: Scores
-    answer: Scores
-    refused: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """What the signals see of a question.
 
@@ -57,19 +54,17 @@ class Query:
         numbers: the same in the index's vocabulary (see `Vocabulary.numbers`).
         weights: how few entries hold each word (see `Vocabulary.rarity`), shape (words,).
         sparse: the question in the feature space.
-        bayes: log likelihood under each entry.
-        search: BM25 of the question in each entry's phrasings and answer.
+        scores: what the fast models say of each entry.
         cosines: cosine to each phrasing in the feature space, shape (phrasings,).
         refused: the same to each decoy, shape (decoys,).
-        semantic: what the encoder says; None without one.
+        vector: the encoder's vector of it, as `Meaning` holds vectors; None without an encoder.
     """
 
     words: Sequence[str]
     numbers: Longs
     weights: Floats
     sparse: Vector
-    bayes: Scores
-    search: Scores
+    scores: Scores
     cosines: Floats
     refused: Floats
-    semantic: Semantic | None
+    vector: Floats | None

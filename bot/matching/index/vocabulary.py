@@ -36,7 +36,7 @@ class Vocabulary:
         rarities: inverse document frequency of each word among the entries, 0 to 1; a last one, 1, for unknown words.
         entries: how many entries there are.
         held: keys of the words in an entry's phrasings or supporting texts.
-        supported: keys of those in supporting texts.
+        supported: of each of these, whether it is one of a supporting text.
         weights: BM25 weight of each word in each entry, row by word, without the inverse document frequency.
     """
 
@@ -44,7 +44,7 @@ class Vocabulary:
     rarities: Floats
     entries: int
     held: Longs
-    supported: Longs
+    supported: Flags
     weights: Rows
 
     @classmethod
@@ -71,12 +71,14 @@ class Vocabulary:
         most = log(2 * (count + 1))
         rarities = np.maximum(np.log((count + 1) / (often.sizes + 0.5)), _LEAST) / most
         keys = often.owners.astype(np.int64) * count + often.columns
+        supported = np.zeros(len(keys), np.bool_)
+        supported[keys.searchsorted(backing[support.numbers].astype(np.int64) * count + support.owners)] = True
         return cls(
             ids,
             np.append(rarities, 1).astype(np.float32),
             count,
             keys,
-            np.unique(backing[support.numbers].astype(np.int64) * count + support.owners),
+            supported,
             Rows(often.starts, often.columns, weights.astype(np.float32)),
         )
 
@@ -96,18 +98,12 @@ class Vocabulary:
         total = self.weights.weighted_sum(numbers[known].astype(np.int32), rarity[known], self.entries)
         return total / np.float32(max(most, 1e-6))
 
-    def holds(self, entries: Ints, numbers: Longs) -> Flags:
-        """Whether an entry's phrasings or supporting texts hold a word, shape (entries, words)."""
-        return self._among(self.held, entries, numbers)
-
-    def supports(self, entries: Ints, numbers: Longs) -> Flags:
-        """Whether an entry's supporting texts hold a word, shape (entries, words)."""
-        return self._among(self.supported, entries, numbers)
-
-    def _among(self, table: Longs, entries: Ints, numbers: Longs) -> Flags:
+    def holds(self, entries: Ints, numbers: Longs) -> tuple[Flags, Flags]:
+        """Whether an entry's texts hold a word: any of them, and a supporting one; shape (entries, words) each."""
         keys = entries[:, None] + numbers * self.entries
-        if not len(table):
-            return np.zeros(keys.shape, np.bool_)
-        at = table.searchsorted(keys)
-        at[at == len(table)] = 0
-        return (table[at] == keys) & (numbers != UNKNOWN)
+        if not len(self.held):
+            return np.zeros(keys.shape, np.bool_), np.zeros(keys.shape, np.bool_)
+        at = self.held.searchsorted(keys)
+        at[at == len(self.held)] = 0
+        held = (self.held[at] == keys) & (numbers != UNKNOWN)
+        return held, held & self.supported[at]

@@ -26,41 +26,45 @@ class AnswerType(IntEnum):
     MEANING = 8
 
 
-_WORDINGS: Mapping[AnswerType, str] = {
+_WORDINGS: Mapping[AnswerType, tuple[str, str]] = {
     AnswerType.QUANTITY: (
-        r"\bhow (?:many|much|big|large|high|fast|long|old|far|often)\b"
-        r"|\bwhat (?:share|percent\w*|number|amount|proportion|fraction|rate|figure)\b"
-        r"|\b(?:percentage|total|count|figure|number|amount) (?:of|for)\b|\bcosts?\b|\bprices?\b"
-        r"|多少|几(?:个|名|家|种|项|次|年|人|条|万|亿)|占比|比重|多大|多高|\bduoshao\b"
+        r"how (?:many|much|big|large|high|fast|long|old|far|often)"
+        r"|what (?:share|percent\w*|number|amount|proportion|fraction|rate|figure)"
+        r"|(?:percentage|total|count|figure|number|amount) (?:of|for)|costs?|prices?|duoshao",
+        r"多少|几(?:个|名|家|种|项|次|年|人|条|万|亿)|占比|比重|多大|多高",
     ),
     AnswerType.PERSON: (
-        r"\bwho(?:se|m|s)?\b|\bwhich (?:person|expert|author|minister|official|people)\b"
-        r"|谁|哪位|何人|\bshei\b|\bshui\b"
+        r"who(?:se|m|s)?|which (?:person|expert|author|minister|official|people)|shei|shui",
+        r"谁|哪位|何人",
     ),
     AnswerType.TIME: (
-        r"\bwhen\b|\bwhat (?:year|date|day|month|time)\b|\bwhich (?:year|month|day)\b|\bhow (?:soon|recent)\b"
-        r"|什么时候|何时|哪年|哪一年|几月|几号|日期|\bshenme shihou\b"
+        r"when|what (?:year|date|day|month|time)|which (?:year|month|day)|how (?:soon|recent)|shenme shihou",
+        r"什么时候|何时|哪年|哪一年|几月|几号|日期",
     ),
     AnswerType.PLACE: (
-        r"\bwhere\b|\bwhich (?:city|province|country|place|region)\b|哪里|哪儿|何处|在哪|哪个城市|哪个省|\bnali\b"
+        r"where|which (?:city|province|country|place|region)|nali",
+        r"哪里|哪儿|何处|在哪|哪个城市|哪个省",
     ),
-    AnswerType.REASON: r"\bwhy\b|\bhow come\b|\bwhat for\b|\breasons?\b|为什么|为何|为啥|原因|\bweishenme\b",
+    AnswerType.REASON: (r"why|how come|what for|reasons?|weishenme", r"为什么|为何|为啥|原因"),
     AnswerType.MANNER: (
-        r"\bhow (?:do|does|did|can|could|should|will|would|to|is|are|was|were|have|has)\b"
-        r"|如何|怎么|怎样|\bzenme\b|\bruhe\b"
+        r"how (?:do|does|did|can|could|should|will|would|to|is|are|was|were|have|has)|zenme|ruhe",
+        r"如何|怎么|怎样",
     ),
     AnswerType.MEANING: (
-        r"\bwhat (?:is|are|s|does .{0,40} mean)\b|\bmeaning\b|\bdefin\w+|\bmean(?:s|t)?\b"
-        r"|是什么|什么是|什么意思|定义|含义"
+        r"what (?:is|are|s|does .{0,40} mean)|meaning|defin\w+|mean(?:s|t)?",
+        r"是什么|什么是|什么意思|定义|含义",
     ),
     AnswerType.YES_NO: (
         r"^(?:so |and |but )?"
-        r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|isnt|doesnt|arent)\b"
-        r"|吗|是不是|有没有|能不能|会不会|是否"
+        r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|isnt|doesnt|arent)",
+        r"吗|是不是|有没有|能不能|会不会|是否",
     ),
 }
-"""Wordings of each kind, the most telling first."""
-_PATTERNS = tuple((kind, re.compile(wording)) for kind, wording in _WORDINGS.items())
+"""Wordings of each kind, whole words and Chinese, the most telling kind first."""
+_PATTERNS = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b"), re.compile(chinese)) for kind, (words, chinese) in _WORDINGS.items()
+)
+"""The boundary stands before the words once, not before each of them, so that no search begins amid a word."""
 _SAMPLE = 20
 """Phrasings of an entry that are looked at, about; more change nothing."""
 _PRIOR = 0.5
@@ -69,8 +73,9 @@ _PRIOR = 0.5
 
 def kind_of(text: str) -> AnswerType:
     """The kind of answer a lower-case text asks for; the first that fits, from the most telling wording down."""
-    for kind, pattern in _PATTERNS:
-        if pattern.search(text):
+    latin = text.isascii()
+    for kind, words, chinese in _PATTERNS:
+        if words.search(text) or (not latin and chinese.search(text)):
             return kind
     return AnswerType.OTHER
 

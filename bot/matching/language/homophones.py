@@ -75,7 +75,7 @@ class Homophones:
 
     def _sound_alike(self, words: list[str], place: int) -> bool:
         """Whether two characters are read as two that sound alike and that the vocabulary has side by side."""
-        number = int(self._sounds.numbers(hashed([f"{_sound(words[place])} {_sound(words[place + 1])}"]))[0])
+        number = self._sounds.number(f"{_sound(words[place])} {_sound(words[place + 1])}")
         if number < 0:
             return False
         written = self._written[2 * number : 2 * number + 2]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from bot.languages.american_spelling import AMERICAN_ENDINGS
 
 _SHORTEST = 4
 _SHORTEST_STEM = 5
@@ -12,21 +13,6 @@ _ENDINGS = frozenset(
     ["", "e", "y", "ed", "ing", "er", "or", "ment", "ance", "able", "ability", "al", "ally", "ly", "ic", "ism"]
 ).union(["ical", "ist", "ion", "tion", "ation", "ization", "ize", "ive", "ity", "ivity"])
 _LOOKS_PLURAL = frozenset({"news", "series", "species", "does", "this", "thus", "always", "perhaps"})
-_BRITISH = (
-    (re.compile(r"(?<=[a-z]{2})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})logue(?=s?$)"), "log"),
-    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|er|ers|ing|able|ite|ites)?$)"), "or"),
-    (re.compile(r"(?<=al)ys(?=(?:e|ed|es|er|ers|ing)$)"), "yz"),
-    (re.compile(r"(?<=[a-z]{2}[tb])re(?=s?$)"), "er"),
-    (re.compile(r"(?<=^def|^off|ret)ence(?=s?$)"), "ense"),
-    (
-        re.compile(
-            r"^(travel|model|label|cancel|fuel|level|channel|signal|total|counsel|dial|panel|tunnel)l"
-            r"(?=(?:ed|ing|er|ers)$)"
-        ),
-        r"\1",
-    ),
-)
 _SPELLED = {
     "programme": "program", "programmes": "program", "grey": "gray", "greys": "gray", "aluminium": "aluminum",
     "tyre": "tire", "tyres": "tire", "ageing": "aging", "judgement": "judgment", "judgements": "judgment",
@@ -50,7 +36,7 @@ def base(word: str) -> str:
     """
     if len(word) < _SHORTEST or not word.isascii() or word in _SPELLED:
         return _SPELLED.get(word, word)
-    for pattern, american in _BRITISH:
+    for pattern, american in AMERICAN_ENDINGS:
         word = pattern.sub(american, word)
     if word in _LOOKS_PLURAL or not word.endswith("s"):
         return word

@@ -34,7 +34,9 @@ _PIECE = re.compile(rf"[{_HAN}]|{_WORD}(?:[.,&]{_WORD})*|[、，,：；;]")
 _RUN = re.compile(rf"[{_HAN}]+")
 _TONES = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0306\u0300"), "")
 _TYPED = re.compile(r"[a-z0-5 '-]+")
+_BETWEEN = re.compile(r"[\s'-]+")
 _NUMBERED = re.compile(r"([a-z]+)([0-5]?)")
+_NUMBERED_WORD = re.compile(r"(?:[a-z]+[0-5]?)+")
 _UNLIKE_ENGLISH = re.compile(r"^(?:zh|[xq])|v|uang|iang|iong|iao|uai|[a-z]eng$|uo")
 _COMMAS = {"、": ",", "，": ",", "：": ":", "；": ";"}
 _ALONE = {"子": "zǐ", "为": "wéi"}
@@ -110,11 +112,14 @@ def parse_pinyin(text: str, known: Callable[[str], bool] | None = None) -> tuple
     spread = spread.strip(' ?!.,;:"')
     if not _TYPED.fullmatch(spread):
         return None
-    words = [word for word in re.split(r"[\s'-]+", spread) if word]
-    read = [_syllables_of(word) for word in words]
+    words = [word for word in _BETWEEN.split(spread) if word]
+    read: list[tuple[list[str], int]] = []
+    for word in words:
+        part, digits = _syllables_of(word)
+        if not part:
+            return None  # most texts are not pinyin, and their first words tell
+        read.append((part, digits))
     found = tuple(syllable for part, _ in read for syllable in part)
-    if not all(part for part, _ in read):
-        return None
     if (marks + sum(digits for _, digits in read)) * 2 > len(found) > 1:
         return found
     if known is None:
@@ -130,7 +135,7 @@ def _syllables_of(word: str) -> tuple[list[str], int]:
     """The syllables of one word, which digits may end, and how many digits there were; none when it is not pinyin."""
     found: list[str] = []
     digits = 0
-    if not re.fullmatch(r"(?:[a-z]+[0-5]?)+", word):
+    if not _NUMBERED_WORD.fullmatch(word):
         return [], 0
     for letters, digit in _NUMBERED.findall(word):
         read = segment(letters)

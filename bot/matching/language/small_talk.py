@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
@@ -23,6 +24,8 @@ _ALIKE = 0.86
 """Likeness from which two messages are the same: one slip in seven letters."""
 _REACH = _ALIKE / (2 - _ALIKE)
 """Share of the longer one's length that the shorter one has to have for that."""
+_WORD_END = re.compile(r" |$|(?<=[^\x00-\x7f])|(?=[^\x00-\x7f])")
+"""Where a word may end: at a space or the end, or between characters of a script without spaces."""
 
 
 class SmallTalk:
@@ -53,9 +56,10 @@ class SmallTalk:
             language: that of the conversation. It decides what a word of several languages is; in a word of one, it
                 is answered in that.
         """
-        if (said := self._said.find(text)) is not None:
+        typed = fold(text) or text.strip()
+        if (said := self._said.find(typed)) is not None:
             return self._own[said]
-        said = self._usual.find(text, slips=False)
+        said = self._usual.find(typed, slips=False)
         return None if said is None else self._answered(said, language)
 
     def _answered(self, said: str, language: Language) -> Chitchat | None:
@@ -102,14 +106,13 @@ class _Phrasings:
         for one in said:
             self._of_length.setdefault(len(one), []).append(one)
 
-    def find(self, text: str, *, slips: bool = True) -> str | None:
+    def find(self, said: str, *, slips: bool = True) -> str | None:
         """The phrasing that a message is; None for anything else.
 
         Args:
-            text: the message.
+            said: the message, folded.
             slips: whether it may be misspelt.
         """
-        said = fold(text) or text.strip()
         if said in self._said:
             return said
         if len(said) > _LONGEST:
@@ -125,15 +128,14 @@ class _Phrasings:
 
     def _spoken(self, said: str) -> str | None:
         """The longest phrasing in a text that is made of nothing but phrasings and vocatives; None for any other."""
+        ends = [*filter(None, (match.start() for match in _WORD_END.finditer(said)))]
         best: list[str | None] = [None] * (len(said) + 1)
         best[0] = ""
-        for begin in range(len(said)):
+        for number, begin in enumerate((0, *ends)):
             before = best[begin]
             if before is None:
                 continue
-            for end in range(begin + 1, len(said) + 1):
-                if not _parted(said, end):
-                    continue
+            for end in ends[number:]:
                 piece = said[begin:end].strip()
                 if not piece or piece in self._vocatives:
                     longest = before
@@ -149,8 +151,3 @@ class _Phrasings:
         """Phrasings that may be alike: of two texts, 2 · shorter / (shorter + longer) is the most that they can be."""
         lengths = range(floor(length * _REACH), ceil(length / _REACH) + 1)
         return [said for near in lengths for said in self._of_length.get(near, ())]
-
-
-def _parted(text: str, place: int) -> bool:
-    """Whether a word may end here: at a space or the end, or between characters of a script without spaces."""
-    return place == len(text) or " " in text[place - 1 : place + 1] or not (text[place - 1] + text[place]).isascii()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -80,6 +81,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """What a part of a Chinese name sounds like to those who spell by ear: "jang" is "zhang", "yee" is "yi"."""
     for pattern, like in _SOUNDS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TypeAlias
 
 import numpy as np
@@ -22,10 +21,11 @@ NO_FLOATS: Floats = np.zeros(0, np.float32)
 
 
 def standardised(scores: Floats) -> Floats:
-    """Scores as standard deviations above their mean; zero where all are alike."""
-    centred = scores - scores.sum() / np.float32(max(len(scores), 1))
-    deviation = sqrt(float(centred @ centred) / max(len(scores), 1))
-    return centred / np.float32(deviation) if deviation > 1e-9 else np.zeros_like(scores)
+    """Scores as standard deviations above their mean, row by row; zero where all of a row are alike."""
+    count = max(scores.shape[-1], 1)
+    centred = scores - scores.sum(axis=-1, keepdims=True) / np.float32(count)
+    deviation = np.sqrt(np.einsum("...i,...i->...", centred, centred)[..., None] / np.float32(count))
+    return (centred / np.where(deviation > 1e-9, deviation, np.inf)).astype(np.float32, copy=False)
 
 
 def log_softmax(scores: Floats, chosen: Ints) -> Floats:

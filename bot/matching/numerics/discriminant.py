@@ -22,14 +22,21 @@ _ALIKE = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class LinearDiscriminant:
-    """Scores are linear in the vector; `weights` has shape (classes, size), `bias` (classes,)."""
+    """Scores are linear in the vector.
 
-    weights: Floats
+    Attributes:
+        means: of each class, shape (classes, size).
+        turn: what a vector is turned by before it is compared with them, shape (size, size): the inverse covariance.
+        bias: what is added, shape (classes,).
+    """
+
+    means: Floats
+    turn: Floats
     bias: Floats
 
     @classmethod
     def learn(cls, rows: Floats, owners: Ints, classes: int) -> LinearDiscriminant:
-        """Solve for the weights.
+        """Solve for what turns vectors.
 
         Args:
             rows: vectors of length one, shape (n, size).
@@ -45,9 +52,9 @@ class LinearDiscriminant:
         variance = float(np.trace(within))
         scale = size / variance if variance > _ALIKE else 0.0
         held = within.astype(np.float64) * scale + _SHRINKAGE * np.eye(size)
-        weights = np.linalg.solve(held, means.T.astype(np.float64)).T * (1 + _SHRINKAGE) * _SHARPNESS
-        return cls(weights.astype(np.float32), (-0.5 * (means * weights).sum(axis=1)).astype(np.float32))
+        turn = (np.linalg.inv(held) * (1 + _SHRINKAGE) * _SHARPNESS).astype(np.float32)
+        return cls(means, turn, -0.5 * (means * (means @ turn)).sum(axis=1))
 
     def logits(self, vector: Floats) -> Floats:
         """The score of each class, shape (classes,)."""
-        return self.weights @ vector + self.bias
+        return (self.means @ (self.turn @ vector) + self.bias).astype(np.float32, copy=False)

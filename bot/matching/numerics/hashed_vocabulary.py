@@ -47,6 +47,12 @@ class Names:
     def __len__(self) -> int:
         return len(self.hashes)
 
+    def number(self, name: str) -> int:
+        """The number of one name; `ABSENT` for one that is not known."""
+        wanted = hashed([name])
+        at = int(self.hashes.searchsorted(wanted)[0])
+        return at if at < len(self.hashes) and self.hashes[at] == wanted[0] else ABSENT
+
     def numbers(self, hashes: Hashes) -> Longs:
         """The number of each name, by its hash; `ABSENT` for one that is not known."""
         if not len(self.hashes):

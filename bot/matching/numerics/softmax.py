@@ -43,6 +43,7 @@ class SoftmaxRegression:
         """
         random = np.random.default_rng(seed)
         adam = _Adam.zero((classes, rows.shape[1] + 1))
+        sampled = classes > 2 * _SAMPLED_CLASSES
         epochs = max(3, min(60, _STEPS * _BATCH // max(len(owners), 1)))
         inputs = np.ones((_BATCH, rows.shape[1] + 1), np.float32)
         for epoch in range(epochs):
@@ -51,8 +52,10 @@ class SoftmaxRegression:
                 batch = order[begin : begin + _BATCH]
                 held = inputs[: len(batch)]
                 np.multiply(rows[batch if numbers is None else numbers[batch]], SCALE, out=held[:, :-1])
-                chosen = _classes(random, owners[batch], classes)
-                right = np.searchsorted(chosen, owners[batch]).astype(np.int32)
+                right, chosen = owners[batch], slice(None)
+                if sampled:
+                    chosen = _classes(random, right, classes)
+                    right = np.searchsorted(chosen, right).astype(np.int32)
                 adam.step(chosen, _gradient(adam.weights[chosen], held, right), 1 - epoch / epochs)
         return cls(adam.weights[:, :-1] * SCALE, adam.weights[:, -1])
 
@@ -79,13 +82,22 @@ class _Adam:
         """All weights zero."""
         return cls(np.zeros(shape, np.float32), np.zeros(shape, np.float32), np.zeros(shape, np.float32))
 
-    def step(self, rows: Ints, gradient: Floats, rate: float) -> None:
-        """Move some rows against their gradient, by `rate` times the usual step."""
+    def step(self, rows: Ints | slice, gradient: Floats, rate: float) -> None:
+        """Move some rows against their gradient, by `rate` times the usual step; the gradient is used up."""
         self.steps += 1
-        mean = self.mean[rows] = self.MEAN_KEPT * self.mean[rows] + (1 - self.MEAN_KEPT) * gradient
-        square = self.square[rows] = self.SQUARE_KEPT * self.square[rows] + (1 - self.SQUARE_KEPT) * gradient**2
+        mean, square = self.mean[rows], self.square[rows]
+        square *= self.SQUARE_KEPT
+        square += (1 - self.SQUARE_KEPT) * gradient**2
+        gradient *= 1 - self.MEAN_KEPT
+        mean *= self.MEAN_KEPT
+        mean += gradient
+        self.mean[rows], self.square[rows] = mean, square
         correction = (1 - self.SQUARE_KEPT**self.steps) ** 0.5 / (1 - self.MEAN_KEPT**self.steps)
-        self.weights[rows] -= self.RATE * rate * correction * mean / (np.sqrt(square) + 1e-8)
+        root = np.sqrt(square, out=gradient)
+        root += 1e-8
+        move = self.RATE * rate * correction * mean
+        move /= root
+        self.weights[rows] -= move
 
 
 def _gradient(weights: Floats, inputs: Floats, right: Ints) -> Floats:
@@ -96,16 +108,20 @@ def _gradient(weights: Floats, inputs: Floats, right: Ints) -> Floats:
         inputs: shape (batch, size).
         right: row of `weights` that is the class of each input.
     """
-    logits = inputs @ weights.T
-    logits -= logits.max(axis=1, keepdims=True)
-    error = np.exp(logits)
+    error = inputs @ weights.T
+    error -= error.max(axis=1, keepdims=True)
+    np.exp(error, out=error)
     error /= error.sum(axis=1, keepdims=True)
     error[np.arange(len(inputs)), right] -= 1
-    return error.T @ inputs / len(inputs) + _DECAY * weights
+    gradient = error.T @ inputs
+    gradient /= len(inputs)
+    gradient += _DECAY * weights
+    return gradient
 
 
 def _classes(random: np.random.Generator, present: Ints, classes: int) -> Ints:
-    """The classes a batch is scored against, in ascending order."""
-    if classes <= 2 * _SAMPLED_CLASSES:
-        return np.arange(classes, dtype=np.int32)
-    return np.union1d(present, random.integers(0, classes, _SAMPLED_CLASSES)).astype(np.int32)
+    """The classes a batch is scored against where they are a sample, in ascending order."""
+    scored = np.zeros(classes, np.bool_)
+    scored[present] = True
+    scored[random.integers(0, classes, _SAMPLED_CLASSES)] = True
+    return np.flatnonzero(scored).astype(np.int32)

@@ -107,10 +107,9 @@ class Rows:
 
     def transposed(self, width: int) -> Rows:
         """The same matrix by columns: row by former column."""
-        owners = self.owners
-        order = np.argsort(self.columns.astype(np.int64) * max(len(self), 1) + owners)
+        order = np.argsort(self.columns, kind="stable")  # so that those of a column stay in the order of rows
         starts = np.concatenate(([0], np.cumsum(np.bincount(self.columns, minlength=width)))).astype(np.int32)
-        return Rows(starts, owners[order], self.values[order])
+        return Rows(starts, self.owners[order], self.values[order])
 
     def without_common_columns(self, most: int) -> Rows:
         """The same matrix with the columns emptied that hold more than `most` entries."""

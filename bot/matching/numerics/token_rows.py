@@ -50,7 +50,8 @@ class Lines(Sequence[Sequence[str]]):
             return [self[i] for i in range(*index.indices(len(self)))]
         if not 0 <= index < len(self):
             raise IndexError(index)
-        return [self.words[number] for number in self.numbers[self.starts[index] : self.starts[index + 1]]]
+        numbers: list[int] = self.numbers[self.starts[index] : self.starts[index + 1]].tolist()
+        return [self.words[number] for number in numbers]
 
     @property
     def owners(self) -> Ints:

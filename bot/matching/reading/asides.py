@@ -48,7 +48,7 @@ def peel(sentence: Sentence, registers: Registers, begin: int, end: int) -> Peel
         peeled.asks |= "?" in sentence.low[last : last + 2] or "?" in sentence.low[last:end]
         last = sentence.skip_back(peeled.begin, found.place)
         peeled.end = last
-    if peeled.asks and last > peeled.begin + 1 and sentence.low[last - 1] in _PARTICLES:
+    if peeled.asks and last > peeled.begin + 1 and _ends_in_particle(sentence.low[:last]):
         # The particle belongs to the frame (有人知道…吗) where what is framed asks by itself.
         last -= asks(sentence, registers, peeled.begin, last - 1)
         peeled.end = last
@@ -104,6 +104,13 @@ def _in_place(sentence: Sentence, registers: Registers, begin: int, place: int) 
 
 
 _PARTICLES = frozenset("吗么嘛")
+_WORDS_IN_ME = frozenset("什甚怎多这那要")
+"""Characters that make one word with 么 behind them."""
+
+
+def _ends_in_particle(text: str) -> bool:
+    """Whether a question ends in a particle, not in a word such as 什么."""
+    return text[-1:] in _PARTICLES and not (text[-1] == "么" and text[-2:-1] in _WORDS_IN_ME)
 
 
 def without_stand_ins(text: str) -> str:

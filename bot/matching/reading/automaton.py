@@ -44,12 +44,20 @@ class Unit(NamedTuple):
 
 
 @dataclass(slots=True)
-class _State:
-    """A deterministic state: the nodes that it stands for, what follows, and the labels of wordings that end here."""
+class AutomatonState:
+    """A deterministic state: the nodes that it stands for, what follows, and the labels of wordings that end here.
+
+    Attributes:
+        nodes: the nodes.
+        labels: the labels.
+        kinds: the kinds of these wordings.
+        moves: the state that each word met so far leads to.
+    """
 
     nodes: tuple[int, ...]
     labels: tuple[Label, ...]
-    moves: dict[str, _State | None] = field(default_factory=dict[str, "_State | None"])
+    kinds: frozenset[str]
+    moves: dict[str, AutomatonState | None] = field(default_factory=dict[str, "AutomatonState | None"])
 
 
 class Automaton:
@@ -61,7 +69,7 @@ class Automaton:
         self._any: list[list[int]] = [[]]
         self._labels: list[list[Label]] = [[]]
         self._alphabet: set[str] = set()
-        self._states: dict[tuple[int, ...], _State] = {}
+        self._states: dict[tuple[int, ...], AutomatonState] = {}
         self.root = self._state((0,))
 
     def add(self, units: Sequence[Unit], label: Label, *, backwards: bool = False) -> None:
@@ -70,7 +78,7 @@ class Automaton:
             if node:
                 self._labels[node].append(label)
 
-    def step(self, state: _State, word: str) -> _State | None:
+    def step(self, state: AutomatonState, word: str) -> AutomatonState | None:
         """The state that a word leads to; None when no wording goes on with it."""
         if word not in self._alphabet:
             word = ""
@@ -84,11 +92,11 @@ class Automaton:
             state.moves[word] = made = self._state(tuple(sorted(found))) if found else None
             return made
 
-    def _state(self, nodes: tuple[int, ...]) -> _State:
+    def _state(self, nodes: tuple[int, ...]) -> AutomatonState:
         state = self._states.get(nodes)
         if state is None:
             labels = tuple(dict.fromkeys(label for node in nodes for label in self._labels[node]))
-            self._states[nodes] = state = _State(nodes, labels)
+            self._states[nodes] = state = AutomatonState(nodes, labels, frozenset(label.kind for label in labels))
         return state
 
     def _attach(self, sources: Iterable[int], units: Sequence[Unit], target: int | None = None) -> set[int]:

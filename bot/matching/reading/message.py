@@ -141,7 +141,7 @@ def _parts(line: str, known: Registers, asides: list[tuple[str, str]], *, first:
         text = in_plain_words(without_stand_ins(_unemphatic(sentence, known, begin, end).strip(" ,;:-")))
         if not text:
             continue
-        if first and clause.begin == whole.begin and not (clause.scene[1] or _own(text, known)):
+        if first and clause.begin == whole.begin and not (clause.scene[1] or _own(text)):
             text = in_plain_words(
                 without_stand_ins(line.strip())
             )  # what was set apart is all that there is ("explain it simply")
@@ -168,7 +168,7 @@ def _unemphatic(sentence: Sentence, known: Registers, begin: int, end: int) -> s
 
 def _questions(parts: Sequence[_Part], known: Registers, plain: str, *, lookup: bool) -> Iterator[Asked]:
     """The parts that ask, each with what was told before it; all parts as one, a look-up perhaps, when none asks."""
-    parts = _merged(parts, known)
+    parts = _merged(parts)
     asking = [number for number, part in enumerate(parts) if part.asks]
     if not parts:
         return
@@ -183,19 +183,19 @@ def _questions(parts: Sequence[_Part], known: Registers, plain: str, *, lookup: 
         after_question, told = told < number and parts[told].asks, number
         if not scene and len(asking) == 1:
             scene = " ".join(other.text for other in parts[number + 1 :])
-        leans = _leans(part.text, known) if scene else _own(part.text, known) == 0
-        needs = bool(scene) and leans and (after_question or _own(part.text, known) == 0)
+        leans = _leans(part.text, known) if scene else _own(part.text) == 0
+        needs = bool(scene) and leans and (after_question or _own(part.text) == 0)
         yield Asked(
             part.text, scene, needs_scene=needs, leans=leans and not part.led, led=part.led, negated=part.negated
         )
 
 
-def _merged(parts: Sequence[_Part], known: Registers) -> list[_Part]:
+def _merged(parts: Sequence[_Part]) -> list[_Part]:
     """The parts, those that only go on with a question joined to it ("which of them? cars, robots?", "… compare")."""
     found: list[_Part] = []
     for part in parts:
         last = found[-1] if found else None
-        goes_on = not part.worded or (_own(part.text, known) == 0 and len(part.text.split()) <= _GOING_ON)
+        goes_on = not part.worded or (_own(part.text) == 0 and len(part.text.split()) <= _GOING_ON)
         if last and last.asks and part.asks and goes_on:
             last.text = f"{last.text} {part.text}"
             last.negated |= part.negated
@@ -215,7 +215,7 @@ def _is_lookup(text: str, plain: str, known: Registers) -> bool:
 
 def _leans(text: str, known: Registers) -> bool:
     """Whether a question says nothing by itself ("why?"), or next to nothing about what was said before."""
-    own = _own(text, known)
+    own = _own(text)
     if own == 0:
         return True
     if _HAN.search(text):
@@ -223,11 +223,13 @@ def _leans(text: str, known: Registers) -> bool:
     return own < _FEW_WORDS and any(word in known.leaning for word in Sentence.of(text).words)
 
 
-def _own(text: str, known: Registers) -> int:
-    """Words (characters of Chinese) of a text that carry a topic of their own."""
+@lru_cache(maxsize=64)
+def _own(text: str) -> int:
+    """Words (characters of Chinese) of a text that carry a topic of their own; each part is asked several times."""
+    functions = registers().functions
     if _HAN.search(text):
-        return sum(letter not in known.functions for letter in _HAN.findall(text))
-    return sum(word not in known.functions for word in Sentence.of(text).words)
+        return sum(letter not in functions for letter in _HAN.findall(text))
+    return sum(word not in functions for word in Sentence.of(text).words)
 
 
 def reads_as_question(text: str) -> bool:

@@ -32,14 +32,24 @@ def in_plain_words(text: str) -> str:
     """
     if "=" in text:
         text = _EQUALS_WHAT.sub(r"what is \1", text)
-    words, characters, last = _slang()
+    words, _, last = _slang()
     if words[0].search(text) and not _elsewhere(text):
         text = words[0].sub(lambda found: words[1][found.group().lower()], text)
     if has_han(text):
-        text = characters[0].sub(lambda found: characters[1][found.group()], text)
+        text = in_plain_characters(text)
         marks = text[len(text.rstrip("?!。？！ ")) :]
         text = (text.removesuffix(marks).rstrip(last) or text) + marks
     return text
+
+
+def in_plain_characters(text: str) -> str:
+    """A text with the slang of a language that parts no words put into plain ones; the particles at its end stay.
+
+    Example:
+        他到底是干啥的 → 他是干什么的.
+    """
+    pattern, meanings = _slang()[1]
+    return pattern.sub(lambda found: meanings[found.group()], text)
 
 
 def _elsewhere(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,14 +56,7 @@ class Sentence:
 
     def at(self, place: int) -> int:
         """The number of the first word that begins at a place or after it."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.starts[middle] < place:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.starts, place)
 
     def skip(self, begin: int, end: int) -> int:
         """The first place from `begin` on that holds no blank or mark."""
@@ -97,21 +91,22 @@ class Sentence:
         return best
 
     def _words_from(self, automaton: Automaton, registers: Registers, begin: int, end: int) -> Found | None:
-        number = self.at(begin)
-        if number >= len(self.words) or self.starts[number] != begin:
+        words, starts, ends = self.words, self.starts, self.ends
+        number = bisect_left(starts, begin)
+        if number >= len(words) or starts[number] != begin:
             return None
         state, best = automaton.root, None
-        while number < len(self.words) and self.ends[number] <= end:
-            following = automaton.step(state, self.words[number])
+        while number < len(words) and ends[number] <= end:
+            following = automaton.step(state, words[number])
             if following is None:
                 break
             state = following
             for label in state.labels:
                 if self._fits(label, registers, number, end):
-                    best = Found(label.kind, self.ends[number])
+                    best = Found(label.kind, ends[number])
                     break
             number += 1
-            if number < len(self.words) and self.low[self.ends[number - 1] : self.starts[number]] not in _GAPS:
+            if number < len(words) and self.low[ends[number - 1] : starts[number]] not in _GAPS:
                 break
         return best
 

@@ -81,10 +81,11 @@ class Spaced:
                 compares |= sentence.words[seen] in registers.apart
                 seen += 1
             place = sentence.starts[number]
+            between = sentence.low[sentence.ends[number - 1] : place]
             joiner = sentence.longest(registers.clauses, registers, place, end)
             joins = joiner is not None and joiner.kind == "joiner"
             after = sentence.skip(joiner.place, end) if joiner and joins else place
-            marked = sentence.low[sentence.ends[number - 1] : place].strip() != ""
+            marked = between != " " and between.strip() != ""
             if (joins or marked) and not compares and self._opens(sentence.at(after), last, joins=joins):
                 stretch = opened, sentence.skip_back(opened, sentence.ends[number - 1])
                 if self._stands(*stretch) and self.asks(*stretch) and self._stands(after, end, alone=not joins):
