@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from bot.pack.checks import check_draft
 from bot.pack.faults import Fault, PackError
@@ -15,6 +18,9 @@ from bot.pack.models import LocalizedName, Pack, PackInfo, Question, Topic
 from bot.pack.reading.draft import Draft, PartCache, read_draft
 from bot.pack.reading.entry_files import Located
 from bot.pack.slugs import is_id
+
+Passed: TypeAlias = Callable[[str], bool]
+"""Told a pack's fingerprint: whether it is known to have passed the same checks before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +37,25 @@ class Examination:
     advice: tuple[Fault, ...]
 
 
-def load_pack(folder: Path, cache: PartCache | None = None) -> Pack:
+def load_pack(folder: Path, cache: PartCache | None = None, *, passed: Passed | None = None) -> Pack:
     """Read and check a pack.
 
     Args:
         folder: the pack's folder.
         cache: an empty dictionary to begin with; given again, only files that changed since are parsed.
+        passed: what spares a pack whose entries have the right shape the checks of what they say, which take longer
+            than reading it; by default none is spared.
 
     Raises:
         PackError: it has faults; all of them are named.
     """
-    found = inspect_pack(folder, cache)
-    draft = found.draft
-    if found.faults or draft.info is None:
-        raise PackError(folder, found.faults)
+    with _uncollected():
+        draft = read_draft(folder, cache)
+        shapeless = any(fault.stops for fault in draft.faults)
+        spared = not shapeless and passed is not None and passed(draft.fingerprint)
+        faults = () if spared else _examined(draft, advice=False).faults
+    if faults or draft.info is None:
+        raise PackError(folder, faults)
     info = _with_topics(draft, draft.info.entry)
     return Pack(
         folder=folder,
@@ -57,16 +68,34 @@ def load_pack(folder: Path, cache: PartCache | None = None) -> Pack:
 
 def inspect_pack(folder: Path, cache: PartCache | None = None) -> Examination:
     """Read a pack and list every fault in it and all advice on it; `cache` as for `load_pack`."""
-    draft = read_draft(folder, cache)
-    found = sorted({*draft.faults, *check_draft(draft)})
-    faults = tuple(fault for fault in found if fault.stops)
-    return Examination(draft, faults, tuple(fault for fault in found if not fault.stops))
+    with _uncollected():
+        return _examined(read_draft(folder, cache))
 
 
 def examine(folder: Path, cache: PartCache | None = None) -> tuple[Draft, list[Fault]]:
     """Read a pack and list what keeps it from loading; `cache` as for `load_pack`."""
-    found = inspect_pack(folder, cache)
+    with _uncollected():
+        found = _examined(read_draft(folder, cache), advice=False)
     return found.draft, [*found.faults]
+
+
+def _examined(draft: Draft, *, advice: bool = True) -> Examination:
+    """Check a draft; `advice` as for `check_draft`."""
+    found = sorted({*draft.faults, *check_draft(draft, advice=advice)})
+    faults = tuple(fault for fault in found if fault.stops)
+    return Examination(draft, faults, tuple(fault for fault in found if not fault.stops))
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Without the garbage collector, which looks through every value read so far time and again, and finds nothing."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _topic(located: Located[Question], info: PackInfo) -> str:

@@ -30,14 +30,15 @@ _CHECKS = (
     check_labels,
     check_variants,
     check_marks,
-    check_shown_text,
     check_wording,
     check_translations,
     check_cut_off,
 )
+_ADVISING = (check_shown_text,)
+"""Checks that give advice and nothing else."""
 
 
-def check_draft(draft: Draft) -> Iterator[Fault]:
-    """All faults that show once the files have been read."""
-    for check in _CHECKS:
+def check_draft(draft: Draft, *, advice: bool = True) -> Iterator[Fault]:
+    """All faults that show once the files have been read; `advice`: also what only advises, at a tenth of the time."""
+    for check in (*_CHECKS, *(_ADVISING if advice else ())):
         yield from check(draft)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from bot.pack.checks.text_forms import folded
 from bot.pack.faults import Fault, as_asked
 from bot.pack.models import LabelledQuestion, Question, UnanswerableGroup
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
-from bot.text import fold
 
 _REMEDY = "Let both say the same; where an entry says that the library does not give it, that entry is the answer."
 
@@ -43,7 +43,7 @@ def contradictions(draft: Draft, labelled: tuple[Located[LabelledQuestion], ...]
     for located in labelled:
         entry = located.entry
         said = _Said(frozenset(entry.answers), located)
-        other = known.setdefault(fold(entry.text), said)
+        other = known.setdefault(folded(entry.text), said)
         if not _agree(said.answers, other.answers):
             answered = ", ".join(sorted(other.answers)) or "nothing"
             problem = f"{entry.text!r} is answered by {answered} in {other.place}."
@@ -59,11 +59,11 @@ def _told(draft: Draft) -> dict[str, _Said]:
     told: dict[str, _Said] = {}
     for located in draft.of(UnanswerableGroup):
         for number, text in enumerate(located.entry.questions):
-            told[fold(text)] = _Said(frozenset(), located, ("questions", number))
+            told[folded(text)] = _Said(frozenset(), located, ("questions", number))
     for located in draft.of(Question):
         answer = frozenset({located.entry.id})
         for language, text in located.entry.question.items():
-            told[fold(text)] = _Said(answer, located, ("question", language))
+            told[folded(text)] = _Said(answer, located, ("question", language))
         for number, text in enumerate(located.entry.phrasings):
-            told[fold(text)] = _Said(answer, located, ("phrasings", number))
+            told[folded(text)] = _Said(answer, located, ("phrasings", number))
     return told

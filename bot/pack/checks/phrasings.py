@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
+from bot.pack.checks.text_forms import folded
 from bot.pack.faults import Fault
 from bot.pack.field_types import Typed
 from bot.pack.fields import Keys, find
 from bot.pack.reading.draft import Draft
 from bot.pack.reading.entry_files import Located
-from bot.text import fold
 
 
 def check_phrasings(draft: Draft) -> Iterator[Fault]:
@@ -20,7 +19,7 @@ def check_phrasings(draft: Draft) -> Iterator[Fault]:
     for located in draft.everything():
         for keys, text, _ in find(located.entry, Typed):
             place = (located, keys)
-            other, other_keys = first = seen.setdefault(_folded(text), place)
+            other, other_keys = first = seen.setdefault(folded(text), place)
             if first is place:
                 continue
             if other is located:
@@ -30,9 +29,3 @@ def check_phrasings(draft: Draft) -> Iterator[Fault]:
                 where = f"{other.source.name}:{other.line(*other_keys)}"
                 problem = f"{text!r} stands already under {other.kind} {other.name!r} ({where})."
                 yield located.fault(problem, "Keep it where it belongs best.", *keys)
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    """What must not be the same; kept, so that a pack that is checked again after an edit is checked quickly."""
-    return fold(text) or text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.markdown import unshown
+from bot.pack.checks.text_forms import not_shown
 from bot.pack.faults import Fault, Severity
 from bot.pack.fields import find
 from bot.pack.models import LocalizedName, LocalizedText, LocalizedTitle
@@ -18,7 +18,7 @@ def check_shown_text(draft: Draft) -> Iterator[Fault]:
             if isinstance(text, LocalizedTitle | LocalizedName):
                 continue  # one line, shown as it is
             for language, prose in text.items():
-                for found in unshown(prose):
+                for found in not_shown(prose):
                     line = located.source.line_within(located.location(*keys, language), found.line)
                     problem = f"{found.what} is not shown as one in Discord."
                     yield Fault(located.source.name, line, located.name, problem, found.remedy, Severity.ADVICE)

@@ -99,16 +99,18 @@ def _parted(entry: FaqEntry, notes: list[Note]) -> list[FaqEntry]:
         told = f"The answer has {len(entry.answer):,} characters; {ANSWER_LIMIT:,} fit. Shorten it, else no pack loads."
         parts = [entry.answer]
     notes.append(Note(entry.place, NoteKind.CHANGED, told, Amounts(1 - len(parts))))
+    key = entry.key or entry.question
     rest = [
         replace(
             entry,
             question=f"{entry.question} ({number})",
-            key=f"{entry.key or entry.question}#{number}",
+            key=f"{key}#{number}",
             phrasings=(),
-            see_also=(),
+            see_also=(f"{key}#{number + 1}",) if number < len(parts) else (),
         )
         for number in range(2, len(parts) + 1)
     ]
+    entry = replace(entry, see_also=(*(f"{key}#2" for _ in rest[:1]), *entry.see_also))
     return [replace(each, answer=part) for each, part in zip([entry, *rest], parts, strict=True)]
 
 

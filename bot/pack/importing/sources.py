@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from bot.pack.importing.formats.html_page import read_html
 from bot.pack.importing.formats.json_faq import read_json
 from bot.pack.importing.formats.markdown_faq import read_markdown
 from bot.pack.importing.formats.rasa import is_rasa, read_rasa
@@ -21,6 +22,8 @@ class Format(StrEnum):
 
     MARKDOWN = "markdown"
     """One FAQ, or a folder of them."""
+    HTML = "html"
+    """A web page as it was saved."""
     TAGS = "tags"
     """A folder with a file for each entry."""
     TABLE = "table"
@@ -35,6 +38,9 @@ _BY_SUFFIX = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
     ".txt": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
     ".csv": Format.TABLE,
     ".tsv": Format.TABLE,
     ".tab": Format.TABLE,
@@ -44,6 +50,21 @@ _BY_SUFFIX = {
     ".jsonl": Format.JSON,
     ".jsonld": Format.JSON,
 }
+_ELSEWHERE = (
+    (frozenset({".xlsx", ".xls", ".ods", ".numbers"}), "save the sheet as CSV (in Excel: CSV UTF-8)."),
+    (
+        frozenset({".docx", ".doc", ".odt", ".rtf", ".rst", ".adoc", ".pdf", ".org", ".wiki", ".tex"}),
+        "save it as a web page (.html), or make Markdown of it: pandoc FAQ -o FAQ.md.",
+    ),
+)
+"""Endings of files that are not read, with what to do about them."""
+_READERS: Mapping[Format, Callable[[SourceFile, str], ReadFaq]] = {
+    Format.MARKDOWN: read_markdown,
+    Format.HTML: read_html,
+    Format.TABLE: read_table,
+    Format.JSON: read_json,
+}
+"""What reads a format whose every file stands by itself."""
 _MOST_FILES = 20_000
 
 
@@ -72,19 +93,16 @@ def _file(path: Path, wanted: Format | None, base: str) -> ReadFaq:
     kind = wanted or _BY_SUFFIX.get(path.suffix.lower())
     if kind is None:
         known = ", ".join(sorted(_BY_SUFFIX))
-        raise SourceError(f"{path} ends in {path.suffix!r}, which tells nothing. Known are {known}; or give --format.")
+        remedy = next((told for suffixes, told in _ELSEWHERE if path.suffix.lower() in suffixes), "or give --format.")
+        raise SourceError(f"{path} ends in {path.suffix!r}, which is not read. Known are {known}; {remedy}")
     file = read_source(path)
     match kind:
-        case Format.MARKDOWN:
-            return read_markdown(file, base)
         case Format.TAGS:
             return read_tags([file], base)
-        case Format.TABLE:
-            return read_table(file, base)
         case Format.RASA:
             return read_rasa([file], base)
-        case Format.JSON:
-            return read_json(file, base)
+        case Format.MARKDOWN | Format.HTML | Format.TABLE | Format.JSON:
+            return _READERS[kind](file, base)
 
 
 def _folder(path: Path, wanted: Format | None, base: str) -> ReadFaq:
@@ -112,7 +130,12 @@ def _folder(path: Path, wanted: Format | None, base: str) -> ReadFaq:
         elif kind is Format.RASA:
             found.append(read_rasa(files, base))
         else:
-            read = {Format.MARKDOWN: read_markdown, Format.TABLE: read_table, Format.JSON: read_json}[kind]
+            read = {
+                Format.MARKDOWN: read_markdown,
+                Format.HTML: read_html,
+                Format.TABLE: read_table,
+                Format.JSON: read_json,
+            }[kind]
             found += [read(file, base) for file in files]
     return _together(found, notes)
 

@@ -36,6 +36,11 @@ class ArticleInfo(Entry):
     source_file: Text | None = Field(default=None, description="Name of the file as received.")
     summary: QuestionId | None = Field(default=None, description="Id of the question whose answer sums the article up.")
 
+    @property
+    def dated(self) -> str | None:
+        """The date as printed, unless the issue names it already ("No. 3, 2024")."""
+        return None if self.issue and self.published and self.published in self.issue else self.published
+
 
 class Paragraph(Entry):
     """One paragraph of an article; `section` is the heading it stands under."""

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 
 from bot.languages import TONGUES
 from bot.pack.models import LocalizedText, Pack
+from bot.text import without_accents
 
 
 def languages_of(pack: Pack) -> frozenset[str]:
@@ -41,8 +42,18 @@ def own_name(code: str) -> str:
 
 
 @cache
+def name_in(code: str, reader: str) -> str:
+    """What a reader's language calls a language (CLDR), such as "inglés"; its own name where that is not known."""
+    try:
+        known = cast("Mapping[str, str]", Locale.parse(reader.replace("-", "_")).languages)
+    except (ValueError, UnknownLocaleError):
+        return own_name(code)
+    return known.get(code.replace("-", "_")) or known.get(code.partition("-")[0]) or own_name(code)
+
+
+@cache
 def called(code: str, languages: tuple[str, ...]) -> frozenset[str]:
-    """What people who write these languages call a language when they ask for it, in small letters (CLDR)."""
+    """What people who write these languages call a language, in small letters and without accents (CLDR)."""
     row = next((row for row in TONGUES if row.code == code), None)
     names = {*row.asked_as} if row else {own_name(code).casefold()}
     for other in (*languages, *(row.locale for row in TONGUES)):
@@ -52,4 +63,4 @@ def called(code: str, languages: tuple[str, ...]) -> frozenset[str]:
             continue
         if found := known.get(code.partition("-")[0]):
             names.add(found.casefold())
-    return frozenset(name for name in names if len(name) > 1)
+    return frozenset(without_accents(name) for name in names if len(name) > 1)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.languages import TONGUES
-from bot.markdown import plain_text, without_marks
 from bot.pack.checks.sourcing.numbers import unsupported
 from bot.pack.checks.sourcing.proper_names import Known, ProperName, Usage, goes_by_a_part, names_in, usage
+from bot.pack.checks.text_forms import as_said
 from bot.pack.faults import Fault, as_asked
 from bot.pack.fields import Keys, find
 from bot.pack.models import Article, Chitchat, Cites, LocalizedText, PackInfo, Question, Speaker, Term
@@ -73,7 +73,7 @@ def _numbers(located: Located[Cites], text: LocalizedText, keys: Keys, held: Ite
     if located.entry.named_by == keys[0]:
         return  # a title asks, and a headword names; neither states a number
     for language, prose in text.items():
-        for shown in unsupported(plain_text(without_marks(prose)), "\n".join(held)):
+        for shown in unsupported(as_said(prose), "\n".join(held)):
             problem = f"The number {shown} stands in none of its citations."
             yield located.fault(problem, "Cite the passage that gives it, or take it out.", *keys, language)
 
@@ -97,7 +97,7 @@ def _unknown_names(
 
 def _said(prose: str) -> str:
     """A text as it is read: without marks and code; a heading, an item or a quotation begins a sentence."""
-    return re.sub(r"\n+", ".\n", plain_text(without_marks(prose)))
+    return re.sub(r"\n+", ".\n", as_said(prose))
 
 
 def _attributed(located: Located[Question], sources: list[str]) -> Iterator[Fault]:

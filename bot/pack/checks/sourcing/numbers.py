@@ -27,12 +27,13 @@ _POWERS_ZH = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
 _POWERS = _POWERS_ZH | {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
 _NUMBER = re.compile(
+    r"(?=\d)(?:"  # what is no digit is passed over without a look at the ways to write a number
     r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)"
     r"|(?P<zh_month>\d{1,2})\s*月"
     r"|(?P<century>\d{1,2})\s*世纪\s*(?P<of_century>\d0)\s*年代"
     r"|(?P<decade>\d0)\s*年代"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"\s*(?P<tens>[十百千](?=[万亿]))?(?P<scale>万亿|[万亿]|(?:thousand|million|billion|trillion)\b)?",
+    r"\s*(?P<tens>[十百千](?=[万亿]))?(?P<scale>万亿|[万亿]|(?:thousand|million|billion|trillion)\b)?)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"[JFMASOND][a-z]{2,8}\b")
@@ -57,12 +58,13 @@ def stated(text: str) -> dict[Figure, str]:
     return dict((*_in_digits(text), *_month_names(text)))
 
 
-def supported(text: str) -> set[Figure]:
+@lru_cache(maxsize=64)
+def supported(text: str) -> frozenset[Figure]:
     """The numbers that may be stated on the strength of a text: its own, also where it writes them out in words."""
     own = set(stated(text))
     years = (value for value, kind in own if kind == "number" and 1000 <= value < 3000)
     decades = {Figure(year % 100, "decade") for year in years if year % 10 == 0}
-    return own | decades | {Figure(Decimal(value)) for value in _in_words(text)}
+    return frozenset(own | decades | {Figure(Decimal(value)) for value in _in_words(text)})
 
 
 def _in_digits(text: str) -> Iterator[tuple[Figure, str]]:

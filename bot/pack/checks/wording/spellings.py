@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from bot.languages.american_spelling import AMERICAN_ENDINGS
 from bot.pack.checks.wording.worded_texts import WordedText, worded
 from bot.pack.faults import Fault
 from bot.pack.reading.draft import Draft
@@ -13,7 +14,7 @@ from bot.pack.reading.draft import Draft
 ENGLISH = "en"
 _WORD = re.compile(r"[A-Za-z]{5,}")
 _AMERICAN = (
-    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
+    *AMERICAN_ENDINGS,
     (re.compile(r"ys(?=(?:e|es|ed|ing|er|ers)$)"), "yz"),
     (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|ites|er|ers|hood|ly)?$)"), "or"),
     (re.compile(r"(?<=[nbt])re(?=s?$)"), "er"),
@@ -22,7 +23,7 @@ _AMERICAN = (
     (re.compile(r"(?<=gram)me(?=s?$)"), ""),
     (re.compile(r"(?<=[fl]en)c(?=es?$)"), "s"),
 )
-"""What makes a British spelling American; only a form that the pack has, too, counts."""
+"""What makes a British spelling American: more than what tells for sure, as only a form that the pack has counts."""
 
 
 def spellings(draft: Draft) -> Iterator[Fault]:

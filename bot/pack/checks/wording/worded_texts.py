@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from bot.languages import TONGUES, StyleRules
-from bot.markdown import plain_text, without_marks
+from bot.pack.checks.text_forms import as_said
 from bot.pack.faults import Fault
 from bot.pack.fields import Keys, find
 from bot.pack.models import Article, LocalizedText, PackInfo, Quote, Translation
@@ -43,4 +43,4 @@ def worded(draft: Draft) -> Iterator[WordedText]:
         for keys, text, _ in find(located.entry, LocalizedText):
             for language, prose in text.items():
                 if (style := STYLES.get(language)) is not None:
-                    yield WordedText(located, (*keys, language), language, plain_text(without_marks(prose)), style)
+                    yield WordedText(located, (*keys, language), language, as_said(prose), style)

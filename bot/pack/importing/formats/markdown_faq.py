@@ -9,12 +9,23 @@ from typing import Any, cast
 from yaml import YAMLError, safe_load
 
 from bot.pack.importing.formats import html_parts, markdown_parts
-from bot.pack.importing.formats.markdown_outline import Outline, Section, asks, cleaned
+from bot.pack.importing.formats.markdown_outline import (
+    BodyQuestion,
+    Outline,
+    Section,
+    asks,
+    cleaned,
+    without_answer_mark,
+)
+from bot.pack.importing.formats.note_boxes import without_boxes
 from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq
 from bot.pack.importing.source_files import SourceFile
 
 _INDEX_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*")
-_BACK = re.compile(r"^[ \t]*\[[^\]\n]*\]\(#[^)\n]*\)[ \t]*$\n?", re.MULTILINE)
+_BACK = re.compile(r"^[ \t]*[*_]*\[[^\]\n]*\]\(#[^)\n]*\)[*_]*[ \t]*$\n?", re.MULTILINE)
+_WITHIN = re.compile(r"\[[^\]\n]*\]\(#[^)\n]*\)")
+_OTHER_LETTERS = 4
+"""Letters beside each link that a list of contents may have: the names of its columns, a line that explains it."""
 
 
 def read_markdown(file: SourceFile, base: str = "") -> ReadFaq:
@@ -36,7 +47,7 @@ def read_markdown(file: SourceFile, base: str = "") -> ReadFaq:
         reading.section(only, "")
     else:
         reading.section(root, "")
-    links, blocks = markdown_parts.count(file.text)
+    links, blocks = markdown_parts.count(without_boxes(file.text).text)
     gone = sum((note.gone for note in reading.notes), Amounts())
     seen = Amounts(len(reading.entries) + gone.entries, 0, links, blocks)
     language = _text(matter.get("lang") or matter.get("language"))
@@ -65,7 +76,7 @@ def as_markdown(file: SourceFile, line: int, text: str, known: Mapping[str, str]
             notes.append(Note(file.at(line), NoteKind.LEFT_OUT, told, missing))
     made, changes = markdown_parts.made_whole(text, known, base)
     notes += [
-        Note(file.at(line + each.line - 1), NoteKind.CHANGED, each.text, Amounts(blocks=-each.blocks))
+        Note(file.at(line + each.line - 1), NoteKind.CHANGED, each.text, Amounts(links=each.links, blocks=-each.blocks))
         for each in changes
     ]
     return "\n".join(each.rstrip() for each in made.strip("\n").split("\n")).rstrip(), notes
@@ -96,14 +107,18 @@ class _Reading:
 
     def section(self, section: Section, topic: str) -> None:
         """Take what is under a heading: it is the question, or the topic of questions below it."""
-        inner = self._outline.asked(section.begin, section.own_end)
+        inner = self._inside(section)
         below = [asks(part.title) for part in section.parts]
         asking = bool(section.title) and asks(section.title)
         if section.title and not inner and (not section.parts or (asking and 2 * sum(below) <= len(below))):
-            self._entry(section.line, section.title, self._outline.text(section.begin, section.end), topic, section)
+            self._entry(section.line, section.title, self._outline.text(section.begin, section.end), topic)
             return
         if inner:
-            self._intro(section.begin, inner[0].line)
+            intro = self._outline.text(section.begin, inner[0].line)
+            if asking and intro.strip():  # the heading's own answer, before questions in bold
+                self._entry(section.line, section.title, intro, topic)
+            else:
+                self._intro(section.begin, inner[0].line)
             for each in inner:
                 self._entry(each.line, each.title, each.answer, cleaned(section.title) or topic)
         elif asking:
@@ -112,6 +127,12 @@ class _Reading:
             self.body_left_out(section)
         for part in section.parts:
             self.section(part, topic if asking else cleaned(section.title) or topic)
+
+    def _inside(self, section: Section) -> list[BodyQuestion]:
+        """The questions in a section's own text; what is folded away in the answer to its title is none."""
+        inner = self._outline.asked(section.begin, section.own_end)
+        answers = bool(section.title) and asks(section.title) and not any(asks(each.title) for each in inner)
+        return [] if answers else inner
 
     def body_left_out(self, section: Section) -> None:
         """Name the text of a section that no question has for an answer."""
@@ -128,10 +149,11 @@ class _Reading:
         words = " ".join(text.split())
         self._left_out(first, f"{what} was left out: {words[:60]}{'…' * (len(words) > 60)}", _tally(text))
 
-    def _entry(self, line: int, heading: str, text: str, topic: str, section: Section | None = None) -> None:
+    def _entry(self, line: int, heading: str, text: str, topic: str) -> None:
         title = cleaned(heading)
         linked = markdown_parts.count(heading).links
-        if section is not None and _is_index(text):
+        text = without_answer_mark(text)
+        if _is_index(text):
             self._left_out(line, f"The list of contents was left out: {title}", _tally(text))
             return
         if not text.strip():
@@ -168,6 +190,10 @@ def _tally(text: str) -> Amounts:
 
 
 def _is_index(text: str) -> bool:
-    """Whether a text is nothing but links to places in the same document."""
+    """Whether a text is little but links to places in the same document, as a list or a table."""
     lines = [line for line in text.split("\n") if line.strip()]
-    return bool(lines) and all(_INDEX_LINE.fullmatch(line) for line in lines)
+    if lines and all(_INDEX_LINE.fullmatch(line) for line in lines):
+        return True
+    links = len(_WITHIN.findall(text))
+    others = sum(letter.isalpha() for letter in _WITHIN.sub("", text))
+    return links > 2 and others <= _OTHER_LETTERS * links

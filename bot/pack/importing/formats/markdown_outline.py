@@ -15,11 +15,26 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from bot.pack.importing.formats.html_parts import plain
 from bot.pack.importing.formats.markdown_parts import outside_code
 
-_ASKS = r"Q|Question|Frage|F|P|Pregunta|Domanda|D|Vraag|V|问|問|问题|質問|В|Вопрос"
-_ANSWERS = r"A|Answer|Antwort|R|Respuesta|Réponse|Risposta|Antwoord|答|回答|О|Ответ"
+_ASKING_WORDS = (
+    r"Q|Question|Frage|Pregunta|Pergunta|Domanda|Vraag|Pytanie|Вопрос|Soru|Câu hỏi|Hỏi|Pertanyaan"
+    r"|问|問|问题|問題|質問|질문|السؤال|سؤال|س|ถาม|คำถาม"
+)
+_ASKS = rf"{_ASKING_WORDS}|F|P|D|V|В"
+_ANSWERS = (
+    r"A|Answer|Antwort|R|Respuesta|Resposta|Réponse|Risposta|Antwoord|Odpowiedź|О|Ответ|Cevap|Trả lời|Đáp|Jawaban"
+    r"|答|回答|답|답변|الجواب|الإجابة|جواب|ج|ตอบ|คำตอบ"
+)
 _ASKED = re.compile(rf"^[*_]{{0,3}}(?:{_ASKS})\s*\d*\s*[:：.)][*_]{{0,3}}\s*(?P<title>\S.*)$", re.IGNORECASE)
 ANSWERED = re.compile(rf"^[*_]{{0,3}}(?:{_ANSWERS})\s*\d*\s*[:：.)][*_]{{0,3}}[ \t]*", re.IGNORECASE)
 _NUMBERED = re.compile(rf"^(?:(?:{_ASKS})?\s*\d+(?:\.\d+)*[.):：]|(?:{_ASKS})\s*[:：.])\s+", re.IGNORECASE)
+_MARKED = re.compile(rf"^[\W_]*(?:{_ASKING_WORDS})\s*\d*\s*[:：.)]\s*\S", re.IGNORECASE)
+_ASKING_END = re.compile(r"(?:[?？؟⁇;]!?|[かの]。?|(?:까|나요|가요|니까)\.?)$")
+_IN_ITEM = re.compile(r"^(?P<indent>[ \t]*\d+[.)][ \t]+)(?P<marks>#{1,6})[ \t]+(?P<title>\S.*)$")
+"""The first line of a numbered item that is a heading."""
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]+(?P<note>\S.*)$", re.MULTILINE)
+_FOOTNOTE_CALL = re.compile(r"[ \t]?\[\^(?P<name>[^\]\s]+)\](?!:)")
+_FENCE = re.compile(r"^[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.*\S)[ \t]*$")
 _BOLD = re.compile(
     r"^\s*(?:[-*+]\s|\d+[.)]\s)?\s*(?:\*{2,3}|__)(?P<title>[^*\s].*?)(?:\*{2,3}|__)\s*[:：]?\s*(?P<rest>.*)$"
 )
@@ -95,7 +110,7 @@ class Outline:
     @classmethod
     def of(cls, text: str) -> Outline:
         """Take a document apart; folded sections (`<details>`) become questions in their place."""
-        text = outside_code(text, _unfolded)
+        text = _lifted(outside_code(_with_footnotes(text), _unfolded))
         lines = text.split("\n")
         tokens = _PARSER.parse(text)
         front = tokens[0] if tokens and tokens[0].type == "front_matter" else None
@@ -118,7 +133,7 @@ class Outline:
 
     def text(self, begin: int, end: int) -> str:
         """Some lines, without empty ones and rules around them."""
-        lines = [line.replace(_OPEN, "").replace(_CLOSE, " ") for line in self.lines[begin:end]]
+        lines = [line.replace(_OPEN, "**").replace(_CLOSE, "** ") for line in self.lines[begin:end]]
         while lines and re.fullmatch(r"\s*(?:([-*_])(?:\s*\1){2,})?\s*", lines[-1]):
             lines.pop()
         return "\n".join(lines).strip("\n")
@@ -163,12 +178,12 @@ class Outline:
         below = dedented(_DEFINED.sub(lambda mark: " " * len(mark[0]), self.text(line + 1, end), count=1))
         gap = "\n" * (1 + (line + 1 < end and not self.lines[line + 1].strip()))
         joined = f"{rest}{gap}{below}".strip("\n") if rest.strip() else below
-        return ANSWERED.sub("", joined.lstrip(), count=1) if ANSWERED.match(joined.lstrip()) else joined
+        return without_answer_mark(joined)
 
 
 def asks(title: str) -> bool:
-    """Whether a title ends as a question does."""
-    return cleaned(title).endswith(("?", "？", "؟", "?!"))
+    """Whether a title ends as a question does, or is marked as one ("Q. Installing")."""
+    return _MARKED.match(title) is not None or _ASKING_END.search(cleaned(title)) is not None
 
 
 def cleaned(title: str) -> str:
@@ -188,6 +203,62 @@ def dedented(text: str) -> str:
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip(" "))
     return "\n".join(line[indent:] if not line[:indent].strip() else line.lstrip() for line in lines)
+
+
+def without_answer_mark(text: str) -> str:
+    """An answer without the "A:" before it."""
+    stripped = text.lstrip()
+    return ANSWERED.sub("", stripped, count=1) if ANSWERED.match(stripped) else text
+
+
+def _lifted(text: str) -> str:
+    """A text whose headings in numbered items stand outside of them, marked as questions; every line keeps its number.
+
+    Long lists of questions are written so: the item's number before the heading, the answer set in below it. A heading
+    that is set in is part of an answer, and becomes a line in bold.
+    """
+    lines = text.split("\n")
+    if sum(_IN_ITEM.match(line) is not None for line in lines) < 2:
+        return text
+    made: list[str] = []
+    indent, fence = 0, ""
+    for line in lines:
+        mark = _FENCE.match(line)
+        if found := _IN_ITEM.match(line):  # even after a block of code that was never closed
+            indent, fence = len(found["indent"].expandtabs(4)), ""
+            made.append(f"{found['marks']} Q. {found['title']}")
+            continue
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and fence and mark[1].startswith(fence):
+            fence = ""
+        elif not fence and line.startswith("#"):
+            indent = 0
+        set_in = line.expandtabs(4) if indent else line
+        set_in = set_in[min(indent, len(set_in) - len(set_in.lstrip(" "))) :]
+        below = _HEADING.match(set_in) if indent and not fence else None
+        made.append(f"**{cleaned(below['title'])}**" if below else set_in)
+    return "\n".join(made)
+
+
+def _with_footnotes(text: str) -> str:
+    """A text whose footnotes stand in brackets where they are called; every line keeps its number.
+
+    In a title the call alone is taken out.
+    """
+    notes = {found["name"]: found["note"].strip() for found in _FOOTNOTE.finditer(text)}
+    if not notes:
+        return text
+
+    def called(found: re.Match[str]) -> str:
+        begin = found.string.rfind("\n", 0, found.start()) + 1
+        in_title = found.string[begin : found.start()].lstrip().startswith("#")
+        return "" if in_title else f" ({notes[found['name']]})" if found["name"] in notes else found[0]
+
+    def in_text(part: str) -> str:
+        return _FOOTNOTE_CALL.sub(called, _FOOTNOTE.sub("", part))
+
+    return outside_code(text, in_text)
 
 
 def _numbered(line: str) -> str:

@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from yarl import URL
 
+from bot.pack.importing.formats.note_boxes import without_boxes
+
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _CODE = re.compile(
     r"(?P<fence>^ {0,3}(?P<mark>`{3,}|~{3,}).*?(?:^ {0,3}(?P=mark)[`~]*[ \t]*$|\Z))"
@@ -18,18 +20,32 @@ _CODE = re.compile(
 )
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)")
 _REFERENCE = re.compile(r"(?<![\]\\])(!?)\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\])?(?![\[(:])")
-_LINK = re.compile(r"(?<!\\)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)([^)\s>]+)(>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\))")
+_LINK = re.compile(
+    r"(?<!\\)(\[(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\])*\]\(\s*<?)([^)\s>]+)(>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\))"
+)
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*\S+.*$\n?", re.MULTILINE)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DEEP_HEADING = re.compile(
+    r"^(?P<before>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)#{4,6}[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE
+)
+_RULE = re.compile(r"(?:^|(?<=\n\n))[ ]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$\n?", re.MULTILINE)
+_BOX = re.compile(r"^(?P<item>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[(?P<tick>[ xX])\](?=\s)", re.MULTILINE)
+_NO_WORDS = re.compile(r"(?:image|img|picture)?", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
 
 
 class Adjustment(NamedTuple):
-    """Something that was changed: on which line of the text, from 1, what, and how many blocks of code it added."""
+    """Something that was changed: on which line of the text, from 1, and what.
+
+    Attributes:
+        blocks: how many blocks of code it added.
+        links: how many links went with it.
+    """
 
     line: int
     text: str
     blocks: int = 0
+    links: int = 0
 
 
 class Pieces(NamedTuple):
@@ -94,15 +110,16 @@ def references(text: str) -> Mapping[str, str]:
 def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str, list[Adjustment]]:
     """Make what depends on the rest of a document, or what Discord cannot show, stand by itself.
 
-    Links by reference get their address, images become links, tables become blocks of code, and relative links are
-    completed by `base` or named.
+    Links by reference get their address, images become links, tables become blocks of code, note boxes quotations,
+    deep headings words in bold, and relative links are completed by `base`, or only their words are kept.
 
     Args:
         text: a part of a document.
         known: `references` of the whole.
         base: address of the page on which the document stands; empty when that is not known.
     """
-    changes: list[Adjustment] = []
+    text, told = without_boxes(text)
+    changes = [Adjustment(line, each) for line, each in told]
     text = _tables(text, changes)
     line_of = _Lines(text)
 
@@ -126,15 +143,25 @@ def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str
         if _ABSOLUTE.match(target):
             return found.group()
         if not base:
-            told = f"The link to {target} leads nowhere outside its page: give the page's address with --base."
-            changes.append(Adjustment(line_of(target), told))
-            return found.group()
+            told = f"Of the link to {target} only the words were kept: give the page's address with --base."
+            changes.append(Adjustment(line_of(target), told, links=1))
+            words = before[1 : before.rindex("](")]
+            return "" if _NO_WORDS.fullmatch(words) else words
         return f"{before}{URL(base).join(URL(target))}{after}"
+
+    def emboldened(found: re.Match[str]) -> str:
+        title = found["title"].replace("**", "")
+        return f"{found['before']}**{title}**"
 
     text = outside_code(text, lambda part: _DEFINITION.sub(defined, part))
     text = outside_code(text, lambda part: _REFERENCE.sub(inline, part))
     text = outside_code(text, lambda part: _IMAGE.sub(linked, part))
-    return outside_code(text, lambda part: _LINK.sub(completed, part)), changes
+    text = outside_code(text, lambda part: _LINK.sub(completed, part))
+    text = outside_code(text, lambda part: _RULE.sub("", part))
+    text = outside_code(
+        text, lambda part: _BOX.sub(lambda box: f"{box['item']}{'☐' if box['tick'] == ' ' else '☑'}", part)
+    )
+    return _DEEP_HEADING.sub(emboldened, text) if "####" in text else text, changes
 
 
 class _Lines:

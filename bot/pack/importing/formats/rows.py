@@ -14,57 +14,35 @@ from bot.pack.importing.formats.markdown_faq import as_markdown
 from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind
 from bot.pack.importing.source_files import SourceFile
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 FIELDS: Mapping[str, frozenset[str]] = {
-    "question": frozenset(
-        [
-            "question",
-            "questions",
-            "q",
-            "name",
-            "title",
-            "query",
-            "prompt",
-            "userquestion",
-            "frage",
-            "fragen",
-            "pregunta",
-        ]
+    "question": _names(
+        "question questions q name title query prompt userquestion frage fragen pregunta pergunta domanda vraag "
+        "pytanie вопрос soru câuhỏi pertanyaan fråga 質問 問 问 问题 問題 질문 سؤال السؤال คำถาม"
     ),
-    "answer": frozenset(
-        [
-            "answer",
-            "answers",
-            "a",
-            "response",
-            "reply",
-            "text",
-            "acceptedanswer",
-            "body",
-            "content",
-            "antwort",
-            "respuesta",
-        ]
+    "answer": _names(
+        "answer answers a response reply text acceptedanswer body content antwort respuesta resposta réponse "
+        "risposta antwoord odpowiedź ответ cevap yanıt trảlời jawaban svar 回答 答え 答 答案 답변 답 "
+        "جواب الجواب إجابة "
+        "الإجابة คำตอบ"
     ),
-    "phrasings": frozenset(
-        [
-            "suggestedquestions",
-            "alternativequestions",
-            "alternatequestions",
-            "alternativephrasings",
-            "alternatephrasings",
-            "phrasings",
-            "alternatives",
-            "synonyms",
-            "aliases",
-            "variants",
-            "utterances",
-            "similarquestions",
-            "alternateintents",
-        ]
+    "phrasings": _names(
+        "suggestedquestions alternativequestions alternatequestions alternativephrasings alternatephrasings "
+        "phrasings alternatives synonyms aliases variants utterances similarquestions alternateintents varianten "
+        "variantes формулировки 類似質問 言い換え 相似问题 相似問題 유사질문"
     ),
-    "id": frozenset(["qnaid", "id", "faqid", "key", "uid", "slug"]),
-    "source": frozenset(["source", "url", "link", "reference", "quelle", "sourceurl"]),
-    "topic": frozenset(["topic", "category", "section", "group", "kategorie", "thema", "subject"]),
+    "id": _names("qnaid id faqid key uid slug no nr number nummer número numéro номер 番号 编号 編號 번호"),
+    "source": _names(
+        "source url link reference quelle sourceurl fuente fonte lien источник 出典 来源 來源 출처 المصدر"
+    ),
+    "topic": _names(
+        "topic category section group kategorie thema subject categoría categoria catégorie thème tema rubrik "
+        "категория тема kategori カテゴリ カテゴリー 分类 分類 类别 類別 카테고리 분류 التصنيف الفئة"
+    ),
     "language": frozenset({"lang", "language", "locale", "inlanguage"}),
     "metadata": frozenset({"metadata"}),
     "see_also": frozenset({"prompts", "followupprompts", "followups", "seealso", "related", "relatedquestions"}),
@@ -73,7 +51,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
 """What the fields of exports are called, by what they are to us; written small and without anything between words."""
 _SILENT = frozenset(["type", "iscontextonly", "lastupdatedtimestamp", "lastupdated", "istestsuggestedquestion"])
 """Fields that say nothing that a curator would miss: types, flags, times of the export."""
-_BETWEEN = re.compile(r"[^a-z0-9]+")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def field_of(name: str) -> str:

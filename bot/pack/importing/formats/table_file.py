@@ -70,7 +70,8 @@ def _rows(file: SourceFile, delimiter: str) -> Iterator[tuple[int, Sequence[str]
     begin = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            names_its_mark = begin == 1 and re.fullmatch(r"sep=.?", cells[0].strip() if cells else "", re.IGNORECASE)
+            if any(cell.strip() for cell in cells) and not names_its_mark:  # Excel's first line, "sep=;"
                 yield begin, cells
             begin = reader.line_num + 1
     except csv.Error as error:
