@@ -16,14 +16,18 @@ from typing import TypeAlias
 from bot.answering.conversation import Conversation
 from bot.answering.dialogue import Dialogue
 from bot.answering.following import question as question_after
+from bot.answering.following.leaning import leans, naming, points
+from bot.answering.following.moves_in_part import without_reactions
+from bot.answering.following.restating import restated
 from bot.answering.last_reply import LastReply, about, following
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences
+from bot.answering.lookups.targets import named_whole
 from bot.answering.no_answer.explained import absent_of, explained
 from bot.answering.several import Split, splits
-from bot.answering.together import offered_together, together
+from bot.answering.together import gives, is_talk, offered_together, together
 from bot.languages import DEFAULT, Language, identify, known_language, language_of_text
-from bot.matching import Decision, Engine, QuestionSource, Reply
+from bot.matching import Decision, Engine, QuestionSource, Reply, reads_as_question
 from bot.pack.models import Question
 from bot.ports.server_settings import Care
 from bot.settings import Settings
@@ -141,6 +145,31 @@ class Answering:
             self.conversation.note_reply_shown(where.channel, who.member, remembered, now)
         return reply
 
+    def in_discussion(self, text: str, who: Asker, where: ChannelContext) -> Reply | None:
+        """The reply to a message in a thread about an answer, where nobody called the bot; None for talk.
+
+        What follows from the last reply there is answered as in a conversation, anything else as in an open channel.
+        Talk leaves the last reply as it was.
+        """
+        engine, now = self._engine(), self._monotonic()
+        last = self.conversation.last_reply(where.channel, who.member, now)
+        reply = self.answer(text, who, where)
+        if self._follows(text, reply, engine, where):
+            return reply
+        if last is not None:
+            self.conversation.note_reply_shown(where.channel, who.member, last, now)
+        return None
+
+    def _follows(self, text: str, reply: Reply, engine: Engine, where: ChannelContext) -> bool:
+        """Whether a reply is to what follows from the last one, or to a question that is answered by itself."""
+        if reply.decision is Decision.LOOKUP:
+            return True
+        if reply.decision is not Decision.ANSWER or not reads_as_question(text):
+            return False
+        tolerance = tolerated(self._settings, QuestionSource.CHANNEL, where.care)
+        alone = engine.ask(text, mode=QuestionSource.CHANNEL, tolerance=tolerance)
+        return leans(text) or alone.decision is Decision.ANSWER
+
     def _one(self, text: str, turn: _Turn, last: LastReply | None) -> Reply:
         """The reply to a message, or a part of one, that asks one thing."""
         desk = self._desk(turn.engine, text, turn.who, last)
@@ -148,13 +177,16 @@ class Answering:
         reply = dialogue.reply(text, turn.put)
         if reply is not None:
             return reply
-        asked = question_after.ask(text, dialogue.last, turn.engine, turn.put)
+        core = text if turn.engine.is_wording(text) else without_reactions(text)
+        asked = replace(question_after.ask(core, dialogue.last, turn.engine, turn.put), text=text)
         if asked.decision is Decision.ANSWER and last is not None and self._is_absent(text, turn, desk):
             asked = replace(asked, decision=Decision.NOTHING, answer=None, parts=())
         if (own := dialogue.of_its_own(text, asked)) is not None:
             return own
-        if asked.decision in _UNANSWERED and (reply := dialogue.rather(text)) is not None:
+        if asked.decision in _UNANSWERED and (reply := dialogue.rather(text, asked)) is not None:
             return reply
+        if asked.decision in _UNANSWERED and (reply := restated(text, dialogue.last, desk, turn.put)) is not None:
+            return replace(reply, language=desk.language)
         return explained(replace(asked, language=desk.language), desk)
 
     def _is_absent(self, text: str, turn: _Turn, desk: Desk) -> bool:
@@ -167,7 +199,7 @@ class Answering:
         unanswered: list[Reply] = []
         for split in splits(text, turn.engine):
             replies = self._each(split, turn, last)
-            if (reply := together(replies, text, desk, whole=split.whole)) is not None:
+            if (reply := together(replies, text, desk, whole=split.whole, marked=split.marked)) is not None:
                 return reply
             unanswered = unanswered or ([] if split.whole else replies)
         whole = self._one(text, turn, last)
@@ -178,11 +210,19 @@ class Answering:
     def _each(self, split: Split, turn: _Turn, last: LastReply | None) -> list[Reply]:
         """The replies to the parts of a message, each given after the one before it."""
         replies: list[Reply] = []
-        before = last
-        for part in split.parts:
-            reply = self._one(part, turn, before)
+        before, whom = last, None
+        for typed in split.parts:
+            part = naming(typed, whom.name.text(turn.engine.language_for(typed))) if whom is not None else typed
+            # "Why does it matter? Why now?": what answers a part by itself goes before a move on the part before it.
+            told = any(not is_talk(reply) for reply in replies)
+            # "How much is it" may be the very question of an entry, where no article is what "it" points at.
+            worded = not turn.engine.pack.articles and turn.engine.is_wording(part)
+            alone = told and (worded or not points(part)) and turn.put(part).decision is Decision.ANSWER
+            reply = self._one(part, turn, None if alone else before)
             replies.append(reply)
             before = following(turn.engine.pack, reply, before)
+            # "How old is X? What did she say?": the first half tells nothing, but it tells who is meant.
+            whom = None if gives(reply) else named_whole(part, turn.engine.pack.info.speakers)
         return replies
 
     def shown(self, entry: Question, who: Asker, channel: int) -> None:

@@ -17,6 +17,8 @@ class Attention(StrEnum):
     """Not at all."""
     CALLED = "called"
     """Somebody asked it: it always reacts, at once or, to who asks too fast, a little later."""
+    DISCUSSED = "discussed"
+    """It stands in a thread about an answer: the bot answers what follows from that, and keeps out of the rest."""
     OVERHEARD = "overheard"
     """It stands in an open channel: the bot answers when it is sure, and is silent otherwise."""
 
@@ -31,6 +33,7 @@ class Heard:
         between_people: replies to a member's message, or mentions a member.
         server: None in a direct message.
         places: ids of the channel and, for a thread, of the channel it belongs to.
+        discussed: whether it stands in a thread about an answer.
     """
 
     by_person: bool
@@ -38,6 +41,7 @@ class Heard:
     between_people: bool
     server: int | None
     places: frozenset[int]
+    discussed: bool = False
 
 
 def attention(heard: Heard, settings: ServerSettings) -> Attention:
@@ -48,6 +52,8 @@ def attention(heard: Heard, settings: ServerSettings) -> Attention:
         return Attention.CALLED
     if heard.calls:
         return Attention.NONE if settings.mode is SpeakMode.COMMANDS else Attention.CALLED
+    if heard.discussed and settings.mode is not SpeakMode.COMMANDS:
+        return Attention.NONE if heard.between_people else Attention.DISCUSSED
     is_open = settings.mode is SpeakMode.CHANNELS and bool(heard.places & settings.channels)
     return Attention.OVERHEARD if is_open and not heard.between_people else Attention.NONE
 

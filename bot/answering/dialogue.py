@@ -7,15 +7,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.following.leaning import leads_over, leans
+from bot.answering.following.moves_in_doubt import RATHER, may_be_move, nothing_yet
+from bot.answering.following.moves_in_part import goes_on, moved_in_part
 from bot.answering.following.pointers import Reference, narrowed, reference
 from bot.answering.last_reply import LastReply
-from bot.answering.lookups import facts
+from bot.answering.lookups import facts, intent_checks
 from bot.answering.lookups import moves as served_moves
 from bot.answering.lookups import requests as served_requests
 from bot.answering.lookups.about_bot import of_itself
 from bot.answering.lookups.article_views import of_its_own, serves_better
 from bot.answering.lookups.desk import Desk
-from bot.answering.lookups.intent_checks import PLAIN, SURE, asks_of_bot, may_be_topics, names_nothing
+from bot.answering.lookups.intent_checks import (
+    PLAIN,
+    SURE,
+    asks_of_bot,
+    may_be_topics,
+    names_nothing,
+    untold,
+)
 from bot.answering.no_answer.subjects import own_words
 from bot.answering.recognising import (
     Intent,
@@ -31,27 +40,20 @@ from bot.answering.recognising import (
 from bot.answering.recognising.examples import MOODS, OTHER
 from bot.languages import known_language
 from bot.matching import Decision, Lookup, Reply, reads_as_question
-from bot.matching.reply import Why
+from bot.matching.reply import unmatched
 from bot.pack.models import Article, Question
 from bot.text import has_han
 
-_EXPLICIT = frozenset(
-    {"summary", "article", "points", "compare", "read", "list", "define", "translate", "search", "quote", "mention"}
-)
-"""Requests that go before an entry that would answer: they say what is to be done."""
 _LONGEST_MOVE = 3
 """Words of the longest wording of an entry that is rather a move on the last reply ("who wrote it")."""
 _TALK = 4
 """Words of the shortest message that may be talk; a shorter one may be a topic to look up."""
-_RATHER = 0.5
-"""Probability from which a message that nothing answers is taken for what it most likely is."""
+_WHOLE = frozenset({"summary", "points"})
+"""Requests for an article as a whole: of one pointed at in a list they go before moves."""
 _NAMELESS = frozenset({"list", "summary", "points", "quote"})
 """Requests that need not name what they are about."""
-_CLAUSE = re.compile(r"[,.!?;…，。！？；~～\n]+")
-_EXCLAIMED = frozenset({"simpler", "true", "why"})
-"""Moves that one word of a longer message is none of: it exclaims ("huh, robots")."""
-_MOST_CLAUSES = 3
-"""Clauses of the longest message that may be a move and what is told beside it."""
+_BEHIND_IT = re.compile(r"\b(?:behind|responsible for) (?:it|that)\b")
+"""Of what was shown, where there is anything; else of the bot."""
 _LONGEST_CARRIED = 5
 """Words of the longest message that repeats the last request for something else ("and 4", "and perovskite")."""
 
@@ -66,8 +68,8 @@ class Dialogue:
 
     def __init__(self, desk: Desk, last: LastReply | None) -> None:
         """Take what look-ups are served from, and the last reply."""
-        self._desk = desk
-        self.last = last
+        self._desk: Desk = desk
+        self.last: LastReply | None = last
 
     def reply(self, text: str, put: Callable[[str], Reply]) -> Reply | None:
         """The reply to a message that is no question; None for one that is.
@@ -90,20 +92,24 @@ class Dialogue:
     def _of_message(self, text: str, message: Message, put: Callable[[str], Reply]) -> Iterator[Reply | None]:
         """The replies to a message, as what it may be: what says most first."""
         asked = requests(message)
-        yield self._about_bot(text, asked)
+        behind = _BEHIND_IT.search(message.line) and self._moved(message)
+        if not (behind or intent_checks.of_its_subject(text, message.line, self._desk.engine, put)):
+            yield self._about_bot(text, asked)
         mood = reaction(message)
         yield self._looked_up(text, self._pointed(message) or self._carried(message))
         yield self._looked_up(text, self._moved(message) if mood is None or not has_han(text) else None)
         meant = intent(message, self._desk.engine.vectors(text))
-        plain = meant if meant is not None and names_nothing(text, meant, self._desk.engine) else None
-        exclaims = mood is not None and not (plain is not None and plain.chance >= SURE and has_han(text))
+        plain = meant if meant is not None and names_nothing(text, meant, self._desk.engine, self.last) else None
+        surely = plain is not None and plain.chance >= SURE and (has_han(text) or plain.kind in served_moves.MOVES)
+        exclaims = mood is not None and not surely
         if not exclaims and plain is not None:
             yield self._looked_up(text, self._likely_moved(text, plain, message, put))
-        yield self._looked_up(text, self._moved_in_part(text))
+        yield self._looked_up(text, moved_in_part(text, self._moved, self._desk, self.last))
         yield self._small_talk(text)
         yield self._looked_up(text, self._requested(text, asked, put))
         wants = plain is not None and plain.kind not in (*MOODS, OTHER)
         wants |= meant is not None and asked_whether(text, meant) is not None
+        wants |= meant is not None and not meant.strange and meant.kind in served_moves.MOVES
         if mood is not None or (not wants and self._only_tells(text, message, put)):
             yield self._reacted(text, mood or "neutral")
         sure = plain or (meant if meant is not None and asks_of_bot(meant, message.line, self._desk.engine) else None)
@@ -116,8 +122,8 @@ class Dialogue:
             return None
         return None if self._asks(text, meant, put) else served_moves.serve(meant.kind, message.line, self._desk)
 
-    def rather(self, text: str) -> Reply | None:
-        """The reply to a message that no entry answers, where it may be a move or a request after all."""
+    def rather(self, text: str, asked: Reply) -> Reply | None:
+        """The reply to a message that no entry answers (`asked`), where it may be a move or a request after all."""
         engine = self._desk.engine
         message = Message.of(text, engine.knows)
         meant = None if engine.is_wording(text) else intent(message, engine.vectors(text))
@@ -126,11 +132,14 @@ class Dialogue:
         if (subject := asked_whether(text, meant)) is not None:
             lookup = served_requests.serve(Recognised("mention", subject, subject, 0), self._desk)
             return self._looked_up(text, lookup)
-        if meant.chance < (SURE if meant.strange else _RATHER) or may_be_topics(meant.strange, self._desk.engine):
+        strange = untold(meant.strange, self.last)
+        may_move = meant.kind in served_moves.MOVES and may_be_move(text, meant, strange, asked, engine)
+        likely = meant.chance >= (SURE if strange else RATHER) and not may_be_topics(strange, engine)
+        if not (may_move or likely):
             return None
         if meant.kind in served_moves.MOVES:
             lookup = served_moves.serve(meant.kind, message.line, self._desk)
-            return self._looked_up(text, lookup)
+            return self._looked_up(text, lookup) or nothing_yet(text, meant, self._desk)
         return self._meant(text, meant, message)
 
     def of_its_own(self, text: str, asked: Reply) -> Reply | None:
@@ -141,21 +150,24 @@ class Dialogue:
         return self._looked_up(text, lookup)
 
     def _asks(self, text: str, meant: Intent, put: Callable[[str], Reply]) -> bool:
-        """Whether a message is rather a question, which an entry answers by itself."""
+        """Whether a message is rather a question, which an entry answers by itself, more likely than it is a move."""
         sure = meant.chance >= SURE and meant.kind not in _NAMELESS
         if sure or not own_words(text) or leans(text):
             return False
-        return put(text).decision is Decision.ANSWER
+        asked = put(text)
+        return asked.decision is Decision.ANSWER and asked.confidence > meant.chance
 
     def _meant(self, text: str, meant: Intent, message: Message) -> Reply | None:
         """The reply to what a message most likely is, where that is no move."""
         if meant.kind in MOODS:
+            topic = intent_checks.may_be_bare_topic(own_words(text), meant, message.words, self._desk.engine)
             return (
                 None
-                if message.asks or asks(message) or leads_over(text) is not None
+                if topic or message.asks or asks(message) or leads_over(text) is not None
                 else self._reacted(text, meant.kind)
             )
-        if (lookup := of_itself(meant.kind, self._desk)) is not None:
+        lookup = of_itself(meant.kind, self._desk)
+        if lookup is not None and not goes_on(text):
             return self._spoken(text, lookup)
         if meant.kind in _NAMELESS:
             lookup = served_requests.serve(Recognised(meant.kind, "", "", 0), self._desk)
@@ -169,33 +181,6 @@ class Dialogue:
         served = (served_moves.serve(found.kind, message.line, self._desk) for found in moves(message))
         return next(filter(None, served), None)
 
-    def _moved_in_part(self, text: str) -> Lookup | None:
-        """What serves the move that one clause of a message is, where the others only tell ("nice, who said that")."""
-        clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
-        if not 1 < len(clauses) <= _MOST_CLAUSES:
-            return None
-        found: list[Lookup] = []
-        for clause in clauses:
-            message = Message.of(clause, self._desk.engine.knows)
-            lookup = self._moved(message) or self._surely_moved(clause, message)
-            if lookup is not None and (len(message.words) > 1 or lookup.kind not in _EXCLAIMED):
-                found.append(lookup)
-            elif reads_as_question(clause) and not self._reacts(clause, message):
-                return None
-        return found[0] if len(found) == 1 else None
-
-    def _reacts(self, text: str, message: Message) -> bool:
-        """Whether some words only react or tell."""
-        meant = intent(message, self._desk.engine.vectors(text))
-        return reaction(message) is not None or (meant is not None and meant.kind in MOODS and meant.chance >= PLAIN)
-
-    def _surely_moved(self, text: str, message: Message) -> Lookup | None:
-        """What serves the move that some words surely are."""
-        meant = intent(message, self._desk.engine.vectors(text))
-        if meant is None or meant.strange or meant.chance < SURE or meant.kind not in served_moves.MOVES:
-            return None
-        return served_moves.serve(meant.kind, message.line, self._desk)
-
     def _pointed(self, message: Message) -> Lookup | None:
         """What is asked of an item of the last list; where nothing serves it, the item is what a question is about."""
         last, pack = self.last, self._desk.pack
@@ -205,9 +190,14 @@ class Dialogue:
         numbers = [facts.number_of(pack, each.id) for each in found.items if isinstance(each, Article)]
         named = " and ".join(f"article {number}" for number in numbers)
         first, *others = found.items
+        asked = requests(replace(message, line=found.naming(named))) if named else ()
+        compared = (served_requests.serve(each, self._desk) for each in asked if each.kind == "compare")
+        if (lookup := next(filter(None, compared), None)) is not None:
+            return lookup
         if others:
-            asked = requests(replace(message, line=found.naming(named))) if named else ()
-            return next(filter(None, (served_requests.serve(each, self._desk) for each in asked)), None)
+            meant = intent(message, self._desk.engine.vectors(message.text))
+            likely = [Recognised("compare", named, named, 0)] if meant and meant.kind == "compare" else []
+            return next(filter(None, (served_requests.serve(each, self._desk) for each in (*asked, *likely))), None)
         desk = replace(self._desk, last=narrowed(last, first, pack))
         lookup = self._of_item(found, named, message, desk)
         if lookup is None:
@@ -231,11 +221,16 @@ class Dialogue:
         wanted = [*summary, *requests(replace(message, line=found.naming(named)))] if named else ()
         if found.rest and not asked and not wanted:
             asked, wanted = self._likely(rest, named)
+        whole = [each for each in wanted if each.kind in _WHOLE]  # "sum up the second one" asks for its summary
         served = (
+            *(served_requests.serve(each, desk) for each in whole),
             *(served_moves.serve(move.kind, rest.line, desk) for move in asked),
-            *(served_requests.serve(each, desk) for each in wanted),
+            *(served_requests.serve(each, desk) for each in wanted if each not in whole),
         )
-        return next(filter(None, served), None)
+        lookup = next(filter(None, served), None)
+        if lookup is None and named and not reads_as_question(message.text):
+            return served_requests.serve(Recognised("summary", named, named, 0), desk)
+        return lookup
 
     def _likely(self, rest: Message, named: str) -> tuple[list[Recognised], list[Recognised]]:
         """The move, or the request, that what is said of an item most likely is."""
@@ -271,15 +266,20 @@ class Dialogue:
             lookup = served_requests.serve(found, self._desk)
             if lookup is None:
                 continue
-            if found.kind not in _EXPLICIT and self._answered(put(text), lookup):
+            if found.kind not in served_requests.EXPLICIT and self._answered(put(text), lookup, found.bare):
                 return None
             return lookup
         return None
 
-    def _answered(self, reply: Reply, lookup: Lookup) -> bool:
-        """Whether an entry answers a request."""
+    def _answered(self, reply: Reply, lookup: Lookup, named: str) -> bool:
+        """Whether an entry answers a request for what it names."""
         if reply.decision is not Decision.ANSWER or reply.answer is None:
             return False
+        if lookup.kind == "which-articles":  # only an entry that is asked the same tells which articles
+            same = (found for title in reply.answer.question.texts for found in requests(Message.of(title)))
+            return any(found.kind == lookup.kind and facts.bases(found.bare) == facts.bases(named) for found in same)
+        if lookup.kind == "mention":  # an entry on the very thing says more than where its name stands
+            return reply.confidence >= SURE and any(named in title.casefold() for title in reply.answer.question.texts)
         return lookup.kind != "views" or serves_better(reply.answer, lookup, self._desk)
 
     def _carried(self, message: Message) -> Lookup | None:
@@ -298,10 +298,7 @@ class Dialogue:
         return served if found else None  # "and X?" is no request for what the glossary lacks
 
     def _looked_up(self, text: str, lookup: Lookup | None) -> Reply | None:
-        if lookup is None:
-            return None
-        language = self._desk.language
-        return _reply(text, Decision.LOOKUP, self._desk, lookup=lookup, language=language)
+        return None if lookup is None else unmatched(text, Decision.LOOKUP, self._desk.language, lookup=lookup)
 
     def _about_bot(self, text: str, asked: Sequence[Recognised]) -> Reply | None:
         """What the bot says of itself."""
@@ -310,14 +307,14 @@ class Dialogue:
         return self._spoken(text, lookup) if lookup is not None else None
 
     def _spoken(self, text: str, lookup: Lookup) -> Reply:
-        return _reply(text, Decision.CHITCHAT, self._desk, lookup=lookup, said=lookup.text)
+        return unmatched(text, Decision.CHITCHAT, self._desk.language, lookup=lookup, said=lookup.text)
 
     def _small_talk(self, text: str) -> Reply | None:
         exchange = self._desk.engine.small_talk(text, self._desk.language)
         if exchange is None:
             return None
         said = exchange.answer.text(self._desk.language)
-        return _reply(text, Decision.CHITCHAT, self._desk, chitchat=exchange, said=said)
+        return replace(unmatched(text, Decision.CHITCHAT, self._desk.language, said=said), chitchat=exchange)
 
     def _reacted(self, text: str, mood: str) -> Reply:
         """A line for somebody who only reacts."""
@@ -325,22 +322,5 @@ class Dialogue:
         said = {
             "glad": say("Glad that's useful."),
             "sorry": say("Sorry that missed. Put it in other words, or press 👎 under the answer and say why."),
-        }.get(mood, say("All right. Ask on whenever you like."))
-        return _reply(text, Decision.CHITCHAT, self._desk, said=said)
-
-
-def _reply(text: str, decision: Decision, desk: Desk, **fields: object) -> Reply:
-    """A reply that no model had a part in."""
-    plain = Reply(
-        text=text,
-        decision=decision,
-        confidence=0.0,
-        answer=None,
-        chitchat=None,
-        candidates=(),
-        passages=(),
-        language=desk.language,
-        why=Why(None, 0.0, None, 0.0, 0.0),
-        micros=0,
-    )
-    return replace(plain, **fields)  # type: ignore[arg-type]
+        }.get(mood, say("All right. Ask away whenever you like."))
+        return unmatched(text, Decision.CHITCHAT, self._desk.language, said=said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,9 @@ from bot.languages import TONGUES, Language
 from bot.matching import Decision, PassageHit, Reply
 from bot.pack.field_types import QUOTE_LIMIT
 from bot.pack.models import Citation, Pack, Question, Quote, Speaker, Term
-from bot.pack.sentences import sentences
+from bot.pack.sentences import Sentence, sentences
 
+_MARK = re.compile(r"\[(\d+)\]")
 _MOST_SEEN = 60
 """Entries and quotes of a conversation that are remembered as shown."""
 _MOST_EARLIER = 5
@@ -33,6 +35,8 @@ class LastReply:
         seen: ids of the entries and quotes shown so far.
         earlier: ids of the articles that were looked at one by one, this one last.
         listed: ids of the articles of the last list, while what follows is about one of them.
+        meant: the entry that it is about where none was shown: the likeliest of those offered.
+        aside: whether a reply came after it that showed nothing, so that a move names what it is about.
     """
 
     language: Language
@@ -47,6 +51,8 @@ class LastReply:
     seen: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    meant: Question | None = None
+    aside: bool = False
 
     @property
     def tells(self) -> bool:
@@ -64,13 +70,21 @@ def following(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply |
             earlier = _one_by_one(found, before)
             seen = tuple(dict.fromkeys((*old, *new)))[-_MOST_SEEN:]
             return replace(found, seen=seen, earlier=earlier, listed=_list(found, before))
-    if reply.decision is Decision.SUGGEST:
-        offered = tuple(candidate.question for candidate in reply.offered)
-        return replace(before or LastReply(reply.language), offered=offered, language=reply.language)
+    if offered := tuple(candidate.question for candidate in reply.offered or reply.near):
+        return _offering(pack, offered, reply.language, before)
     if reply.decision is Decision.PASSAGES and reply.passages:
         shown = tuple(map(found_sentence, reply.passages))
         return LastReply(reply.language, citations=shown, articles=_articles(shown), seen=before.seen if before else ())
-    return before
+    return replace(before, aside=True) if before is not None else None
+
+
+def _offering(pack: Pack, offered: tuple[Question, ...], language: Language, before: LastReply | None) -> LastReply:
+    """What is remembered after questions to choose from: what was shown before them, else the likeliest of them."""
+    if before is not None and before.tells and before.meant is None:
+        return replace(before, offered=offered, language=language, aside=True)
+    near = about(pack, offered[0], language)  # it was not shown, so that it may yet be the answer
+    seen = before.seen if before else ()
+    return replace(near, entries=(), offered=offered, seen=seen, meant=offered[0], aside=True)
 
 
 def _one_by_one(found: LastReply, before: LastReply | None) -> tuple[str, ...]:
@@ -85,16 +99,22 @@ def _list(found: LastReply, before: LastReply | None) -> tuple[str, ...]:
     """The articles that a reply set side by side; those of the list before it where it is about one of these."""
     if len(found.articles) > 1 and not found.entries:
         return found.articles
+    if len(found.entries) == 1 and (told := articles_listed(found.entries[0], found.language)):
+        return told
     old = before.listed if before else ()
     return old if set(found.articles) <= set(old) else ()
 
 
 def found_sentence(hit: PassageHit) -> Citation:
-    """The sentence of a found paragraph in which the first match stands, as a citation."""
-    at = hit.spans[0][0] if hit.spans else 0
-    every = sentences(hit.paragraph.text)
-    chosen = next((sentence.text for sentence in every if sentence.start <= at < sentence.end), hit.paragraph.text)
-    return Citation(article=hit.article, paragraph=hit.paragraph.number, quote=clipped(chosen))
+    """The sentence of a found paragraph that holds most of what was looked for, each word once, as a citation."""
+    text = hit.paragraph.text
+
+    def held(sentence: Sentence) -> int:
+        inside = [(start, end) for start, end in hit.spans if sentence.start <= start < sentence.end]
+        return sum(map(len, {text[start:end].casefold() for start, end in inside}))
+
+    chosen = max(sentences(text), key=held, default=None)  # of equal ones the first
+    return Citation(article=hit.article, paragraph=hit.paragraph.number, quote=clipped(chosen.text if chosen else text))
 
 
 def clipped(text: str) -> str:
@@ -115,6 +135,20 @@ def _answered(pack: Pack, reply: Reply) -> LastReply:
 def _of_entries(pack: Pack, entries: tuple[Question, ...], language: Language) -> LastReply:
     citations = tuple(citation for entry in entries for citation in entry.citations)
     return LastReply(language, entries, citations=citations, articles=_articles(citations), people=named(pack, entries))
+
+
+def items_cited(entry: Question, language: Language) -> tuple[Citation, ...]:
+    """The first passage behind each item of an answer that is a list; nothing for any other answer."""
+    lines = [line for line in entry.answer.text(language).splitlines() if line.startswith("- ")]
+    marks = [hit for line in lines if (hit := _MARK.search(line))]
+    return tuple(entry.citations[int(hit[1]) - 1] for hit in marks) if len(marks) == len(lines) > 1 else ()
+
+
+def articles_listed(entry: Question, language: Language) -> tuple[str, ...]:
+    """Ids of the articles that an answer lists, an item each by its byline; nothing for any other answer."""
+    items = items_cited(entry, language)
+    names = tuple(item.article for item in items if item.paragraph == 0)
+    return names if len(set(names)) == len(items) else ()
 
 
 def _looked_up(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply | None:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.answering.following.leaning import of_person
 from bot.answering.lookups.targets import SURE_OF_TERM
 from bot.answering.no_answer.subjects import own_words
-from bot.answering.recognising import Message, requests
+from bot.answering.recognising import Message, moves, requests
 from bot.matching import Engine
 from bot.matching.reading import read, reads_as_question
 from bot.matching.reading.registers import registers
@@ -22,8 +23,11 @@ from bot.text import clean, has_han
 _NUMBERED = re.compile(r"(?:^|(?<=\s)|(?<=[，；。;,]))(?:[1-4][.)、]|第[一二三四][，、,])\s*")
 _JOINERS = re.compile(
     r"\s*[,;]?\s+(?:and also|and then|and|n|&|\+|plus|also|y|e)\s+|\s*[;；]\s*|\s*,\s+"
-    r"|\s*[，]\s*(?:还有|另外|以及)?|还有(?=.{3})|、"
+    r"|\s*(?:，|(?<=[㐀-鿿]),(?=[㐀-鿿]))\s*(?:还有|另外|以及)?|还有(?=.{3})|、"
 )
+_MARKED = re.compile(r"(?<=\?)(?:\s+|(?=[㐀-鿿]))")
+"""Ends of questions; what follows is one, too, though no word of it asks ("any weaknesses admitted?")."""
+_COMMA = re.compile("[,，;；]")
 _COMMAS = (",", "，", "、")
 """Marks that join a question of its own, or only take up the topic before them ("X, what about it")."""
 _TERMS = re.compile(r"\s*,\s*and\s+|\s+(?:and|y|&|\+)\s+|\s*[,、，]\s*|和|与|以及")
@@ -40,10 +44,12 @@ class Split:
 
     Attributes:
         whole: whether the message may as well be one question: the parts count only where each is answered.
+        marked: whether each part ends as a question does: one that is likely to be another question counts, too.
     """
 
     parts: tuple[str, ...]
     whole: bool = False
+    marked: bool = False
 
 
 def splits(text: str, engine: Engine) -> Iterator[Split]:
@@ -65,18 +71,33 @@ def splits(text: str, engine: Engine) -> Iterator[Split]:
         parts = tuple(_halves(clean(text)))
     if len(parts) > 1:
         yield Split(parts[:_MOST])
+    asked = tuple(part for part in _MARKED.split(clean(text)) if own_words(part) or of_person(part))
+    if len(parts) < len(asked) == _TWO and all(map(reads_as_question, asked)) and not own_words(asked[1]):
+        yield Split(asked)
+    marked = tuple(part for part in asked if own_words(part))
+    if len(marked) > max(1, len(parts)):
+        yield Split(marked[:_MOST], whole=True, marked=True)
+    if len(joined := _moves_joined(text, engine)) > 1:
+        yield Split(joined[:_MOST])
     pair = _PAIR.split(clean(text), maxsplit=1)
     if len(pair) == _TWO and all(own_words(half) for half in pair) and not _compares(text):
         yield Split(tuple(pair), whole=True)
 
 
+def _moves_joined(text: str, engine: Engine) -> tuple[str, ...]:
+    """The moves that a message joins ("which paper is that from and when was it out"); none where a part is no move."""
+    parts = tuple(part.strip() for part in _JOINERS.sub("\n", clean(text)).split("\n") if part.strip())
+    found = [next(iter(moves(Message.of(part, engine.knows))), None) for part in parts]
+    kinds = {move.kind for move in found if move is not None}
+    return parts if len(kinds) == len(parts) and None not in found else ()
+
+
 def _halves(text: str) -> Iterator[str]:
-    """A question, cut before each joined one."""
-    if _compares(text):
-        yield text
-        return
-    begin = 0
+    """A question, cut before each joined one; where it sets things against each other, only behind a comma."""
+    compares, begin = _compares(text), 0
     for hit in _JOINERS.finditer(text):
+        if compares and not _COMMA.search(hit.group()):
+            continue
         left, right = text[begin : hit.start()].strip(), text[hit.end() :].strip()
         says = own_words(right) or hit.group().strip() not in _COMMAS
         if left and own_words(left) and says and _opens(right):

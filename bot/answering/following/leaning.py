@@ -12,7 +12,12 @@ from bot.matching import Engine
 from bot.matching.reading import reads_as_follow_up
 from bot.text import clean
 
-PERSON = re.compile(r"\b(?:he|she|him|his|her|hes|shes)\b|他(?!们)|她(?!们)|\bél\b|\bella\b", re.IGNORECASE)
+PERSON = re.compile(
+    r"\b(?:he|she|him|his|her|hes|shes)\b|\b(?:this|that|the) (?:guy|dude|man|woman|lady|person|fellow|bloke|chap)\b"
+    r"|他(?!们)|她(?!们)|[这那](?:个人|人|位|哥们|家伙)|\bél\b|\bella\b"
+    r"|\bes[ea] (?:tipo|tío|señor|señora|hombre|mujer)\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"^(?:his|her)$", re.IGNORECASE)
 THING = re.compile(
     r"\b(?:it|its|this|that|these|those|they|them|their|em)\b(?!['’])|它们?|他们|这个|那个|^那(?!些|里|么)|这些|那些"
@@ -20,12 +25,13 @@ THING = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:(?:no|nope|nah|sorry|and|but|so|ok|okay|then|also|well)[ ,]+)*"
-    r"(?:i (?:meant|mean)|i (?:asked|was asking|wanted to know) (?:about|for)|(?:what|how) about|"
+    r"^(?:(?:no|nope|nah|nono|wait|sorry|and|but|so|ok|okay|then|also|well)[ ,.!]+)*"
+    r"(?:i (?:meant|mean)|i (?:asked|was asking|was talking|wanted to know) (?:about|for)|(?:what|how) about|"
     r"(?:the )?same(?: (?:question|thing|one))? (?:for|about|with|but)|wbu|and|"
     r"but|also)\b[ ,]*"
     r"|^(?:y|pero|entonces)[ ,]+(?:qué (?:tal|hay de) )?|^¿?(?:y )?qué (?:tal|hay de) "
-    r"|^(?:那么?|还有|不是|我是说|我说的是)[，, ]*|[呢]?[?？]*$",
+    r"|^(?:no[ ,]+)?(?:me refería a|me refiero a|quería decir|digo|preguntaba por)[ ,]*"
+    r"|^(?:(?:那么?|还有|不是|不对|不不|错了|我(?:是说|说的是|问的是|想问的是|指的是|意思是))[，,、 ]*)+|[呢]?[?？]*$",
     re.IGNORECASE,
 )
 """What leads over to the next subject, and says nothing of it."""
@@ -77,13 +83,17 @@ def bare(text: str) -> str:
     return _OPENING.sub("", said).strip() or said
 
 
+def naming(text: str, name: str) -> str:
+    """A message with somebody's name in place of the pronouns that stand for a person."""
+    return PERSON.sub(lambda hit: f"{name}'s" if _POSSESSIVE.match(hit.group()) else name, text)
+
+
 def ways(text: str, last: LastReply, engine: Engine) -> Iterator[tuple[Way, str]]:
     """The question in the ways in which it may be meant, each with what is put to the engine."""
     said, new = clean(text), bare(text)
     yield Way.ALONE, text
     if last.people and PERSON.search(said):
-        name = last.people[0].name.text(_language(said, last))
-        named = PERSON.sub(lambda hit: f"{name}'s" if _POSSESSIVE.match(hit.group()) else name, said)
+        named = naming(said, last.people[0].name.text(_language(said, last)))
         yield Way.IN_PLACE, named
         if THING.search(named):
             yield from ((Way.IN_PLACE, wording) for wording in _with_terms(named, last, engine))

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.last_reply import LastReply, about
+from bot.answering.last_reply import LastReply, about, articles_listed, items_cited
 from bot.answering.lookups import facts
 from bot.answering.lookups.targets import CARDINALS, ORDINALS, at_place, ordinal
 from bot.answering.recognising.compared import units
 from bot.answering.recognising.cues import registers
-from bot.pack.models import Article, Pack, Question
+from bot.pack.models import Article, Citation, Pack, Question
 
 _ARTICLE = re.compile(r"\b(?:article|text|piece|essay|paper|artículo|articulo|texto)\b|篇")
 _NOUN = re.compile(
@@ -123,17 +123,24 @@ def _beside(every: Sequence[Question | Article], step: int, last: LastReply) -> 
 def part_told_of(number: int, last: LastReply, pack: Pack) -> Question | None:
     """The entry on a part of what the last answer told of in order ("the second" of three leaps).
 
-    That is the first of its further reading that is worded with the ordinal.
+    That is the first of its further reading that is worded with the ordinal; of an answer that is a list, one that
+    rests on the passage of that item.
     """
     words = {word for word, place in ORDINALS.items() if place == number} - CARDINALS
+    item = at_place(items_cited(last.entries[0], last.language), number) if last.entries else None
     for name in last.entries[0].see_also if len(last.entries) == 1 else ():
         entry = pack.question_by_id[name]
-        if name in last.seen:
+        if name in last.seen or (item is not None and all(_elsewhere(item, each) for each in entry.citations)):
             continue
         worded = " ".join((*entry.question.texts, *entry.phrasings)).casefold()
         if any(re.search(rf"\b{word}\b" if word.isascii() else word, worded) for word in words):
             return entry
     return None
+
+
+def _elsewhere(one: Citation, other: Citation) -> bool:
+    """Whether two passages are of different paragraphs."""
+    return (one.article, one.paragraph) != (other.article, other.paragraph)
 
 
 def _listed(pointer: str, last: LastReply, pack: Pack) -> Sequence[Question | Article]:
@@ -143,11 +150,13 @@ def _listed(pointer: str, last: LastReply, pack: Pack) -> Sequence[Question | Ar
             return last.offered
         if len(last.entries) > 1:
             return last.entries
-        if last.entries:
+        if last.entries and (articles_listed(last.entries[0], last.language) or None) != last.listed:
             return ()
     known = pack.article_by_id
     articles = [known[name] for name in last.listed or last.articles if name in known]
-    return articles if len(articles) > 1 else _earlier(last, pack)
+    if len(articles) > 1:
+        return articles
+    return _earlier(last, pack) or (pack.articles if _ARTICLE.search(pointer) else ())
 
 
 def _earlier(last: LastReply, pack: Pack) -> list[Article]:

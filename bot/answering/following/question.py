@@ -8,26 +8,29 @@ confidence was fitted on whole questions and says nothing of joined ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.following.leaning import THING, leans, of_person, of_thing, points
+from bot.answering.following.labelled_figures import for_quantity, of_figure
+from bot.answering.following.leaning import THING, Way, leans, of_person, of_thing, points, ways
 from bot.answering.following.likelihood import likelihood
 from bot.answering.following.namesakes import in_full
 from bot.answering.following.weighing import Ask, OwnWords, Weighed, on_topic, weighed
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
 from bot.answering.no_answer.subjects import own_words
+from bot.answering.recognising import Message, moves
 from bot.languages import tongue
 from bot.matching import Candidate, Decision, Engine, Reply
 from bot.matching.reading import read
 from bot.pack.models import Question
-from bot.text import clean
+from bot.text import clean, has_han
 
 _COMPLETE = 2
 """Words of its own from which a question may be complete although it says "it": asked twice, it is answered twice."""
 _PLAIN = 0.95
 """Confidence from which such a question needs no context."""
-_LIKELY = 0.4
+_LIKELY = 0.1
 """Confidence from which the entry on a person is given to whoever asks for that person by name."""
 _SHORT = 7
 """Words of a question that may lean on the last reply without saying so ("what about quality")."""
@@ -52,13 +55,18 @@ def _asked(text: str, last: LastReply | None, engine: Engine, put: Ask) -> Reply
     alone = put(text)
     if (person := _of_whom(text, alone, engine)) is not None:
         return _given(text, person, alone, person.confidence)
+    if (figure := of_figure(text, alone, engine)) is not None:
+        return _given(text, figure, alone, max(figure.confidence, _PLAIN))
     if (wording := _of_scene(text, alone, engine)) is not None:
         return replace(put(wording), text=text)
     leaning = leans(text)
     own = own_words(text)
+    of_faq = not engine.pack.articles  # where "it" is what the whole is about: "How much is it?"
     if last is None or not last.tells:
-        return _unsure(alone) if points(text) and not own else alone
-    if alone.parts or (alone.decision is Decision.ANSWER and not leaning) or _complete(own, alone, engine):
+        return _unsure(alone) if points(text) and not own and not of_faq else alone
+    worded = of_faq and engine.is_wording(text)
+    whole = alone.parts or (alone.decision is Decision.ANSWER and not leaning) or _complete(own, alone, engine)
+    if worded or whole:
         return alone
     return _in_context(text, alone, last, engine, put) or (_unsure(alone) if leaning else alone)
 
@@ -67,6 +75,11 @@ def _in_context(text: str, alone: Reply, last: LastReply, engine: Engine, put: A
     """The answer to a question that may be about the last reply; None where none is likely enough."""
     if (not own_words(text) and not (last.people and of_person(text))) or not may_follow(text):
         return None
+    if not for_quantity(text):  # "and NEVs?" after a figure asks for theirs
+        for wording in (wording for way, wording in ways(text, last, engine) if way is Way.IN_PLACE):
+            figure = of_figure(wording, found := put(wording), engine)
+            if figure is not None and figure.question not in last.entries:
+                return _given(text, figure, found, max(figure.confidence, _PLAIN))
     chance, each = likeliest(text, last, engine, put) or (0.0, None)
     if each is not None and chance >= likelihood().threshold:
         return _given(text, each.candidate, each.reply, chance)
@@ -122,23 +135,31 @@ def _means(text: str, entry: Question, last: LastReply, engine: Engine) -> bool:
 
 
 def _of_whom(text: str, alone: Reply, engine: Engine) -> Candidate | None:
-    """The entry on somebody, for a question that has their whole name and no other word of its own.
+    """The entry on somebody, for a question that has their whole name, and no other word of its own but for their post.
 
     The name is a proof that the engine's confidence, which weighs every word alike, does not count as one.
     """
     first = next(iter(alone.candidates), None)
-    if alone.decision is not Decision.SUGGEST or first is None or first.confidence < _LIKELY:
+    if alone.decision is Decision.ANSWER or first is None or first.confidence < _LIKELY:
         return None
-    own = " ".join(own_words(text))
-    who = next((each for each in engine.pack.info.speakers if own in map(fold_name, facts.names_of(each))), None)
+    who = next((each for each in engine.pack.info.speakers if _asks_who(text, facts.names_of(each))), None)
     names = facts.names_of(who) if who is not None else ()
     titled = any(name in title for name in names for title in first.question.question.texts)
     return first if titled else None
 
 
-def fold_name(name: str) -> str:
-    """A name as `own_words` gives it."""
-    return " ".join(own_words(name))
+def _asks_who(text: str, names: Sequence[str]) -> bool:
+    """Whether a question asks who somebody is, or what they do ("潘教峰什么来头"), and nothing else."""
+    own = " ".join(own_words(text))
+    for name in names:
+        if own == " ".join(own_words(name)):
+            return True
+        if name.casefold() in text.casefold():
+            pronoun = "他" if has_han(name) else "he"
+            spoken = re.sub(re.escape(name), pronoun, text, flags=re.IGNORECASE).replace("he's", "his")
+            if any(move.kind == "role" for move in moves(Message.of(spoken))):
+                return True
+    return False
 
 
 def _given(text: str, candidate: Candidate, reply: Reply, chance: float) -> Reply:

@@ -8,7 +8,10 @@ from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
 from bot.matching import Lookup
 from bot.pack.queries.languages import names_of
+from bot.quizzing.quiz import Quiz
 from bot.quizzing.quiz_material import has_material
+
+_MOST_QUESTIONS = 5
 
 
 def _privacy(desk: Desk) -> str:
@@ -49,9 +52,31 @@ def _nature(desk: Desk) -> str:
 
 
 def _quiz(desk: Desk) -> str:
-    if not has_material(desk.pack):
+    if not has_material(desk.pack) or (not desk.pack.articles and Quiz(desk.pack, desk.say).empty):
         return desk.say("There is nothing here that I could make a quiz of yet.")
-    return desk.say("Gladly: /quiz asks you ten questions and shows the passage behind each answer.")
+    if not desk.pack.articles:
+        return desk.say("Gladly: /quiz start asks you ten questions, /quiz round asks everybody in a channel.")
+    return desk.say(
+        "Gladly: /quiz start asks you ten questions and shows the passage behind each answer, /quiz round asks "
+        "everybody in a channel, /quiz review comes back to what you missed."
+    )
+
+
+def _resume(desk: Desk) -> str:
+    if not desk.pack.articles:
+        return desk.say("There are no articles here to read.")
+    return desk.say(
+        "/read opens an article where you pressed Stop here, with your bookmarks; nothing is stored until you say so."
+    )
+
+
+def _picture(desk: Desk) -> str:
+    if not (desk.pack.quotes or desk.pack.terms):
+        return desk.say("There is nothing here that I could make a card of.")
+    return desk.say(
+        "Press Card under a quote, a term, or in More under an answer; /quote and /define find one. Where there is no "
+        "such button, I wasn't set up to draw."
+    )
 
 
 def _help(desk: Desk) -> str:
@@ -68,7 +93,7 @@ def _offers(desk: Desk) -> tuple[str, str]:
     if pack.articles and pack.terms and pack.quotes:
         return (
             say(
-                "Ask me about {library}, in your own words; then ask on: who said it, which article, shorter, why.",
+                "Ask me about {library} in your own words, then follow up: who said it, which article, shorter, why.",
                 library=library,
             ),
             say(
@@ -76,9 +101,22 @@ def _offers(desk: Desk) -> tuple[str, str]:
                 "everything."
             ),
         )
-    asked = say("Ask me about {library}, in your own words; then ask on: shorter, simpler, next.", library=library)
+    asked = say("Ask me about {library} in your own words, then follow up: shorter, simpler, next.", library=library)
     everything = say("/help lists everything I can do.")
     return asked, say("I can also define a term. /help lists everything.") if pack.terms else everything
+
+
+def questions_of(desk: Desk) -> str:
+    """Some questions of the pack: the first of each topic, or its own examples, and what else there is."""
+    pack = desk.pack
+    examples = [each.text(desk.language) for each in pack.info.examples]
+    firsts: dict[str, str] = {}
+    for entry in pack.questions:
+        firsts.setdefault(pack.topic_of[entry.id], entry.title(desk.language))
+    spread = [*firsts.values()] if len(firsts) > 1 else []
+    others = [entry.title(desk.language) for entry in pack.questions]
+    shown = list(dict.fromkeys((*spread, *examples, *others)))[:_MOST_QUESTIONS]
+    return "\n".join(f"• {each}" for each in shown)
 
 
 ABOUT: Mapping[str, Callable[[Desk], str]] = {
@@ -88,6 +126,8 @@ ABOUT: Mapping[str, Callable[[Desk], str]] = {
     "nature": _nature,
     "help": _help,
     "quiz": _quiz,
+    "resume": _resume,
+    "picture": _picture,
 }
 """What is said to each request about the bot itself."""
 

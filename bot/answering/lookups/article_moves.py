@@ -6,6 +6,7 @@ import re
 
 from bot.answering.lookups import facts
 from bot.answering.lookups.desk import Desk
+from bot.answering.lookups.excerpts.shortened import numbered, shortened
 from bot.languages import tongue
 from bot.matching import Lookup
 from bot.pack.models import Article, Citation
@@ -36,7 +37,7 @@ def article(_line: str, desk: Desk) -> Lookup | None:
         f"{facts.number_of(desk.pack, each.id)}. {facts.named(each, desk.say)}{_places(each, desk)}"
         for each in articles
     ]
-    return _of_articles("article", lines, desk, desk.say("It stands in:"))
+    return _of_articles("article", lines, desk, desk.say("It's in:"))
 
 
 def when(line: str, desk: Desk) -> Lookup | None:
@@ -56,7 +57,7 @@ def amount(_line: str, desk: Desk) -> Lookup | None:
     if not counted:
         return None
     text = tongue(desk.language).sentence_gap.join(counted[:2])
-    return Lookup("amount", text, entry.title(desk.language), entry.citations, entry=entry)
+    return Lookup("amount", text, entry.title(desk.language), entry.citations, entry=entry, markdown=True)
 
 
 def _in_the_answer(line: str, desk: Desk) -> Lookup | None:
@@ -66,7 +67,9 @@ def _in_the_answer(line: str, desk: Desk) -> Lookup | None:
         return None
     every = [sentence.text for sentence in sentences(entry.answer.text(desk.language))]
     timed = [sentence for sentence in every if _TIME.search(sentence)]
-    return Lookup("when", timed[0], entry.title(desk.language), entry.citations, entry=entry) if timed else None
+    if not timed:
+        return None
+    return Lookup("when", timed[0], entry.title(desk.language), entry.citations, entry=entry, markdown=True)
 
 
 def where(_line: str, desk: Desk) -> Lookup | None:
@@ -95,13 +98,14 @@ def in_short(desk: Desk) -> Lookup | None:
     summed = [(each, known[each.info.summary]) for each in desk.articles if each.info.summary]
     if not summed:
         return None
+    told, cited = numbered((shortened(entry.answer.text(desk.language)), entry.citations) for _, entry in summed)
     lines = [
-        f"{facts.number_of(desk.pack, each.id)}. {each.info.short}: {facts.short(entry.answer.text(desk.language))}"
-        for each, entry in summed
+        f"{facts.number_of(desk.pack, each.id)}. " + facts.labelled(each.info.short, text, desk.say)
+        for (each, _), text in zip(summed, told, strict=True)
     ]
-    text = "\n".join(lines) if len(lines) > 1 else facts.short(summed[0][1].answer.text(desk.language))
-    cited = tuple(entry.citations[0] for _, entry in summed if entry.citations)
-    return Lookup("shorter", text, desk.say("In short:"), cited, articles=desk.opening, asked=desk.last.request)
+    text = "\n".join(lines) if len(lines) > 1 else told[0]
+    title = desk.say("In short:")
+    return Lookup("shorter", text, title, cited, articles=desk.opening, asked=desk.last.request, markdown=True)
 
 
 def read(_line: str, desk: Desk) -> Lookup | None:

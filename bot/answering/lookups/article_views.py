@@ -45,10 +45,10 @@ def views(found: Recognised, desk: Desk) -> Lookup | None:
     if asked is None:
         return None
     article, subject = asked
-    stands = _stands(subject, article, desk)
+    stands = stands_in(subject, article, desk)
     if stands:
         return _told(subject, article, stands, desk)
-    return _silent(subject, article, desk) if _absent(subject, article, desk) else None
+    return _silent(subject, article, desk) if is_absent(subject, article, desk) else None
 
 
 def asked_of(found: Recognised, desk: Desk) -> tuple[Article, str] | None:
@@ -118,7 +118,7 @@ def _carried(desk: Desk) -> str:
 def serves_better(entry: Question, lookup: Lookup, desk: Desk) -> bool:
     """Whether an entry says what an article says on a subject: it names this, and rests on that article alone."""
     article, _, subject = (lookup.asked or ("", ""))[1].partition(": ")
-    forms = {form for each in _forms(subject, desk) for form in occurrences(desk.engine).forms(each)}
+    forms = {form for each in forms_of(subject, desk) for form in occurrences(desk.engine).forms(each)}
     titles = facts.bases(" ".join(entry.question.texts))
     alone = all(citation.article == article for citation in entry.citations)
     return alone and any(facts.bases(form) <= titles for form in forms)
@@ -133,17 +133,17 @@ def of_its_own(entry: Question, line: str, desk: Desk) -> Lookup | None:
     if asked is None or not entry.citations or any(each.article == asked[0].id for each in entry.citations):
         return None
     article, subject = asked
-    stands = _whole([subject], article, desk)  # one of its words alone would be about something else
+    stands = as_whole([subject], article, desk)  # one of its words alone would be about something else
     if stands:
         return _told(subject, article, stands, desk)
-    proven = _absent(subject, article, desk)
-    elsewhere = any(occurrences(desk.engine).find(form) for form in _forms(subject, desk))
+    proven = is_absent(subject, article, desk)
+    elsewhere = any(occurrences(desk.engine).find(form) for form in forms_of(subject, desk))
     return _silent(subject, article, desk, proven=proven) if proven or elsewhere else None
 
 
-def _stands(subject: str, article: Article, desk: Desk) -> list[Citation]:
+def stands_in(subject: str, article: Article, desk: Desk) -> list[Citation]:
     """The article's sentences that name a subject; of one of several words, those with its rarest word."""
-    if whole := _whole(_forms(subject, desk), article, desk):
+    if whole := as_whole(forms_of(subject, desk), article, desk):
         return whole
     known = occurrences(desk.engine)
     named = [form for form in known.forms(subject) if not has_han(form)][:1] if has_han(subject) else [subject]
@@ -152,7 +152,7 @@ def _stands(subject: str, article: Article, desk: Desk) -> list[Citation]:
     return [each for found in rare[:1] for each in found if each.article == article.id and each.paragraph]
 
 
-def _whole(forms: Sequence[str], article: Article, desk: Desk) -> list[Citation]:
+def as_whole(forms: Sequence[str], article: Article, desk: Desk) -> list[Citation]:
     """The article's sentences that name a subject as a whole, in the first of its forms that stands there."""
     known = occurrences(desk.engine)
     for form in forms:
@@ -162,10 +162,10 @@ def _whole(forms: Sequence[str], article: Article, desk: Desk) -> list[Citation]
     return []
 
 
-def _absent(subject: str, article: Article, desk: Desk) -> bool:
+def is_absent(subject: str, article: Article, desk: Desk) -> bool:
     """Whether every form of a subject holds a word of which no form and no relative stands in an article."""
     known = occurrences(desk.engine)
-    forms = [form for each in _forms(subject, desk) for form in known.forms(each) if not has_han(form)]
+    forms = [form for each in forms_of(subject, desk) for form in known.forms(each) if not has_han(form)]
     told = {base(word) for paragraph in article.paragraphs for word in tokens(paragraph.text)}
     family = {stem for word in told for stem in stems(word)}
 
@@ -176,7 +176,7 @@ def _absent(subject: str, article: Article, desk: Desk) -> bool:
     return proven and all(any(map(strange, tokens(form))) for form in forms)
 
 
-def _forms(subject: str, desk: Desk) -> list[str]:
+def forms_of(subject: str, desk: Desk) -> list[str]:
     """A subject, and the word that stands for it in the other language of the pack's titles and terms."""
     return [subject, *([word] if has_han(subject) and (word := _aligned(subject, desk)) else ())]
 
@@ -221,8 +221,8 @@ def _silent(subject: str, article: Article, desk: Desk, *, proven: bool = True) 
     if proven:
         text = say("{article} doesn't mention {subject}; I looked for every form of it.", article=source, subject=word)
     known = occurrences(desk.engine)
-    elsewhere = next(filter(None, (known.find(form) for form in _forms(subject, desk))), ())[:_MOST]
+    elsewhere = next(filter(None, (known.find(form) for form in forms_of(subject, desk))), ())[:_MOST]
     if elsewhere:
-        text = "\n".join([text, say("It stands in:"), *facts.sourced(elsewhere, desk.pack, desk.language)])
+        text = "\n".join([text, say("It's in:"), *facts.sourced(elsewhere, desk.pack, desk.language)])
     opening = tuple({each.article: (each.article, each.paragraph) for each in elsewhere}.values())
     return Lookup("views", text, "", elsewhere, articles=opening, asked=("views", f"{article.id}: {subject}"))

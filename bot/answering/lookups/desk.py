@@ -38,8 +38,8 @@ class Desk:
 
     @property
     def entry(self) -> Question | None:
-        """The entry that the last reply gave first."""
-        return self.last.entries[0] if self.last.entries else None
+        """The entry that the last reply gave first, or the one that it most likely meant."""
+        return self.last.entries[0] if self.last.entries else self.last.meant
 
     @property
     def articles(self) -> list[Article]:

@@ -24,11 +24,6 @@ WORDS_A_MINUTE = 230
 """Reading speed of adults in English, silently: 238 words a minute (Brysbaert 2019, a review of 190 studies)."""
 CHARACTERS_A_MINUTE = 400
 """The same for Chinese characters: about 400 (Brysbaert 2019 gives 260 words of 1.5 characters)."""
-_SHORT = 280
-"""Most characters of a short version that has a second sentence."""
-_ENOUGH = 70
-"""Characters from which one sentence is enough."""
-_MARK = re.compile(r"\s*\[\d+\]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -104,14 +99,19 @@ def named(article: Article, say: Voice) -> str:
     return f"{opening}{article.info.title}{closing} ({article.info.short})"
 
 
+def labelled(label: str, text: str, say: Voice) -> str:
+    """A text after what it is about, with the colon of the reader's language between them."""
+    return say("{label}: {text}", label=label, text=text)
+
+
 def dated(article: Article, say: Voice) -> str:
     """When an article appeared, as far as it prints that."""
     info = article.info
     if not info.published:
-        return say("{source}: the text prints no date.", source=info.short)
+        return say("{source}: the text carries no date.", source=info.short)
     day = day_in_words(info.published, say.language)
     if info.date_kind == "updated":
-        return say("{source}: it only prints when it was updated, {day}.", source=info.short, day=day)
+        return say("{source}: it only says when it was updated, {day}.", source=info.short, day=day)
     return say("{source}: published {day}.", source=info.short, day=day)
 
 
@@ -127,22 +127,27 @@ def placed(article: Article, say: Voice) -> str:
     """Where an article appeared, as far as it prints that."""
     info = article.info
     if not info.publisher:
-        return say("{source}: the text does not print where it was published.", source=info.short)
+        return say("{source}: the text doesn't say where it was published.", source=info.short)
     if info.issue:
         return say("{source}: {publisher}, {issue}.", source=info.short, publisher=info.publisher, issue=info.issue)
     return say("{source}: {publisher}.", source=info.short, publisher=info.publisher)
 
 
-def minutes(article: Article) -> int:
-    """How long an article takes to read."""
-    body = [paragraph.text for paragraph in article.paragraphs[1:]]
+def minutes(article: Article, begin: int = 1) -> int:
+    """How long an article takes to read from a paragraph on."""
+    body = [paragraph.text for paragraph in article.paragraphs[max(begin, 1) :]]
     characters = sum(len(_HAN.findall(text)) for text in body)
-    return max(1, ceil(word_count(article) / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))
+    words = sum(map(_words_in, body))
+    return max(1, ceil(words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))
 
 
 def word_count(article: Article) -> int:
     """Words of an article's body; Chinese characters do not count."""
-    return sum(len(_HAN.sub(" ", paragraph.text).split()) for paragraph in article.paragraphs[1:])
+    return sum(_words_in(paragraph.text) for paragraph in article.paragraphs[1:])
+
+
+def _words_in(text: str) -> int:
+    return len(_HAN.sub(" ", text).split())
 
 
 def long_to_read(article: Article, say: Voice) -> str:
@@ -160,7 +165,7 @@ def long_to_read(article: Article, say: Voice) -> str:
 def printed(article: Article, say: Voice) -> str:
     """Who wrote an article, where and when, as far as is printed."""
     info = article.info
-    day = day_in_words(info.published, say.language) if info.published else ""
+    day = day_in_words(info.dated, say.language) if info.dated else ""
     return " · ".join(part for part in (info.author, info.publisher, info.issue, day) if part)
 
 
@@ -230,29 +235,3 @@ def sourced(shown: Sequence[Citation], pack: Pack, language: Language) -> list[s
             for number, each in enumerate(shown, 1)
         ]
     )
-
-
-def short(text: str) -> str:
-    """The first sentence of an answer, with the next where it says little by itself; without marks."""
-    kept = ""
-    for sentence in sentences(_in_one_line(_MARK.sub("", text))):
-        if kept and (len(kept) >= _ENOUGH or len(kept) + len(sentence.text) > _SHORT):
-            break
-        gap = "" if not kept or not kept[-1].isascii() else " "
-        kept += gap + sentence.text
-    return kept or text
-
-
-def _in_one_line(text: str) -> str:
-    """A text whose list stands in one line, as many of its items as a short version holds."""
-    lead, *items = text.split("\n- ")
-    if not items:
-        return text
-    items[-1] = items[-1].split("\n")[0]
-    comma, gap = ("；", "") if has_han(lead) else ("; ", " ")
-    line = lead.strip() + gap + items[0].strip()
-    for item in items[1:]:
-        if len(line) + len(item) > _SHORT:
-            break
-        line += comma + item.strip()
-    return line if line[-1] in ".。!?" else line + ("。" if has_han(lead) else ".")

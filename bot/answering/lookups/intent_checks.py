@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from bot.answering.last_reply import LastReply
+from bot.answering.lookups import facts
 from bot.answering.lookups.about_bot import ABOUT
 from bot.answering.lookups.occurrences import occurrences
 from bot.answering.recognising import Intent
 from bot.languages.places import named_places
-from bot.matching import Engine
+from bot.matching import Decision, Engine, Reply
 from bot.matching.language.background import Background
+from bot.matching.language.inflection import base
 from bot.text import has_han
 
 PLAIN = 0.6
@@ -19,34 +22,91 @@ SURE = 0.9
 """Probability from which it is that although an entry would answer, or a usual word stands in it."""
 _LIKELY = 0.8
 """Probability from which a message with other words is about the bot itself."""
-_CLEAR = 0.75
+CLEAR = 0.75
 """Probability from which a message in Chinese with characters of its own is what it most likely is."""
-_STRANGE, _STRANGE_HAN = 1, 3
-"""Words, and characters, that no example of what a message most likely is has."""
-_ADDRESSED = re.compile(r"\b(?:you|your|u|bot|tu|te|ti|eres)\b|你|您|机器人")
+HANDLING = frozenset({"shorter", "simpler", "language", "example", "more", "next", "again", "source"})
+"""Moves that handle an answer and are about no subject of their own, so that other words in them are no topic."""
+_STRANGE = 1
+"""Words that no example of what a message most likely is has."""
+_SHORTEST_STEM = 4
+_PARTS = frozenset(("interview", "speech", "excerpt", "snippet", "chunk", "claim", "remark", "entrevista", "trozo"))
+"""Words for what an answer rests on, or for a part of it."""
+_BARE = 2
+"""Words of the longest message that may be a bare topic."""
+_ADDRESSED = re.compile(r"\b(?:you|your|u|bot|tu|te|ti|eres)\b|你|您|(?<![\u3400-\u9fff])(?:这个?)?机器人")
 """Words by which the bot itself is spoken to, or of."""
 
 
-def names_nothing(text: str, meant: Intent, engine: Engine) -> bool:
-    """Whether a message is what it most likely is: it names nothing that a question could be about."""
-    if not meant.strange:
-        return meant.chance >= PLAIN
-    if engine.terms_in(text) or named_places(text):
-        return False
+def names_nothing(text: str, meant: Intent, engine: Engine, last: LastReply | None = None) -> bool:
+    """Whether a message is what it most likely is: it names nothing new that a question could be about."""
+    if not (strange := [word for word in untold(meant.strange, last) if not _is_adverb(word, engine)]):
+        return meant.chance >= (PLAIN if not meant.strange else CLEAR)
+    if has_han(text) and meant.kind in HANDLING and len(meant.strange) <= _STRANGE:
+        return meant.chance >= SURE and not engine.terms_in(text)  # one character is hardly a topic (短点儿)
+    if meant.kind not in HANDLING or engine.terms_in(text) or any(named_places(text)):
+        return False  # "does he have a phd" is no question of his post
     if has_han(text):
-        return meant.chance >= _CLEAR and len(meant.strange) <= _STRANGE_HAN
-    usual = not any(map(Background.load().is_seldom, meant.strange))
-    return meant.chance >= SURE and usual and len(meant.strange) <= _STRANGE
+        return False  # characters are no words: those of praise stand in any example
+    usual = not any(map(Background.load().is_seldom, strange))
+    return meant.chance >= CLEAR and usual and len(strange) <= _STRANGE
+
+
+def _is_adverb(word: str, engine: Engine) -> bool:
+    """Whether a word only says how ("roughly"), in English."""
+    stem = word.removesuffix("ly")
+    return len(word) > len(stem) >= _SHORTEST_STEM and (engine.knows(stem) or engine.is_spelt(stem))
+
+
+def untold(words: Sequence[str], last: LastReply | None) -> list[str]:
+    """The words of some that stand in nothing that the last reply gave, at whose items a number may point."""
+    entries = last.entries or ((last.meant,) if last.meant else ()) if last is not None else ()
+    known = facts.bases(" ".join(map(facts.entry_text, entries)))
+    return [
+        word
+        for word in words
+        if not (last and word.isdigit()) and word not in _PARTS and (has_han(word) or base(word) not in known)
+    ]
 
 
 def asks_of_bot(meant: Intent, line: str, engine: Engine) -> bool:
     """Whether a message surely asks about the bot, whoever and whatever it names ("are you made by the CIA")."""
     if meant.kind not in ABOUT or meant.chance < _LIKELY:
         return False
-    return _ADDRESSED.search(line) is not None or not any(map(occurrences(engine).find, meant.strange))
+    return speaks_to_bot(line) or not any(map(occurrences(engine).stands, meant.strange))
+
+
+def speaks_to_bot(line: str) -> bool:
+    """Whether a line, as it is compared, speaks to the bot or of it ("do you", "the bot")."""
+    return _ADDRESSED.search(line) is not None
+
+
+def may_be_bare_topic(own: Sequence[str], meant: Intent, words: Sequence[str], engine: Engine) -> bool:
+    """Whether what looks like a reaction may be what a FAQ is asked for in a word or two ("parking", "school").
+
+    Articles have the register of their words for that; a few dozen entries do not hold every word for what they answer.
+
+    Args:
+        own: the words of the message that carry a topic.
+        meant: what it looks like.
+        words: all of them.
+        engine: whose entries may be meant.
+    """
+    if engine.pack.articles or len(words) > _BARE or not own:
+        return False
+    return meant.chance < SURE or any(map(occurrences(engine).stands, own))
+
+
+def of_its_subject(text: str, line: str, engine: Engine, put: Callable[[str], Reply]) -> bool:
+    """Whether what could be asked of the bot is asked of what a FAQ is about ("does it store my data").
+
+    The bot is not spoken to, and an entry answers. Articles are about the world: nobody asks them what they store.
+    """
+    if engine.pack.articles or speaks_to_bot(line):
+        return False
+    return put(text).decision is Decision.ANSWER
 
 
 def may_be_topics(words: Sequence[str], engine: Engine) -> bool:
     """Whether any of some words may be what a question is about: a name, or a word of the articles."""
     everyday, known = Background.load(), occurrences(engine)
-    return len(words) > _STRANGE or any(word not in everyday or known.find(word) for word in words)
+    return len(words) > _STRANGE or any(word not in everyday or known.stands(word) for word in words)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import cast
 
 from babel import Locale
 
-from bot.answering.lookups import article_moves, facts
+from bot.answering.last_reply import items_cited
+from bot.answering.lookups import article_moves, facts, people_moves
 from bot.answering.lookups.desk import Desk
-from bot.answering.lookups.extracts import examples, more, reasons
+from bot.answering.lookups.excerpts.extracts import examples, more, reasons
+from bot.answering.lookups.excerpts.shortened import numbered, shortened
 from bot.answering.lookups.quote_search import another_quote
 from bot.answering.lookups.targets import at_place, ordinal
 from bot.languages import TONGUES, Language
 from bot.matching import Lookup
-from bot.pack.models import Citation, Question, Speaker
-from bot.pack.queries.languages import called, names_of
+from bot.pack.models import Citation, Question, Term
+from bot.pack.queries.languages import called, name_in
 from bot.pack.queries.library_words import library_name
+from bot.text import without_accents
 
 _MOST = 4
 """Passages or persons told of in one reply."""
@@ -34,7 +38,21 @@ def serve(kind: str, line: str, desk: Desk) -> Lookup | None:
         line: the message as it was compared; it may hold a number or the name of a language.
         desk: what it is answered from.
     """
-    return MOVES[kind](line, desk) if kind in MOVES and desk.last.tells else None
+    served = MOVES[kind](line, desk) if kind in MOVES and desk.last.tells else None
+    return served and _naming(served, desk)
+
+
+def _naming(served: Lookup, desk: Desk) -> Lookup:
+    """What serves a move, under the question that it is about where something else was said in between."""
+    entry = served.entry
+    if not desk.last.aside or entry is None or entry != desk.entry:
+        return served
+    question = entry.title(desk.language)
+    return (
+        served
+        if served.title == question
+        else replace(served, title=" · ".join(filter(None, (question, served.title))))
+    )
 
 
 def _who(_line: str, desk: Desk) -> Lookup | None:
@@ -54,28 +72,6 @@ def _who(_line: str, desk: Desk) -> Lookup | None:
         tuple(one.citation for one in told.values()),
         entry=desk.entry,
         people=tuple(people.values()),
-    )
-
-
-def _role(_line: str, desk: Desk) -> Lookup | None:
-    people = _people(desk)
-    if not people:
-        return None
-    say = desk.say
-    lines = [
-        f"{who.name.text(desk.language)}: {who.role.text(desk.language)}"
-        if who.role
-        else say("The library gives no post for {speaker}.", speaker=who.name.text(desk.language))
-        for who in people[:_MOST]
-    ]
-    cited = [citation for citation in desk.last.citations if facts.spoken(desk.pack, citation).who in people]
-    return Lookup(
-        "role",
-        "\n".join(facts.bulleted(lines)),
-        "",
-        tuple(cited[:1] or desk.last.citations[:1]),
-        entry=desk.entry,
-        people=tuple(people),
     )
 
 
@@ -117,7 +113,7 @@ def _unchecked(desk: Desk) -> Lookup | None:
     """Whether it is true, of an entry that cites nothing: who says it is all that can be told."""
     if desk.entry is None:
         return None
-    text = desk.say("I can't check that against the world. It stands in {source}.", source=_said_by(desk))
+    text = desk.say("I can't check that against the world. It's in {source}.", source=_said_by(desk))
     return Lookup("true", text, entry=desk.entry)
 
 
@@ -130,36 +126,36 @@ def _said_by(desk: Desk) -> str:
 def _shorter(_line: str, desk: Desk) -> Lookup | None:
     entry, term = desk.entry, desk.last.term
     if term is not None:
-        text, name = facts.short(term.definition.text(desk.language)), term.headwords(desk.language)[0]
-        return Lookup("shorter", text, name, term.citations, term=term)
+        return _of_term("shorter", term, shortened(term.definition.text(desk.language)), desk.language)
     if entry is None:
         return article_moves.in_short(desk) or _extract("shorter", desk)
     whole = entry.answer.text(desk.language)
-    text = facts.short(whole)
+    text = shortened(whole)
     title = desk.say("It doesn't get shorter than this:") if text == whole else desk.say("In short:")
-    return Lookup("shorter", text, title, entry.citations, entry=entry)
+    return Lookup("shorter", text, title, entry.citations, entry=entry, markdown=True)
 
 
 def _simpler(_line: str, desk: Desk) -> Lookup | None:
     """In short, with what its terms mean: nobody has put the answers in other words."""
     entry, say = desk.entry, desk.say
-    if desk.last.term is not None:
-        term = desk.last.term
-        return Lookup(
-            "simpler", term.definition.text(desk.language), term.headwords(desk.language)[0], term.citations, term=term
-        )
+    if (term := desk.last.term) is not None:
+        return _of_term("simpler", term, term.definition.text(desk.language), desk.language)
     if entry is None:
         return _extract("simpler", desk)
-    text = facts.short(entry.answer.text(desk.language))
-    found = {mention.term.id: mention.term for mention in desk.engine.terms_in(text)}
+    text = shortened(entry.answer.text(desk.language))
+    names = {name for who in desk.pack.info.speakers for name in facts.names_of(who)}
+    mentions = desk.engine.terms_in(text)
+    found = {mention.term.id: mention.term for mention in mentions if not names & set(mention.term.term.texts)}
     terms = list(found.values())[:_SIMPLE_TERMS]
+    meanings = [(facts.first_sentence(term.definition.text(desk.language)), term.citations) for term in terms]
+    meant, cited = numbered(meanings, after=entry.citations)
     lines = [
-        f"{term.headwords(desk.language)[0]}: {facts.first_sentence(term.definition.text(desk.language))}"
-        for term in terms
+        facts.labelled(term.headwords(desk.language)[0], meaning, say)
+        for term, meaning in zip(terms, meant, strict=True)
     ]
     if lines:
         text = "\n".join((text, say("The words in it:"), *facts.bulleted(lines)))
-    return Lookup("simpler", text, say("In short:"), entry.citations, entry=entry)
+    return Lookup("simpler", text, say("In short:"), cited, entry=entry, markdown=True)
 
 
 def _language(line: str, desk: Desk) -> Lookup | None:
@@ -169,17 +165,14 @@ def _language(line: str, desk: Desk) -> Lookup | None:
     if language is not None and language == desk.last.language and _names(language, line, desk):
         return _simpler(line, desk)  # "english please", of an answer in English
     if language is None:
-        names = facts.listed(names_of(desk.pack), desk.language)
+        names = facts.listed([name_in(code, desk.language) for code in desk.pack.info.languages], desk.language)
         return Lookup("language", say("I can only say it in {languages}.", languages=names), entry=entry)
     if entry is not None:
         text = entry.answer.exactly(language)
         if text:
-            return Lookup("language", text, entry.title(language), entry.citations, entry=entry)
-    if desk.last.term is not None:
-        term = desk.last.term
-        return Lookup(
-            "language", term.definition.text(language), term.headwords(language)[0], term.citations, term=term
-        )
+            return Lookup("language", text, entry.title(language), entry.citations, entry=entry, markdown=True)
+    if (term := desk.last.term) is not None:
+        return _of_term("language", term, term.definition.text(language), language)
     told = say("I have that only in the language of the article, word for word:")
     found = _extract("language", desk)
     return found and Lookup("language", found.text, told, found.citations, entry=entry, quote=desk.last.quote)
@@ -206,7 +199,7 @@ def _names(language: Language, line: str, desk: Desk) -> bool:
 def _language_names() -> frozenset[str]:
     """What languages are called, in every language that the bot speaks (CLDR); those of one character are left out."""
     tables = (cast("Mapping[str, str]", Locale.parse(row.locale).languages) for row in TONGUES)
-    return frozenset(name.casefold() for table in tables for name in table.values() if len(name) > 1)
+    return frozenset(without_accents(name.casefold()) for table in tables for name in table.values() if len(name) > 1)
 
 
 def _example(_line: str, desk: Desk) -> Lookup | None:
@@ -230,17 +223,19 @@ def _why(_line: str, desk: Desk) -> Lookup | None:
 
 
 def _more(_line: str, desk: Desk) -> Lookup | None:
-    found = more(desk.pack, desk.last.citations, _people(desk))
+    found = more(desk.pack, desk.last.citations, people_moves.people(desk))
     return _told("more", found, desk, desk.say("More from the same passages:"), desk.say("That is all I have on it:"))
 
 
 def _told(kind: str, found: list[Citation], desk: Desk, title: str, otherwise: str) -> Lookup | None:
     """Sentences of the articles that serve a move; where there are none, what the passages do say."""
     shown = found[:2] or list(desk.last.citations[:1])
-    if not shown:
-        return None
     entry = desk.entry
     offers = _further(desk, entry)
+    if not shown and entry is not None and not desk.pack.articles:
+        return Lookup(kind, desk.say("That was the whole answer."), entry=entry, offers=offers)
+    if not shown:
+        return None
     return Lookup(
         kind,
         facts.worded(shown, desk.language),
@@ -268,9 +263,7 @@ def _again(_line: str, desk: Desk) -> Lookup | None:
     """The last answer once more."""
     entry, term = desk.entry, desk.last.term
     if term is not None:
-        return Lookup(
-            "again", term.definition.text(desk.language), term.headwords(desk.language)[0], term.citations, term=term
-        )
+        return _of_term("again", term, term.definition.text(desk.language), desk.language)
     return shown("again", entry, desk) if entry is not None else _extract("again", desk)
 
 
@@ -284,13 +277,25 @@ def _nth(line: str, desk: Desk) -> Lookup | None:
         return shown("nth", chosen, desk) if chosen else None
     if len(last.entries) > 1 and (chosen := at_place(last.entries, number)):
         return shown("nth", chosen, desk)
-    cited = at_place(last.citations, number)
+    items = items_cited(last.entries[0], last.language) if last.entries else ()
+    if not items and len(last.entries) == 1 and (told := _item_told(last.entries[0], number, desk)) is not None:
+        return told
+    cited = at_place(items or last.citations, number)
     if cited is None:
         return None
     title = desk.pack.source(cited.article, cited.paragraph)
     return Lookup(
         "nth", facts.worded([cited], desk.language), title, (cited,), articles=((cited.article, cited.paragraph),)
     )
+
+
+def _item_told(entry: Question, number: int, desk: Desk) -> Lookup | None:
+    """An item of an answer that is a list; None where there is none of that number."""
+    lines = entry.answer.text(desk.language).splitlines()
+    item = at_place([line.removeprefix("- ") for line in lines if line.startswith("- ")], number)
+    if item is None:
+        return None
+    return Lookup("nth", item, entry.title(desk.language), entry.citations, entry=entry, markdown=True)
 
 
 def _next(_line: str, desk: Desk) -> Lookup | None:
@@ -305,16 +310,13 @@ def _next(_line: str, desk: Desk) -> Lookup | None:
 
 def shown(kind: str, entry: Question, desk: Desk) -> Lookup:
     """An entry that was asked for by pointing at it."""
-    return Lookup(kind, entry.answer.text(desk.language), entry.title(desk.language), entry.citations, entry=entry)
+    text, title = entry.answer.text(desk.language), entry.title(desk.language)
+    return Lookup(kind, text, title, entry.citations, entry=entry, markdown=True)
 
 
-def _people(desk: Desk) -> list[Speaker]:
-    """Whom a pronoun means: whom the last reply was about, else whose words it gave, the first alone."""
-    if desk.last.people:
-        return list(desk.last.people)
-    spoken = (facts.spoken(desk.pack, citation).who for citation in desk.last.citations)
-    authors = (facts.author(desk.pack, name) for name in desk.last.articles)
-    return [who for who in (*spoken, *authors) if who is not None][:1]
+def _of_term(kind: str, term: Term, text: str, language: Language) -> Lookup:
+    """What a term means, or a part of it."""
+    return Lookup(kind, text, term.headwords(language)[0], term.citations, term=term, markdown=True)
 
 
 def _further(desk: Desk, entry: Question | None) -> tuple[Question, ...]:
@@ -324,7 +326,7 @@ def _further(desk: Desk, entry: Question | None) -> tuple[Question, ...]:
 
 MOVES: Mapping[str, Callable[[str, Desk], Lookup | None]] = {
     "who": _who,
-    "role": _role,
+    "role": people_moves.role,
     "article": _article,
     "when": article_moves.when,
     "where": article_moves.where,

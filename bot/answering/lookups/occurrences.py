@@ -25,7 +25,7 @@ from bot.matching.language.pinyin import syllables
 from bot.matching.language.words import tokens
 from bot.matching.numerics.arrays import NO_FLOATS, Floats
 from bot.matching.reading.noise import is_noise
-from bot.pack.models import Citation, Term
+from bot.pack.models import Citation, Pack, Term
 from bot.pack.sentences import sentences
 from bot.text import clean, has_han
 
@@ -44,6 +44,7 @@ _BY_EAR = 0.6
 _LONG = 7
 """Letters of a long word; shorter ones are like many others by chance."""
 _MOST = 3
+_MOST_ARTICLES = 5
 _SHORTEST = 4
 """Letters of the shortest word that may be misspelt; a shorter one is known, or an abbreviation."""
 _ABBREVIATION = 3
@@ -77,11 +78,19 @@ class Occurrences:
         told = [text for entry in pack.questions for text in (*entry.question.texts, *entry.phrasings)]
         told += [text for group in pack.unanswerable for text in group.questions]
         told += [example.text for example in pack.calibration]
+        self._told: frozenset[str] = frozenset() if self._places else _told_by(pack)
+        """Where there are no articles: the words of the entries and the terms, and their stems."""
         counts = Counter(word for text in told for word in set(tokens(text)))
         asked = Counter(base(word) for entry in pack.questions for text in entry.phrasings for word in tokens(text))
         self._asked = frozenset(word for word, count in asked.items() if count > 1)
         self._lexicon = frozenset(Background.load().counts) | {word for word, count in counts.items() if count > 1}
         self._spelled = [*self._by_length, *(word for word in self._lexicon if len(word) > 3 and word.isascii())]
+
+    def stands(self, word: str) -> bool:
+        """Whether a word is one of the library: it stands in an article or, where there are none, in an entry."""
+        if self._places:
+            return bool(self.find(word))
+        return any(form in self._told for form in (base(word), *stems(word)))
 
     def find(self, phrase: str) -> tuple[Citation, ...]:
         """Sentences in which a phrase stands, in any of its forms, in the order of the articles."""
@@ -155,7 +164,7 @@ class Occurrences:
         """Whether a letter of it stands in no article, so that it is of another language; or a part of it is noise."""
         letters = (letter for letter in clean(phrase).casefold() if letter.isalpha() and not has_han(letter))
         strange = any(letter not in self._letters for letter in letters)
-        return strange or any(is_noise((word,), self._engine.knows) for word in tokens(phrase) if not has_han(word))
+        return strange or any(map(self._is_noise, tokens(phrase)))
 
     def _means_what_stands(self, phrase: str, least: float) -> bool:
         """Whether a term of the glossary that stands in the articles comes near it in meaning, in whatever language."""
@@ -183,14 +192,18 @@ class Occurrences:
         if len(word) < _SHORTEST or _MARKED.search(word):
             named = phrase.isupper() or (literally and len(word) == _ABBREVIATION and not self._turned(word))
             return word in self._lexicon or named or _MARKED.search(word) is not None
-        if self._has_relative(plain) or is_noise((word,), self._engine.knows) or self._like_one(word, self._by_length):
+        if self._has_relative(plain) or self._is_noise(word) or self._like_one(word, self._by_length):
             return False
         return word in self._lexicon or self._is_new(word, phrase)
 
+    def _is_noise(self, word: str) -> bool:
+        """Whether a word is no word, but keys struck at random."""
+        return not has_han(word) and is_noise((word,), self._engine.knows) and not self._engine.is_spelt(word)
+
     def _is_new(self, word: str, phrase: str) -> bool:
         """Whether a word that nobody here has seen is none misspelt, nor another language's for one of the articles."""
-        # It is a name where it is written as one; elsewhere it may be spelt by ear.
-        exact = _named(word, phrase) or has_han(word) or len(word) < _LONG
+        # It is a name where it is written as one; elsewhere, unless it is a word, it may be spelt by ear.
+        exact = _named(word, phrase) or has_han(word) or len(word) < _LONG or self._engine.is_spelt(word)
         if self._like_one(word, self._spelled, _ALIKE if exact else _BY_EAR):
             return False
         return has_han(word) or not self._means_one(word)
@@ -262,6 +275,13 @@ def _named(word: str, phrase: str) -> bool:
     return any(other.casefold() == word and other[:1].isupper() for other in re.findall(r"\w+", phrase))
 
 
+def _told_by(pack: Pack) -> frozenset[str]:
+    """The words of the entries and the terms of a pack, as they are compared, and their stems."""
+    texts = [*map(facts.entry_text, pack.questions), *(name for term in pack.terms for name in term.term.texts)]
+    words = {word.base for text in texts for word in located_words(text)}
+    return frozenset(words | {stem for word in words for stem in stems(word)})
+
+
 def _line(text: str) -> str:
     return " ".join(word.base for word in located_words(text))
 
@@ -278,6 +298,21 @@ def stands_in_words(word: str, stands: Iterable[Citation], desk: Desk) -> Lookup
     shown = every[:_MOST]
     lines = facts.sourced(shown, desk.pack, desk.language)
     title = desk.say.plural(
-        "“{word}” stands in {count} paragraph:", "“{word}” stands in {count} paragraphs:", len(every), word=word
+        "“{word}” appears in {count} paragraph:", "“{word}” appears in {count} paragraphs:", len(every), word=word
     )
     return Lookup("mention", "\n".join(lines), title, shown, asked=("mention", word))
+
+
+def in_articles(word: str, stands: Iterable[Citation], desk: Desk) -> Lookup:
+    """Which articles a word stands in, the one with most of it first, each with the first sentence that holds it."""
+    by_article: dict[str, list[Citation]] = {}
+    for each in stands:
+        by_article.setdefault(each.article, []).append(each)
+    most = sorted(by_article.values(), key=lambda found: -len(found))
+    shown = tuple(found[0] for found in most[:_MOST_ARTICLES])
+    title = desk.say.plural(
+        "“{word}” appears in {count} article:", "“{word}” appears in {count} articles:", len(most), word=word
+    )
+    places = tuple((each.article, each.paragraph) for each in shown)
+    lines = "\n".join(facts.sourced(shown, desk.pack, desk.language))
+    return Lookup("which-articles", lines, title, shown, articles=places, asked=("which-articles", word))

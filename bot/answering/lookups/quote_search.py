@@ -6,6 +6,8 @@ from bot.answering.lookups import facts, targets
 from bot.answering.lookups.desk import Desk
 from bot.matching import Lookup
 from bot.pack.models import Quote
+from bot.pack.queries.passage_translations import translated_quote
+from bot.text import has_han
 
 
 def quote(rest: str, desk: Desk) -> Lookup | None:
@@ -49,7 +51,15 @@ def _fitting(rest: str, desk: Desk) -> list[Quote]:
         return [one for one in pack.quotes if about.id in one.topics]
     term = targets.term(rest, desk)
     words = facts.bases(term.headword if term else rest) - _SLIGHT
-    return [one for one in pack.quotes if words and words <= facts.bases(one.text)]
+    said = [one for one in pack.quotes if words and words <= facts.bases(one.text)]
+    return said or [one for one in pack.quotes if _says_translated(one, rest, desk)]
+
+
+def _says_translated(one: Quote, rest: str, desk: Desk) -> bool:
+    """Whether some words in Chinese, which parts none, stand in the quote as it is shown to readers of Chinese."""
+    if not has_han(rest) or len(rest) < _SHORTEST_HAN:
+        return False
+    return rest in (translated_quote(desk.pack, one, desk.language) or "")
 
 
 def _drawn(fitting: list[Quote], rest: str, desk: Desk) -> Lookup:
@@ -69,4 +79,6 @@ def _drawn(fitting: list[Quote], rest: str, desk: Desk) -> Lookup:
     )
 
 
+_SHORTEST_HAN = 2
+"""Characters; a single one is in too many words."""
 _SLIGHT = frozenset({"the", "a", "of", "and", "in", "on", "to", "for"})

@@ -7,24 +7,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from bot.answering.last_reply import found_sentence
 from bot.answering.lookups import facts, targets
+from bot.answering.lookups.about_bot import questions_of
 from bot.answering.lookups.article_moves import opened
 from bot.answering.lookups.article_views import asked_of, views
+from bot.answering.lookups.comparing.side_by_side import compare
 from bot.answering.lookups.desk import Desk
-from bot.answering.lookups.occurrences import occurrences, stands_in_words
+from bot.answering.lookups.occurrences import in_articles, occurrences, stands_in_words
 from bot.answering.lookups.quote_search import quote, quote_by_last, quote_on_last
 from bot.answering.recognising import Recognised
 from bot.languages import tongue
+from bot.markdown.dialect import unemphasised
 from bot.matching import Lookup
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Article, Citation, Term
 from bot.text import has_han
 
+EXPLICIT = frozenset({
+    *("summary", "article", "points", "compare", "read", "list"),
+    *("questions", "define", "translate", "search", "quote", "card"),
+})  # fmt: skip
+"""Requests that go before an entry that would answer: they say what is to be done."""
 _OF_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b|他|她")
 _POINTS_AT = re.compile(r"\b(?:it|that|this)\b|这个?|它|\b(?:eso|esto)\b")
+_TERM = re.compile(r"\b(?:term|word|termino)\b|术语")
 _POINTS = 5
 _SECTIONS = 8
 _FOUND = 3
@@ -53,9 +63,9 @@ def _outline(article: Article, desk: Desk) -> Lookup:
     opening = _opening(article)
     sections = [name for name, _ in groupby(paragraph.section for paragraph in article.paragraphs[1:]) if name]
     summary = desk.pack.question_by_id[article.info.summary] if article.info.summary else None
-    told = f"{say('It opens:')} {facts.quoted(opening.quote, desk.language)} [1]"
+    told = f"{say('It begins:')} {facts.quoted(opening.quote, desk.language)} [1]"
     if summary is not None:
-        told = summary.answer.text(desk.language).replace("\n- ", "\n• ")
+        told = unemphasised(summary.answer.text(desk.language)).replace("\n- ", "\n• ")
     lines = [facts.printed(article, say), told]
     if sections:
         more = (
@@ -74,7 +84,7 @@ def _points(found: Recognised, desk: Desk) -> Lookup | None:
     if not named and found.bare:
         return None
     if len(named) != 1:
-        return _shelf("points", desk, desk.say("Of which one? These are the articles; say “key points of article 1”."))
+        return _shelf("points", desk, desk.say("Which one? These are the articles; say “key points of article 1”."))
     article = named[0]
     heads: list[Citation] = []
     for _, paragraphs in groupby(article.paragraphs[1:], key=lambda paragraph: paragraph.section):
@@ -85,46 +95,8 @@ def _points(found: Recognised, desk: Desk) -> Lookup | None:
         heads += [_first_of(article, each.number) for each in article.paragraphs[1:] if each.number not in known]
     shown = tuple(sorted(heads[:_POINTS], key=lambda head: head.paragraph))
     lines = [f"• {facts.quoted(head.quote, desk.language)} [{number}]" for number, head in enumerate(shown, 1)]
-    title = desk.say("How the parts of {article} open:", article=facts.named(article, desk.say))
+    title = desk.say("How the sections of {article} begin:", article=facts.named(article, desk.say))
     return Lookup("points", "\n".join(lines), title, shown, articles=((article.id, 1),), asked=("points", article.id))
-
-
-def _compare(found: Recognised, desk: Desk) -> Lookup | None:
-    named = targets.articles(found.rest, desk)
-    if len(named) != 2:
-        return None
-    lines: list[str] = []
-    for article in named:
-        sections = [name for name, _ in groupby(paragraph.section for paragraph in article.paragraphs[1:]) if name]
-        lines += [
-            f"{facts.number_of(desk.pack, article.id)}. {facts.named(article, desk.say)}",
-            f"• {facts.printed(article, desk.say) or desk.say('unsigned and undated')}",
-            f"• {facts.long_to_read(article, desk.say)}",
-        ]
-        if sections:
-            lines.append("• " + desk.say("Sections: {names}", names="; ".join(sections[:_SECTIONS])))
-    shared = _in_both(named, desk)
-    if shared:
-        lines.append(desk.say("Terms in both: {terms}", terms=tongue(desk.language).separator.join(shared)))
-    cited = tuple(_opening(article) for article in named)
-    return Lookup(
-        "compare",
-        "\n".join(lines),
-        desk.say("Side by side:"),
-        cited,
-        articles=tuple((article.id, 1) for article in named),
-        asked=("compare", ""),
-    )
-
-
-def _in_both(named: list[Article], desk: Desk) -> list[str]:
-    texts = [" ".join(paragraph.text for paragraph in article.paragraphs[1:]).casefold() for article in named]
-    both = [term for term in desk.pack.terms if all(_stands(term, text) for text in texts)]
-    return [term.headwords(desk.language)[0] for term in both[:6]]
-
-
-def _stands(term: Term, text: str) -> bool:
-    return any(name.casefold() in text for name in term.term.texts)
 
 
 def _read(found: Recognised, desk: Desk) -> Lookup | None:
@@ -134,6 +106,10 @@ def _read(found: Recognised, desk: Desk) -> Lookup | None:
 
 def _list(_found: Recognised, desk: Desk) -> Lookup | None:
     return _shelf("list", desk, desk.say("The articles:"))
+
+
+def _questions(_found: Recognised, desk: Desk) -> Lookup:
+    return Lookup("questions", questions_of(desk), desk.say("Some of the questions that I answer:"))
 
 
 def _shelf(kind: str, desk: Desk, title: str) -> Lookup | None:
@@ -152,6 +128,15 @@ def _quote(found: Recognised, desk: Desk) -> Lookup | None:
     return (quote_on_last(desk) if on_it else None) or quote(found.bare, desk)
 
 
+def _card(found: Recognised, desk: Desk) -> Lookup | None:
+    """What a card is wanted of: a quote on what is named, or the term; the button that draws it stands under it."""
+    if not found.bare:
+        return None
+    on_it, means = quote(found.bare, desk), _define(found, desk)
+    wanted = (means or on_it) if _TERM.search(found.rest) else (on_it or means)
+    return wanted and replace(wanted, kind="card")
+
+
 def _define(found: Recognised, desk: Desk) -> Lookup | None:
     named = targets.term(found.bare, desk) or (desk.last.term if not found.bare else None)
     return named and definition(named, desk)
@@ -164,7 +149,8 @@ def definition(named: Term, desk: Desk) -> Lookup:
     gloss = named.gloss.text(desk.language) if named.gloss else ""
     general = [desk.say("In general use, not from the library: {text}", text=gloss)] if gloss else []
     text = "\n".join([*general, told])
-    return Lookup("define", text, " · ".join(names), named.citations, term=named, asked=("define", names[0]))
+    asked = ("define", names[0])
+    return Lookup("define", text, " · ".join(names), named.citations, term=named, asked=asked, markdown=True)
 
 
 def _translate(found: Recognised, desk: Desk) -> Lookup | None:
@@ -198,13 +184,19 @@ def _mention(found: Recognised, desk: Desk) -> Lookup | None:
     return stands_in_words(found.bare, stands, desk) if 0 < len(stands) <= _FEW else None
 
 
+def _which_articles(found: Recognised, desk: Desk) -> Lookup | None:
+    """Which articles something stands in; that it stands in none is for the misses to prove."""
+    stands = occurrences(desk.engine).find(found.bare) if found.bare else ()
+    return in_articles(found.bare, stands, desk) if stands else None
+
+
 def _search(found: Recognised, desk: Desk) -> Lookup | None:
     hits = desk.engine.search(found.bare, limit=_FOUND) if found.bare else ()
     if not hits:
         return None
     cited = tuple(map(found_sentence, hits))
     lines = facts.sourced(cited, desk.pack, desk.language)
-    title = desk.say("Passages with “{words}”:", words=found.bare)
+    title = desk.say("Passages closest to “{words}”:", words=found.bare)
     return Lookup("search", "\n".join(lines), title, cited, asked=("search", found.bare))
 
 
@@ -221,15 +213,18 @@ REQUESTS: Mapping[str, Callable[[Recognised, Desk], Lookup | None]] = {
     "article": _summary,
     "summary": _summary,
     "points": _points,
-    "compare": _compare,
+    "compare": compare,
     "read": _read,
     "list": _list,
+    "questions": _questions,
+    "card": _card,
     "quote": _quote,
     "define": _define,
     "what-is": _define,
     "translate": _translate,
     "views": views,
     "mention": _mention,
+    "which-articles": _which_articles,
     "search": _search,
 }
 """What serves each request; tests hold the names against those of the register."""

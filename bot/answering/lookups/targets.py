@@ -125,6 +125,12 @@ def speaker(rest: str, speakers: Iterable[Speaker]) -> Speaker | None:
     return best[1] if best else None
 
 
+def named_whole(text: str, speakers: Iterable[Speaker]) -> Speaker | None:
+    """The speaker whose whole name stands in a text."""
+    wanted = fold(text)
+    return next((who for who in speakers if any(fold(name) in wanted for name in who.name.texts)), None)
+
+
 def topic(rest: str, topics: Iterable[Topic]) -> Topic | None:
     """The topic that some words name."""
     named = {fold(name): each for each in topics for row in TONGUES if (name := each.title.exactly(row.code))}

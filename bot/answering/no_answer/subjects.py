@@ -10,6 +10,7 @@ from bot.answering.recognising.cues import registers
 from bot.languages.places import named_places
 from bot.matching.language.background import Background
 from bot.matching.reading.registers import registers as readings
+from bot.matching.reading.slang import in_plain_words
 from bot.text import clean
 
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:[-&.'’][^\W_]+)*")
@@ -53,6 +54,15 @@ _LITTLE = frozenset(
         "soon",
         "goes",
         "gets",
+        "anything",
+        "anyone",
+        "anybody",
+        "something",
+        "someone",
+        "somebody",
+        "everything",
+        "everyone",
+        "nothing",
     ]
 )
 
@@ -77,7 +87,7 @@ def subjects(text: str) -> tuple[str, ...]:
 def own_words(text: str) -> list[str]:
     """The words (runs of Chinese characters) of a text that carry a topic of their own, small letters."""
     found: list[str] = []
-    for word in _WORD.findall(clean(text)):
+    for word in _WORD.findall(in_plain_words(clean(text))):
         if _HAN.search(word):
             found += [run for run in re.split("[" + "".join(sorted(_light_han())) + "]+", word) if run]
         elif (plain := word.casefold().replace("'", "").replace("’", "")) not in light():
