@@ -1,1 +1,1 @@
-"""The quote of the day as a domain: scheduling, rotation, and delivery exactly once."""
+"""The post of the day as a domain: scheduling, rotation, and delivery exactly once."""

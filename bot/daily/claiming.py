@@ -11,7 +11,7 @@ from bot.daily.calendar import Due, dues, local_date
 from bot.daily.errors import NoScheduleError, PausedError
 from bot.daily.models import Delivery, Reason, Schedule, Seen, Standing, State
 from bot.daily.ports import DeliveryOutcome
-from bot.daily.rotation import choose
+from bot.daily.rotation import choose, is_there
 from bot.pack.models import Pack
 from bot.times.zone_rules import UnknownZoneError
 
@@ -113,21 +113,19 @@ def claim_today(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome:
 
 
 def seen_by(standing: Standing) -> Seen:
-    """The quotes that a server saw, and those that it is about to see."""
+    """What a server saw, and what it is about to see."""
     coming = [delivery for delivery in reversed(standing.deliveries) if delivery.state is State.CLAIMED]
-    turns = {**standing.seen.turns, **{delivery.quote: delivery.turn for delivery in coming}}
-    return Seen(turns, coming[-1].quote if coming else standing.seen.last)
+    turns = {**standing.seen.turns, **{delivery.seen_as: delivery.turn for delivery in coming}}
+    return Seen(turns, coming[-1].seen_as if coming else standing.seen.last)
 
 
 def _claimed(standing: Standing, schedule: Schedule, due: Due, terms: ClaimTerms) -> Delivery:
-    """A date's delivery, claimed now with a quote chosen; skipped when there is no quote."""
+    """A date's delivery, claimed now with what it shows; skipped when there is nothing to show."""
     blank = _blank(standing, schedule, due)
-    choice = choose(terms.pack, standing.server, schedule.topics, seen_by(standing))
+    choice = choose(terms.pack, schedule, seen_by(standing))
     if choice is None:
         return replace(blank, reason=Reason.NO_QUOTE)
-    return replace(
-        blank, quote=choice.quote, turn=choice.turn, state=State.CLAIMED, lease=terms.lease, attempts=blank.attempts + 1
-    )
+    return replace(choice.put_into(blank), state=State.CLAIMED, lease=terms.lease, attempts=blank.attempts + 1)
 
 
 def _blank(standing: Standing, schedule: Schedule, due: Due) -> Delivery:
@@ -137,7 +135,7 @@ def _blank(standing: Standing, schedule: Schedule, due: Due) -> Delivery:
         server=standing.server,
         day=due.day,
         channel=schedule.channel,
-        quote="",
+        entry="",
         turn=0,
         due=due.at,
         state=State.SKIPPED,
@@ -146,10 +144,9 @@ def _blank(standing: Standing, schedule: Schedule, due: Due) -> Delivery:
 
 
 def _take_over(delivery: Delivery, standing: Standing, terms: ClaimTerms) -> Delivery:
-    """Retry a delivery whose lease ran out; its quote stays, unless it has left the pack."""
+    """Retry a delivery whose lease ran out; what it shows stays, unless it has left the pack."""
     mine = replace(delivery, lease=terms.lease, attempts=delivery.attempts + 1)
-    if delivery.quote in terms.pack.quote_by_id:
+    if standing.schedule is None or is_there(terms.pack, delivery.kind, delivery.entry, standing.schedule.topics):
         return mine
-    topics = standing.schedule.topics if standing.schedule else ()
-    choice = choose(terms.pack, standing.server, topics, seen_by(standing))
-    return mine if choice is None else replace(mine, quote=choice.quote, turn=choice.turn)
+    choice = choose(terms.pack, standing.schedule, seen_by(standing))
+    return mine if choice is None else choice.put_into(mine)

@@ -19,6 +19,7 @@ from bot.daily.ports import (
     BusyError,
     DailyStore,
     DeliveryOutcome,
+    NothingToShowError,
     Poster,
     RefusedError,
     Transition,
@@ -110,6 +111,8 @@ class DeliveryWorker:
                 return await self._try(claim)
             except RefusedError as refused:
                 return await self._refused(claim, refused.reason)
+            except NothingToShowError:
+                return await self._try_to_settle(claim, settling.pass_over(claim.delivery, self._terms()))
             except (_LetGoError, settling.ReplanError):
                 break
             except BusyError as busy:
@@ -117,9 +120,9 @@ class DeliveryWorker:
             except UnsureError:
                 claim.uncertain = True
             except StorageError as error:
-                log.warning("The quote of the day of server %d: %s", claim.delivery.server, error)
+                log.warning("The post of the day of server %d: %s", claim.delivery.server, error)
             except Exception:
-                log.exception("The quote of the day of server %d: trying again", claim.delivery.server)
+                log.exception("The post of the day of server %d: trying again", claim.delivery.server)
                 claim.uncertain = True
             pause = max(wait, asked)
             if not self._lasts(claim, pause + TIMEOUT):
@@ -164,11 +167,11 @@ class DeliveryWorker:
         try:
             await self._ask(claim, question)
         except Exception as error:  # noqa: BLE001 - whatever it was, the post stands
-            log.warning("No thread under the quote of the day of server %d: %r", claim.delivery.server, error)
+            log.warning("No thread under the post of the day of server %d: %r", claim.delivery.server, error)
 
     async def _refused(self, claim: Claim, reason: Reason) -> Delivery:
         """Leave the date out and let the schedule rest: the next post would be refused as well."""
-        log.warning("Discord refuses the quote of the day of server %d: %s", claim.delivery.server, reason)
+        log.warning("Discord refuses the post of the day of server %d: %s", claim.delivery.server, reason)
         return await self._try_to_settle(claim, settling.give_up(claim.delivery, reason, pause_at=self._clock.now()))
 
     async def _let_go(self, claim: Claim, rest: timedelta) -> Delivery:
@@ -183,7 +186,7 @@ class DeliveryWorker:
         try:
             return await self._settle(claim.delivery, decide)
         except StorageError as error:
-            log.warning("The quote of the day of server %d waits for its lease: %s", claim.delivery.server, error)
+            log.warning("The post of the day of server %d waits for its lease: %s", claim.delivery.server, error)
             return claim.delivery
 
     async def _settle(self, delivery: Delivery, decide: Transition) -> Delivery:
@@ -209,7 +212,7 @@ def _claim_or_back_off(standing: Standing, terms: ClaimTerms) -> DeliveryOutcome
     try:
         return claim_due(standing, terms)
     except Exception:
-        log.exception("The quote of the day of server %d is put off", standing.server)
+        log.exception("The post of the day of server %d is put off", standing.server)
         return back_off(standing, terms)
 
 

@@ -1,4 +1,4 @@
-"""Models of the quote of the day: a server's schedule, and one delivery for each of its local dates."""
+"""Models of the post of the day: a server's schedule, and one delivery for each of its local dates."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from bot.times.weekdays import EVERY_DAY
+
+
+class PostKind(StrEnum):
+    """What a post of the day shows."""
+
+    QUOTE = "quote"
+    """A quote, by its id."""
+    TERM = "term"
+    """A term of the glossary, by its id."""
+    QUIZ = "quiz"
+    """A question of the quiz, by its number: the server's first, second and so on, from 1."""
+
+
+IN_TURN: tuple[PostKind, ...] = tuple(PostKind)
+"""Every kind, one after the other."""
 
 
 class Reason(StrEnum):
@@ -23,9 +38,9 @@ class Reason(StrEnum):
     GONE = "gone"
     """The channel, or the server, is gone."""
     NO_QUOTE = "no-quote"
-    """The pack holds no quote on the topics chosen."""
+    """The pack holds nothing of what is to be posted on the topics chosen."""
     REJECTED = "rejected"
-    """Discord found fault with the message itself."""
+    """Discord rejected the message itself."""
     ZONE = "zone"
     """The time zone's name is not known any more."""
 
@@ -43,7 +58,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When and where a server wants its quote of the day.
+    """When and where a server wants its post of the day, and of what.
 
     Attributes:
         server: id of the server.
@@ -54,6 +69,8 @@ class Schedule:
         topics: ids of the topics to choose from; empty means all.
         thread: whether to open a thread under the post for discussion.
         role: id of a role to mention; None mentions nobody.
+        kinds: what is posted; several take turns, in this order.
+        picture: whether a quote or a term carries its card, where cards can be drawn.
     """
 
     server: int
@@ -64,8 +81,12 @@ class Schedule:
     topics: frozenset[str] = frozenset()
     thread: bool = False
     role: int | None = None
+    kinds: tuple[PostKind, ...] = (PostKind.QUOTE,)
+    picture: bool = False
 
     def __post_init__(self) -> None:
+        if not self.kinds or len({*self.kinds}) != len(self.kinds):
+            raise ValueError(f"kinds: found {self.kinds}, expected one or more, each once")
         if not self.days or not self.days <= EVERY_DAY:
             raise ValueError(f"days: found {sorted(self.days)}, expected one or more of 1 (Monday) to 7 (Sunday)")
 
@@ -80,24 +101,25 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One server's post for one local date. There is at most one, and its quote is fixed from the start.
+    """One server's post for one local date. There is at most one, and what it shows is fixed from the start.
 
     Attributes:
         day: the local date.
         channel: id of the channel in which it is posted, whatever the schedule says later.
-        quote: id of the quote; empty for a delivery that was skipped.
-        turn: in which round through all quotes this one was chosen, from 1.
+        entry: what is shown, as `kind` names it; empty for a delivery that was skipped.
+        turn: in which round through all of its kind this one was chosen, from 1.
         due: when it was to be posted.
         lease: until when the worker that claimed it may deliver it; None once settled.
         attempts: how often it was claimed; an outcome names its attempt, so that a late worker overwrites nothing.
         message: id of the post, once sent.
         reason: why it was not posted.
+        kind: what kind of thing is shown.
     """
 
     server: int
     day: date
     channel: int
-    quote: str
+    entry: str
     turn: int
     due: datetime
     state: State
@@ -105,6 +127,12 @@ class Delivery:
     attempts: int = 1
     message: int | None = None
     reason: Reason | None = None
+    kind: PostKind = PostKind.QUOTE
+
+    @property
+    def seen_as(self) -> str:
+        """The key under which `Seen` has what is shown."""
+        return seen_key(self.kind, self.entry)
 
     @property
     def nonce(self) -> str:
@@ -124,11 +152,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Which quotes a server saw.
+    """What a server saw.
 
     Attributes:
-        turns: the latest round in which it saw each quote, by the quote's id.
-        last: id of the quote it saw last.
+        turns: the latest round in which it saw each thing, by its key (`seen_key`).
+        last: key of what it saw last.
     """
 
     turns: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -137,14 +165,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything stored about a server's quote of the day: what a change starts from, and what it leads to.
+    """Everything stored about a server's post of the day: what a change starts from, and what it leads to.
 
     Attributes:
         schedule: None when the server has none.
         day: the local date that is due next; None without a schedule and while paused.
         due: the instant at which it is due; None as above.
         deliveries: the last ones, latest date first, and all that are claimed.
-        seen: quotes that were posted.
+        seen: what was posted.
     """
 
     server: int
@@ -164,3 +192,23 @@ class Standing:
     def delivery(self, day: date) -> Delivery | None:
         """The delivery of a local date, when there is one."""
         return next((delivery for delivery in self.deliveries if delivery.day == day), None)
+
+
+def seen_key(kind: PostKind, entry: str) -> str:
+    """The key under which `Seen` has a thing: a quote's id, which has no colon; of a term, `term:` and its id.
+
+    Of the quiz only the number of the last question is kept, under `quiz:`.
+    """
+    match kind:
+        case PostKind.QUOTE:
+            return entry
+        case PostKind.TERM:
+            return f"{kind}:{entry}"
+        case PostKind.QUIZ:
+            return f"{kind}:"
+
+
+def kind_seen(key: str) -> PostKind:
+    """The kind of what stands under a key of `Seen`."""
+    prefix, colon, _ = key.partition(":")
+    return PostKind(prefix) if colon else PostKind.QUOTE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -23,6 +24,11 @@ def start(standing: Standing, schedule: Schedule, now: datetime) -> Standing:
     return replace(standing, schedule=schedule, day=due.day, due=due.at, pause=None)
 
 
+def amend(standing: Standing, change: Callable[[Schedule], Schedule]) -> Standing:
+    """Change what is posted, and neither when nor where; what is claimed already stays as it was chosen."""
+    return standing if standing.schedule is None else replace(standing, schedule=change(standing.schedule))
+
+
 def pause(standing: Standing, reason: Reason, now: datetime) -> Standing:
     """Rest from now on; without a schedule, or when it rests already, nothing changes."""
     if standing.schedule is None or standing.pause is not None:
@@ -38,7 +44,7 @@ def resume(standing: Standing, after: Reason | None, now: datetime) -> Standing:
 
 
 def remove(standing: Standing) -> Standing:
-    """Remove the schedule. The deliveries stay: no date is posted twice, and no quote repeats, after a new start."""
+    """Remove the schedule. The deliveries stay: no date is posted twice, and nothing repeats, after a new start."""
     if standing.schedule is None:
         return standing
     return replace(standing, schedule=None, day=None, due=None, pause=None)
@@ -52,7 +58,7 @@ def skip(standing: Standing, now: datetime) -> Standing:
         server=standing.server,
         day=standing.day,
         channel=standing.schedule.channel,
-        quote="",
+        entry="",
         turn=0,
         due=standing.due,
         state=State.SKIPPED,

@@ -1,4 +1,4 @@
-"""Ports of the quote of the day: the store it is kept in, and the poster that sends it."""
+"""Ports of the post of the day: the store it is kept in, and the poster that sends it."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ class UnsureError(Exception):
     """No answer, or a fault at Discord's end (5xx): it may have been posted or not."""
 
 
+class NothingToShowError(Exception):
+    """Of the kind that was chosen there is nothing after all; nothing was posted."""
+
+
 class Poster(Protocol):
     """Posts deliveries. Every method may raise `RefusedError`, `BusyError` or `UnsureError`, within `TIMEOUT`."""
 
@@ -47,7 +51,10 @@ class Poster(Protocol):
         ...
 
     async def send(self, delivery: Delivery, schedule: Schedule) -> int:
-        """Post it in the delivery's channel, under its nonce; the id of the post."""
+        """Post it in the delivery's channel, under its nonce; the id of the post.
+
+        May raise `NothingToShowError` besides.
+        """
         ...
 
     async def follow_up(self, delivery: Delivery, schedule: Schedule) -> None:

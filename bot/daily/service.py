@@ -7,9 +7,12 @@ from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.daily import planning
+from bot.daily.calendar import local_date
+from bot.daily.claiming import seen_by
 from bot.daily.delivery import DeliveryWorker
 from bot.daily.models import Delivery, Overview, Reason, Schedule, Standing
 from bot.daily.ports import DailyStore, DeliveryOutcome, Poster
+from bot.daily.rotation import Choice, choose
 from bot.daily.runner import Runner
 from bot.pack.models import Pack
 
@@ -18,7 +21,7 @@ SHOWN = 10
 
 
 class Daily:
-    """The quote of the day: what admins do to it, and the loop that posts it.
+    """The post of the day: what admins do to it, and the loop that posts it.
 
     Args:
         pack: gives the pack of the moment.
@@ -33,6 +36,7 @@ class Daily:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._pack = pack
         self._courier = DeliveryWorker(store, poster, clock, pack, grace)
         self.runner = Runner(store, self._courier, clock)
 
@@ -53,6 +57,25 @@ class Daily:
         """What there is to tell about a server's schedule; None when there is none."""
         standing = await self._store.standing(server)
         return _overview(standing, standing.schedule) if standing.schedule else None
+
+    async def amend(self, server: int, change: Callable[[Schedule], Schedule]) -> None:
+        """Change what is posted; when and where stay, and so does a pause. Without a schedule nothing changes."""
+        await self._change(server, lambda standing: planning.amend(standing, change))
+
+    async def preview(self, server: int) -> tuple[date, Choice] | None:
+        """The next post: its local date and what it would show, as things stand.
+
+        None without a schedule, and where there is nothing to show. While paused the date is today's.
+
+        Raises:
+            UnknownZoneError: the schedule's time zone is not known any more.
+        """
+        standing = await self._store.standing(server)
+        if standing.schedule is None:
+            return None
+        choice = choose(self._pack(), standing.schedule, seen_by(standing))
+        day = standing.day or local_date(self._clock.now(), standing.schedule.zone)
+        return (day, choice) if choice is not None else None
 
     async def skip(self, server: int) -> date | None:
         """Leave out the next date that is due; gives it, or None when none is due (no schedule, or paused)."""
@@ -99,7 +122,7 @@ class Daily:
         return delivery
 
     async def erase(self, server: int) -> None:
-        """Forget a server: its schedule, its deliveries and which quotes it saw."""
+        """Forget a server: its schedule, its deliveries and what it saw."""
         await self._store.erase(server)
 
     async def _change(self, server: int, plan: Callable[[Standing], Standing]) -> tuple[Standing, Standing]:

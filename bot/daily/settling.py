@@ -10,7 +10,7 @@ from bot.daily.calendar import local_date
 from bot.daily.claiming import ClaimTerms, seen_by
 from bot.daily.models import Delivery, Reason, Seen, Standing, State
 from bot.daily.ports import DeliveryOutcome, Transition
-from bot.daily.rotation import choose
+from bot.daily.rotation import choose, is_there
 
 LONGEST = timedelta(minutes=15)
 FIRST = timedelta(seconds=30)
@@ -18,7 +18,7 @@ FIRST = timedelta(seconds=30)
 
 
 class ReplanError(Exception):
-    """The quote has left the pack: the next claim of the delivery chooses another."""
+    """What is to be shown has left the pack: the next claim of the delivery chooses another."""
 
 
 def is_held(delivery: Delivery, standing: Standing) -> bool:
@@ -31,7 +31,7 @@ def objection(delivery: Delivery, standing: Standing, terms: ClaimTerms) -> Reas
     """Why a delivery must not be sent now, after all; None when nothing is against it.
 
     Raises:
-        ReplanError: its quote has left the pack, and there are others.
+        ReplanError: what it shows has left the pack, and there are others.
     """
     if standing.schedule is None:
         return Reason.ADMIN
@@ -39,9 +39,9 @@ def objection(delivery: Delivery, standing: Standing, terms: ClaimTerms) -> Reas
         return standing.pause.reason
     if terms.now - delivery.due > terms.grace:
         return Reason.LATE
-    if delivery.quote in terms.pack.quote_by_id:
+    if is_there(terms.pack, delivery.kind, delivery.entry, standing.schedule.topics):
         return None
-    if choose(terms.pack, standing.server, standing.schedule.topics, seen_by(standing)) is None:
+    if choose(terms.pack, standing.schedule, seen_by(standing)) is None:
         return Reason.NO_QUOTE
     raise ReplanError
 
@@ -54,8 +54,8 @@ def confirm(delivery: Delivery, message: int) -> Transition:
         if present is None or present.state is State.SENT:
             return DeliveryOutcome(standing)
         sent = replace(delivery, state=State.SENT, lease=None, message=message, reason=None)
-        turns = {**standing.seen.turns, delivery.quote: delivery.turn}
-        return DeliveryOutcome(replace(planning.record(standing, sent), seen=Seen(turns, delivery.quote)))
+        turns = {**standing.seen.turns, delivery.seen_as: delivery.turn}
+        return DeliveryOutcome(replace(planning.record(standing, sent), seen=Seen(turns, delivery.seen_as)))
 
     return decide
 
@@ -76,6 +76,22 @@ def give_up(delivery: Delivery, reason: Reason, *, pause_at: datetime | None = N
         if pause_at is not None and after.schedule is not None and after.schedule.channel == delivery.channel:
             after = planning.pause(after, reason, pause_at)
         return DeliveryOutcome(after)
+
+    return decide
+
+
+def pass_over(delivery: Delivery, terms: ClaimTerms) -> Transition:
+    """Of its kind there was nothing after all: the next kind that has something takes its turn, if any does."""
+
+    def decide(standing: Standing) -> DeliveryOutcome:
+        if not is_held(delivery, standing):
+            return DeliveryOutcome(standing)
+        schedule = standing.schedule
+        others = tuple(kind for kind in schedule.kinds if kind is not delivery.kind) if schedule else ()
+        choice = choose(terms.pack, replace(schedule, kinds=others), seen_by(standing)) if schedule and others else None
+        if choice is None:
+            return give_up(delivery, Reason.NO_QUOTE)(standing)
+        return DeliveryOutcome(planning.record(standing, choice.put_into(replace(delivery, lease=terms.now))))
 
     return decide
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Protocol
 
@@ -103,10 +103,28 @@ class QueueState:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How much is stored about a member."""
+    """How much is stored about a member.
 
-    votes: int
-    suggestions: int
+    Attributes:
+        bookmarks: and places where they stopped reading.
+        presses: answers in rounds of the quiz that are being played.
+        rounds: such rounds that the member began.
+        reviewing: whether they opted in to being asked again what they missed.
+        cards: what comes back to them.
+    """
+
+    votes: int = 0
+    suggestions: int = 0
+    bookmarks: int = 0
+    presses: int = 0
+    rounds: int = 0
+    reviewing: bool = False
+    cards: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many entries that are in all."""
+        return sum(getattr(self, each.name) for each in fields(self))
 
 
 class FeedbackStore(Protocol):
@@ -133,5 +151,5 @@ class FeedbackStore(Protocol):
         ...
 
     async def erase_member(self, member: int) -> Stored:
-        """Forget a member's votes and suggestions; gives what was forgotten."""
+        """Forget everything about a member; gives what was forgotten."""
         ...

@@ -8,6 +8,8 @@ from random import Random
 from bot.clock import Clock, SystemClock
 from bot.daily.ports import DailyStore
 from bot.ports.store import Store
+from bot.reviewing.ports import ReviewStore
+from bot.rounds.ports import RoundStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +18,7 @@ class Ports:
 
     store: Store
     daily: DailyStore
+    rounds: RoundStore
+    reviews: ReviewStore
     clock: Clock = field(default_factory=SystemClock)
     chance: Random = field(default_factory=Random)

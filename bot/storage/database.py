@@ -8,9 +8,10 @@ import time
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Dialect, event
+from sqlalchemy import Connection, Dialect, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -78,6 +79,8 @@ class Database:
         level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if address.on_postgresql else {}
         self._for_reading = self.engine.execution_options(**{_READING: True}, **level)
         self._turn: AbstractAsyncContextManager[None] = nullcontext() if address.on_postgresql else asyncio.Lock()
+        self._closed = False
+        event.listen(self.engine.sync_engine, "checkin", self._take_back)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncSession]:
@@ -118,8 +121,14 @@ class Database:
             self._file.check()
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; those of transactions that are under way are closed as they end."""
+        self._closed = True
         await self.engine.dispose()
+
+    def _take_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        """Let a connection that comes back late end here, for nobody will ask the pool for it or close it any more."""
+        if self._closed:
+            entry.invalidate()
 
 
 @asynccontextmanager
@@ -138,6 +147,16 @@ def insert_into(session: AsyncSession, table: type[Table]) -> sqlite.Insert | po
     """An insertion that may say `on_conflict_do_nothing` or `on_conflict_do_update`, on either database."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     return sqlite.insert(table) if on_sqlite else postgresql.insert(table)
+
+
+async def one_by_one(session: AsyncSession, what: str) -> None:
+    """Wait until no other transaction is at the same thing; until this one ends, others wait for it.
+
+    For bounds on rows that cannot be locked, for they are not there yet. SQLite's writers come one by one anyway.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        key = int.from_bytes(blake2b(what.encode(), digest_size=8).digest(), "big", signed=True)
+        await session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def _sqlite(address: Address, patience: float, *, checks_references: bool) -> AsyncEngine:

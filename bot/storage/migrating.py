@@ -20,6 +20,7 @@ from bot.errors import FootnoteError, UsageError
 from bot.storage.database import Database
 from bot.storage.database_url import Address
 from bot.storage.failures import put_into_words
+from bot.storage.file_identity import count_opening
 from bot.storage.tables import Table
 
 EMPTY = "base"
@@ -97,6 +98,8 @@ async def opened(address: Address, deadline: float | None = None) -> AsyncGenera
     moved = await migrate(address)
     if moved.before != moved.after:
         log.info("The database %s was brought from step %s to %s", address, moved.before, moved.after)
+    if address.file:
+        await asyncio.to_thread(count_opening, address.file)
     database = Database(address, deadline=deadline, new=moved.before == EMPTY)
     try:
         yield database

@@ -7,16 +7,25 @@ from datetime import date, datetime
 
 from bot.clock import Clock
 from bot.ports.curating_store import CountedVotes, QueuedQuestion
+from bot.ports.discussions import Discussion, Opening
 from bot.ports.feedback import DownReason, Stored, SuggestedQuestion, SuggestionOutcome, Tally, Vote
 from bot.ports.given_replies import SentReply
+from bot.ports.reading_store import Bookmark, BookmarkKind
 from bot.ports.server_settings import ServerSettings
 from bot.storage.database import Database
-from bot.storage.queries import curating_queries, feedback_queries, reply_queries, settings_queries
+from bot.storage.queries import (
+    curating_queries,
+    discussion_queries,
+    feedback_queries,
+    reading_queries,
+    reply_queries,
+    settings_queries,
+)
 from bot.storage.settings_cache import KnownSettings
 
 
 class DatabaseStore:
-    """Keeps servers' settings, votes and suggested questions in a database. It is a `Store`.
+    """Keeps servers' settings, votes, suggested questions and bookmarks in a database. It is a `Store`.
 
     Every method but `known_settings` raises `StorageError` when the database fails; then nothing was changed.
     """
@@ -93,9 +102,45 @@ class DatabaseStore:
             return await feedback_queries.stored_about(session, member)
 
     async def erase_member(self, member: int) -> Stored:
-        """Forget a member's votes and suggestions; gives what was forgotten."""
+        """Forget everything about a member; gives what was forgotten."""
         async with self._database.writing() as session:
             return await feedback_queries.erase_member(session, member)
+
+    async def bookmarks(self, member: int) -> list[Bookmark]:
+        """A member's bookmarks: where they stopped, then the others."""
+        async with self._database.reading() as session:
+            return await reading_queries.bookmarks(session, member)
+
+    async def keep_bookmark(self, member: int, kind: BookmarkKind, article: str, paragraph: int) -> bool:
+        """Keep a bookmark; False where the member has too many."""
+        bookmark = Bookmark(kind, article, paragraph, self._clock.now().date())
+        async with self._database.writing() as session:
+            return await reading_queries.keep(session, member, bookmark)
+
+    async def drop_bookmark(self, member: int, kind: BookmarkKind, article: str, paragraph: int) -> None:
+        """Forget a bookmark."""
+        async with self._database.writing() as session:
+            await reading_queries.drop(session, member, kind, article, paragraph)
+
+    async def discussion(self, thread: int) -> Discussion | None:
+        """The discussion in a thread."""
+        async with self._database.reading() as session:
+            return await discussion_queries.read(session, thread)
+
+    async def open_discussion(self, discussion: Discussion) -> Opening:
+        """Remember a discussion, unless it is there or the server has too many."""
+        async with self._database.writing() as session:
+            return await discussion_queries.open_one(session, discussion, self._clock.now())
+
+    async def note_discussed(self, thread: int, entries: Collection[str]) -> None:
+        """Add what was answered in a discussion."""
+        async with self._database.writing() as session:
+            await discussion_queries.note(session, thread, entries, self._clock.now())
+
+    async def close_discussion(self, thread: int) -> Discussion | None:
+        """Forget a discussion, and give it to one of those that close it."""
+        async with self._database.writing() as session:
+            return await discussion_queries.close(session, thread)
 
     async def queued(self, server: int) -> list[QueuedQuestion]:
         """The questions of a server that wait, oldest first."""

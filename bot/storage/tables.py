@@ -10,9 +10,10 @@ from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Index, Integer
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.daily.models import Reason, State
+from bot.daily.models import PostKind, Reason, State
 from bot.ports.feedback import DownReason, Vote
 from bot.ports.server_settings import Care, SpeakMode
+from bot.rounds.round_models import Phase
 
 
 class Instant(TypeDecorator[datetime]):
@@ -119,6 +120,28 @@ class SuggestionRow(Table):
     """When a curator dealt with it; null while it waits."""
 
 
+class ReadingStop(Table):
+    """Where a member stopped reading an article."""
+
+    __tablename__ = "reading_stops"
+
+    member: Mapped[int] = mapped_column(primary_key=True)
+    article: Mapped[str] = mapped_column(primary_key=True)
+    paragraph: Mapped[int]
+    day: Mapped[date]
+
+
+class BookmarkRow(Table):
+    """A paragraph that a member set a bookmark at."""
+
+    __tablename__ = "bookmarks"
+
+    member: Mapped[int] = mapped_column(primary_key=True)
+    article: Mapped[str] = mapped_column(primary_key=True)
+    paragraph: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+
+
 class MissCount(Table):
     """How often nothing was answered on a day (UTC), by the entry that came nearest; no words, nobody, no place."""
 
@@ -143,11 +166,25 @@ class GivenReplyRow(Table):
     at: Mapped[datetime]
 
 
+class DiscussionRow(Table):
+    """A thread under an answer, in which follow-ups are answered."""
+
+    __tablename__ = "discussions"
+    __table_args__ = (Index(None, "server"),)
+
+    thread: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    server: Mapped[int]
+    entries: Mapped[str]
+    """Ids of the entries answered in it, with spaces between them."""
+    at: Mapped[datetime]
+    """When something was answered last."""
+
+
 class DailyServer(Table):
-    """A server's schedule, when it is due, and which quotes it saw.
+    """A server's schedule, when it is due, and what it saw.
 
     The row stays when the schedule is removed (`channel` and what belongs to it are then null), for the dates that were
-    posted and the quotes that were seen still count.
+    posted and what was seen still count.
     """
 
     __tablename__ = "daily_servers"
@@ -170,8 +207,11 @@ class DailyServer(Table):
     wake: Mapped[datetime | None]
     """When there is something to do: the earliest of `due` and the leases. Indexed, for it is polled."""
     seen: Mapped[str]
-    """The latest round in which each quote was shown, as JSON."""
+    """The latest round in which each thing was shown, by its key (`daily.models.seen_key`), as JSON."""
     last: Mapped[str | None]
+    kinds: Mapped[str] = mapped_column(server_default=sqlalchemy.text("'quote'"))
+    """What is posted: kinds with spaces between them, in the order of their turns."""
+    picture: Mapped[bool] = mapped_column(server_default=sqlalchemy.false())
 
 
 class DailyDelivery(Table):
@@ -182,7 +222,8 @@ class DailyDelivery(Table):
     server: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(primary_key=True)
     channel: Mapped[int]
-    quote: Mapped[str]
+    entry: Mapped[str] = mapped_column("quote", key="entry")
+    """What is shown, as `kind` names it; the column is called by what was posted first."""
     turn: Mapped[int]
     due: Mapped[datetime]
     state: Mapped[State]
@@ -190,3 +231,71 @@ class DailyDelivery(Table):
     attempts: Mapped[int]
     message: Mapped[int | None]
     reason: Mapped[Reason | None]
+    kind: Mapped[PostKind] = mapped_column(server_default=sqlalchemy.text("'quote'"))
+
+
+class QuizRoundRow(Table):
+    """A round of the quiz that is played in a channel; see `QuizRound`."""
+
+    __tablename__ = "quiz_rounds"
+    __table_args__ = (Index(None, "wake"), Index(None, "channel", unique=True))
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    server: Mapped[int]
+    channel: Mapped[int]
+    starter: Mapped[int]
+    language: Mapped[str]
+    seed: Mapped[int]
+    count: Mapped[int]
+    seconds: Mapped[int]
+    began: Mapped[datetime]
+    wake: Mapped[datetime]
+    ends: Mapped[datetime]
+    number: Mapped[int]
+    phase: Mapped[Phase]
+    attempts: Mapped[int]
+    message: Mapped[int | None]
+    asked: Mapped[str]
+    stopped: Mapped[bool]
+
+
+class QuizPressRow(Table):
+    """A member's answer to one question of a round; it goes with the round."""
+
+    __tablename__ = "quiz_presses"
+    __table_args__ = (Index(None, "member"),)
+
+    round: Mapped[int] = mapped_column(ForeignKey("quiz_rounds.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    member: Mapped[int] = mapped_column(primary_key=True)
+    choice: Mapped[int]
+    right: Mapped[bool]
+    millis: Mapped[int]
+
+
+class ReviewerRow(Table):
+    """A member who opted in to being asked again what they missed."""
+
+    __tablename__ = "reviewers"
+
+    member: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+
+
+class ReviewCardRow(Table):
+    """What comes back to such a member, and when; see `ReviewCard`. Their numbers are the scheduler's."""
+
+    __tablename__ = "review_cards"
+
+    member: Mapped[int] = mapped_column(ForeignKey("reviewers.member", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    entry_kind: Mapped[str] = mapped_column(primary_key=True)
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    due: Mapped[datetime]
+    last: Mapped[datetime]
+    state: Mapped[int]
+    step: Mapped[int | None]
+    stability: Mapped[float | None]
+    difficulty: Mapped[float | None]
+    times: Mapped[int]
+    counted: Mapped[str]

@@ -1,4 +1,4 @@
-"""Queries of the quote of the day: a server's standing is read, decided upon and replaced in one transaction."""
+"""Queries of the post of the day: a server's standing is read, decided upon and replaced in one transaction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Select, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.daily.models import Delivery, Pause, Schedule, Seen, Standing
+from bot.daily.models import Delivery, Pause, PostKind, Schedule, Seen, Standing
 from bot.daily.ports import DeliveryOutcome, Transition
 from bot.storage.database import Database, insert_into
 from bot.storage.tables import DailyDelivery, DailyServer
@@ -155,6 +155,8 @@ def _schedule(row: DailyServer) -> Schedule | None:
         topics=frozenset((row.topics or "").split()),
         thread=bool(row.thread),
         role=row.role,
+        kinds=tuple(map(PostKind, row.kinds.split())),
+        picture=row.picture,
     )
 
 
@@ -170,6 +172,8 @@ def _row(standing: Standing) -> dict[str, Any]:
         "topics": schedule and " ".join(sorted(schedule.topics)),
         "thread": schedule and schedule.thread,
         "role": schedule and schedule.role,
+        "kinds": " ".join(schedule.kinds if schedule else (PostKind.QUOTE,)),
+        "picture": schedule is not None and schedule.picture,
         "day": standing.day,
         "due": standing.due,
         "pause": pause and pause.reason,

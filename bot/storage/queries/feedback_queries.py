@@ -8,8 +8,18 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.ports.feedback import DownReason, QueueState, Stored, SuggestedQuestion, SuggestionOutcome, Tally, Vote
-from bot.storage.database import insert_into
-from bot.storage.tables import CastVote, SuggestionRow
+from bot.storage.database import insert_into, one_by_one
+from bot.storage.tables import (
+    BookmarkRow,
+    CastVote,
+    QuizPressRow,
+    QuizRoundRow,
+    ReadingStop,
+    ReviewCardRow,
+    ReviewerRow,
+    SuggestionRow,
+    Table,
+)
 from bot.text import without_steering
 
 
@@ -34,6 +44,7 @@ async def note_reason(session: AsyncSession, question: str, member: int, reason:
 
 async def enqueue(session: AsyncSession, question: SuggestedQuestion, now: datetime) -> SuggestionOutcome:
     """Put a question into the curators' queue, unless a bound is reached."""
+    await one_by_one(session, "suggestions")
     text = without_steering(question.text)
     state = await _queue_state(session, question, text, now - timedelta(days=1))
     if state.judge() is not SuggestionOutcome.QUEUED:
@@ -66,16 +77,39 @@ async def _queue_state(session: AsyncSession, question: SuggestedQuestion, text:
 
 async def stored_about(session: AsyncSession, member: int) -> Stored:
     """How much is stored about a member."""
-    votes = await session.scalar(select(func.count()).select_from(CastVote).where(CastVote.member == member))
-    suggested = await session.scalar(
-        select(func.count()).select_from(SuggestionRow).where(SuggestionRow.member == member)
+
+    async def count(table: type[Table], column: str = "member") -> int:
+        mine = table.__table__.c[column] == member
+        return await session.scalar(select(func.count()).select_from(table).where(mine)) or 0
+
+    return Stored(
+        votes=await count(CastVote),
+        suggestions=await count(SuggestionRow),
+        bookmarks=await count(ReadingStop) + await count(BookmarkRow),
+        presses=await count(QuizPressRow),
+        rounds=await count(QuizRoundRow, "starter"),
+        reviewing=bool(await count(ReviewerRow)),
+        cards=await count(ReviewCardRow),
     )
-    return Stored(votes or 0, suggested or 0)
 
 
 async def erase_member(session: AsyncSession, member: int) -> Stored:
-    """Forget a member's votes and suggestions; gives what was forgotten."""
+    """Forget everything about a member; gives what was forgotten. A round that they began is then nobody's."""
     stored = await stored_about(session, member)
-    for table in (CastVote, SuggestionRow):
-        await session.execute(delete(table).where(table.member == member))
+    # Rounds first, as an answer in one takes its locks: on the round, then on what its member is asked again.
+    await session.execute(update(QuizRoundRow).where(QuizRoundRow.starter == member).values(starter=0))
+    for table in OF_MEMBERS:
+        await session.execute(delete(table).where(table.__table__.c.member == member))
     return stored
+
+
+OF_MEMBERS: tuple[type[Table], ...] = (
+    CastVote,
+    SuggestionRow,
+    ReadingStop,
+    BookmarkRow,
+    QuizPressRow,
+    ReviewCardRow,
+    ReviewerRow,
+)
+"""Every table with rows about members; a test holds it against the schema."""

@@ -14,8 +14,10 @@ from bot.storage.tables import (
     CastVote,
     DailyDelivery,
     DailyServer,
+    DiscussionRow,
     GivenReplyRow,
     OpenChannel,
+    QuizRoundRow,
     Server,
     SuggestionRow,
     Table,
@@ -27,8 +29,10 @@ ERASED_WITH_SERVER: tuple[type[Table], ...] = (
     Server,
     OpenChannel,
     CastVote,
+    DiscussionRow,
     SuggestionRow,
     GivenReplyRow,
+    QuizRoundRow,
 )
 """Tables whose rows of a server go when it is forgotten: all that have such a column."""
 IN_ROW = tuple(setting for setting in Setting if setting is not Setting.CHANNELS)

@@ -1,4 +1,4 @@
-"""Serialisation of a schedule of the quote of the day, as part of a server's file."""
+"""Serialisation of a schedule of the post of the day, as part of a server's file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.daily import planning
-from bot.daily.models import Reason, Schedule, Standing
+from bot.daily.models import PostKind, Reason, Schedule, Standing
 from bot.daily.ports import DeliveryOutcome
 from bot.storage.queries.daily_queries import change_standing, read_standing
 from bot.storage.server_file.parts import FilePart, Snowflake
@@ -20,6 +20,12 @@ def _known(zone: str) -> str:
     if zone not in zone_names():
         raise ValueError("the name of a time zone, such as Europe/London")
     return zone
+
+
+def _each_once(kinds: tuple[PostKind, ...]) -> tuple[PostKind, ...]:
+    if len({*kinds}) != len(kinds):
+        raise ValueError("each kind once")
+    return kinds
 
 
 Weekday: TypeAlias = Literal[1, 2, 3, 4, 5, 6, 7]
@@ -36,6 +42,8 @@ class DailyPart(FilePart):
     topics: tuple[OneWord, ...] = ()
     thread: bool = False
     role: Snowflake | None = None
+    kinds: Annotated[tuple[PostKind, ...], Field(min_length=1), AfterValidator(_each_once)] = (PostKind.QUOTE,)
+    picture: bool = False
     paused: bool = False
 
 
@@ -54,6 +62,8 @@ async def read_part(session: AsyncSession, server: int) -> DailyPart | None:
             "topics": tuple(sorted(schedule.topics)),
             "thread": schedule.thread,
             "role": schedule.role,
+            "kinds": schedule.kinds,
+            "picture": schedule.picture,
             "paused": standing.pause is not None,
         }
     )
@@ -70,6 +80,8 @@ async def write_part(session: AsyncSession, server: int, part: DailyPart, now: d
         topics=frozenset(part.topics),
         thread=part.thread,
         role=part.role,
+        kinds=part.kinds,
+        picture=part.picture,
     )
 
     def decide(standing: Standing) -> DeliveryOutcome:

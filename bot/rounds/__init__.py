@@ -1,0 +1,1 @@
+"""Rounds of the quiz in a channel, without Discord or a database: phases, presses, and the loop that plays them."""
