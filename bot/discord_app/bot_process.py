@@ -22,13 +22,13 @@ from bot.discord_app.logs import start_logging
 from bot.errors import FootnoteError, UsageError
 from bot.library.library import Library
 from bot.library.pack_watcher import LogBoard, watch
+from bot.picturing.typesetting import read_fonts
 from bot.ports.ports import Ports
 from bot.settings import Settings
 from bot.storage.database import PATIENCE
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened
-from bot.storage.queries.daily_queries import DatabaseDaily
-from bot.storage.sql_store import DatabaseStore
+from bot.storage.sql_ports import ports_on
 from bot.storage.upkeep.hosts import warning_of_loss
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ REFUSED = (
     "Discord refuses the token in DISCORD_TOKEN. It may have been reset, or be incomplete: copy it again from "
     f"{PORTAL} (Bot, then Reset Token). It is the bot's token, neither the public key nor the client secret."
 )
-SERVER_ERROR = 500
+UNAUTHORIZED, SERVER_ERROR = 401, 500
 SWITCH = 0.001
 """Seconds after which the thread that reads messages lets the event loop go on: a fifth of what Python itself sets."""
 AUTHENTICATION_FAILED = 4004
@@ -84,13 +84,14 @@ async def serve(settings: Settings, token: str, stopping: Stopping) -> None:
     """Load the pack, open the database, connect, and stay connected."""
     aim(settings.discord_api)
     address = address_of(settings.database_url)
+    asyncio.get_running_loop().run_in_executor(None, read_fonts)
     library = await Library.open(
         settings.seeds, cache=settings.cache, encoder=settings.encoder, at_once=True
     )  # first: a faulty pack leaves no new database
     async with opened(address, deadline=PATIENCE) as database:
         if warning := warning_of_loss(database):
             log.warning(warning)
-        ports = Ports(DatabaseStore(database, SystemClock()), DatabaseDaily(database))
+        ports = ports_on(database, SystemClock())
         async with watched(settings, library):
             await _serve(settings, token, library, ports, stopping)
 
@@ -144,6 +145,8 @@ async def connect(client: Footnote, token: str, stopping: Stopping | None = None
                 raise _unreachable(error) from error
             raise _turned_away(error) from error
         except (aiohttp.ClientError, discord.GatewayNotFound, OSError) as error:
+            if isinstance(error.__cause__, discord.HTTPException) and error.__cause__.status == UNAUTHORIZED:
+                raise UsageError(REFUSED) from None
             raise _unreachable(error) from error
 
 

@@ -18,6 +18,7 @@ from bot.discord_app.commands import (
     ask,
     glossary,
     menus,
+    picture,
     privacy,
     quotes,
     search,
@@ -26,14 +27,17 @@ from bot.discord_app.commands import (
 )
 from bot.discord_app.commands.curating import curate
 from bot.discord_app.commands.daily import schedule
-from bot.discord_app.commands.quizzes import play_quiz
-from bot.discord_app.commands.under_answer import answer_menu, votes
+from bot.discord_app.commands.quizzes import quiz_commands
+from bot.discord_app.commands.reading import compare_sides, read_on
+from bot.discord_app.commands.under_answer import answer_menu, discuss, votes
 from bot.discord_app.components.persistent import PersistentComponent, act_on_form
 from bot.discord_app.connection import deferral, error_reports
 from bot.discord_app.connection.client_base import Host, Interaction
-from bot.discord_app.connection.command_sync import CommandRegistration
+from bot.discord_app.connection.round_loop import RoundLoop
+from bot.discord_app.connection.starting import session_starts
+from bot.discord_app.connection.starting.command_sync import CommandRegistration
 from bot.discord_app.daily_lifecycle import DailyLifecycle
-from bot.discord_app.interaction import paging
+from bot.discord_app.interaction import closing_discussions, paging
 from bot.discord_app.interaction.exchange import Exchange
 from bot.discord_app.interaction.feature import Handler
 from bot.discord_app.language import CatalogueTranslator
@@ -45,16 +49,22 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
+FINISHING = 1.5
+"""Most seconds that a process which is told to stop goes on answering; hosts kill after ten, `stopping` cancels after
+two and a half."""
 FEATURES = (
     ask.FEATURE,
     glossary.FEATURE,
     search.FEATURE,
     quotes.FEATURE,
-    play_quiz.FEATURE,
+    quiz_commands.FEATURE,
     schedule.FEATURE,
     articles.FEATURE,
+    read_on.FEATURE,
+    compare_sides.FEATURE,
     votes.FEATURE,
     answer_menu.FEATURE,
+    discuss.FEATURE,
     suggest.FEATURE,
     menus.FEATURE,
     settings_panel.FEATURE,
@@ -62,6 +72,7 @@ FEATURES = (
     privacy.FEATURE,
     about.FEATURE,
     paging.FEATURE,
+    picture.FEATURE,
 )
 
 
@@ -85,6 +96,7 @@ class Footnote(Host):
         self.listener = Listener(self)
         self.registration = CommandRegistration(self)
         self.life = DailyLifecycle(self.daily)
+        self.round_loop = RoundLoop(self.rounds)
         self.tree = error_reports.Tree(self)
         self.preparing: asyncio.Task[None] | None = None
         self.presses: dict[str, Handler] = {}
@@ -100,6 +112,7 @@ class Footnote(Host):
         await self.tree.set_translator(CatalogueTranslator())
         self.preparing = asyncio.create_task(self._prepare(), name="prepare answers")
         await self.registration.begin()
+        await session_starts.until_left(self, self.ports.clock)
 
     async def _prepare(self) -> None:
         """Have built, beside, what the first question would wait for."""
@@ -111,15 +124,19 @@ class Footnote(Host):
         """Called when the servers are known; more than once in the life of a process."""
         log.info("Connected as %s to %d servers", self.user, len(self.guilds))
         self.life.begin()
+        self.round_loop.begin()
 
     async def close(self) -> None:
-        """Stop delivering and letting messages wait, then disconnect."""
+        """Hear nothing more, stop delivering, let what is in hand be answered, then disconnect."""
         self.listener.close()
+        ended = asyncio.gather(self.life.end(), self.round_loop.end())
+        if not await self.in_hand.finished(FINISHING):
+            log.info("Stopped in the middle of an answer, which another process may give")
         self.work.close()
         if self.preparing is not None:
             self.preparing.cancel()
         self.registration.end()
-        await self.life.end()
+        await ended
         await super().close()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -134,6 +151,15 @@ class Footnote(Host):
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Called when a channel of a server is deleted."""
         await self.life.lost(channel)
+
+    async def on_raw_thread_update(self, update: discord.RawThreadUpdateEvent) -> None:
+        """Called when a thread changes, whether or not it is remembered."""
+        if update.data["thread_metadata"]["archived"]:
+            await closing_discussions.archived(self, update.thread_id, update.data["name"])
+
+    async def on_raw_thread_delete(self, deletion: discord.RawThreadDeleteEvent) -> None:
+        """Called when a thread is deleted, whether or not it is remembered."""
+        await closing_discussions.deleted(self, deletion.thread_id)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Called for everything that members do with the bot; only forms are not passed on by the library."""

@@ -1,4 +1,4 @@
-"""Lifecycle of the quotes of the day: their loop runs while the bot is connected; servers come and go.
+"""Lifecycle of the posts of the day: their loop runs while the bot is connected; servers come and go.
 
 Every process delivers for all servers: claims are made in the database, and sending needs no shard.
 """
@@ -48,7 +48,7 @@ class DailyLifecycle:
             try:
                 await self._daily.resume(guild.id, after=Reason.GONE)
             except UnknownZoneError as error:
-                error_reports.report(error, "resuming the quote of the day")
+                error_reports.report(error, "resuming the post of the day")
 
     async def lost(self, channel: discord.abc.GuildChannel) -> None:
         """A channel was deleted: rest, if it was the one."""
@@ -61,4 +61,4 @@ class DailyLifecycle:
             await asyncio.to_thread(zones.prepare)  # so that nobody waits for it in `/daily set`
             await self._daily.runner.run()
         except Exception as error:  # noqa: BLE001 - the loop outlives every error it knows of; this one is new
-            error_reports.report(error, "the loop of the quotes of the day")
+            error_reports.report(error, "the loop of the posts of the day")

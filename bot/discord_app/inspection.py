@@ -18,7 +18,7 @@ from bot.daily.models import Schedule
 from bot.discord_app.bot_process import REFUSED, UnreachableError
 from bot.discord_app.channels import look_up_all
 from bot.discord_app.connection.client_base import shards_of
-from bot.discord_app.permissions import Lack, Problem, lacking_for_answers, lacking_for_posts
+from bot.discord_app.permissions import Lack, Problem, lacking_for_answers, lacking_for_picture, lacking_for_posts
 from bot.discord_app.render.problems import say_problem
 from bot.errors import FootnoteError, UsageError
 from bot.ports.server_settings import ServerSettings
@@ -196,9 +196,11 @@ async def server_facts(client: Inspector, wishes: Wishes) -> list[ServerFacts]:
 async def _facts_of(client: Inspector, guild: discord.Guild, wishes: Wishes) -> ServerFacts:
     wished = await wishes(guild.id)
     schedule, opened = wished.schedule, await look_up_all(guild, wished.settings.channels)
-    for_posts = (
-        await lacking_for_posts(guild, schedule.channel, thread=schedule.thread, role=schedule.role) if schedule else ()
-    )
+    for_posts: tuple[Problem, ...] = ()
+    if schedule:
+        for_posts = await lacking_for_posts(guild, schedule.channel, thread=schedule.thread, role=schedule.role)
+    if schedule and schedule.picture and not for_posts:
+        for_posts = await lacking_for_picture(guild, schedule.channel)
     for_answers = lacking_for_answers(guild, wished.settings, opened, reads_content=client.intents.message_content)
     found = (problem for problem in (*for_posts, *for_answers) if problem.lack not in _NO_FAULT)
     sentences = dict.fromkeys(_said(guild, problem) for problem in found)

@@ -1,4 +1,4 @@
-"""Permissions: what the bot lacks for the quote of the day, and for answering in open channels."""
+"""Permissions: what the bot lacks for the post of the day, and for answering in open channels."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Lack(Enum):
     NO_CHANNELS = auto()
     """Open channels are to be answered in, and none is open."""
     POST_CHANNEL = auto()
-    """The channel of the quote of the day is gone."""
+    """The channel of the post of the day is gone."""
     OPEN_CHANNEL = auto()
     """An open channel is gone."""
     UNKNOWN = auto()
@@ -35,6 +35,8 @@ class Lack(Enum):
     HISTORY = auto()
     THREADS = auto()
     SEND_IN_THREADS = auto()
+    ATTACH = auto()
+    """Files cannot be sent: a post goes without its picture."""
     MENTION = auto()
     ROLE = auto()
 
@@ -49,27 +51,49 @@ class Problem:
 
 
 async def lacking_for_posts(
-    guild: discord.Guild | None, channel: int, *, thread: bool = False, role: int | None = None
+    guild: discord.Guild | None,
+    channel: int,
+    *,
+    thread: bool = False,
+    role: int | None = None,
+    told: discord.Permissions | None = None,
 ) -> tuple[Problem, ...]:
     """What is lacking for a post in a channel, with a thread under it or not, mentioning a role or nobody.
 
-    The server is to be as Discord told this process of it, which serves the server's shard; None where it told nothing.
-    (An interaction makes one up then, with the bot in it.)
+    Args:
+        guild: the server as Discord told this process of it, which serves the server's shard; None where it told
+            nothing. (An interaction makes one up then, with the bot in it.)
+        channel: where to post.
+        thread: whether with a thread.
+        role: the role to mention.
+        told: what the bot may do in that channel as Discord said with the interaction at hand; else it is worked out
+            from what is remembered of the server, which may be behind.
     """
-    lacks = (Lack.MEMBER,) if guild is None or not guild.me else await _for_posts(guild, channel, role, thread=thread)
-    return tuple(Problem(lack, channel, role) for lack in lacks)
+    if guild is None or not guild.me:
+        return (Problem(Lack.MEMBER, channel, role),)
+    return tuple(Problem(lack, channel, role) for lack in await _for_posts(guild, channel, role, told, thread=thread))
 
 
-async def _for_posts(guild: discord.Guild, channel: int, role: int | None, *, thread: bool) -> Iterable[Lack]:
+async def _for_posts(
+    guild: discord.Guild, channel: int, role: int | None, told: discord.Permissions | None, *, thread: bool
+) -> Iterable[Lack]:
     found = await look_up(guild, channel)
     if found.channel is None:
         return (_absent(found, Lack.POST_CHANNEL),)
     if found.channel.type not in HOLDS_POSTS:
         return (Lack.KIND,)
-    allowed = found.channel.permissions_for(guild.me)
+    allowed = told or found.channel.permissions_for(guild.me)
     if not allowed.view_channel:
         return (Lack.VIEW,)
     return (*_in_post_channel(allowed, thread=thread), *_mentioning(guild, allowed, role))
+
+
+async def lacking_for_picture(guild: discord.Guild | None, channel: int) -> tuple[Problem, ...]:
+    """What is lacking for the picture of a post, where the post itself can be made; without it the post is text."""
+    found = await look_up(guild, channel) if guild is not None and guild.me else None
+    if guild is None or found is None or found.channel is None:
+        return ()
+    return () if found.channel.permissions_for(guild.me).attach_files else (Problem(Lack.ATTACH, channel),)
 
 
 def lacking_for_answers(

@@ -1,4 +1,4 @@
-"""Poster of the quote of the day: looks for a post in its channel, sends it under a nonce, opens its thread.
+"""Poster of the day's post: looks for a post in its channel, sends it under a nonce, opens its thread.
 
 discord.py repeats a request by itself after a 429 and after most 5xx, up to five times and with the same body, so under
 the same nonce; Discord gives back the first message for a repetition within minutes. `TIMEOUT` ends that long before
@@ -11,19 +11,22 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import aiohttp
 import discord
 from discord import ui
 
-from bot.daily.models import Delivery, Reason, Schedule
-from bot.daily.ports import LOOK_BACK, TIMEOUT, BusyError, RefusedError, UnsureError
+from bot.daily.models import Delivery, PostKind, Reason, Schedule
+from bot.daily.ports import LOOK_BACK, TIMEOUT, BusyError, NothingToShowError, RefusedError, UnsureError
+from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.language import language_of
 from bot.discord_app.reader import Audience
 from bot.discord_app.refusals import NO_ANSWERS, Cause, refusal_of
-from bot.discord_app.render import DailyRenderer
+from bot.discord_app.render import PostRenderer
+from bot.discord_app.render.daily.daily_posts import DailyPost, PostMaterial
 from bot.languages import Language
 from bot.library.library import Edition
 from bot.translations import voice
@@ -49,6 +52,7 @@ class DiscordPoster:
     Args:
         edition: gives the library to quote from.
         chosen_language: gives the language that a server's admins chose, None where they chose none.
+        material: where questions of the quiz and pictures come from.
     """
 
     def __init__(
@@ -56,10 +60,12 @@ class DiscordPoster:
         client: discord.Client,
         edition: Callable[[], Edition],
         chosen_language: Callable[[int], Awaitable[Language | None]],
+        material: PostMaterial,
     ) -> None:
         self._client = client
         self._edition = edition
         self._chosen_language = chosen_language
+        self._material = material
 
     async def find(self, delivery: Delivery) -> int | None:
         """Id of the post of this delivery in its channel; None when it is not there.
@@ -86,37 +92,60 @@ class DiscordPoster:
         Raises:
             RefusedError: Discord will not have it there.
             BusyError: Discord asks to wait; nothing was posted.
-            UnsureError: it may have been posted or not, or its quote has just left the library.
+            UnsureError: it may have been posted or not, or what it shows has just left the library.
+            NothingToShowError: there is no question of the quiz on the topics chosen.
         """
         async with self._in_kinds(delivery):
             language = await self._language(delivery.server)
-            pack = self._edition().pack
-            quote = pack.quote_by_id.get(delivery.quote)
-            if quote is None:
-                raise UnsureError
-            renderer = DailyRenderer(pack, Audience(voice(language), asker=0, private=False))
-            card = renderer.post(quote, delivery.day, schedule.role)
-            view = card.view()
-            view.stop()  # every button is a dynamic item already known to the client
+            card = await self._card(delivery, schedule, language)
             mentioned = [discord.Object(schedule.role)] if schedule.role is not None else []
             allowed = discord.AllowedMentions(everyone=False, users=False, roles=mentioned, replied_user=False)
             place = self._place(delivery)
             if schedule.role is None:
-                return (await place.send(view=view, nonce=delivery.nonce, allowed_mentions=allowed)).id
+
+                async def posted(card: Card) -> discord.Message:
+                    view, files = _stopped(card), card.files()
+                    return await place.send(view=view, nonce=delivery.nonce, allowed_mentions=allowed, files=files)
+
+                return (await _with_picture_or_without(card, posted)).id
             words, buttons = card.announced()
             buttons.stop()
             sent = await place.send(words, view=buttons, nonce=delivery.nonce, allowed_mentions=allowed)
-        await self._dress(sent, view, allowed)
+        await self._dress(sent, card, allowed)
         return sent.id
 
+    async def _card(self, delivery: Delivery, schedule: Schedule, language: Language) -> Card:
+        """The post as it is drawn; off the event loop, for a first quiz and a picture take a while."""
+        renderer = PostRenderer(self._edition().pack, Audience(voice(language), asker=0, private=False))
+        post = DailyPost(
+            delivery.server,
+            delivery.day,
+            delivery.kind,
+            delivery.entry,
+            role=schedule.role,
+            picture=schedule.picture,
+            topics=schedule.topics,
+        )
+        card = await asyncio.to_thread(renderer.post, post, self._material)
+        if card is None and delivery.kind is PostKind.QUIZ:
+            raise NothingToShowError  # what a quiz has on some topics is known only once it is made
+        if card is None:
+            raise UnsureError
+        return card
+
     @staticmethod
-    async def _dress(sent: discord.Message, view: ui.LayoutView, allowed: discord.AllowedMentions) -> None:
+    async def _dress(sent: discord.Message, card: Card, allowed: discord.AllowedMentions) -> None:
         """Give a post that was announced in plain words its usual form. The post stands, whatever becomes of that."""
+
+        async def dressed(card: Card) -> discord.Message:
+            view, files = _stopped(card), card.files()
+            return await sent.edit(content=None, view=view, allowed_mentions=allowed, attachments=files)
+
         try:
             async with asyncio.timeout(WITHIN):
-                await sent.edit(content=None, view=view, allowed_mentions=allowed)
+                await _with_picture_or_without(card, dressed)
         except (discord.HTTPException, *NO_ANSWERS) as error:
-            log.info("A quote of the day stays as it was announced (%s)", type(error).__name__)
+            log.info("A post of the day stays as it was announced (%s)", type(error).__name__)
 
     async def follow_up(self, delivery: Delivery, schedule: Schedule) -> None:
         """Open the thread for discussion, where one is wanted; one that is open already is left alone.
@@ -133,13 +162,13 @@ class DiscordPoster:
         try:
             async with self._in_kinds(delivery):
                 language = await self._language(delivery.server)
-                name = DailyRenderer.thread_name(voice(language), delivery.day)
+                name = PostRenderer.thread_name(voice(language), delivery.day, delivery.kind)
                 # The library's own method wants to know the server, and does so only in the process of its shard.
                 await self._client.http.start_thread_with_message(
                     delivery.channel, delivery.message, name=name, auto_archive_duration=A_DAY
                 )
         except (RefusedError, _MessageGoneError):
-            log.info("No thread is opened under the quote of the day in server %s", delivery.server)
+            log.info("No thread is opened under the post of the day in server %s", delivery.server)
 
     def _place(self, delivery: Delivery) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(delivery.channel, guild_id=delivery.server)
@@ -170,40 +199,60 @@ class DiscordPoster:
         except discord.RateLimited as error:
             raise BusyError(error.retry_after) from error
         except discord.HTTPException as error:
-            log.info("Discord refuses the quote of the day in server %s: code %s", delivery.server, error.code)
+            log.info("Discord refuses the post of the day in server %s: code %s", delivery.server, error.code)
             raise delivery_error_of(error) from error
         except asyncio.CancelledError:
-            self._release(delivery)
+            release_limits(self._client, delivery.channel, delivery.server)
             raise
         except (aiohttp.ClientError, OSError) as error:  # a time-out is an OSError
-            self._release(delivery)
+            release_limits(self._client, delivery.channel, delivery.server)
             raise UnsureError from error
-        self._forget(delivery)
+        forget_limits(self._client, delivery.channel, delivery.server)
 
-    def _release(self, delivery: Delivery) -> None:
-        """Let the client's other requests go on when one was given up in the middle of a wait that holds them all.
 
-        discord.py makes every request wait while one of them sits out a global rate limit, and never lets them go when
-        that one is cancelled (seen in its fork, disnake#1585). And when a request is cancelled just as it ends, its
-        channel's own limit may stay at nothing left: every later request to that channel then waits for half a minute,
-        which is longer than a post has. So both are let go. Whoever goes on too early is told so by Discord.
-        """
-        over: asyncio.Event = self._client.http._global_over  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-        over.set()
-        self._forget(delivery)
+def release_limits(client: discord.Client, channel: int, server: int) -> None:
+    """Let the client's other requests go on when one was given up in the middle of a wait that holds them all.
 
-    def _forget(self, delivery: Delivery) -> None:
-        """Drop what the client keeps of the limits of a channel and its server; with the next answer it learns them.
+    discord.py makes every request wait while one of them sits out a global rate limit, and never lets them go when
+    that one is cancelled (seen in its fork, disnake#1585). And when a request is cancelled just as it ends, its
+    channel's own limit may stay at nothing left: every later request to that channel then waits for half a minute,
+    which is longer than a post has. So both are let go. Whoever goes on too early is told so by Discord.
+    """
+    over: asyncio.Event = client.http._global_over  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    over.set()
+    forget_limits(client, channel, server)
 
-        discord.py keeps 1.3 KiB a channel until nothing was asked there for five minutes, looks through all of them
-        whenever one is new, and has no public way to keep fewer. Thousands of servers that are due together would add
-        up. Nothing used up is lost by it: a request that takes the last of a limit waits until there is more before it
-        ends, and those under way hold on to theirs.
-        """
-        limits: dict[str, object] = self._client.http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportAssignmentType]
-        ends = (f":{delivery.channel}", f":{delivery.server}")
-        for key in [key for key in limits if key.endswith(ends)]:
-            del limits[key]
+
+def forget_limits(client: discord.Client, channel: int, server: int) -> None:
+    """Drop what the client keeps of the limits of a channel and its server; with the next answer it learns them.
+
+    discord.py keeps 1.3 KiB a channel until nothing was asked there for five minutes, looks through all of them
+    whenever one is new, and has no public way to keep fewer. Thousands of servers that are due together would add up.
+    Nothing used up is lost by it: a request that takes the last of a limit waits until there is more before it ends,
+    and those under way hold on to theirs.
+    """
+    limits: dict[str, object] = client.http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportAssignmentType]
+    ends = (f":{channel}", f":{server}")
+    for key in [key for key in limits if key.endswith(ends)]:
+        del limits[key]
+
+
+def _stopped(card: Card) -> ui.LayoutView:
+    """A card's components; every button is a dynamic item already known to the client, so nothing need be kept."""
+    view = card.view()
+    view.stop()
+    return view
+
+
+async def _with_picture_or_without(card: Card, send: Callable[[Card], Awaitable[discord.Message]]) -> discord.Message:
+    """Send a card; where Discord forbids it with its picture, without: files need a permission of their own."""
+    try:
+        return await send(card)
+    except discord.Forbidden:
+        if card.picture is None:
+            raise
+        log.info("Discord does not let the post of the day carry a picture")
+        return await send(replace(card, picture=None))
 
 
 def post_mark(delivery: Delivery) -> str:

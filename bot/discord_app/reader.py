@@ -18,6 +18,7 @@ class Audience:
         private: whether only the asker sees it.
         with_passages: whether an answer shows its passages at once, as a server may choose for public replies.
         removes_here: whether only a button of the card itself can remove it, for the bot is no member of the place.
+        draws_cards: whether a quote or a term can be had as a picture.
     """
 
     say: Voice
@@ -25,6 +26,7 @@ class Audience:
     private: bool
     with_passages: bool = False
     removes_here: bool = False
+    draws_cards: bool = False
 
     @property
     def language(self) -> Language:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from discord import app_commands
 
+from bot.discord_app.commands.reading.compare_sides import no_article, show_compared, sides, topics
+from bot.discord_app.commands.reading.read_on import read_on, stopped_at
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind
-from bot.discord_app.components.text_limits import echo
 from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.interaction.choices import CHOICE_LIMIT, choices, chosen, matching
 from bot.discord_app.interaction.exchange import Exchange
@@ -72,40 +73,44 @@ async def sources(
 @app_commands.command(name="article", description="An article at a glance, or the whole library")
 @app_commands.describe(
     article="The article; leave it out for the library",
+    compare="An article, or somebody quoted, to set beside it",
+    topic="What to compare them on; leave it out for all in all",
     private="Show it only to you; yes unless you say no",
 )
 async def about_article(
     interaction: Interaction,
     article: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
+    compare: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
+    topic: app_commands.Range[str, 1, CHOICE_LIMIT] | None = None,
     private: bool = True,
 ) -> None:
-    """Show the page of an article, or that of the library."""
+    """Show the page of an article, that of the library, or an article beside another."""
     exchange = Exchange(interaction)
+    if compare or topic:
+        await show_compared(exchange, (article or "", compare or "", topic or ""), private=private)
+        return
     pack = exchange.pack
     found = pack.article_by_id.get(chosen(article, titles(pack)) or "") if article else None
     if article and found is None:
-        await exchange.notice(_no_article(exchange, article))
+        await exchange.notice(no_article(exchange.say, article))
         return
     renderer = exchange.renderer(ArticlePageRenderer, await exchange.audience(private=private))
-    await exchange.show(renderer.page(found) if found else renderer.library(), private=private)
-
-
-def _no_article(exchange: Exchange, name: str) -> str:
-    """That no article is called so."""
-    return exchange.say("There is no article “{name}”. Pick one from the list that opens as you type.", name=echo(name))
+    stopped = await stopped_at(exchange, found.id) if found and private else None
+    page = renderer.page(found, stopped.paragraph if stopped else None) if found else renderer.library()
+    await exchange.show(page, private=private)
 
 
 @everywhere
 @app_commands.command(name="read", description="Read an article, page by page")
 @app_commands.describe(
     article="The article; pick one from the list",
-    paragraph="Number of the paragraph to open at",
+    paragraph="Number of the paragraph to open at; without one, where you stopped",
     private="Show it only to you; yes unless you say no",
 )
 async def read(
     interaction: Interaction,
     article: app_commands.Range[str, 1, CHOICE_LIMIT],
-    paragraph: app_commands.Range[int, 0] = 0,
+    paragraph: app_commands.Range[int, 0] | None = None,
     private: bool = True,
 ) -> None:
     """Open an article; privately unless told otherwise, for it fills the screen."""
@@ -113,13 +118,31 @@ async def read(
     pack, say = exchange.pack, exchange.say
     found = pack.article_by_id.get(chosen(article, titles(pack)) or "")
     if found is None:
-        await exchange.notice(_no_article(exchange, article))
-    elif found.paragraph(paragraph) is None:
+        await exchange.notice(no_article(exchange.say, article))
+    elif paragraph is not None and found.paragraph(paragraph) is None:
         last = len(found.paragraphs) - 1
         await exchange.notice(say("That article has the paragraphs 0 to {last}.", last=last))
     else:
-        renderer = exchange.renderer(ShelfRenderer, await exchange.audience(private=private))
-        await exchange.show(renderer.article(found, paragraph), private=private)
+        audience = await exchange.audience(private=private)
+        if paragraph is None and private:
+            card = await read_on(exchange, found)
+        else:
+            card = exchange.renderer(ShelfRenderer, audience).article(found, paragraph or 0)
+        await exchange.show(card, private=private)
+
+
+@about_article.autocomplete("compare")
+async def suggest_sides(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Articles and people whose name fits."""
+    exchange = Exchange(interaction)
+    return choices(matching(typed, sides(exchange.pack, exchange.language)))
+
+
+@about_article.autocomplete("topic")
+async def suggest_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Topics whose title fits."""
+    exchange = Exchange(interaction)
+    return choices(matching(typed, topics(exchange.pack, exchange.language)))
 
 
 @about_article.autocomplete("article")
@@ -136,9 +159,9 @@ def titles(pack: Pack) -> list[tuple[str, str]]:
 
 def draw_article(edition: Edition, audience: Audience, address: Sequence[str]) -> Card | None:
     """An article, opened at a paragraph."""
-    article, number = address
+    article, number, *stopped = address
     found = edition.pack.article_by_id.get(article)
-    return ShelfRenderer(edition.pack, audience).article(found, int(number)) if found else None
+    return ShelfRenderer(edition.pack, audience).article(found, int(number), *stopped) if found else None
 
 
 def draw_sources(edition: Edition, audience: Audience, _address: Sequence[str]) -> Card:

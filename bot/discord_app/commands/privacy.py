@@ -29,7 +29,7 @@ async def erase(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     if arguments == ("me",):
         gone = await store.erase_member(exchange.member)
         exchange.client.conversation.forget_member(exchange.member)
-        text = say("Erased: {count} entries about you.", count=gone.votes + gone.suggestions)
+        text = say("Erased: {count} entries about you.", count=gone.total)
     elif server is None or not _may_erase_server(exchange):
         text = say("Only members who may manage the server can erase what is stored about it.")
     elif arguments == ("server",):

@@ -23,7 +23,7 @@ MOST = 25
 
 
 @everywhere
-@app_commands.command(name="search", description="Find the passages that hold certain words")
+@app_commands.command(name="search", description="Find the passages with certain words")
 @app_commands.describe(text="Words to look for", private="Show what is found only to you; yes unless you say no")
 async def search(
     interaction: Interaction,

@@ -54,11 +54,11 @@ async def keep(exchange: Exchange, arguments: tuple[str, ...]) -> None:
 def _told(outcome: SuggestionOutcome, say: Voice) -> str:
     match outcome:
         case SuggestionOutcome.QUEUED:
-            return say("Thank you. The curators will see it; `/privacy` tells what is stored and erases it.")
+            return say("Thank you. The curators will see it; `/privacy` shows what is stored and erases it.")
         case SuggestionOutcome.KNOWN:
             return say("You suggested that already, and the curators will see it.")
         case SuggestionOutcome.ENOUGH_TODAY:
-            return say("That makes enough suggestions for today. Thank you! Try again tomorrow.")
+            return say("That's enough suggestions for today. Thank you! Try again tomorrow.")
         case SuggestionOutcome.QUEUE_FULL:
             return say("So many suggestions wait for the curators that I can take no more. Try again in a few days.")
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+import discord
 from discord import ui
 
+from bot.discord_app.components.attached_picture import COMPONENTS_OF_PICTURE, AttachedPicture
 from bot.discord_app.components.buttons import AnyMenu, Button, Option
 from bot.discord_app.components.text_limits import labels, plain, shorten, size, split
 
@@ -37,16 +39,20 @@ class Piece:
 
     Attributes:
         mark: a number by which the text can be found again in the message.
+        option: what of it can be chosen in the card's first menu.
+        place: number of the paragraph that it is of, or belongs to.
     """
 
     markdown: str
     button: Button | None = None
     mark: int | None = None
+    option: Option | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list; lines that follow each other are drawn as one text. `option` stands in the card's menu."""
+    """One line of a list; lines that follow each other are drawn as one text. `option` stands in the first menu."""
 
     markdown: str
     option: Option | None = None
@@ -99,6 +105,8 @@ class Card:
         page_label: says "page 2 of 3" in the reader's language.
         turn_labels: what the buttons to the page before and the next one say there.
         open_at: index of the piece whose page is shown first.
+        foot: buttons that go by what stands on a page, as many on every page; they are given its parts, or none.
+        picture: shown under the pieces of the first page; its file is sent with the message.
     """
 
     pieces: tuple[CardPart, ...]
@@ -109,6 +117,12 @@ class Card:
     page_label: Callable[[int, int], str] = "{}/{}".format
     turn_labels: tuple[str, str] = ("Back", "Next")
     open_at: int = 0
+    foot: Callable[[Sequence[CardPart]], Sequence[Button]] | None = None
+    picture: AttachedPicture | None = None
+
+    def files(self) -> list[discord.File]:
+        """What is to be sent with the message, once."""
+        return [self.picture.file()] if self.picture else []
 
     def pages(self) -> tuple[tuple[CardPart, ...], ...]:
         """The pieces, page by page: each page as full as the limits allow."""
@@ -123,19 +137,23 @@ class Card:
     def _room(self) -> _Room:
         """What a page has for pieces when its frame is drawn; options of the first menu are shared by the pieces."""
         rows = sum(ROW + len(row) for row in self.rows)
-        frame = CONTAINER + PAGE_NUMBER + TURNING + (ROW + MENU) * len(self.menus) + rows
+        foot = ROW + len(self.foot(())) if self.foot else 0
+        frame = CONTAINER + PAGE_NUMBER + TURNING + (ROW + MENU) * len(self.menus) + rows + foot
+        frame += COMPONENTS_OF_PICTURE if self.picture else 0
         return _Room(COMPONENTS - frame, OPTIONS - (self.menus[0].count if self.menus else 0))
 
     def view(self, page: int | None = None) -> ui.LayoutView:
         """A page (from 0) as components; without a number the one to open at, beyond the last the last."""
         pages = self.pages()
-        if page is None:
+        if page is None and self.pieces:
             first = self.pieces[self.open_at]
             page = next(number for number, parts in enumerate(pages) if any(part is first for part in parts))
-        page = min(max(page, 0), len(pages) - 1)
+        page = min(max(page or 0, 0), len(pages) - 1)
         box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=self.accent)
         for item in _draw(pages[page]):
             box.add_item(item)
+        if self.picture and page == 0:
+            box.add_item(self.picture.gallery())
         if len(pages) > 1:
             box.add_item(ui.TextDisplay(f"-# {self.page_label(page + 1, len(pages))}"))
         for row in self._feet(pages[page], page, len(pages)):
@@ -162,7 +180,7 @@ class Card:
         """What stands under the pieces: the menu, the buttons, the buttons that turn the page."""
         menus = [menu.with_options(_options(parts)) if menu is self.menus[0] else menu for menu in self.menus]
         feet = [ui.ActionRow[ui.LayoutView](menu.draw()) for menu in menus if menu.usable]
-        rows = list(self.rows)
+        rows = [*([tuple(self.foot(parts))] if self.foot else ()), *self.rows]
         if count > 1 and self.turn is not None:
             back, on = self.turn(self.turn_labels[0], page - 1), self.turn(self.turn_labels[1], page + 1)
             back, on = replace(back, emoji="◀️"), replace(on, emoji="▶️")
@@ -190,7 +208,7 @@ class _Room:
         components = 0 if joined else 3 if isinstance(part, Piece) and part.button else 1
         return _Room(
             self.components - components,
-            self.options - (isinstance(part, Line) and part.option is not None),
+            self.options - (part.option is not None),
             self.units - size(part.markdown) - 1,
             self.octets - len(part.markdown.encode()) - 1,
         )
@@ -222,7 +240,7 @@ class _Page:
 
 
 def _options(parts: Sequence[CardPart]) -> list[Option]:
-    return [part.option for part in parts if isinstance(part, Line) and part.option]
+    return [part.option for part in parts if isinstance(part, Line | Piece) and part.option]
 
 
 def _draw(parts: Sequence[CardPart]) -> list[ui.Item[Any]]:

@@ -28,8 +28,17 @@ class Verb(StrEnum):
     TRY = "try"
     """Ask one of the pack's example questions: the key of its English text."""
     QUIZ = "quiz"
-    """Play the quiz: "new" begins one; else its language, its seed (hexadecimal), "1" or "0" for each answer so far,
-    the key of the question shown, and the number of the choice, or "on" for the next question."""
+    """Play the quiz: "new" begins one; else its language, its seed (hexadecimal; after "-" the numbers of the kinds of
+    question that are favoured), "1" or "0" for each answer so far, the key of the question shown, and the number of the
+    choice, or "on" for the next question."""
+    ROUND = "round"
+    """Play a round in a channel: "new" begins one, "again" another (id of the one before, seconds, questions); else the
+    round's id (hexadecimal), the number of the question, and the number of the choice, "next" or "stop"."""
+    REVIEW = "review"
+    """What was missed: "on" opts in, "off" out, "go" asks what is due; else the language, the key of the item, the seed
+    (hexadecimal), the difficulty, the key of the question shown, and the number of the choice."""
+    CARD = "card"
+    """A card as a picture: kind and id of the entry; then "all" to post it for everybody."""
     WHY = "why"
     """Why this answer: keys of the question and the phrasing, confidence; key and confidence of the runner-up;
     threshold. Probabilities in thousandths."""
@@ -50,14 +59,21 @@ class Verb(StrEnum):
     SET = "set"
     """Change a setting of the server: its name, then what was chosen."""
     DAILY = "daily"
-    """Do to the server's quote of the day: "pause", "resume", "skip" or "now"."""
+    """Do to the server's post of the day: "pause", "resume", "skip", "now", "preview",
+    or "kinds" and those chosen."""
     POST = "post"
-    """In context, for the quote of the day: the local date of the post (YYYYMMDD), by which the post is known, and the
-    quote's id."""
+    """What stands behind the post of a day: its local date (YYYYMMDD), by which the post is known, and a quote's id; or
+    "term" and its id; or "quiz", the language, the question's number in the server, its key, the choice's number."""
     CURATE = "curate"
     """Curate: what to do ("list", "item", "accept", "words", "new", "dismiss", "member" or "undo"), and to what."""
     CURATED = "curated"
     """A curator's form, sent in: "words" or "new", number of the suggested question, then what was written."""
+    READ = "read"
+    """Read on, and keep bookmarks: "on" or "page" and the article's id; "list" or "turn" and the list's page from 0;
+    "stop" or "mark", perhaps after "yes" or "undo", the article's id and the paragraph's number; "no"; "drop" and what
+    was chosen in the list."""
+    DISCUSS = "talk"
+    """Discuss an answer: "open", id of the message and of the question; in the thread "close" and the opener's id."""
     ERASE = "erase"
     """Erase what is stored: "me" or "server", then "yes" when the presser is sure."""
 
@@ -82,9 +98,12 @@ class CardKind(StrEnum):
     PARAGRAPH = "p"
     """A paragraph with its neighbours: the article's id, the paragraph's number."""
     ARTICLE = "r"
-    """An article to read: its id, the number of the paragraph to open at."""
+    """An article to read: its id, the number of the paragraph to open at; then perhaps "on", where the reader stopped
+    there, or "lost", where that cannot be looked up."""
     PAGE = "o"
     """The page of an article: its id; without one, that of the library."""
+    COMPARED = "v"
+    """Two articles or people side by side: keys of their ids, then perhaps a subject: id of a topic, or words."""
     GLOSSARY = "g"
     """The glossary: id of a topic and first letter of the terms (empty: all)."""
     FOUND = "s"

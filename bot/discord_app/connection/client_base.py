@@ -18,22 +18,31 @@ from bot.answering.answer import Answering
 from bot.answering.conversation import Conversation
 from bot.answering.expiring import Allowance
 from bot.answering.misses import nearest_missed
-from bot.answering.work_queue import WorkQueue
+from bot.answering.work_queue import Priority, WorkQueue
 from bot.curating.curating_service import CuratingService
 from bot.daily.service import Daily
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection.counted_poster import CountedPoster
+from bot.discord_app.connection.discussion_threads import DiscussionThreads
+from bot.discord_app.connection.in_hand import InHand
+from bot.discord_app.connection.round_poster import DiscordRoundPoster, round_question
 from bot.discord_app.poster import DiscordPoster
 from bot.discord_app.reader import Audience
+from bot.discord_app.render.daily.daily_posts import PostMaterial
 from bot.errors import StorageError
 from bot.languages import Language
 from bot.library.library import Edition, Library
 from bot.matching import Reply
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.request_trace import traced
+from bot.picturing import Pictures
 from bot.ports.ports import Ports
+from bot.quizzing import QuizQuestion
 from bot.quizzing.quiz_cache import QuizCache
+from bot.rounds.round_models import QuizRound
+from bot.rounds.round_runner import RoundRunner
 from bot.settings import Settings
+from bot.translations import voice
 
 VOTES_A_MINUTE = 20
 """How often a member may vote in a minute: each vote is written, and nobody reads faster."""
@@ -73,6 +82,10 @@ class Host(discord.AutoShardedClient):
         votes: how often a member may vote.
         command_ids: ids of the registered commands by name; empty until they are known.
         quizzes: what can be asked, by pack and language.
+        rounds: plays the rounds of the quiz in channels.
+        discussions: which threads are discussions of an answer.
+        in_hand: what is being answered.
+        pictures: quotes and terms as pictures.
         drawers: what draws the cards at addresses, by kind.
         work: what is done off the event loop: reading messages and comparing them with the library.
         patience: seconds after which a response that has not been sent is deferred; Discord waits three.
@@ -105,9 +118,13 @@ class Host(discord.AutoShardedClient):
             http_trace=traced(self.metrics),
             **shards_of(settings),
         )
+        self.quizzes = QuizCache()
+        self.pictures = Pictures()
+        material = PostMaterial(self.quizzes, self.pictures)
+        poster = DiscordPoster(self, lambda: self.library.edition, self._chosen_language, material)
         self.daily = Daily(
             self.ports.daily,
-            CountedPoster(DiscordPoster(self, lambda: self.library.edition, self._chosen_language), self.metrics),
+            CountedPoster(poster, self.metrics),
             self.ports.clock,
             lambda: self.library.edition.pack,
             timedelta(hours=settings.daily_grace_hours),
@@ -120,7 +137,10 @@ class Host(discord.AutoShardedClient):
         self.command_ids: dict[str, int] = {}
         self.drawers: dict[str, Drawer] = {}
         self.patience = 1.5
-        self.quizzes = QuizCache()
+        poster = DiscordRoundPoster(self, lambda: self.library.edition, self.round_question)
+        self.rounds = RoundRunner(self.ports.rounds, poster, self.ports.clock)
+        self.discussions = DiscussionThreads(ports)
+        self.in_hand = InHand()
         self._counting: set[asyncio.Task[None]] = set()
 
     @property
@@ -139,6 +159,17 @@ class Host(discord.AutoShardedClient):
     async def _count_miss(self, nearest: str) -> None:
         with suppress(StorageError):  # the database says so itself, and a count more or less is nothing to a member
             await self.ports.store.count_miss(nearest)
+
+    async def round_question(self, game: QuizRound) -> QuizQuestion | None:
+        """The present question of a round, made off the event loop; None where there is nothing to ask.
+
+        Raises:
+            DroppedError: too much waits.
+        """
+        pack, say = self.library.edition.pack, voice(game.language)
+        return await self.work.run(
+            lambda: round_question(self.quizzes.of(pack, say), game), Priority.INTERACTION, game.channel
+        )
 
     async def _chosen_language(self, server: int) -> Language | None:
         return (await self.ports.store.known_settings(server)).language

@@ -43,25 +43,60 @@ class Wait:
         elif not self._task.done():
             await self._task
 
-    async def _defer(self) -> None:
+    async def at_once(self, *, in_place: bool) -> None:
+        """Defer without waiting, unless there was a response.
+
+        Args:
+            in_place: whether the response takes the place of the message whose button was pressed.
+
+        Raises:
+            discord.HTTPException: Discord does not take it; as a rule because another process has responded.
+        """
         interaction = self._interaction
-        await asyncio.sleep(interaction.client.patience)
-        self._ran_out = True
         if interaction.response.is_done():
             return
-        log.info("A response takes long and is deferred")
+        if in_place:
+            await interaction.response.defer()  # the message stays as it is; what is private follows it
+        else:
+            await interaction.response.defer(thinking=True, ephemeral=_answers_privately(interaction))
+            self.stands_open = True
+
+    async def _defer(self) -> None:
+        await asyncio.sleep(self._interaction.client.patience)
+        self._ran_out = True
+        if not self._interaction.response.is_done():
+            log.info("A response takes long and is deferred")
         with suppress(discord.HTTPException):  # what ran out cannot be deferred either; the response itself will tell
-            if interaction.type is discord.InteractionType.component:
-                await interaction.response.defer()  # the message stays as it is; what is private follows it
-            else:
-                await interaction.response.defer(thinking=True, ephemeral=_answers_privately(interaction))
-                self.stands_open = True
+            await self.at_once(in_place=self._interaction.type is discord.InteractionType.component)
 
 
 def begin(interaction: Interaction) -> None:
     """Start waiting; autocompletion knows no deferral and is left alone."""
     if interaction.type is not discord.InteractionType.autocomplete:
+        interaction.client.in_hand.note()
         interaction.extras[WAIT] = Wait(interaction)
+
+
+async def claim(interaction: Interaction, *, in_place: bool) -> None:
+    """Defer at once what must be done by one process only: Discord takes the first response and no other.
+
+    Args:
+        interaction: waits for its response; see `begin`.
+        in_place: whether the response takes the place of the message whose button was pressed.
+
+    Raises:
+        discord.HTTPException: another process has it in hand, or it ran out.
+    """
+    wait = interaction.extras.get(WAIT)
+    if isinstance(wait, Wait):
+        await wait.end()
+        await wait.at_once(in_place=in_place)
+
+
+def stands(interaction: Interaction) -> bool:
+    """Whether a deferral was sent, whose place nobody else will take."""
+    wait = interaction.extras.get(WAIT)
+    return isinstance(wait, Wait) and wait.stands_open
 
 
 async def end(interaction: Interaction) -> bool:

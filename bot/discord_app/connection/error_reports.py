@@ -11,11 +11,12 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.answering.work_queue import DroppedError
+from bot.answering.work_queue import DroppedError, StoppingError
 from bot.discord_app.components.cards import Card, Piece
 from bot.discord_app.connection import deferral, responses
 from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.language import language_of
+from bot.discord_app.refusals import NO_ANSWERS, expected
 from bot.errors import DatabaseFailure, FootnoteError, StorageError
 from bot.translations import Voice, voice
 
@@ -70,8 +71,10 @@ def _trouble(say: Voice, trouble: DatabaseFailure) -> str:
 async def apologise(interaction: Interaction, error: BaseException, doing: str) -> None:
     """Report an error and tell the member, privately, whatever state the interaction is in."""
     say = voice(language_of(interaction.locale))
+    if isinstance(error, StoppingError) and not deferral.stands(interaction):
+        return  # the next process may be there already and answer; if not, Discord says that nobody did
     if isinstance(error, DroppedError):  # no mistake: the log tells of it elsewhere
-        text = say("More is asked of me right now than I can take. Try again in a minute.")
+        text = say("I'm being asked more than I can handle right now. Try again in a minute.")
         await responses.respond(interaction, Card((Piece(text),), accent=responses.GREY).view(), private=True)
         return
     reference = report(error, doing)
@@ -81,8 +84,34 @@ async def apologise(interaction: Interaction, error: BaseException, doing: str) 
         log.warning("Reference %s: the apology could not be sent (%s, code %s)", reference, second.status, second.code)
 
 
+class RefusedChoices(logging.Filter):
+    """Lets through what the library logs of autocompletion, but for what Discord may refuse: the register says that.
+
+    A member who types on no longer waits for the choices before; the library logs each as an error with its traceback.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is logged as it is."""
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, (discord.HTTPException, *NO_ANSWERS)):
+            return True
+        try:
+            expected("complete an option", error)
+        except discord.HTTPException:
+            return True
+        return False
+
+
+REFUSED_CHOICES = RefusedChoices()
+"""Added to the library's log once a process."""
+
+
 class Tree(app_commands.CommandTree[Any]):
     """The tree of commands, with the one error path for all of them."""
+
+    def __init__(self, client: discord.Client) -> None:
+        super().__init__(client)
+        logging.getLogger("discord.app_commands.tree").addFilter(REFUSED_CHOICES)
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Let every command run, and be deferred when it takes long; called by the library before each."""

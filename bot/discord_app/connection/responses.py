@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -58,29 +58,33 @@ async def attempt(call: str, request: Awaitable[T], channel: int | None = None) 
         return expected(call, error, channel)
 
 
-async def respond(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> bool:
+async def respond(
+    interaction: Interaction, view: ui.LayoutView, *, private: bool, files: Sequence[discord.File] = ()
+) -> bool:
     """Answer an interaction: with a new message, in place of a deferral or, after a response, with a follow-up.
 
-    What the server's AutoMod holds back is said to be so, privately.
+    What the server's AutoMod holds back is said to be so, privately. `files` are what the view shows of its own.
 
     Returns:
         Whether Discord took it. False when the interaction had run out.
     """
-    refusal = await _respond(interaction, view, private=private)
+    refusal = await _respond(interaction, view, private=private, files=files)
     if refusal is not None and refusal.remedy is Remedy.TELL_MEMBER:
         await _respond(interaction, held_back(voice(language_of(interaction.locale))), private=True)
     return refusal is None
 
 
-async def _respond(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> ApiRefusal | None:
+async def _respond(
+    interaction: Interaction, view: ui.LayoutView, *, private: bool, files: Sequence[discord.File] = ()
+) -> ApiRefusal | None:
     view.stop()  # every button is a dynamic item already known to the client, so nothing need be kept for this view
     deferred = await deferral.end(interaction)
     if deferred:
-        sent: object = await attempt("respond", interaction.edit_original_response(view=view))
+        sent: object = await attempt("respond", interaction.edit_original_response(view=view, attachments=files))
     elif interaction.response.is_done():
-        sent = await attempt("respond", interaction.followup.send(view=view, ephemeral=private))
+        sent = await attempt("respond", interaction.followup.send(view=view, ephemeral=private, files=files))
     else:
-        sent = await attempt("respond", interaction.response.send_message(view=view, ephemeral=private))
+        sent = await attempt("respond", interaction.response.send_message(view=view, ephemeral=private, files=files))
     return sent if isinstance(sent, ApiRefusal) else None
 
 
@@ -93,6 +97,14 @@ async def replace(interaction: Interaction, view: ui.LayoutView) -> bool:
     else:
         put = await attempt("replace", interaction.response.edit_message(view=view))
     return not isinstance(put, ApiRefusal)
+
+
+async def acknowledge(interaction: Interaction) -> bool:
+    """Answer a press with nothing: what it leads to is seen elsewhere."""
+    await deferral.end(interaction)
+    if interaction.response.is_done():
+        return True
+    return not isinstance(await attempt("acknowledge", interaction.response.defer()), ApiRefusal)
 
 
 async def remove(interaction: Interaction) -> bool:

@@ -8,15 +8,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+import discord
 
 from bot.answering.work_queue import Priority
 from bot.discord_app.components.cards import Card
-from bot.discord_app.connection import responses
+from bot.discord_app.connection import deferral, responses
 from bot.discord_app.connection.client_base import Host, Interaction
 from bot.discord_app.language import reply_language
 from bot.discord_app.reader import Audience
+from bot.discord_app.refusals import ApiRefusal
 from bot.discord_app.render import Canvas
 from bot.languages import Language
 from bot.library.library import Edition
@@ -89,9 +93,8 @@ class Exchange:
 
     def reader(self, asked: str = "") -> Audience:
         """The audience of a private reply: the one who acted, in the pack's language that suits them and `asked`."""
-        return Audience(
-            voice(reply_language(self.interaction.locale, asked, self.pack.info)), self.member, private=True
-        )
+        say = voice(reply_language(self.interaction.locale, asked, self.pack.info))
+        return Audience(say, self.member, private=True, draws_cards=self.client.pictures.available)
 
     async def audience(self, *, private: bool, asked: str = "") -> Audience:
         """The audience of a reply; a public one speaks the language that the server chose, where it chose one."""
@@ -100,9 +103,7 @@ class Exchange:
             return reader
         settings = await self.store.known_settings(self.server) if self.server is not None else ServerSettings()
         say = voice(settings.language) if settings.language else reader.say
-        return Audience(
-            say, reader.asker, private=False, with_passages=settings.show_passages, removes_here=self.abroad
-        )
+        return replace(reader, say=say, private=False, with_passages=settings.show_passages, removes_here=self.abroad)
 
     def renderer(self, kind: type[C], audience: Audience | None = None) -> C:
         """A renderer of the pack, by default for a private reply."""
@@ -118,7 +119,7 @@ class Exchange:
 
     async def show(self, card: Card, *, private: bool = True, page: int | None = None) -> bool:
         """Answer with a card; whether Discord took it."""
-        return await responses.respond(self.interaction, card.view(page), private=private)
+        return await responses.respond(self.interaction, card.view(page), private=private, files=card.files())
 
     async def notice(self, text: str, *, private: bool = True) -> bool:
         """Answer with a short message of the bot's own (Markdown); whether Discord took it."""
@@ -131,6 +132,25 @@ class Exchange:
     async def replace(self, card: Card, page: int | None = None) -> bool:
         """Put a card in place of the message whose button was pressed; whether Discord took it."""
         return await responses.replace(self.interaction, card.view(page))
+
+    def allowed_in(self, channel: int) -> discord.Permissions | None:
+        """What the bot may do in a channel, as Discord says with this interaction: where it takes place, or named."""
+        if channel == self.interaction.channel_id:
+            return self.interaction.app_permissions
+        resolved = cast("Mapping[str, Any]", self.interaction.data or {}).get("resolved", {})
+        told = resolved.get("channels", {}).get(str(channel), {}).get("app_permissions")
+        return discord.Permissions(int(told)) if told is not None else None
+
+    async def claims(self, *, in_place: bool) -> bool:
+        """Whether it is this process that does what is wanted; to be asked before what must not be done twice.
+
+        Where two processes of one shard overlap, both are told of every interaction, and Discord takes one response.
+
+        Args:
+            in_place: whether what follows is `replace`; else it is `show`.
+        """
+        claiming = deferral.claim(self.interaction, in_place=in_place)
+        return not isinstance(await responses.attempt("claim", claiming), ApiRefusal)
 
     async def managed_server(self) -> int | None:
         """Id of the server, for a member who may manage it; None for anybody else, who is told so, privately.

@@ -53,6 +53,19 @@ def in_group(command: app_commands.Command[Any, P, T]) -> app_commands.Command[A
     return command
 
 
+def group_everywhere(name: str, description: str, *commands: app_commands.Command[Any, ..., Any]) -> app_commands.Group:
+    """A group of commands, usable where `everywhere` lets a single one be used."""
+    group = app_commands.Group(
+        name=name,
+        description=description,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+    )
+    for command in commands:
+        group.add_command(command)
+    return group
+
+
 def group_for_admins(name: str, description: str, *commands: app_commands.Command[Any, ..., Any]) -> app_commands.Group:
     """A group of commands, usable where `for_admins` lets a single one be used."""
     group = app_commands.Group(

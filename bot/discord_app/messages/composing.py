@@ -20,6 +20,8 @@ from bot.discord_app.render import GuideRenderer, ReplyRenderer
 from bot.library.library import Edition
 from bot.matching import Decision, QuestionSource, Reply, reads_as_question
 from bot.pack.models import Pack
+from bot.picturing.typesetting import is_installed
+from bot.ports.discussions import Discussion
 from bot.ports.server_settings import ServerSettings
 from bot.translations import Voice, voice
 
@@ -37,12 +39,14 @@ class Incoming:
 
     Attributes:
         channel: where it stands, as it was looked up.
+        discussion: the discussion in whose thread it stands; None anywhere else.
     """
 
     message: discord.Message
     attention: Attention
     settings: ServerSettings
     channel: MessageChannel
+    discussion: Discussion | None = None
 
     @property
     def may_be_answered(self) -> bool:
@@ -60,7 +64,8 @@ class Incoming:
         locale = guild.preferred_locale if guild else discord.Locale.american_english
         language = self.settings.language or reply_language(locale, asked, pack.info)
         shown = self.settings.show_passages
-        return Audience(voice(language), self.message.author.id, private=False, with_passages=shown)
+        say, draws = voice(language), is_installed()
+        return Audience(say, self.message.author.id, private=False, with_passages=shown, draws_cards=draws)
 
     def voice_for(self, client: Host) -> Voice:
         """Says sentences in the language of a reply to it."""
@@ -85,6 +90,15 @@ class Composed:
     def answers(self) -> bool:
         """Whether it is an answer that the bot is sure of."""
         return self.reply is not None and self.reply.decision is Decision.ANSWER
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Ids of the entries that it answers with, or is about."""
+        reply = self.reply
+        if reply is None:
+            return ()
+        about = (reply.lookup.entry,) if reply.lookup is not None and reply.lookup.entry is not None else ()
+        return tuple(each.id for each in (*reply.answers, *about))
 
     @property
     def missed(self) -> bool:
@@ -116,8 +130,12 @@ def compose(client: Host, incoming: Incoming) -> Composed | None:
 
     It takes milliseconds of work, and touches nothing of the connection: it is done off the event loop.
     """
+    if incoming.discussion is not None:
+        _resume(client, incoming, incoming.discussion)
     if incoming.attention is Attention.CALLED:
         return _for_a_call(client, incoming)
+    if incoming.attention is Attention.DISCUSSED:
+        return _for_a_discussion(client, incoming)
     return _for_a_channel(client, incoming) if incoming.attention is Attention.OVERHEARD else None
 
 
@@ -129,6 +147,27 @@ def _for_a_call(client: Host, incoming: Incoming) -> Composed:
     edition = client.library.edition
     audience = incoming.audience("", edition.pack)
     return Composed(GuideRenderer(edition.pack, audience).help(client.command_ids), audience, edition)
+
+
+def _resume(client: Host, incoming: Incoming, discussion: Discussion) -> None:
+    """Take up a discussion of which nothing is remembered any more, where its last answer left it."""
+    thread, known = discussion.thread, client.library.edition.pack.question_by_id
+    if client.conversation.last_reply(thread, thread, client.ports.clock.monotonic()) is None:
+        entries = [known[name] for name in discussion.entries if name in known]
+        if entries:
+            language = incoming.audience("", client.library.edition.pack).language
+            client.answering.shown(entries[-1], Asker(thread, language), thread)
+
+
+def _for_a_discussion(client: Host, incoming: Incoming) -> Composed | None:
+    """The reply to a message in a thread about an answer; None for what follows from nothing there and asks nothing."""
+    edition, text = client.library.edition, incoming.message.content
+    if not text.strip():
+        return None
+    audience, thread = incoming.audience(text, edition.pack), incoming.message.channel.id
+    where = ChannelContext(thread, QuestionSource.COMMAND, incoming.settings.care)
+    reply = client.answering.in_discussion(text, Asker(thread, audience.language), where)
+    return Composed(ReplyRenderer(edition.pack, audience).reply(reply), audience, edition, reply) if reply else None
 
 
 def _for_a_channel(client: Host, incoming: Incoming) -> Composed | None:
@@ -155,5 +194,8 @@ def _drawn(client: Host, incoming: Incoming, question: str, source: QuestionSour
     edition, message = client.library.edition, incoming.message
     audience = incoming.audience(question, edition.pack)
     where = ChannelContext(message.channel.id, source, incoming.settings.care)
-    reply = client.answering.answer(question, Asker(message.author.id, audience.language), where)
+    asker = (
+        incoming.discussion.thread if incoming.discussion else message.author.id
+    )  # what is said there is everybody's
+    reply = client.answering.answer(question, Asker(asker, audience.language), where)
     return Composed(ReplyRenderer(edition.pack, audience).reply(reply), audience, edition, reply)

@@ -22,7 +22,7 @@ from bot.answering.attention import (
 )
 from bot.answering.conversation import GivenReply
 from bot.answering.work_queue import DroppedError, Priority, StoppingError
-from bot.discord_app.channels import MessagePlaces
+from bot.discord_app.channels import MessageChannel, MessagePlaces
 from bot.discord_app.connection import error_reports, responses
 from bot.discord_app.connection.client_base import Host
 from bot.discord_app.connection.responses import Purpose
@@ -52,15 +52,22 @@ class Listener:
         self._lines = WaitingLines(client.ports.clock)
         self._places = MessagePlaces(client.ports.clock)
         self._overload = Overload(client, self._restraint)
+        self._closed = False
         self._known: set[int] = set()  # direct conversations in which the bot has written before
 
     async def hear(self, message: discord.Message) -> None:
         """React to a new message, if it concerns the bot. Somebody who called it is told of errors."""
+        if self._closed:
+            return
         incoming = await self._incoming(message)
         if incoming.attention is Attention.OVERHEARD:
             await self._client.library.ready(_PATIENCE)
             await self._overhear(incoming)
+        elif incoming.attention is Attention.DISCUSSED:
+            await self._client.library.ready(_PATIENCE)
+            await self._discuss(incoming)
         elif incoming.attention is Attention.CALLED:
+            self._client.in_hand.note()
             try:
                 await self._heed(incoming)
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told and the log has it
@@ -70,7 +77,8 @@ class Listener:
                 await responses.reply(message, card.view(), say, channel=incoming.channel, purpose=Purpose.APOLOGY)
 
     def close(self) -> None:
-        """Let no message wait any longer: the process ends."""
+        """Hear nothing more, and let no message wait any longer: the process ends."""
+        self._closed = True
         self._lines.close()
 
     async def _heed(self, incoming: Incoming) -> None:
@@ -139,8 +147,8 @@ class Listener:
         if given.called or incoming.attention is not Attention.CALLED:
             try:
                 composed = await self._compose(incoming)
-            except DroppedError:
-                await self._tell_too_many(incoming)
+            except DroppedError as dropped:
+                await self._gave_up(incoming, dropped)
                 return
         if composed is None or composed.only_doubts(incoming):
             await self._followed.take_back(place_of(self._client, message), message.id)
@@ -168,6 +176,15 @@ class Listener:
         if self._restraint.tells(message.channel.id, message.author.id, self._now):
             await signs.tell_too_many(self._client, incoming)
 
+    async def _gave_up(self, incoming: Incoming, dropped: DroppedError) -> None:
+        """Show that a message was not read: too much came at once. At the end of the process nothing was too much."""
+        if isinstance(dropped, StoppingError):
+            return
+        if incoming.attention is Attention.CALLED:
+            await self._tell_too_many(incoming)
+        else:
+            await self._overload.passed_over(incoming)
+
     async def _compose(self, incoming: Incoming) -> Composed | None:
         """What to reply, worked out beside the event loop.
 
@@ -178,7 +195,7 @@ class Listener:
             DroppedError: too much is waiting.
         """
         message, client = incoming.message, self._client
-        if incoming.attention is not Attention.OVERHEARD:
+        if incoming.attention is Attention.CALLED:
             return await client.work.run(lambda: compose(client, incoming), Priority.CALL, message.author.id)
         server = message.guild.id if message.guild else 0
         composed, seconds = await client.work.run(lambda: _timed(client, incoming), Priority.OVERHEARD, server)
@@ -192,22 +209,66 @@ class Listener:
         if not by_person(message):
             return Incoming(message, Attention.NONE, ServerSettings(), message.channel)
         channel = await self._places.of(message)
-        about = heard(self._me, message, channel)
+        discussion = await self._client.discussions.of(channel.id) if self._is_own_thread(channel) else None
+        about = heard(self._me, message, channel, discussed=discussion is not None)
         if guild is None:
             settings = ServerSettings()
         elif about.calls:
             settings = await store.settings_once_known(guild.id, _WAITS_FOR_SETTINGS)
         else:
             settings = await store.known_settings(guild.id)
-        return Incoming(message, attention(about, settings), settings, channel)
+        return Incoming(message, attention(about, settings), settings, channel, discussion)
+
+    def _is_own_thread(self, channel: MessageChannel) -> bool:
+        """Whether the bot opened a thread; in one of which nothing is known, it may have."""
+        if isinstance(channel, discord.Thread):
+            return channel.owner_id == self._me
+        return isinstance(channel, discord.PartialMessageable) and channel.guild_id is not None
+
+    async def _discuss(self, incoming: Incoming) -> None:
+        """Answer, in a thread about an answer, what follows from it; talk gets nothing, and costs as elsewhere."""
+        message = incoming.message
+        member = message.author.id
+        if not incoming.may_be_answered:
+            return
+        if self._restraint.overspent(member, self._now):
+            await self._overload.passed_over(incoming)
+            return
+        if self._lines.is_full(message, MOST_CALLS_WAITING):
+            await self._tell_too_many(incoming)
+            return
+        async with self._lines.turn(message), signs.Hourglass(incoming, self._me) as hourglass:
+            turn = await self._in_turn(incoming, hourglass, lambda: self._restraint.until_heeded(member, self._now))
+            if turn is not None and (composed := await self._composed_or_told(turn)) is not None:
+                self._restraint.heeds(member, self._now)
+                await self._send(turn, composed, called=True)
+
+    async def _composed_or_told(self, incoming: Incoming) -> Composed | None:
+        """What to reply; None, and told so, where too much is waiting."""
+        try:
+            return await self._compose(incoming)
+        except DroppedError as dropped:
+            if not isinstance(dropped, StoppingError):
+                await self._overload.passed_over(incoming)
+            return None
+
+    async def _send(self, incoming: Incoming, composed: Composed, *, called: bool) -> None:
+        """Send a reply; what it answers in a discussion is noted there."""
+        message, view = incoming.message, composed.card.view()
+        sent = await responses.reply(message, view, composed.audience.say, channel=incoming.channel)
+        if sent is None:
+            return
+        self._followed.note(message, sent.id, composed.reply, called=called)
+        if incoming.discussion is not None and (entries := composed.entries):
+            await self._client.discussions.note(incoming.discussion.thread, entries)
 
     async def _answer(self, incoming: Incoming, *, greeted: bool = False) -> None:
         """Reply to somebody who called; whoever was greeted and only greets has had a reply."""
         message = incoming.message
         try:
             composed = await self._compose(incoming)
-        except DroppedError:
-            await self._tell_too_many(incoming)
+        except DroppedError as dropped:
+            await self._gave_up(incoming, dropped)
             return
         if composed is None or (greeted and composed.asks_nothing):
             return
@@ -215,9 +276,7 @@ class Listener:
             return  # said in reply to the bot, and perhaps no question at all
         if composed.reply is not None:
             self._client.count_miss(composed.reply)
-        sent = await responses.reply(message, composed.card.view(), composed.audience.say, channel=incoming.channel)
-        if sent is not None:
-            self._followed.note(message, sent.id, composed.reply, called=True)
+        await self._send(incoming, composed, called=True)
 
     async def _overhear(self, incoming: Incoming) -> None:
         """Answer in an open channel what the bot is sure of, sparingly; a question that it is not sure of gets a sign.
@@ -232,8 +291,7 @@ class Listener:
         try:
             composed = await self._compose(incoming)
         except DroppedError as dropped:
-            if not isinstance(dropped, StoppingError):  # at the end of the process nothing was too much
-                await self._overload.passed_over(incoming)
+            await self._gave_up(incoming, dropped)
             return
         if composed is None or composed.reply is None:
             return
@@ -264,15 +322,13 @@ class Listener:
         message = incoming.message
         try:
             composed = composed or await self._compose(incoming)
-        except DroppedError:
-            await self._overload.passed_over(incoming)
+        except DroppedError as dropped:
+            await self._gave_up(incoming, dropped)
             return
         if composed is None or not composed.answers:
             return
         composed = self._pointing_up(message, composed)
-        sent = await responses.reply(message, composed.card.view(), composed.audience.say, channel=incoming.channel)
-        if sent is not None:
-            self._followed.note(message, sent.id, composed.reply, called=False)
+        await self._send(incoming, composed, called=False)
 
     def _pointing_up(self, message: discord.Message, composed: Composed) -> Composed:
         """A link to where the same answer stands in the channel already, in place of the answer; else the answer."""

@@ -21,8 +21,15 @@ def by_person(message: discord.Message) -> bool:
     return not message.author.bot and message.webhook_id is None and message.type in WRITTEN
 
 
-def heard(me: int, message: discord.Message, channel: MessageChannel) -> Heard:
-    """What matters of a message in a channel, as it was looked up; `me` is the bot's id."""
+def heard(me: int, message: discord.Message, channel: MessageChannel, *, discussed: bool = False) -> Heard:
+    """What matters of a message in a channel, as it was looked up.
+
+    Args:
+        me: the bot's id.
+        message: the message.
+        channel: where it stands.
+        discussed: whether that is a thread about an answer.
+    """
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
     return Heard(
         by_person=by_person(message),
@@ -30,6 +37,7 @@ def heard(me: int, message: discord.Message, channel: MessageChannel) -> Heard:
         between_people=_answers_a_member(me, message) or any(user.id != me for user in message.mentions),
         server=message.guild.id if message.guild else None,
         places=frozenset({channel.id, *({parent} if parent else ())}),
+        discussed=discussed,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 import discord
@@ -47,13 +47,12 @@ class WaitingLines:
         line = self._lines.setdefault(_key(message), _Line())
         line.standing += 1
         self._waiting[message.id] = message
-        task = asyncio.current_task()
-        self._tasks |= {task} if task else set()
         try:
-            async with line.served:
+            async with AsyncExitStack() as served:
+                with self._patience():
+                    await served.enter_async_context(line.served)
                 yield
         finally:
-            self._tasks.discard(task)  # type: ignore[arg-type] - nothing is discarded where there is no task
             self._waiting.pop(message.id, None)
             line.standing -= 1
             if not line.standing:
@@ -61,8 +60,9 @@ class WaitingLines:
 
     async def wait(self, message: discord.Message, seconds_left: Callable[[], float]) -> discord.Message | None:
         """Wait, at the head of the line, until no seconds are left; the message as it is then, None once deleted."""
-        while message.id in self._waiting and (seconds := seconds_left()) > 0:
-            await self._clock.wait(max(seconds, LEAST))
+        with self._patience():
+            while message.id in self._waiting and (seconds := seconds_left()) > 0:
+                await self._clock.wait(max(seconds, LEAST))
         return self._waiting.get(message.id)
 
     def put(self, message: discord.Message) -> bool:
@@ -77,9 +77,21 @@ class WaitingLines:
         self._waiting.pop(message, None)
 
     def close(self) -> None:
-        """Let nobody wait any longer: the process ends."""
+        """Let nobody wait any longer: the process ends. Who is being served is served."""
         for task in tuple(self._tasks):
             task.cancel()
+
+    @contextmanager
+    def _patience(self) -> Generator[None]:
+        """Inside, the task waits for its turn, and would be given up with it."""
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("only a task can wait")
+        self._tasks.add(task)
+        try:
+            yield
+        finally:
+            self._tasks.discard(task)
 
 
 def _key(message: discord.Message) -> tuple[int, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from bot.answering.lookups import facts
-from bot.discord_app.components.buttons import Button
-from bot.discord_app.components.cards import Card, CardPart, Piece
-from bot.discord_app.components.custom_ids import CardKind, Press, Verb
+from bot.answering.lookups.comparing.sides import every_side
+from bot.discord_app.components.buttons import Button, Menu, Option
+from bot.discord_app.components.cards import OPTIONS, Card, CardPart, Piece
+from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.render.canvas import line, titled
 from bot.discord_app.render.curated import curated
 from bot.discord_app.render.entry_cards import EntryRenderer
@@ -27,8 +28,8 @@ class ArticlePageRenderer(EntryRenderer):
 
     __slots__ = ()
 
-    def page(self, article: Article) -> Card:
-        """An article at a glance, with the way to its text."""
+    def page(self, article: Article, stopped: int | None = None) -> Card:
+        """An article at a glance, with the way to its text; `stopped` is the paragraph where the reader stopped."""
         say, info = self.audience.say, article.info
         known = self.pack.question_by_id
         pieces: list[CardPart] = [
@@ -39,9 +40,17 @@ class ArticlePageRenderer(EntryRenderer):
         ]
         for quote in best_quotes(self.pack.quotes, article):
             pieces += self.said(quote)
-        read = Button(say("Read the article"), Press(Verb.OPEN, (CardKind.ARTICLE, article.id, "1")), "📄")
+        nearest = min(stopped or 0, article.paragraphs[-1].number)
+        read = self.reading_button(article.id, say("Read on at ¶{number}", number=nearest) if stopped else "")
+        kept = Button(say("Bookmarks"), Press(Verb.READ, ("list", "0")), "🔖")
         library = Button(say("The library"), Press(Verb.OPEN, (CardKind.PAGE, "")))
-        return self.card(pieces, [[read, library]], (CardKind.PAGE, article.id))
+        others = [Option(key(side.id), side.named(self.audience.language)) for side in every_side(self.pack)]
+        menu = Menu(
+            say("Compare it with …"),
+            Press(Verb.OPEN, (CardKind.COMPARED, key(article.id))),
+            tuple(other for other in others if other.value != key(article.id))[:OPTIONS],
+        )
+        return self.card(pieces, [[read, kept, library]], (CardKind.PAGE, article.id), menus=[menu])
 
     def library(self) -> Card:
         """The library at a glance: what its articles say, questions about it as a whole, a page for each article."""
@@ -51,10 +60,12 @@ class ArticlePageRenderer(EntryRenderer):
         pieces += curated(pack.info.about.text(language)) if pack.info.about else []
         pieces += self._summed_up(first) if first else []
         for article in pack.articles:
-            button = Button(self.audience.say("Open"), Press(Verb.OPEN, (CardKind.PAGE, article.id)))
+            button = Button(self.audience.say("Open"), Press(Verb.READ, ("page", article.id)))
             printed = line(facts.printed(article, self.audience.say))
             pieces.append(Piece(titled(f"**{line(article.info.title)}**", printed, ""), button))
         rows = [[self._opened(question)] for question in others if question]
+        if pack.articles:
+            rows.append([Button(self.audience.say("Bookmarks"), Press(Verb.READ, ("list", "0")), "🔖")])
         return self.card(pieces, rows, (CardKind.PAGE, ""))
 
     def _summed_up(self, summary: Question) -> list[Piece]:

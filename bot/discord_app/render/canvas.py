@@ -70,6 +70,10 @@ class Canvas:
         """For a button whose entry is no longer in the pack."""
         return self.notice(self.audience.say("This entry was removed from the library."))
 
+    def reading_button(self, article: str, label: str = "") -> Button:
+        """The button that opens an article where whoever presses it stopped reading, else at its beginning."""
+        return Button(label or self.audience.say("Read the article"), Press(Verb.READ, ("on", article)), "📄")
+
     def source(self, article: str, paragraph: int) -> str:
         """How a source is named under a passage: "— Zhang Laiming 2024, ¶12", small."""
         return f"-# — {plain(self.pack.source(article, paragraph))}"

@@ -15,6 +15,7 @@ from bot.matching import Definition, Why
 from bot.matching.language.pinyin import with_tones
 from bot.pack.models import Chitchat, Cites, Question, Quote, Term
 from bot.pack.queries.passage_translations import translated_quote
+from bot.picturing import attribution
 from bot.text import fold
 
 ECHO_LIMIT = 160
@@ -40,7 +41,7 @@ class EntryRenderer(Canvas):
         title, cited = question.title(language), len(question.citations)
         words = f"-# “{echo(asked, ECHO_LIMIT)}”" if asked else ""
         head = [words] if words and _alike(asked, title) else [*filter(None, [words]), f"**{line(title)}**"]
-        text = curated(_marked(question.answer.text(language), cited), cited)
+        text = curated(marked(question.answer.text(language), cited), cited)
         pieces = [
             *_joined([*head, *(piece.markdown for piece in text), *self._small(question)]),
             *self._passages_at_once(question),
@@ -55,7 +56,7 @@ class EntryRenderer(Canvas):
     def _told(self, title: str, text: str, entry: Cites) -> list[Piece]:
         """A title in bold over a text about an entry, with its sources."""
         cited = len(entry.citations)
-        told = (piece.markdown for piece in curated(_marked(text, cited), cited))
+        told = (piece.markdown for piece in curated(marked(text, cited), cited))
         return _joined([f"**{line(title)}**", *told, *([self.sources_of(entry.citations)] if cited else ())])
 
     def _small(self, entry: Cites, *, aside: bool = True) -> list[str]:
@@ -87,6 +88,17 @@ class EntryRenderer(Canvas):
 
     def term(self, term: Term) -> Card:
         """A glossary term: both headwords, pinyin, definition, passages, related terms as buttons."""
+        as_card = self.as_card(CardKind.TERM, term.id)
+        row = [*self.evidence(CardKind.TERM, term), *as_card, *self.related(term)[: MOST_RELATED - len(as_card)]]
+        return self.card(self.meaning(term), [row], (CardKind.TERM, term.id))
+
+    def related(self, term: Term) -> list[Button]:
+        """Buttons that open the terms to which a term is related."""
+        known = self.pack.term_by_id
+        return [self.term_button(known[name]) for name in term.related if name in known][:MOST_RELATED]
+
+    def meaning(self, term: Term) -> list[CardPart]:
+        """A term's headwords, pinyin and definition, and its passages where the server wants them at once."""
         language = self.audience.language
         first, *others = term.headwords(language)
         spoken = [line(with_tones(term.chinese))] if term.chinese else []
@@ -94,14 +106,11 @@ class EntryRenderer(Canvas):
         also = f"\n-# {' · '.join(map(line, term.variants))}" if term.variants else ""
         head = (f"**{line(first)}**\n{under}" if under else f"**{line(first)}**") + also
         cited = len(term.citations)
-        told = (piece.markdown for piece in curated(_marked(term.definition.text(language), cited), cited))
-        pieces: list[CardPart] = [  # what it means comes before what the articles do with it
+        told = (piece.markdown for piece in curated(marked(term.definition.text(language), cited), cited))
+        return [  # what it means comes before what the articles do with it
             *_joined([head, *self.aside(term), *told, *self._small(term, aside=False)]),
             *self._passages_at_once(term),
         ]
-        known = self.pack.term_by_id
-        related = [self.term_button(known[name]) for name in term.related if name in known][:MOST_RELATED]
-        return self.card(pieces, [[*self.evidence(CardKind.TERM, term), *related]], (CardKind.TERM, term.id))
 
     def no_term(self, definition: Definition) -> Card:
         """No term is near enough: the nearest as buttons."""
@@ -116,20 +125,15 @@ class EntryRenderer(Canvas):
 
     def quote(self, quote: Quote, topic: str = "", speaker: str = "") -> Card:
         """A quote with who says it and where; the button for another keeps to the topic and speaker asked for."""
-        row = [self.in_context(CardKind.QUOTE, quote.id), self.another(quote, topic, speaker)]
+        as_card = self.as_card(CardKind.QUOTE, quote.id)
+        row = [self.in_context(CardKind.QUOTE, quote.id), *as_card, self.another(quote, topic, speaker)]
         return self.card(self.said(quote), [row], (CardKind.QUOTE, quote.id))
 
     def said(self, quote: Quote) -> list[CardPart]:
         """The words of a quote, then who says them and where."""
         say, who = self.audience.say, self.pack.speaker_by_id[quote.speaker]
         name = line(who.name.text(self.audience.language))
-        source = plain(self.pack.source(quote.article, quote.paragraph))
-        if quote.voice == "quoted":
-            said = say("— {speaker}, quoted in {source}", speaker=name, source=source)
-        elif quote.voice == "reported":
-            said = say("— {speaker}, as reported in {source}", speaker=name, source=source)
-        else:
-            said = f"— {source}"
+        said = line(attribution(self.pack, quote, say))
         told = (
             quote.voice == "reported"
         )  # the article's sentence then says who it is, and has quotation marks of its own
@@ -139,6 +143,14 @@ class EntryRenderer(Canvas):
         if quote.context:
             said += f" · {line(quote.context.text(self.audience.language))}"
         return [Piece(words), Piece(f"**{name}**{role}\n-# {said}")]
+
+    def as_card(self, kind: CardKind, entry: str) -> list[Button]:
+        """The button for an entry as a picture; none where pictures cannot be made."""
+        return [Button(self.audience.say("Card"), Press(Verb.CARD, (kind, entry)), "🖼️")] * self.audience.draws_cards
+
+    def no_cards(self) -> str:
+        """Why there is no such button."""
+        return self.audience.say("I cannot draw cards here; whoever runs me can add what it takes.")
 
     def another(self, quote: Quote, topic: str = "", speaker: str = "") -> Button:
         """The button for another quote, on the topic and by the speaker asked for."""
@@ -185,7 +197,7 @@ def _joined(texts: Iterable[str]) -> list[Piece]:
     return [Piece(text) for text in pieces]
 
 
-def _marked(text: str, cited: int) -> str:
+def marked(text: str, cited: int) -> str:
     """A text of the pack with marks: where its curator put none, what it rests on as a whole is marked at its end."""
     if not cited or marks_in(text) or text.endswith("```"):
         return text

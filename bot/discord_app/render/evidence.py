@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from bot.answering.lookups.facts import short
+from bot.answering.lookups.excerpts.shortened import shortened
 from bot.discord_app.components.buttons import Button, Menu, Option
 from bot.discord_app.components.cards import Card, CardPart, PageBreak, Piece, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
 from bot.discord_app.render.canvas import line
-from bot.discord_app.render.entry_cards import EntryRenderer
+from bot.discord_app.render.curated import curated
+from bot.discord_app.render.entry_cards import EntryRenderer, marked
 from bot.languages import TONGUES, Language
 from bot.markdown import superscript
 from bot.pack.models import Citation, Cites, Pack, Question
@@ -26,10 +27,12 @@ class AnswerMenu:
     Attributes:
         why: the arguments of "Why this?"; empty where nothing was matched.
         remove: the arguments of "Remove"; empty for whoever may not, and where there is nothing to remove.
+        discuss: the message and the entry to discuss; empty where no thread can stand under the answer.
     """
 
     why: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+    discuss: tuple[str, ...] = ()
 
 
 class EvidenceRenderer(EntryRenderer):
@@ -62,7 +65,7 @@ class EvidenceRenderer(EntryRenderer):
         say, language = self.audience.say, self.audience.language
         text = question.answer.text(language)
         row = [Button(say("Why this?"), Press(Verb.WHY, offered.why))] if offered.why else []
-        if short(text) != text:
+        if shortened(text) != text:
             row.append(Button(say("Shorter"), Press(Verb.OPEN, (CardKind.SHORT, question.id))))
         row += [
             Button(_name_of(other), Press(Verb.SPEAK, (other, question.id)))
@@ -72,6 +75,9 @@ class EvidenceRenderer(EntryRenderer):
         below = (
             [Button(say("Copy citation"), Press(Verb.OPEN, (CardKind.COPY, question.id)))] if question.citations else []
         )
+        below += self.as_card(CardKind.QUESTION, question.id) if question.citations else []
+        if offered.discuss:
+            below.append(Button(say("Discuss"), Press(Verb.DISCUSS, ("open", *offered.discuss)), "💬"))
         if offered.remove:
             below.append(self.remove_button(*offered.remove))
         known = self.pack.question_by_id
@@ -81,8 +87,8 @@ class EvidenceRenderer(EntryRenderer):
 
     def shorter(self, question: Question) -> Card:
         """The answer in one or two sentences."""
-        text = short(question.answer.text(self.audience.language))
-        pieces = prose(text)
+        text = shortened(question.answer.text(self.audience.language))
+        pieces = curated(marked(text, len(question.citations)), len(question.citations))
         if question.citations:
             pieces.append(Piece(self.sources_of(question.citations)))
         return self.card(pieces, [self.evidence(CardKind.QUESTION, question)], (CardKind.SHORT, question.id))
@@ -134,7 +140,7 @@ def _pieces(lines: Sequence[str]) -> list[Piece]:
 def _in_full(cited: Citation, pack: Pack) -> str:
     """A citation as somebody would paste it into a text; a block of code that holds it is closed by nothing in it."""
     info = pack.article_by_id[cited.article].info
-    told = (info.author, f"“{info.title}”", info.publisher, info.issue, info.published, f"¶{cited.paragraph}")
+    told = (info.author, f"“{info.title}”", info.publisher, info.issue, info.dated, f"¶{cited.paragraph}")
     return f"“{cited.quote}” — {', '.join(part for part in told if part)}".replace("```", "´´´")
 
 

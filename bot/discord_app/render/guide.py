@@ -73,7 +73,7 @@ class GuideRenderer(Canvas):
         if to_admins:
             settings, daily = command_mention("settings", commands), command_mention("daily set", commands)
             where = say("For admins: {settings} says where I answer without being called.", settings=settings)
-            quoted = say("{daily} posts a quote a day.", daily=daily) if self.pack.quotes else ""
+            quoted = say("{daily} posts something every day.", daily=daily) if self.pack.quotes else ""
             lines.append(f"-# {' '.join(filter(None, (where, quoted)))}")
         asked = [Button(text.text(language), Press(Verb.TRY, (key(text.first),))) for text in info.examples[:QUESTIONS]]
         return self.card([Piece("\n".join(lines))], [[button] for button in asked])
@@ -83,28 +83,30 @@ class GuideRenderer(Canvas):
         say, pack = self.audience.say, self.pack
         uses = {"ask": say("ask in your own words")}
         if pack.articles:
-            uses["ask"] = say("ask in your own words; the answer cites the articles to the word")
+            uses["ask"] = say("ask in your own words; the answer quotes the articles word for word")
         if pack.terms:
             chinese = any(term.chinese for term in pack.terms)
             uses["define"] = say("look a term up, in English, Chinese or pinyin") if chinese else say("look a term up")
             uses["glossary"] = say("browse all terms")
         if pack.articles:
-            uses["search"] = say("find the passages that hold certain words")
+            uses["search"] = say("find the passages with certain words")
         if pack.quotes:
             uses["quote"] = say("a quote, word for word, with its source")
         if has_material(pack):
-            uses["quiz"] = say("ten questions about what is in here, just for you")
+            uses["quiz start"] = say("ten questions about what is in here, just for you")
+            uses["quiz round"] = say("a round in a channel: everybody may answer, a table at the end")
+            uses["quiz review"] = say("what you missed in the quiz, asked again when it is due")
         if pack.articles:
             uses["sources"] = library_name(pack, say)
-            uses["article"] = say("an article at a glance: summary, sections, quotes; or the library")
-            uses["read"] = say("read an article, page by page")
+            uses["article"] = say("an article at a glance, or beside another on a topic; or the library")
+            uses["read"] = say("read an article, page by page, on from where you stopped; with bookmarks")
         uses["about"] = say("what I answer from, and how much I know")
         if pack.articles:
             uses["about"] = say("whose the articles are, and how much I know")
         uses["privacy"] = say("what I store about you, and erasing it")
         if pack.quotes:
-            uses["daily set"] = say("a quote a day in a channel of this server, for its admins to set up")
-        uses["curate"] = say("for curators: what members asked for and missed")
+            uses["daily set"] = say("a quote or another post every day in a channel, for admins to set up")
+        uses["curate"] = say("for curators: what members asked for and didn't find")
         uses["settings"] = say("for the server's admins: where I speak, how sure I must be, what is stored")
         return uses
 

@@ -45,10 +45,11 @@ class PanelRenderer(Canvas):
         pieces: list[CardPart] = [
             Piece(f"### {say('Settings of this server')}\n-# {say('Every choice is saved at once.')}"),
             *self._problems(problems),
-            Piece(f"-# {say('The quote of the day has a command of its own: {command}.', command=daily)}"),
+            Piece(f"-# {say('The post of the day has a command of its own: {command}.', command=daily)}"),
         ]
         menus = [self._menu_for(setting, settings, roles) for setting in Setting]
-        return self.card(pieces, menus=menus)
+        preview = Button(say("Preview the next post of the day"), Press(Verb.DAILY, ("preview",)), "👁️")
+        return self.card(pieces, [[preview]], menus=menus)
 
     def _menu_for(self, setting: Setting, settings: ServerSettings, roles: Collection[int]) -> AnyMenu:
         """The menu in which a setting is chosen."""
@@ -57,15 +58,17 @@ class PanelRenderer(Canvas):
             case Setting.MODE:
                 title, options = say("Where I speak"), self._modes()
             case Setting.CHANNELS:
-                return ChannelMenu(say("Open channels: none"), press, tuple(sorted(settings.channels)))
+                title = say("Open channels") if settings.channels else say("Open channels: none")
+                return ChannelMenu(title, press, tuple(sorted(settings.channels)))
             case Setting.CARE:
                 title, options = say("How sure I must be there"), self._cares()
             case Setting.LANGUAGE:
                 title, options = say("Language of public replies"), self._languages()
             case Setting.CURATORS:
                 chosen = sorted(settings.curators)
+                nobody = say("Curators, who may use /curate: only those who can manage the server")
                 return PeopleMenu(
-                    say("Curators, who may use /curate: only who may manage the server"),
+                    say("Curators") if chosen else nobody,
                     press,
                     tuple(each for each in chosen if each in roles),
                     tuple(each for each in chosen if each not in roles),
@@ -77,7 +80,9 @@ class PanelRenderer(Canvas):
             case Setting.SHOW_DOUBT:
                 title, options = say("Questions I am not sure of, in open channels"), self._doubting()
         # Each option says what it sets, for Discord shows the chosen one in place of the title.
-        named = tuple(replace(option, label=f"{title}: {option.label}") for option in options)
+        named = tuple(
+            replace(option, label=say("{label}: {text}", label=title, text=option.label)) for option in options
+        )
         return Menu(title, press, named, choice_of(settings, setting))
 
     def privacy(self, settings: ServerSettings | None, stored: Stored, *, may_erase_server: bool) -> Card:
@@ -85,6 +90,7 @@ class PanelRenderer(Canvas):
         say = self.audience.say
         votes = say.plural("{count} vote on an answer", "{count} votes on answers", stored.votes)
         asked = say.plural("{count} suggested question", "{count} suggested questions", stored.suggestions)
+        kept = say.plural("{count} bookmark", "{count} bookmarks", stored.bookmarks)
         mine = [
             say("I keep no messages. I read one to answer it and then forget it; my log holds nobody's words."),
             say(
@@ -92,32 +98,55 @@ class PanelRenderer(Canvas):
                 minutes=int(FOLLOW_UP // 60),
             ),
             say("For an hour I store which of my messages answers which, as numbers, to follow edits and deletions."),
-            say("Stored about you: {what}.", what=f"{votes}, {asked}"),
+            say("In a round of the quiz I store who pressed what until the round is over, for a day at most."),
+            say(
+                "Stored about you: {what}.",
+                what=tongue(say.language).separator.join((votes, asked, kept, *self._of_quiz(stored))),
+            ),
         ]
+        if stored.bookmarks:
+            mine.append(say("Of a bookmark I store the article, the number of the paragraph and the day, and no text."))
         pieces: list[CardPart] = [Piece(f"### {say('Privacy')}"), *(Line(f"- {text}") for text in mine)]
-        rows = [[Button(say("Erase what is stored about me"), Press(Verb.ERASE, ("me",)), "🧽")]]
+        listed = [Button(say("Bookmarks"), Press(Verb.READ, ("list", "0")), "🔖")] if stored.bookmarks else []
+        rows = [[Button(say("Erase what is stored about me"), Press(Verb.ERASE, ("me",)), "🧽"), *listed]]
         if settings is not None:
-            kept = say.plural(
+            server = say.plural(
                 "Stored about this server: its settings, with {count} open channel.",
                 "Stored about this server: its settings, with {count} open channels.",
                 len(settings.channels),
             )
             allowed = say("Questions that members suggest are stored here, with their words, when they send the form.")
             refused = say("Questions that members suggest are not stored here.")
-            daily = say("With a quote of the day: its schedule, and which quotes were posted here on which days.")
+            daily = say("With a post of the day: its schedule, and what was posted here on which days.")
             suggested = allowed if settings.keep_suggestions else refused
-            pieces += [Line(f"- {text}") for text in (kept, daily, suggested)]
+            discussed = say(
+                "Of a discussion under an answer: its thread and what was answered there, until it is closed."
+            )
+            pieces += [Line(f"- {text}") for text in (server, daily, discussed, suggested)]
             if may_erase_server:
                 rows.append(
                     [Button(say("Erase what is stored about this server"), Press(Verb.ERASE, ("server",)), "🧨")]
                 )
         return self.card(pieces, rows)
 
+    def _of_quiz(self, stored: Stored) -> list[str]:
+        """What is stored about the reader by the quiz, where anything is."""
+        say = self.audience.say
+        presses = say.plural("{count} answer in a round", "{count} answers in rounds", stored.presses)
+        rounds = say.plural("{count} round that you began", "{count} rounds that you began", stored.rounds)
+        cards = say.plural(
+            "that you want to be asked again, and {count} question that comes back",
+            "that you want to be asked again, and {count} questions that come back",
+            stored.cards,
+        )
+        kept = ((presses, stored.presses), (rounds, stored.rounds), (cards, stored.reviewing))
+        return [said for said, there in kept if there]
+
     def sure(self) -> Card:
         """Asks before everything about a server is erased."""
         say = self.audience.say
         text = say(
-            "This erases the settings, votes, suggested questions and the quote of the day of this server. "
+            "This erases the settings, votes, suggested questions and the post of the day of this server. "
             "It cannot be undone."
         )
         return self.notice(text, [[Button(say("Erase it all"), Press(Verb.ERASE, ("server", "yes")), "🧨")]])
@@ -142,7 +171,7 @@ class PanelRenderer(Canvas):
         say = self.audience.say
         return (
             Option(Care.STRICT, say("Very sure"), say("Fewest answers, and hardly ever a wrong one.")),
-            Option(Care.USUAL, say("Sure"), say("What I was set to.")),
+            Option(Care.USUAL, say("Sure"), say("My usual setting.")),
             Option(Care.FREE, say("Less sure"), say("More answers, and a wrong one now and then.")),
         )
 
@@ -150,7 +179,7 @@ class PanelRenderer(Canvas):
         say = self.audience.say
         rows = [row for row in TONGUES if row.code in self.pack.info.languages] or TONGUES[:1]
         languages = tongue(say.language).separator.join(names_of(self.pack))
-        about = say("As their Discord is set: {languages}.", languages=languages)
+        about = say("By each member's Discord language: {languages}.", languages=languages)
         either = Option(EITHER, say("The asker's language"), about)
         return (either, *(Option(row.code, row.name) for row in rows))
 
@@ -165,7 +194,7 @@ class PanelRenderer(Canvas):
         say = self.audience.say
         return (
             Option(YES, say("A 🤔 under the question"), say("So that the asker knows that I have seen it.")),
-            Option(NO, say("Nothing"), say("I keep still unless I am sure.")),
+            Option(NO, say("Nothing"), say("I stay quiet unless I am sure.")),
         )
 
     def _keeping(self) -> tuple[Option, ...]:

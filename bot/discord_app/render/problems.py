@@ -26,7 +26,7 @@ def say_problem(problem: Problem, say: Voice) -> str:  # noqa: PLR0911, PLR0912 
         case Lack.UNKNOWN:
             return say("Discord does not tell me about {channel} right now. Try again in a minute.", channel=place)
         case Lack.KIND:
-            return say("{channel} cannot hold posts. Choose a text or announcement channel.", channel=place)
+            return say("Nothing can be posted in {channel}. Choose a text or announcement channel.", channel=place)
         case Lack.VIEW:
             return say("I cannot see {channel}. Give me View Channel there.", channel=place)
         case Lack.SEND:
@@ -39,6 +39,8 @@ def say_problem(problem: Problem, say: Voice) -> str:  # noqa: PLR0911, PLR0912 
             return say("I cannot open threads in {channel}. Give me Create Public Threads there.", channel=place)
         case Lack.SEND_IN_THREADS:
             return say("I cannot write in threads of {channel}. Give me Send Messages in Threads there.", channel=place)
+        case Lack.ATTACH:
+            return say("I cannot send pictures in {channel}. Give me Attach Files there.", channel=place)
         case Lack.MENTION:
             return say(
                 "I cannot mention {role}. Let anyone mention that role, or give me Mention Everyone in {channel}.",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.beside import premise_line
-from bot.answering.lookups.facts import short
+from bot.answering.lookups.excerpts.shortened import shortened
 from bot.answering.no_answer.explained import MOST, NEAR, near
-from bot.discord_app.components.buttons import LABEL_WIDTH, Button
-from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
-from bot.discord_app.components.custom_ids import CardKind, Press, Verb
+from bot.discord_app.components.buttons import LABEL_WIDTH, Button, Menu, Option
+from bot.discord_app.components.cards import OPTIONS, Card, CardPart, Line, Piece, Rule, prose
+from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.components.text_limits import echo, plain, width
 from bot.discord_app.render.canvas import ECHO_MARK, SIDE_BY_SIDE, SUGGESTED_LIMIT, line
 from bot.discord_app.render.curated import curated
@@ -19,6 +19,9 @@ from bot.markdown import with_superscripts
 from bot.matching import Candidate, Decision, Lookup, Reply
 from bot.pack.models import Question
 from bot.quizzing.quiz_material import has_material
+
+LONGEST_SUBJECT = 30
+"""Characters of the longest subject of a comparison that stands in the ids of its buttons."""
 
 
 class ReplyRenderer(EntryRenderer):
@@ -71,12 +74,16 @@ class ReplyRenderer(EntryRenderer):
         """What was computed from the pack or the last reply, its sources in one dim line."""
         said = with_superscripts(lookup.text, len(lookup.citations))
         pieces: list[CardPart] = [Line(f"**{line(lookup.title)}**")] if lookup.title else []
-        if lookup.entry is not None and lookup.kind in _CURATED:
+        if lookup.markdown:
             pieces += curated(said)
+        elif lookup.kind == "compare":
+            pieces += _under_headings(said.split("\n"))
         else:
             pieces += [part for row in said.split("\n") for part in map(_as_line, prose(row))]
         if lookup.citations:
             pieces.append(Piece(self.sources_of(lookup.citations)))
+        if lookup.kind == "card" and not self.audience.draws_cards:
+            pieces.append(Piece(f"-# {self.no_cards()}"))
         known = self.pack.article_by_id
         say = self.audience.say
         read = [
@@ -85,19 +92,47 @@ class ReplyRenderer(EntryRenderer):
                 Press(Verb.OPEN, (CardKind.ARTICLE, name, str(number))),
                 "📄",
             )
+            if number > 1
+            else self.reading_button(name, say("Read {source}", source=known[name].info.short))
             for name, number in lookup.articles[:SIDE_BY_SIDE]
             if name in known
         ]
         row: list[Button] = []
         if lookup.quote is not None:
-            row = [self.in_context(CardKind.QUOTE, lookup.quote.id), self.another(lookup.quote)]
+            as_card = self.as_card(CardKind.QUOTE, lookup.quote.id)
+            row = [self.in_context(CardKind.QUOTE, lookup.quote.id), *as_card, self.another(lookup.quote)]
         elif lookup.term is not None:
-            row = [self.term_button(lookup.term)]
+            row = [self.term_button(lookup.term), *self.as_card(CardKind.TERM, lookup.term.id)]
         elif lookup.entry is not None:
-            row = [*self.evidence(CardKind.QUESTION, lookup.entry), self.question_button(lookup.entry)]
+            row = [*self._behind(lookup, lookup.entry), self.question_button(lookup.entry)]
         offers = [self.question_button(entry) for entry in lookup.offers[:MOST]]
         rows = [[*row, *read]] if len(row) + len(read) < SIDE_BY_SIDE else [row, read]
-        return self.card(pieces, [*rows, *([offer] for offer in offers)])
+        address, menus = self._compared(lookup)
+        return self.card(pieces, [*rows, *([offer] for offer in offers)], address, menus=menus)
+
+    def _behind(self, lookup: Lookup, entry: Question) -> list[Button]:
+        """What shows the passages cited: those of the entry where its marks are the same, else each paragraph."""
+        shared = min(len(lookup.citations), len(entry.citations))
+        if lookup.citations[:shared] == entry.citations[:shared]:
+            return self.evidence(CardKind.QUESTION, entry)
+        if lookup.articles:  # which are opened at these passages
+            return []
+        places = dict.fromkeys((cited.article, cited.paragraph) for cited in lookup.citations)
+        return [
+            Button(self.pack.source(*place), Press(Verb.OPEN, (CardKind.PARAGRAPH, place[0], str(place[1]))))
+            for place in list(places)[:MOST]
+        ]
+
+    def _compared(self, lookup: Lookup) -> tuple[tuple[str, ...], list[Menu]]:
+        """The address of a comparison, and the menu of topics on which the same two are compared; of others nothing."""
+        if lookup.kind != "compare" or lookup.asked is None:
+            return (), []
+        left, right, *words = lookup.asked[1].split(" ", 2)
+        address = (CardKind.COMPARED, key(left), key(right))
+        press = Press(Verb.PICK, (str(self.audience.asker), *address))
+        topics = [Option(topic.id, topic.title.text(self.audience.language)) for topic in self.pack.info.topics]
+        menu = Menu(self.audience.say("Compare them on a topic"), press, tuple(topics[:OPTIONS]))
+        return ((*address, *words) if len("".join(words)) <= LONGEST_SUBJECT else ()), [menu]
 
     def _several(self, reply: Reply) -> Card:
         """Short answers to several questions, each with its sources and a button for the whole of it."""
@@ -109,7 +144,7 @@ class ReplyRenderer(EntryRenderer):
                 pieces += [*title, *(part for row in one.text.split("\n") for part in map(_as_line, prose(row)))]
                 pieces += [Piece(self.sources_of(one.citations))] if one.citations else []
             else:
-                pieces += self._told(one.title(language), short(one.answer.text(language)), one)
+                pieces += self._told(one.title(language), shortened(one.answer.text(language)), one)
         if reply.said:
             pieces += [Piece(f"-# {line(row)}") for row in reply.said.split("\n")]
         whole = [[self.question_button(entry)] for entry in reply.answers]
@@ -122,7 +157,7 @@ class ReplyRenderer(EntryRenderer):
         }
         asked = [[self.question_button(entry)] for entry in also.values() if entry not in reply.answers]
         if asked:
-            pieces.append(Piece(f"-# {self.audience.say('You also asked, perhaps:')}"))
+            pieces.append(Piece(f"-# {self.audience.say('You may also have asked:')}"))
         return self.card(pieces, [*whole, *asked])
 
     def answered_already(self, question: Question, link: str) -> Card:
@@ -133,7 +168,8 @@ class ReplyRenderer(EntryRenderer):
 
     def _suggestions(self, reply: Reply) -> Card:
         say, offered = self.audience.say, reply.offered
-        title = say("Is it this?") if len(offered) == 1 else say("Did you mean one of these?")
+        usual, head = say("Did you mean one of these?"), reply.said.split("\n")[0]
+        title = say("Is it this?") if len(offered) == 1 and head in ("", usual) else head or usual
         return self.card([Piece(f"**{title}**"), self._asked(reply), *self._in_full(offered)], self._offered(offered))
 
     def _touched_on(self, reply: Reply) -> Card:
@@ -148,12 +184,16 @@ class ReplyRenderer(EntryRenderer):
         head = reply.said.split("\n")[0] or self.audience.say(
             "I'm not sure what you mean. Could you put it another way?"
         )
-        return [Piece(f"**{piece.markdown}**") for piece in prose(head)]
+        named = [] if reply.near or near(reply) else reply.said.split("\n")[1:]
+        return [
+            *(Piece(f"**{piece.markdown}**") for piece in prose(head)),
+            *(piece for row in named for piece in prose(row)),
+        ]
 
     def _miss(self, pieces: list[CardPart], reply: Reply) -> Card:
         """A miss made useful: the nearest questions, and a way to have the curators answer this one."""
         say = self.audience.say
-        nearest = self._offered([] if reply.absence else near(reply))
+        nearest = self._offered([] if reply.absence else reply.near or near(reply))
         if nearest and "\n" not in reply.said:
             pieces.append(Piece(f"-# {say('The closest questions I can answer:')}"))
         return self.card(pieces, [*nearest, [Button(say("Suggest this question"), Press(Verb.SUGGEST), "💡")]])
@@ -171,8 +211,13 @@ class ReplyRenderer(EntryRenderer):
         return [[self.question_button(candidate.question)] for candidate in candidates]
 
 
-_CURATED = frozenset({"shorter", "simpler", "language", "nth", "next", "when"})
-"""Look-ups that give an entry's own answer, or a part of it: Markdown, where others quote articles to the letter."""
+def _under_headings(rows: Sequence[str]) -> list[CardPart]:
+    """Lists under headings, which are set in bold."""
+    parts: list[CardPart] = []
+    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+        heads = following.startswith("•") and not row.startswith("•")
+        parts += [Line(f"**{line(row)}**")] if heads else list(map(_as_line, prose(row)))
+    return parts
 
 
 def _as_line(piece: Piece) -> CardPart:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.browse import Shelf
+from bot.answering.lookups import facts
 from bot.discord_app.components.buttons import Button, Menu, Option
 from bot.discord_app.components.cards import Card, CardPart, Line, Piece, Rule, prose
 from bot.discord_app.components.custom_ids import CardKind, Press, Verb
@@ -61,30 +63,83 @@ class ShelfRenderer(Canvas):
         """A button that opens the paragraph of a citation."""
         return Button(self.pack.source(citation.article, citation.paragraph), Press(Verb.OPEN, tuple(address)))
 
-    def article(self, article: Article, number: int) -> Card:
-        """A whole article in pages, opened at the page where the paragraph with that number begins."""
-        pieces: list[CardPart] = [Piece(titled(line(article.info.title), _printed(article)))]
+    def article(self, article: Article, number: int, stopped: str = "") -> Card:
+        """A whole article in pages, opened at the page where the paragraph with that number begins.
+
+        Args:
+            article: the article.
+            number: of the paragraph; where there is none (any more), it opens at the nearest and says so.
+            stopped: "on" where the reader stopped there, "lost" where it cannot be looked up where they did.
+        """
+        say = self.audience.say
+        long = facts.long_to_read(article, say)
+        pieces: list[CardPart] = [Piece(f"{titled(line(article.info.title), _printed(article))}\n-# {line(long)}")]
+        if stopped == "lost":
+            pieces.append(Piece(f"-# {say('I cannot look up now where you stopped, so this is the beginning.')}"))
         if article.info.summary:
             summary = self.pack.question_by_id[article.info.summary]
             told = without_marks(summary.answer.text(self.audience.language))  # what they stand for follows, whole
             pieces += [Piece(f"-# {self.audience.say('In short:')}"), *curated(told)]
+        nearest = min(number, article.paragraphs[-1].number)
         open_at, section = 0, None
         for paragraph in article.paragraphs:
             if paragraph.section != section and paragraph.section:
                 pieces += [Rule(), Piece(f"**{line(paragraph.section)}**")]
             section = paragraph.section
-            if paragraph.number == number:
+            above: list[str] = []
+            if paragraph.number == nearest:
                 open_at = len(pieces)
+                above = self._opened_here(article, number, nearest, stopped)
             head, *rest = prose(paragraph.text)
-            pieces += [Piece(f"-# ¶{paragraph.number}\n{head.markdown}"), *rest]
-        return self.card(pieces, (), (CardKind.ARTICLE, article.id, str(number)), open_at=open_at)
+            option = Option(str(paragraph.number), f"¶{paragraph.number} · {paragraph.text}")
+            text = "\n".join([*above, f"-# ¶{paragraph.number}", head.markdown])
+            pieces.append(Piece(text, option=option, place=paragraph.number))
+            pieces += [replace(piece, place=paragraph.number) for piece in rest]
+        menu = Menu(say("Bookmark a paragraph"), Press(Verb.READ, ("mark", article.id)))
+        address = (CardKind.ARTICLE, article.id, str(number), *filter(None, (stopped,)))
+        card = self.card(pieces, (), address, menus=[menu], open_at=open_at)
+
+        def foot(parts: Sequence[CardPart]) -> list[Button]:
+            return self._reading_row(article, parts)
+
+        return replace(card, foot=foot)
+
+    def _opened_here(self, article: Article, number: int, nearest: int, stopped: str) -> list[str]:
+        """Lines over the paragraph at which an article opens."""
+        say, told = self.audience.say, list[str]()
+        if stopped == "on":
+            left = say.plural(
+                "You stopped here. About {count} minute is left.",
+                "You stopped here. About {count} minutes are left.",
+                facts.minutes(article, nearest),
+            )
+            told.append(f"🔖 {left}")
+        if number != nearest:
+            told.append(
+                say(
+                    "The article has changed and has no ¶{number} any more; this is the nearest paragraph.",
+                    number=number,
+                )
+            )
+        return [f"-# {each}" for each in told]
+
+    def _reading_row(self, article: Article, parts: Sequence[CardPart]) -> list[Button]:
+        """Buttons under a page of an article; reading on begins with the first paragraph that begins on it."""
+        begins = [int(part.option.value) for part in parts if isinstance(part, Piece) and part.option]
+        within = [part.place for part in parts if isinstance(part, Piece) and part.place is not None]
+        place = next(iter((*begins, *within)), 0)
+        say = self.audience.say
+        return [
+            Button(say("Stop here"), Press(Verb.READ, ("stop", article.id, str(place))), "🔖"),
+            Button(say("Bookmarks"), Press(Verb.READ, ("list", "0"))),
+        ]
 
     def sources(self) -> Card:
         """All articles, each with a button to read it."""
         say = self.audience.say
         pieces: list[CardPart] = [Piece(f"### {say('The articles')}")]
         for article in self.pack.articles:
-            button = Button(say("Read"), Press(Verb.OPEN, (CardKind.ARTICLE, article.id, "1")))
+            button = replace(self.reading_button(article.id, say("Read")), emoji=None)
             pieces.append(Piece(titled(f"**{line(article.info.title)}**", _printed(article), ""), button))
         return self.card(pieces, (), (CardKind.SOURCES,))
 
@@ -92,7 +147,7 @@ class ShelfRenderer(Canvas):
         """What a search found, the best first."""
         say = self.audience.say
         if not hits:
-            missing = say("No passage holds “{words}”.", words=echo(text))
+            missing = say("No passage contains “{words}”.", words=echo(text))
             return self.card([Piece(missing, mark=ECHO_MARK)], [self.way_on()])
         counted = say.plural(
             "{count} passage with “{words}”", "{count} passages with “{words}”", len(hits), words=echo(text)
@@ -145,4 +200,4 @@ def _headed(term: Term, language: Language) -> tuple[Option, str]:
 def _printed(article: Article) -> str:
     """Who wrote an article, where and when, as far as is printed."""
     info = article.info
-    return " · ".join(line(part) for part in (info.author, info.publisher, info.issue, info.published) if part)
+    return " · ".join(line(part) for part in (info.author, info.publisher, info.issue, info.dated) if part)

@@ -25,7 +25,7 @@ Action: TypeAlias = Callable[[Exchange, int, Sequence[str]], Awaitable[None]]
 
 
 @in_servers
-@app_commands.command(name="curate", description="For curators: what members asked for and missed")
+@app_commands.command(name="curate", description="For curators: what members asked for and didn't find")
 async def curate(interaction: Interaction) -> None:
     """Show a curator what waits."""
     exchange = Exchange(interaction)
@@ -161,6 +161,8 @@ async def _write(
     try:
         if bar is not None:
             card = renderer.proposal(bar, await desk.propose(exchange.edition, change))
+        elif not await exchange.claims(in_place=True):
+            return
         else:
             edited = await desk.write(exchange.edition, exchange.member, change, numbers)
             card = renderer.done(told(edited), live=exchange.client.settings.reload)
@@ -195,20 +197,22 @@ async def _drop(exchange: Exchange, numbers: Sequence[int]) -> None:
 
 async def _undo(exchange: Exchange, _server: int, _arguments: Sequence[str]) -> None:
     renderer, say = _renderer(exchange), exchange.say
+    if not await exchange.claims(in_place=True):
+        return
     try:
         step = await exchange.client.curating.undo(exchange.member)
     except RefusedEditError as error:
         await exchange.replace(renderer.refused(str(error)))
         return
     if step is None:
-        await exchange.replace(renderer.done(say("There is nothing of yours to take back.")))
+        await exchange.replace(renderer.done(say("There is nothing of yours to undo.")))
         return
     live = exchange.client.settings.reload if step.edited else None
-    await exchange.replace(renderer.done(say("Taken back."), live=live))
+    await exchange.replace(renderer.done(say("Undone."), live=live))
 
 
 async def _dealt_with(exchange: Exchange) -> None:
-    await exchange.replace(_renderer(exchange).done(exchange.say("That was dealt with already.")))
+    await exchange.replace(_renderer(exchange).done(exchange.say("That has already been dealt with.")))
 
 
 async def _open(exchange: Exchange, form: ui.Modal) -> None:

@@ -59,7 +59,7 @@ class CuratingRenderer(Canvas):
         for title, found in kinds:
             pieces += [Piece(f"**{title}**"), *map(self._listed, found)] if found else []
         if len(pieces) == 1:
-            pieces.append(Piece(say("Nothing waits.")))
+            pieces.append(Piece(say("Nothing is waiting.")))
         if bar is not None:
             pieces.append(Piece(f"-# {self._barred(bar)}"))
         menu = Menu(say("Choose one"), Press(Verb.CURATE, ("item",)))
@@ -107,7 +107,7 @@ class CuratingRenderer(Canvas):
     def done(self, text: str, *, live: bool | None = None) -> Card:
         """What was done; `live` is whether a change of the pack is read at once, None where there was none."""
         say = self.audience.say
-        when = {True: say("It is live in a few seconds."), False: say("It is live after the next start.")}
+        when = {True: say("It goes live in a few seconds."), False: say("It goes live at the next start.")}
         pieces = [Piece(f"✅ {text}"), *([Piece(f"-# {when[live]}")] if live is not None else [])]
         return self.card(pieces, [[self._undo(), self._do("↩️", "list", label=say("Back to the list"))]])
 
@@ -165,7 +165,7 @@ class CuratingRenderer(Canvas):
         question = line(self._question(item.entry)) if item.entry else ""
         match item:
             case VotedDown():
-                text = say("Members found this answer wrong or of no use, or good: {votes}", votes=self._counted(item))
+                text = say("Members' votes on this answer: {votes}", votes=self._counted(item))
             case Missed() if not item.entry:
                 text = say("These questions got no answer, and no entry was near: {times}", times=self._counted(item))
             case Missed():

@@ -1,1 +1,1 @@
-"""`/daily`: the schedule of a server's quote of the day."""
+"""`/daily`: the schedule of a server's post of the day."""

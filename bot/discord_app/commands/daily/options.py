@@ -9,13 +9,14 @@ from datetime import datetime
 
 from babel.lists import format_list
 
-from bot.daily.models import Schedule
-from bot.discord_app.commands.quotes import topics_with_quotes
+from bot.daily.models import PostKind, Schedule
+from bot.daily.rotation import fitting
 from bot.discord_app.components.text_limits import echo
-from bot.discord_app.interaction.choices import chosen, in_every_language
+from bot.discord_app.interaction.choices import ChoicePairs, chosen, in_every_language
 from bot.discord_app.render.dates import say_time
-from bot.languages import TONGUES, tongue
+from bot.languages import TONGUES, Language, tongue
 from bot.pack.models import Pack
+from bot.quizzing.quiz_material import has_material
 from bot.times.clock_times import near_times, read_time
 from bot.times.weekdays import near_days, read_days, say_days
 from bot.times.zones import find_zones, say_zone, zone_meant
@@ -94,14 +95,23 @@ def read_topics(typed: str, pack: Pack) -> tuple[frozenset[str], list[str]]:
 
 
 def read_topic(name: str, pack: Pack) -> str | None:
-    """The id of the topic that an id or a title means, among those on which there are quotes."""
-    return chosen(name, in_every_language(topics_with_quotes, pack))
+    """The id of the topic that an id or a title means, among those on which there is something to post."""
+    return chosen(name, in_every_language(topics_to_post, pack))
+
+
+def topics_to_post(pack: Pack, language: Language) -> ChoicePairs:
+    """Id and title of every topic on which there is a quote, a term or something to ask about."""
+
+    def has_any(topic: str) -> bool:
+        return any(fitting(pack, kind, {topic}) for kind in PostKind) or has_material(pack, {topic})
+
+    return [(topic.id, topic.title.text(language)) for topic in pack.info.topics if has_any(topic.id)]
 
 
 def _no_time(typed: str, say: Voice) -> str:
     if near := near_times(typed):
         return _asked_back(typed, [say_time(at, say.language) for at in near], say)
-    return say("“{typed}” is no time of day. Try 8:30, 20:30 or 8pm.", typed=echo(typed))
+    return say("“{typed}” isn't a time of day. Try 8:30, 20:30 or 8pm.", typed=echo(typed))
 
 
 def _no_days(typed: str, say: Voice) -> str:
@@ -122,4 +132,6 @@ def _no_zone(typed: str, say: Voice, now: datetime) -> str:
     if near:
         listed = tongue(say.language).separator.join(near)
         return say("“{typed}” may be one of several time zones: {near}.", typed=echo(typed), near=listed)
-    return say("I know no time zone “{typed}”. Type a large city near you and pick from the list.", typed=echo(typed))
+    return say(
+        "I don't know the time zone “{typed}”. Type a large city near you and pick from the list.", typed=echo(typed)
+    )

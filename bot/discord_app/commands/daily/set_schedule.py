@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.daily.models import Schedule
-from bot.discord_app.commands.daily.options import ALL, PARTS, SEPARATOR, DailyOptions, read_topic
-from bot.discord_app.commands.quotes import topics_with_quotes
+from bot.discord_app.commands.daily.options import ALL, PARTS, SEPARATOR, DailyOptions, read_topic, topics_to_post
+from bot.discord_app.commands.daily.show_overview import overview_card
 from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.interaction.choices import CHOICE_LIMIT, CHOICES, choices, matching
 from bot.discord_app.interaction.exchange import Exchange
@@ -51,13 +51,13 @@ class PostChannel(app_commands.Transformer):
 
 
 @in_group
-@app_commands.command(name="set", description="Set up the quote of the day, or change it; what you leave out stays")
+@app_commands.command(name="set", description="Set up the post of the day, or change it; what you leave out stays")
 @app_commands.describe(
     channel="Where to post; this channel if you leave it out",
     time="At what time of day: 8:30, 20:30, 8pm",
     zone="In which time zone: type a city near you",
     days="On which days: every day, weekdays, or mon, wed, fri",
-    topics="Only quotes on these topics",
+    topics="Only what is on these topics",
     thread="Open a thread for discussion under each post",
     role="A role to mention in each post; @everyone mentions nobody",
 )
@@ -86,13 +86,17 @@ async def set_(  # noqa: PLR0913 - the command's options are its parameters
     now = client.ports.clock.now()
     schedule, mistakes = options.applied_to(present.schedule if present else new, exchange.say, exchange.pack, now)
     problems = await lacking_for_posts(
-        client.get_guild(server), schedule.channel, thread=schedule.thread, role=schedule.role
+        client.get_guild(server),
+        schedule.channel,
+        thread=schedule.thread,
+        role=schedule.role,
+        told=exchange.allowed_in(schedule.channel),
     )
     if mistakes or problems:
         card = renderer.not_saved(mistakes, problems)
     else:
         overview = await client.daily.set(schedule)
-        card = renderer.overview(overview, (), now, f"✅ {exchange.say('Saved.')}")
+        card = await overview_card(exchange, overview, (), f"✅ {exchange.say('Saved.')}")
     await exchange.show(card)
 
 
@@ -126,10 +130,10 @@ async def suggest_days(interaction: Interaction, typed: str) -> list[app_command
 
 @set_.autocomplete("topics")
 async def suggest_post_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Topics that have quotes; after a comma, one more in addition to those before it."""
+    """Topics on which there is something to post; after a comma, one more in addition to those before it."""
     exchange = Exchange(interaction)
     language, pack = exchange.language, exchange.pack
-    known = topics_with_quotes(pack, language)
+    known = topics_to_post(pack, language)
     titles = dict(known)
     *before, last = SEPARATOR.split(typed)
     taken = list(dict.fromkeys(topic for topic in (read_topic(name, pack) for name in before) if topic in titles))

@@ -1,1 +1,1 @@
-"""The quiz: played by one member, its cards."""
+"""The quiz: played by one member, in a channel, and what was missed once more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.discord_app.commands.articles import citations_of
+from bot.discord_app.commands.under_answer.discuss import may_be_discussed
 from bot.discord_app.components.cards import Card
 from bot.discord_app.components.custom_ids import CardKind, Verb, id_of, key
 from bot.discord_app.connection import responses
@@ -51,7 +52,8 @@ async def open_menu(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     remove = (asker, str(_pressed(exchange))) if _may_remove(exchange, asker) and not exchange.in_private else ()
     if exchange.abroad:  # there a message can only be removed by its own button
         remove = ()
-    await exchange.show(exchange.renderer(EvidenceRenderer).menu_of(question, AnswerMenu(why, remove)))
+    discuss = (str(_pressed(exchange)), question.id) if await may_be_discussed(exchange) else ()
+    await exchange.show(exchange.renderer(EvidenceRenderer).menu_of(question, AnswerMenu(why, remove, discuss)))
 
 
 async def why(exchange: Exchange, arguments: tuple[str, ...]) -> None:

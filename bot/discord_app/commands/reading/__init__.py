@@ -1,0 +1,1 @@
+"""Reading on: bookmarks, where a member stopped."""

@@ -1,0 +1,1 @@
+"""Renderers of the quiz: alone, as a round in a channel, and as a review."""
