@@ -129,7 +129,7 @@ class Settings(BaseSettings):
         default=0.005, gt=0, lt=0.5, description="The same for messages in channels, where nobody called the bot."
     )
     daily_grace_hours: float = Field(
-        default=6, ge=0, le=24, description="Hours by which a quote of the day may be late; later, it is left out."
+        default=6, ge=0, le=24, description="Hours by which a post of the day may be late; later, it is left out."
     )
     cache: bool = Field(
         default=True, description="Keep built indexes on disk, by content, so that the next start is fast."

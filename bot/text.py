@@ -28,7 +28,7 @@ _SPECIAL = re.compile(r"[<>`*_~|#]|://")
 """What a text holds when it has anything of Discord's in it; most have not."""
 _SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """What Unicode counts as letters, marks or symbols and shows as nothing: fillers, joiners, the empty braille cell."""
-_SPACE = re.compile(r"\s+")
+_NO_WORD = re.compile(r"[^\w%]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
@@ -164,7 +164,7 @@ def without_accents(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as compared for sameness: cleaned, lower case, without accents, words and digits only."""
-    return _SPACE.sub(" ", re.sub(r"[^\w%]+|_", " ", without_accents(clean(text)).casefold())).strip()
+    return _NO_WORD.sub(" ", without_accents(clean(text)).casefold().replace("_", " ")).strip()
 
 
 def without_controls(text: str) -> str:

@@ -19,6 +19,7 @@ from bot.cli import (
     demonstrating,
     doctoring,
     evaluating,
+    live_checking,
     serving,
 )
 from bot.cli.output.console import errors, results
@@ -119,6 +120,7 @@ _GROUPS = (
     evaluating,
     serving,
     doctoring,
+    live_checking,
     database_commands,
 )
 for _group in _GROUPS:

@@ -13,7 +13,7 @@ from bot.cli.input.path_parsers import existing_folder, file_or_stdin
 from bot.cli.output.console import patience
 from bot.errors import UsageError
 from bot.languages import TONGUES
-from bot.library.engine_cache import build_engine
+from bot.library.engine_cache import build_engine, passed
 from bot.matching import Engine
 from bot.pack.loader import load_pack
 from bot.pack.models import Pack
@@ -89,7 +89,7 @@ def open_session(seeds: Path | None) -> Workspace:
     """
     settings = settings_with(seeds)
     with patience("Reading the pack …"):
-        pack = load_pack(settings.seeds)
+        pack = load_pack(settings.seeds, passed=passed if settings.cache else None)
     with patience("Building the indexes …"):
         return Workspace(settings, pack, build_engine(pack, cache=settings.cache, encoder=settings.encoder))
 

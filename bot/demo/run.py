@@ -25,21 +25,22 @@ from bot.errors import UsageError
 from bot.languages import DEFAULT
 from bot.library.library import Library
 from bot.library.pack_watcher import watch
-from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened
-from bot.storage.queries.daily_queries import DatabaseDaily
-from bot.storage.sql_store import DatabaseStore
+from bot.storage.sql_ports import ports_on
 from bot.translations import Voice, localizations, voice
 from sandbox import Action, Extras, Rates, Sandbox
 
 QUOTE_AT = time(9)
 QUOTE_ZONE = "UTC"
-"""When the quote of the day is due in the server as one finds it."""
+"""When the post of the day is due in the server as one finds it."""
 GLANCE = 0.01
 """Seconds between two looks whether the bot is ready."""
+ENCODER_PATIENCE = 15.0
+"""Most seconds that the page waits for the encoder: who tries the bot out judges it by its first answers, but a large
+library of one's own takes minutes to be encoded for the first time."""
 
 
 def run(settings: Settings, port: int, tell: Callable[[str], None]) -> int:
@@ -76,6 +77,7 @@ async def _demonstrate(settings: Settings, port: int, tell: Callable[[str], None
             while not (client.guilds or serving.done()):  # noqa: ASYNC110 - before it connects there is no event
                 await asyncio.sleep(GLANCE)
             if not serving.done():
+                await client.library.ready(ENCODER_PATIENCE)
                 await _open(client, sandbox)
                 tell(sandbox.address)
             await serving
@@ -110,7 +112,7 @@ async def prepared(settings: Settings, port: int) -> AsyncGenerator[tuple[Footno
     scene = build_scene(library.edition.pack, clock)
     with TemporaryDirectory(prefix="footnote-demo-", ignore_cleanup_errors=True) as folder:
         async with opened(address_of(f"sqlite:///{Path(folder) / 'demo.db'}")) as database:
-            ports = Ports(DatabaseStore(database, clock), DatabaseDaily(database), clock)
+            ports = ports_on(database, clock)
             client = Footnote(_only_here(settings, scene), library, ports=ports)
             await _preset(client, scene)
             sandbox = Sandbox(scene.world, _extras(client, scene, clock), port=port, rates=Rates.generous())
@@ -161,7 +163,7 @@ def _extras(client: Footnote, scene: Scene, clock: MovableClock) -> Extras:
 
 
 def _skip(say: Voice) -> str:
-    return say("Skip to the next quote of the day")
+    return say("Skip to the next post of the day")
 
 
 def _converse(sandbox: Sandbox, scene: Scene, lines: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Action of the demo: move the clock to the next quote of the day, and wait for the post."""
+"""Action of the demo: move the clock to the next post of the day, and wait for the post."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from bot.daily.models import Delivery, Reason, State
 from bot.daily.service import Daily
 from bot.demo.movable_clock import MovableClock
 from bot.discord_app.language import language_of
-from bot.discord_app.render.schedules import say_left_out
+from bot.discord_app.render.daily.daily_posts import post_title
+from bot.discord_app.render.daily.schedules import say_left_out
 from bot.languages import tongue
 from bot.times.zone_rules import zone_of
 from bot.times.zones import say_zone
@@ -28,7 +29,7 @@ async def skip_to_next(daily: Daily, clock: MovableClock, server: int, locale: s
     """Move the clock to the next due instant and wait until that date's post is settled.
 
     Args:
-        daily: the bot's quote of the day.
+        daily: the bot's post of the day.
         clock: by which the bot goes.
         server: whose next post it is.
         locale: of whoever is told what was done, such as `zh-CN`.
@@ -39,9 +40,9 @@ async def skip_to_next(daily: Daily, clock: MovableClock, server: int, locale: s
     say = voice(language_of(locale))
     before = await daily.show(server)
     if before is None:
-        return say("No quote of the day is set here. Be the admin and try /daily set.")
+        return say("No post of the day is set up here. Switch to the admin and try /daily set.")
     if before.pause is not None or before.due is None:
-        return say("The quote of the day rests. Be the admin and try /daily resume.")
+        return say("The post of the day is paused. Switch to the admin and try /daily resume.")
     clock.move_to(before.due)
     daily.runner.wake()
     delivery = await _settled(daily, server, before.due)
@@ -63,7 +64,7 @@ async def _settled(daily: Daily, server: int, due: datetime) -> Delivery | None:
 
 
 def _time_in_words(due: datetime, zone: str, say: Voice) -> str:
-    """Which time it is now, where the quote is due."""
+    """Which time it is now, where the post is due."""
     local = due.astimezone(zone_of(zone))
     day = format_date(local, "full", locale=tongue(say.language).locale)
     return say("It is now {day}, {time} in {zone}.", day=day, time=f"{local:%H:%M}", zone=say_zone(zone, say.language))
@@ -72,7 +73,7 @@ def _time_in_words(due: datetime, zone: str, say: Voice) -> str:
 def _outcome(delivery: Delivery | None, say: Voice) -> str:
     """What became of the post."""
     if delivery is None:
-        return say("The quote of the day is not posted yet.")
+        return say("The post of the day is not there yet.")
     if delivery.state is State.SENT:
-        return say("The quote of the day was posted.")
-    return say("The quote of the day was not posted ({why}).", why=say_left_out(delivery.reason or Reason.ADMIN, say))
+        return say("Posted: {what}.", what=post_title(delivery.kind, say))
+    return say("Nothing was posted ({why}).", why=say_left_out(delivery.reason or Reason.ADMIN, say))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from bot.answering.lookups import facts
 from bot.demo.example_server import Scene
 from bot.languages import DEFAULT, TONGUES, Language
 from bot.matching import Decision, Engine, QuestionSource
 from bot.pack.models import LocalizedText, Pack
+from bot.picturing.typesetting import is_installed
 from bot.quizzing.quiz_material import has_material
 from bot.translations import Voice, localizations, voice
 from sandbox import ThingToTry
@@ -85,19 +87,59 @@ def _asking(label: Caption, scene: Scene, questions: Mapping[Language, str]) -> 
     return _try(label, channel=scene.general.id, command=command, command_localizations=others)
 
 
+def _comparing(pack: Pack, scene: Scene) -> ThingToTry | None:
+    """Two authors on the first topic on which both are quoted; None where there are no two."""
+    authors = {article.id: who for article in pack.articles if (who := facts.author(pack, article.id)) is not None}
+    for topic in pack.info.topics:
+        heard = (quote.article for quote in pack.quotes if topic.id in quote.topics and quote.article in authors)
+        left, right, *_ = (*dict.fromkeys(heard), "", "")
+        if right:
+            said: dict[Language, str] = {}
+            for row in TONGUES:
+                say = voice(row.code)
+                said[row.code] = say(
+                    "Compare {left} and {right} on “{topic}”",
+                    left=authors[left].name.text(row.code),
+                    right=authors[right].name.text(row.code),
+                    topic=topic.title.text(row.code),
+                )
+            return _asking(_in_words(said), scene, said)
+    return None
+
+
 def _commands(pack: Pack, scene: Scene) -> list[ThingToTry]:
     place = f"/daily set channel: #{scene.daily.name} time: 08:00 zone: Asia/Shanghai" if scene.daily else ""
     admin = scene.admin.id
     shown = [
         _defining(pack, scene) if pack.terms else None,
-        _try(lambda say: say("Read a quote"), command="/quote ") if pack.quotes else None,
-        _try(lambda say: say("Take a quiz"), command="/quiz") if has_material(pack) else None,
-        _try(lambda say: say("See the library"), command="/sources" if pack.articles else "/about"),
+        _try(_reading_a_quote, command="/quote ") if pack.quotes else None,
+        *(_quizzes(scene) if has_material(pack) else ()),
+        _comparing(pack, scene),
+        _try(lambda say: say("See the library"), command="/article " if pack.articles else "/about"),
         _try(lambda say: say("Settings"), command="/settings", person=admin),
-        _try(lambda say: say("Set the daily quote"), command=place, person=admin) if place else None,
+        _try(lambda say: say("Set up the post of the day"), command=place, person=admin) if place else None,
+        _try(lambda say: say("Choose what is posted daily"), command="/daily show", person=admin) if place else None,
         _try(lambda say: say("Help"), command="/help"),
     ]
     return [each for each in shown if each is not None]
+
+
+def _quizzes(scene: Scene) -> list[ThingToTry]:
+    """The quiz alone, with everybody, and what was missed once more."""
+    round_here = "/quiz round seconds: 20 questions: 5"
+    return [
+        _try(lambda say: say("Take a quiz"), command="/quiz start"),
+        _try(
+            lambda say: say("Play a round with others"),
+            channel=scene.general.id,
+            command=round_here,
+        ),
+        _try(lambda say: say("Review what was missed"), command="/quiz review"),
+    ]
+
+
+def _reading_a_quote(say: Voice) -> str:
+    return say("Read a quote, or see it as a card") if is_installed() else say("Read a quote")
 
 
 def _defining(pack: Pack, scene: Scene) -> ThingToTry:

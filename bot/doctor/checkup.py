@@ -10,7 +10,7 @@ from bot.clock import Clock, SystemClock
 from bot.discord_app.inspection import ServerWishes, Wishes
 from bot.doctor.discord_checks import check_discord
 from bot.doctor.findings import Check, Finding, fault, skipped, well
-from bot.doctor.local_checks import check_cache, check_database, check_disk, check_pack
+from bot.doctor.local_checks import check_cache, check_cards, check_database, check_disk, check_pack
 from bot.errors import StorageError, UsageError
 from bot.ports.server_settings import ServerSettings
 from bot.settings import Settings, load_settings
@@ -37,7 +37,12 @@ async def check_everything(seeds: Path | None, clock: Clock, *, ask_discord: boo
     except UsageError as error:
         rest = [skipped(check, "Not looked at: the settings cannot be read.") for check in Check][1:]
         return [*(fault(Check.SETTINGS, line) for line in str(error).splitlines()), *rest]
-    found = [well(Check.SETTINGS, "The settings are right."), *check_pack(settings), check_cache(settings)]
+    found = [
+        well(Check.SETTINGS, "The settings are right."),
+        *check_pack(settings),
+        check_cache(settings),
+        check_cards(),
+    ]
     address, state, of_database = await _look_at_database(settings)
     found += [*check_disk(address), *of_database]
     if ask_discord:

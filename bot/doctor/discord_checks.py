@@ -133,7 +133,7 @@ def _of_clock(ahead: timedelta | None) -> Finding:
     off = abs(ahead)
     way = "ahead of" if ahead > timedelta() else "behind"
     said = f"This machine's clock is {off.total_seconds():,.0f} s {way} Discord's."
-    remedy = "Let it be set by the network (NTP): quotes of the day go by it."
+    remedy = "Let it be set by the network (NTP): posts of the day go by it."
     if off > FAR:
         return fault(Check.CLOCK, said, remedy)
     return advice(Check.CLOCK, said, remedy) if off > SKEW else well(Check.CLOCK, "This machine's clock is right.")

@@ -12,6 +12,7 @@ class Check(StrEnum):
     SETTINGS = "settings"
     PACK = "pack"
     CACHE = "cache"
+    CARDS = "cards"
     DISK = "disk"
     DATABASE = "database"
     TOKEN = "token"  # noqa: S105 - the name of a check

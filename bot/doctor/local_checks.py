@@ -14,6 +14,7 @@ from bot.errors import FootnoteError
 from bot.library.engine_cache import ABANDONED
 from bot.pack.loader import inspect_pack
 from bot.paths import cache_folder
+from bot.picturing.typesetting import PACKAGES, is_installed
 from bot.settings import Settings
 from bot.storage.database_url import Address
 from bot.storage.upkeep.hosts import host_without_volume
@@ -65,6 +66,14 @@ def check_cache(settings: Settings) -> Finding:
         said = f"{folder} holds {len(parts)} unfinished files of processes that were killed."
         return advice(Check.CACHE, said, "Nothing: the next start removes them.")
     return well(Check.CACHE, f"Indexes are kept in {folder}.")
+
+
+def check_cards() -> Finding:
+    """Whether quotes and terms can be drawn as pictures; whoever wants none lacks nothing."""
+    if is_installed():
+        return well(Check.CARDS, "Quotes and terms can be had as pictures.")
+    how = f"`python tools/install.py --cards` in a checkout, else the packages {' and '.join(PACKAGES)}"
+    return well(Check.CARDS, f"Quotes and terms stay text, without the button for a picture. What adds it: {how}.")
 
 
 def check_disk(address: Address | None) -> Iterator[Finding]:

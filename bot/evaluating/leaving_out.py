@@ -12,7 +12,7 @@ from bot.evaluating.audit import Placed
 from bot.evaluating.progress import Tell, counted, unwatched
 from bot.matching.index.index import Index
 from bot.matching.index.naive_bayes import SMOOTHING
-from bot.matching.index.query import Query
+from bot.matching.index.query import Model, Query
 from bot.matching.numerics.arrays import standardised
 from bot.matching.numerics.sparse import Floats, Ints, Rows
 
@@ -124,7 +124,7 @@ def scores_without(index: Index, query: Query, entry: int, hidden: Sequence[int]
     """
     cosines = query.cosines.copy()
     cosines[list(hidden)] = 0
-    bayes = query.bayes.raw.copy()
+    bayes = query.scores.raw[Model.BAYES].copy()
     bayes[entry] += _change(index, query, entry, hidden, mass)
     best = np.maximum.reduceat(cosines, index.bounds[:-1].astype(np.intp))
     return standardised(bayes) + standardised(best), cosines

@@ -10,8 +10,9 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BufferedRandom
 from pathlib import Path
@@ -56,6 +57,18 @@ def build_engine(pack: Pack, *, cache: bool = True, encoder: bool = True, folder
     )
 
 
+def passed(fingerprint: str, *, folder: Path | None = None) -> bool:
+    """Whether a pack passed every check of this code before: an engine is built of none that did not.
+
+    Args:
+        fingerprint: of the pack.
+        folder: where built engines are kept, as for `build_engine`.
+    """
+    folder = folder or cache_folder()
+    places = [_place(folder, fingerprint, encoder=encoder) for encoder in (True, False)] if folder else []
+    return any(map(mapped_file.is_trusted, places))
+
+
 def encoding(*, wanted: bool) -> str:
     """How questions are compared, and by which model, in one sentence."""
     model = installed()
@@ -67,10 +80,11 @@ def encoding(*, wanted: bool) -> str:
 
 
 def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: FBT001 - private, and named above
-    place = folder / f"{_key(pack, encoder=encoder)}.engine"
+    place = _place(folder, pack.fingerprint, encoder=encoder)
+    outside = _outside(pack)
     _drop_unfinished(folder)
     try:
-        return _kept(place, pack)
+        return _kept(place, pack, outside)
     except FileNotFoundError:
         pass
     except mapped_file.UntrustedFileError as error:
@@ -82,10 +96,10 @@ def _kept_or_built(pack: Pack, folder: Path, encoder: bool) -> Engine:  # noqa: 
     vectors = at_hand(pack.folder, texts, tell=_log_progress) if encoder else None
     built = Engine.build(pack, vectors=vectors)
     try:
-        _keep(built, place)
+        _keep(built, place, outside)
         if vectors is not None and vectors.encoded:
             _keep_vectors(pack, vectors, texts)
-        kept = _kept(place, pack)
+        kept = _kept(place, pack, outside)
     except OSError as error:
         log.warning(
             "The index cannot be cached in %s, so every start builds it anew: %s. Set XDG_CACHE_HOME to a folder that "
@@ -110,9 +124,9 @@ def give_back() -> None:
         trim(0)
 
 
-def _kept(place: Path, pack: Pack) -> Engine:
+def _kept(place: Path, pack: Pack, outside: Sequence[object]) -> Engine:
     """The engine in a file, which this program wrote into the user's own cache folder; nobody else can write there."""
-    return Engine.restored(pack, mapped_file.read(place, package=_PACKAGE, outside=_outside(pack)))
+    return Engine.restored(pack, mapped_file.read(place, package=_PACKAGE, outside=outside))
 
 
 def _outside(pack: Pack) -> list[object]:
@@ -130,17 +144,17 @@ def _keep_vectors(pack: Pack, vectors: TextVectors, place: Path) -> None:
     """Keep the vectors of a pack's texts by the texts, so that after an edit only what changed is encoded."""
     texts = Corpus.of(pack).texts
     found = VectorFile.of(vectors.encoder.name, texts, vectors(texts))
-    _written(place, found.write)
+    _written(place, partial(found.write, compressed=False))
 
 
-def _key(pack: Pack, *, encoder: bool) -> str:
-    """A name that changes with the pack, with the engine's code and data, and with the libraries it rests on."""
-    digest = hashlib.sha256(f"{pack.fingerprint} {encoder}".encode())
+def _place(folder: Path, fingerprint: str, *, encoder: bool) -> Path:
+    """Where an engine is kept: its name changes with the pack, the engine's code and data, and its libraries."""
+    digest = hashlib.sha256(f"{fingerprint} {encoder}".encode())
     for path in sources():
         digest.update(path.read_bytes())
     for library in _LIBRARIES:
         digest.update(_version(library).encode())
-    return digest.hexdigest()[:32]
+    return folder / f"{digest.hexdigest()[:32]}.engine"
 
 
 def sources() -> list[Path]:
@@ -158,11 +172,9 @@ def _version(library: str) -> str:
         return ""
 
 
-def _keep(engine: Engine, place: Path) -> None:
+def _keep(engine: Engine, place: Path, outside: Sequence[object]) -> None:
     """Write the engine whole or not at all, for this user's eyes only, and drop the oldest of those kept before."""
-    _written(
-        place, lambda file: mapped_file.write(engine.state(), file, package=_PACKAGE, outside=_outside(engine.pack))
-    )
+    _written(place, lambda file: mapped_file.write(engine.state(), file, package=_PACKAGE, outside=outside))
     kept = sorted(place.parent.glob("*.engine"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in kept[_KEPT:]:
         with suppress(PermissionError):  # on Windows a file cannot go while another process has it open

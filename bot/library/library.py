@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.library.engine_cache import build_engine, encoding
+from bot.library.engine_cache import build_engine, encoding, passed
 from bot.matching import Engine
 from bot.matching.encoding.encoder import installed
 from bot.matching.language.pinyin import prepare
@@ -102,7 +102,7 @@ class Library:
 
 
 def _read(folder: Path, present: Edition | None = None, *, cache: bool, encoder: bool) -> Edition:
-    pack = load_pack(folder)
+    pack = load_pack(folder, passed=passed if cache else None)
     if present is not None and pack.fingerprint == present.pack.fingerprint:
         return present
     return _edition(pack, cache=cache, encoder=encoder)

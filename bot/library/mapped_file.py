@@ -78,6 +78,16 @@ def read(path: Path, *, package: str, outside: Iterable[object] = ()) -> Any:  #
     return GraphReader(package, classes, list(_arrays(whole, begin, shapes)), outside).value(node)
 
 
+def is_trusted(path: Path) -> bool:
+    """Whether there is a file that nobody but this user can have written; it may be damaged."""
+    try:
+        for place in (path, path.parent):
+            _check(place, place.stat())
+    except (OSError, UntrustedFileError):
+        return False
+    return True
+
+
 def _check(place: Path, status: os.stat_result) -> None:
     """Refuse a file or a folder that another user owns or may write to; Windows keeps such folders apart by itself."""
     if sys.platform != "win32" and (status.st_uid != os.geteuid() or status.st_mode & _OTHERS_WRITE):

@@ -168,6 +168,8 @@ class GraphReader:
 
 def parts_of(value: object) -> Iterator[object]:
     """A model and all that it holds, always in the same order: models, records, tuples, lists and mappings."""
+    if type(value) in PLAIN:
+        return
     if isinstance(value, BaseModel) or is_dataclass(value):
         yield value
         names = type(value).model_fields if isinstance(value, BaseModel) else _field_names(value)

@@ -10,6 +10,8 @@ from bot.markdown.dialect import CODE
 _MARK = re.compile(r"(?<!\\)(?<!\D\])\[([1-9])\](?![(:]|\[(?![1-9]\]))")
 _SUPERSCRIPT = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
 _SIDE_BY_SIDE = re.compile(rf"{_MARK.pattern}(?=\[[1-9]\](?![(:]))")
+MOST_MARKS = 9
+"""Marks that a text can have."""
 _GAP = "\u202f"
 """Stands between two marks, without which ¹² would read as twelve: a narrow space at which no line is broken."""
 
@@ -29,7 +31,17 @@ def with_superscripts(text: str, citations: int) -> str:
 
 def superscript(number: int) -> str:
     """The mark of a citation (from 1) as it is shown: 2 becomes ²; one beyond nine stays in brackets."""
-    return str(number).translate(_SUPERSCRIPT) if number <= 9 else f"[{number}]"
+    return str(number).translate(_SUPERSCRIPT) if number <= MOST_MARKS else f"[{number}]"
+
+
+def renumbered(text: str, number: Callable[[int], int | None]) -> str:
+    """The text with another number in each mark; without those for which there is none."""
+
+    def changed(mark: re.Match[str]) -> str:
+        new = number(int(mark[1]))
+        return "" if new is None else f"[{new}]"
+
+    return _outside_code(text, changed)
 
 
 def without_marks(text: str) -> str:

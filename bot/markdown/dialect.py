@@ -36,3 +36,13 @@ def plain_text(text: str) -> str:
     without_links = _LINK.sub(lambda match: match["text"], without_code)
     bare = _MENTION.sub(" ", _URL.sub(" ", without_links))
     return _INLINE_MARKS.sub("", _LINE_MARKS.sub("", bare)).strip()
+
+
+def unemphasised(text: str) -> str:
+    """The text without marks of emphasis, for places that show it to the letter; code stays as it is."""
+    parts: list[str] = []
+    at = 0
+    for code in CODE.finditer(text):
+        parts += [_INLINE_MARKS.sub("", text[at : code.start()]), code[0]]
+        at = code.end()
+    return "".join([*parts, _INLINE_MARKS.sub("", text[at:])])

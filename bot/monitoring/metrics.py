@@ -42,7 +42,7 @@ class Metrics:
         self.answer_seconds = self._histogram("answer_seconds", "Deciding about a question.", "source")
         self.requests = self._counter("discord_requests", "Requests to Discord.", "method", "path", "status")
         self.request_seconds = self._histogram("discord_request_seconds", "Requests to Discord.", "method")
-        self.daily = self._counter("daily_posts", "Attempts to post a quote of the day.", "outcome")
+        self.daily = self._counter("daily_posts", "Attempts to send a post of the day.", "outcome")
         self.logged = self._counter("log_records", "Lines of the log.", "level")
         self.loop_lag = self._histogram("event_loop_lag_seconds", "How late the event loop comes to what is due.")
         self.servers = self._gauge("servers", "Servers that this process knows.")

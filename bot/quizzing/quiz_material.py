@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import cast
 
@@ -12,20 +12,36 @@ from babel import Locale, UnknownLocaleError
 from bot.pack.models import Pack
 from bot.pack.queries.languages import own_name
 from bot.quizzing.lines import QuizLine, lines_of
-from bot.quizzing.quiz_models import CHOICES
+from bot.quizzing.quiz_models import CHOICES, EntryRef
 from bot.quizzing.term_meanings import meaning
 from bot.translations import Voice
 
 _DIGIT = re.compile(r"\d")
 
 
-def has_material(pack: Pack) -> bool:
-    """Whether a pack may have something to ask about, told at a glance: terms to choose from, quotes, or figures.
+def has_material(pack: Pack, topics: Collection[str] = ()) -> bool:
+    """Whether a pack may have something to ask about on any of `topics` (none: all), told at a glance.
 
-    A quiz that is made knows for sure.
+    That is terms, where there are enough to choose from, quotes, or figures. A quiz that is made knows for sure.
     """
-    answers = (question.answer.first for question in pack.questions)
-    return len(pack.terms) >= CHOICES or bool(pack.quotes) or any(map(_DIGIT.search, answers))
+    asked = entries_on(pack, topics)
+    figures = (each for each in pack.questions if EntryRef("question", each.id) in asked)
+    told = {entry.kind for entry in asked}
+    return (
+        ("term" in told and len(pack.terms) >= CHOICES)
+        or "quote" in told
+        or any(_DIGIT.search(question.answer.first) for question in figures)
+    )
+
+
+def entries_on(pack: Pack, topics: Collection[str]) -> frozenset[EntryRef]:
+    """What can be asked about on any of `topics` (none: all); an entry without a topic is on none."""
+    by_entry: dict[EntryRef, Collection[str]] = {
+        **{EntryRef("term", term.id): [term.topic or ""] for term in pack.terms},
+        **{EntryRef("quote", quote.id): quote.topics for quote in pack.quotes},
+        **{EntryRef("question", each.id): [pack.topic_of.get(each.id, "")] for each in pack.questions},
+    }
+    return frozenset(entry for entry, on in by_entry.items() if not topics or not set(topics).isdisjoint(on))
 
 
 class QuizMaterial:

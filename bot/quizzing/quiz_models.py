@@ -108,3 +108,11 @@ class QuizQuestion:
     def text(self) -> str:
         """The whole question, plain text."""
         return "\n".join(filter(None, (self.prompt, self.body)))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedQuestion:
+    """A question of a series; `key` is short, of digits and a dot, and makes it again whatever series it is of."""
+
+    key: str
+    asked: QuizQuestion

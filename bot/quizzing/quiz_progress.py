@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.quizzing.question_kinds import KINDS
 from bot.quizzing.quiz import Quiz
 from bot.quizzing.quiz_models import Difficulty, QuizQuestion
 
@@ -19,10 +20,24 @@ class QuizProgress:
 
     Attributes:
         marks: for each answered question, in order, `RIGHT` or `WRONG`.
+        favoured: names of the kinds of question of which more are asked, for the member misses them most.
     """
 
     seed: int
     marks: str = ""
+    favoured: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, seed_text: str, marks: str) -> QuizProgress:
+        """The progress that stands in a button's id; kinds that a later version knew are passed over."""
+        seed, _, favoured = seed_text.partition("-")
+        return cls(int(seed, 16), marks, tuple(KINDS[int(at)].name for at in favoured if int(at) < len(KINDS)))
+
+    @property
+    def seed_text(self) -> str:
+        """The seed, and the numbers of the kinds that are favoured, as they stand in a button's id."""
+        favoured = "".join(str(at) for at, kind in enumerate(KINDS) if kind.name in self.favoured)
+        return f"{self.seed:x}-{favoured}" if favoured else f"{self.seed:x}"
 
     @property
     def right(self) -> int:
@@ -45,7 +60,7 @@ class QuizProgress:
     def asked(self, quiz: Quiz) -> list[QuizQuestion]:
         """The questions that were answered, and the next one while there is one."""
         count = min(len(self.marks) + 1, length(quiz))
-        return list(islice(quiz.questions(self.seed, self.difficulties()), count))
+        return list(islice(quiz.questions(self.seed, self.difficulties(), self.favoured), count))
 
 
 def length(quiz: Quiz) -> int:

@@ -125,7 +125,12 @@ def _notes(notes: Sequence[Note], kind: NoteKind, title: str) -> Iterator[Render
     found = [note for note in notes if note.kind is kind]
     if found:
         yield Text(f"{title} ({len(found)})", "bold")
-        yield from (Text(f"  {note.place}: {note.text}") for note in found)
+        places: dict[str, list[Note]] = {}
+        for note in found:
+            places.setdefault(note.text, []).append(note)
+        for text, alike in places.items():
+            more = f" ({len(alike)} times)" if len(alike) > 1 else ""
+            yield Text(f"  {alike[0].place}: {text}{more}")
         yield Text()
 
 

@@ -14,6 +14,7 @@ from rich.text import Text
 from bot.answering.beside import premise_line
 from bot.cli.output.markdown_output import draw_markdown
 from bot.languages import Language, tongue
+from bot.markdown import superscript, with_superscripts
 from bot.matching import Decision, Definition, Lookup, PassageHit, Reply
 from bot.matching.language.pinyin import with_tones
 from bot.pack.faults import Fault
@@ -48,8 +49,8 @@ def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
     language = reply.language
     if reply.decision is Decision.LOOKUP and reply.lookup and not reply.parts:
         return _looked_up(pack, reply.lookup)
-    if reply.chitchat:
-        return draw_markdown(reply.chitchat.answer.text(language))
+    if reply.decision is Decision.CHITCHAT:
+        return draw_markdown(reply.chitchat.answer.text(language)) if reply.chitchat else Text(reply.said)
     answers = [
         _looked_up(pack, one) if isinstance(one, Lookup) else show_answer(pack, one, language) for one in reply.given
     ]
@@ -58,7 +59,9 @@ def _show_reply(pack: Pack, reply: Reply) -> RenderableType:
         return Group(*apart[:-1], *([Text(), Text(reply.said, _QUIET)] if reply.said else []))
     if reply.decision is Decision.SUGGEST:
         offered, say = choices(reply), voice(language)
-        asked = say("Is it this?") if len(offered) == 1 else say("Did you mean:")
+        asked, head = say("Is it this?") if len(offered) == 1 else say("Did you mean:"), reply.said.split("\n")[0]
+        if head not in ("", say("Did you mean one of these?")):
+            asked = head  # in a language that the bot has no catalogue of
         return Group(Text(asked), *_numbered(offered, language))
     said = Text(reply.said or voice(language)("I'm not sure what you mean. Could you put it another way?"))
     if reply.decision is Decision.PASSAGES:
@@ -90,10 +93,12 @@ def _looked_up(pack: Pack, lookup: Lookup) -> RenderableType:
     """What was computed, with a line for each passage behind it."""
     head = [Text(lookup.title, _accent(pack))] if lookup.title else []
     sources = (
-        Text(f"[{number}] {pack.source(cited.article, cited.paragraph)}", _QUIET)
+        Text(f"{superscript(number)} {pack.source(cited.article, cited.paragraph)}", _QUIET)
         for number, cited in enumerate(lookup.citations, 1)
     )
-    return Group(*head, Text(lookup.text), *map(_indented, sources))
+    cited = len(lookup.citations)
+    told = draw_markdown(lookup.text, cited) if lookup.markdown else Text(with_superscripts(lookup.text, cited))
+    return Group(*head, told, *map(_indented, sources))
 
 
 def show_definition(pack: Pack, definition: Definition) -> RenderableType:
@@ -111,7 +116,7 @@ def show_passages(pack: Pack, hits: Sequence[PassageHit], language: Language) ->
     """Whole paragraphs with what matched in bold, each with its source."""
     if not hits:
         say = voice(language)
-        return Text(say("No passage holds these words."))
+        return Text(say("No passage contains these words."))
     parts: list[RenderableType] = []
     for hit in hits:
         passage = Text(hit.paragraph.text)

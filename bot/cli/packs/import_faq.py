@@ -18,6 +18,7 @@ from bot.pack.importing.existing import pack_file, read_existing
 from bot.pack.importing.merging import Merge, merge
 from bot.pack.importing.models import SourceError
 from bot.pack.importing.normalising import tally
+from bot.pack.importing.pack_head import language_of, title_of
 from bot.pack.importing.record import Record
 from bot.pack.importing.sources import Format, read_faq
 from bot.pack.importing.writing import PackHead, write_import
@@ -38,7 +39,7 @@ def import_faq(
         typer.Argument(
             metavar="SOURCE",
             parser=path,
-            help="Markdown FAQ, folder of tags or of FAQs, CSV or TSV, Rasa project, or JSON.",
+            help="Markdown FAQ, web page, folder of tags or of FAQs, CSV or TSV, Rasa project, or JSON.",
         ),
     ],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", parser=new_folder, help="Folder of the pack.")],
@@ -50,7 +51,7 @@ def import_faq(
     ] = "",
     title: Annotated[str, typer.Option("--title", help="Title of a new pack; by default the source's.")] = "",
     lang: Annotated[
-        str, typer.Option("--lang", metavar="CODE", help="Language of the source; by default what it says, or en.")
+        str, typer.Option("--lang", metavar="CODE", help="Language of the source; by default what it says or is in.")
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell; write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Change a pack that is there without asking.")] = False,
@@ -64,7 +65,8 @@ def import_faq(
         raise UsageError(f"{base!r} is no address of a page. Write it as https://example.org/faq/.")
     with patience("Reading the source …"):
         read = read_faq(source, wanted=kind, base=base)
-    code = lang or (read.language if _LANGUAGE.fullmatch(read.language) else "en")
+    stated = lang or (read.language if _LANGUAGE.fullmatch(read.language) else "")
+    code = stated or language_of(read.entries) or "en"
     if not _LANGUAGE.fullmatch(code):
         raise UsageError(f"{code!r} is no code of a language. Write it as en, de or pt-BR.")
     there = _is_pack(to)
@@ -76,13 +78,15 @@ def import_faq(
         if there:
             results().print(show_merge(made), soft_wrap=True)
     written, by_hand = [], []
+    head = PackHead(title or title_of(read, source), code, name)
     if not dry_run and (not there or _agreed(made, yes=yes or as_json)):
         record.sources[name] = made.record
-        head = PackHead(title or read.title or _title_of(source), code, name)
         written, by_hand = write_import(to, made, record, head)
     if as_json:
         typer.echo(ImportObject.of(read, made, [str(each) for each in written], by_hand).json_line())
     else:
+        if not there:
+            _tell_head(head, titled=bool(title), stated=bool(stated))
         _tell(to, written, by_hand, dry_run=dry_run)
     if by_hand:
         raise typer.Exit(1)
@@ -111,10 +115,15 @@ def _agreed(made: Merge, *, yes: bool) -> bool:
     return typer.confirm("Write these changes?")
 
 
-def _title_of(source: Path) -> str:
-    """A title for a source that has none: the name of its file or folder."""
-    words = re.sub(r"[-_.]+", " ", source.resolve().stem).strip()
-    return words[:1].upper() + words[1:] if words else "FAQ"
+def _tell_head(head: PackHead, *, titled: bool, stated: bool) -> None:
+    """Say what the new pack is called and which language it is in, where nobody said so."""
+    console = results()
+    if not titled:
+        line = f"Title: {head.title}. Members read “Ask me about {head.title}”; change it with --title or in pack.yaml."
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+    if not stated:
+        line = f"Language: {head.language}, by its texts. If it is another, import it with --lang."
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
 
 
 def _tell(folder: Path, written: list[Path], by_hand: list[str], *, dry_run: bool) -> None:

@@ -24,7 +24,7 @@ commands = typer.Typer()
     epilog="Without a terminal, as in a pipe, it lists what waits. `suggestions --done` marks many at once."
 )
 def review(*, as_json: AsJson = False, seeds: Seeds = None) -> None:
-    """Work through what members asked for and missed: accept wordings, make entries, dismiss; written into the pack."""
+    """Work through what members didn't find: accept wordings, make entries, dismiss; written into the pack."""
     # Imported here because the other commands should start without waiting for the database's libraries.
     from bot.cli import database_tasks  # noqa: PLC0415
 
@@ -37,7 +37,7 @@ def review(*, as_json: AsJson = False, seeds: Seeds = None) -> None:
     if as_json:
         typer.echo(TypeAdapter(Worklist).dump_json(items))
     elif not any((items.suggested, items.voted_down, items.missed, items.ties)):
-        console.print("Nothing waits. `evaluate --curate` says what else could be better.")
+        console.print("Nothing is waiting. `evaluate --curate` says what else could be better.")
     elif not sys.stdin.isatty():
         console.print(_listed(items), soft_wrap=True)
     else:

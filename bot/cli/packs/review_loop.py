@@ -142,7 +142,7 @@ class ReviewLoop:
         if step.number is not None:
             self._mark(step.number, done=False)
         self._steps.pop()
-        self._say(f"Taken back: {step.edited.told}" if step.edited else "The question waits again.")
+        self._say(f"Undone: {step.edited.told}" if step.edited else "The question waits again.")
 
     def _say(self, sentence: str) -> None:
         self._console.print(Text(sentence), soft_wrap=True)

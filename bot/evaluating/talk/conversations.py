@@ -24,6 +24,7 @@ SAME_SERVED = (
     frozenset({"more", "next"}),
     frozenset({"summary", "article", "list"}),
     frozenset({"mention", "search"}),
+    frozenset({"mention", "which-articles"}),
 )
 """Moves and requests that serve each other: who asks for the source is served by the article, too."""
 
