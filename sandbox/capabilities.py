@@ -44,7 +44,8 @@ MODELLED: Mapping[str, str] = {
     "Refusals": "`50035` with the faults nested as the body is, and the codes of `state/api_errors.py`",
     "Faults": (
         "`faults.py`: 429, bans from the network's edge, server errors and silence before or after the effect, slow "
-        "answers; `control.py`: dropped lines, refused resumes, invalid sessions, lost permissions, vanished channels; "
+        "answers; `control.py`: dropped lines, refused resumes, invalid sessions, lost permissions, timeouts "
+        "of members, vanished channels; "
         "from Python or `POST /sandbox/faults`"
     ),
 }
@@ -59,7 +60,7 @@ NOT_MODELLED = (
     "invitations",
     "emoji of a server",
     "audit log",
-    "moderation, timeouts of members among it",
+    "moderation by request",
     "scheduled events",
     "premium",
     "tags, guidelines and sorting of forums",

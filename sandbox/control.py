@@ -11,7 +11,7 @@ from sandbox.faults import InjectedFault
 from sandbox.rest.body import read_body
 from sandbox.rest.router import write
 from sandbox.state.api_errors import ApiError
-from sandbox.state.events import ChannelChanged
+from sandbox.state.events import ChannelChanged, GuildChanged
 from sandbox.state.models import Json, Overwrite
 
 
@@ -39,12 +39,22 @@ class Control:
         changed = self._core.world.overwrite(channel, replace(own, deny=denied))
         self._core.events.publish(ChannelChanged(changed, "UPDATE"))
 
+    def time_out(self, user: int, guild: int, seconds: float) -> None:
+        """Give a member a timeout, in which they may only read; 0 seconds end it. The bot is told of its own."""
+        world = self._core.world
+        until = world.now() + seconds if seconds else 0.0
+        member = world.members[guild, user] = replace(world.members[guild, user], timed_out=until)
+        if user != world.application.bot:
+            return
+        told = {"guild_id": str(guild), **self._core.world_json.member(member)}
+        self._core.events.publish(GuildChanged(world.guilds[guild], "GUILD_MEMBER_UPDATE", told))
+
     async def do(self, order: Json) -> None:
         """Do what an order says: `{"kind": …}` with what that kind takes.
 
         Kinds are `rule` (fields of `InjectedFault`), `drop` (`code`), `reconnect`, `invalidate` (`resumable`),
         `refuse_resume` (`times`), `forget_sessions`, `deaf` (`deaf`), `vanish` (`channel`), `deny` (`channel`,
-        `rights`, `give_back`).
+        `rights`, `give_back`), `time_out` (`user`, `guild`, `seconds`).
 
         Raises:
             ApiError: 400 for another kind.
@@ -71,6 +81,8 @@ class Control:
             case "deny":
                 give_back = bool(given.get("give_back"))
                 self.take_permission(int(given["channel"]), int(given["rights"]), give_back=give_back)
+            case "time_out":
+                self.time_out(int(given["user"]), int(given["guild"]), float(given.get("seconds", 60)))
             case _:
                 raise ApiError(400, 0, f"There is no fault of kind {kind!r}.")
 

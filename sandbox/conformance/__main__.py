@@ -1,20 +1,23 @@
-"""Command line of the conformance run: `python -m sandbox.conformance [discord.js] [hikari]`.
+"""Command line of the conformance run: `python -m sandbox.conformance [discord.js] [hikari] [--payloads DIR]`.
 
-Exit codes: 0 when every client that can be had does all steps, 1 when one fails.
+Exit codes: 0 when every client that can be had does all steps and every payload can be rebuilt, 1 when one fails.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import aiohttp
 
-from sandbox.conformance.clients import CLIENTS, HERE, UnavailableError
+from sandbox.conformance.clients import CLIENTS, HERE, UnavailableError, builders
+from sandbox.conformance.payloads import MOST_TOLD, rebuild
 from sandbox.conformance.visit import STEPS, Bot, Visit, visitor
 
 SANDBOX = (sys.executable, "-m", "sandbox", "--scene", str(HERE / "scene.yaml"), "--port", "0")
@@ -94,15 +97,19 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(names: Sequence[str]) -> int:
-    """Try the clients that are named, or all."""
+def main(arguments: Sequence[str]) -> int:
+    """Try the clients that are named, or all; then the payloads, where a folder of them is given."""
     known = [client.name for client in CLIENTS]
-    if unknown := set(names) - set(known):
+    parser = argparse.ArgumentParser(prog="python -m sandbox.conformance", description=main.__doc__)
+    parser.add_argument("clients", nargs="*", help=f"of {', '.join(known)}; all when none is named")
+    parser.add_argument("--payloads", type=Path, help="folder with what a bot has sent, *.jsonl")
+    given = parser.parse_args(arguments)
+    if unknown := set(given.clients) - set(known):
         sys.stderr.write(f"There is no client {', '.join(sorted(unknown))}; there are {', '.join(known)}.\n")
         return 2
-    status = 0
+    table: list[tuple[str, int, int]] = []
     for client in CLIENTS:
-        if names and client.name not in names:
+        if given.clients and client.name not in given.clients:
             continue
         _say(f"{client.name}:")
         try:
@@ -110,10 +117,29 @@ def main(names: Sequence[str]) -> int:
         except UnavailableError as error:
             _say(f"SKIPPED: {client.name} was not tried: {error}")
             continue
-        for fault in asyncio.run(try_client(command)):
-            status = 1
+        faults = asyncio.run(try_client(command))
+        for fault in faults:
             _say(f"  FAILED: {fault}")
-    return status
+        table.append((f"{client.name}, steps", len(STEPS), len(faults)))
+    if given.payloads is not None:
+        table += _rebuilt(given.payloads)
+    _say(f"{'client':<46}{'checks':>8}{'failures':>10}")
+    for what, checks, failures in table:
+        _say(f"{what:<46}{checks:>8,}{failures:>10}")
+    return int(any(failures for _, _, failures in table))
+
+
+def _rebuilt(folder: Path) -> list[tuple[str, int, int]]:
+    """Have the payloads in a folder rebuilt; a row of the table for each kind."""
+    _say("discord.js's builders:")
+    try:
+        found = rebuild(builders(), folder)
+    except UnavailableError as error:
+        _say(f"SKIPPED: nothing was rebuilt: {error}")
+        return []
+    for fault in (fault for each in found.values() for fault in each.faults[:MOST_TOLD]):
+        _say(f"  FAILED: {fault}")
+    return [(f"builders of discord.js, {kind}", each.checked, len(each.faults)) for kind, each in found.items()]
 
 
 if __name__ == "__main__":

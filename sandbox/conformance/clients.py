@@ -52,8 +52,19 @@ def _discord_js() -> Sequence[str]:
             shutil.copy(folder / name, target)
         _run("npm", "ci", cwd=target)
         _note(target, folder / "package-lock.json")
-    shutil.copy(folder / "bot.mjs", target)  # beside its packages, where Node looks for them
+    for program in ("bot.mjs", "rebuild.mjs"):
+        shutil.copy(folder / program, target)  # beside its packages, where Node looks for them
     return ("node", str(target / "bot.mjs"))
+
+
+def builders() -> Sequence[str]:
+    """The command that rebuilds payloads with discord.js.
+
+    Raises:
+        UnavailableError: discord.js cannot be had here.
+    """
+    node, bot = _discord_js()
+    return (node, str(Path(bot).with_name("rebuild.mjs")))
 
 
 def _hikari() -> Sequence[str]:

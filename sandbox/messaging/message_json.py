@@ -92,11 +92,11 @@ class MessageJson:
         return {**body, "ephemeral": True} if message.only_for else body
 
     def for_page(self, message: Message) -> Json:
-        """A message as the page gets it: with the member who wrote it."""
+        """A message as the page gets it: with the member who wrote it, and its reactions, be there none."""
         channel = self.world_json.world.channels[message.channel]
         author = self.world_json.world.members.get((channel.guild or 0, message.author))
-        body = self.message(message)
-        for shown, (_, users) in zip(body.get("reactions", ()), message.reactions, strict=True):
+        body: Json = {"reactions": [], **self.message(message)}
+        for shown, (_, users) in zip(body["reactions"], message.reactions, strict=True):
             shown["users"] = [str(user) for user in users]  # who sees the page is told there
         return {**body, "member": self.world_json.member(author, with_user=False)} if author else body
 
@@ -138,5 +138,7 @@ class MessageJson:
 
 
 def _reference(reference: Reference) -> Json:
-    body: Json = {"type": 0, "channel_id": str(reference.channel), "message_id": str(reference.message)}
+    body: Json = {"type": 0, "channel_id": str(reference.channel)}
+    if reference.message:
+        body["message_id"] = str(reference.message)
     return {**body, "guild_id": str(reference.guild)} if reference.guild else body

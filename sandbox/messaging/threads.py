@@ -46,6 +46,9 @@ def start(messages: Messages, actor: int, channel: Channel, body: Json, message:
         )
     )
     messages.events.publish(ChannelChanged(thread, "CREATE"))
+    if starter is None and not private:
+        notice = Message(world.new_id(), channel.id, actor, thread.name, MessageKind.THREAD_CREATED)
+        messages.put(replace(notice, reference=Reference(thread.id, 0, channel.guild)))
     if starter is not None:
         messages.events.publish(MessagePosted(starter, edited=True))
         first = Message(world.new_id(), thread.id, actor, kind=MessageKind.THREAD_STARTER)

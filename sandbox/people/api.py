@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -176,21 +175,27 @@ class PeopleApi:
 
 
 async def _converse_with(socket: web.WebSocketResponse, page: Page) -> None:
-    """Write events to a page until it disconnects."""
+    """Write events to a page until it disconnects; a page that cannot be written to is closed, and connects anew."""
 
     async def write_all() -> None:
         while True:
             await socket.send_str(json.dumps(await page.outbox.get(), ensure_ascii=False))
 
-    writer = asyncio.create_task(write_all())
-    try:
+    async def read_all() -> None:
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 break
+
+    tasks = asyncio.create_task(write_all()), asyncio.create_task(read_all())
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        writer.cancel()
-        with contextlib.suppress(asyncio.CancelledError, ConnectionError):
-            await writer
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for error in ended:
+        if isinstance(error, Exception) and not isinstance(error, ConnectionError):
+            raise error
 
 
 def _in_words(error: ApiError) -> str:

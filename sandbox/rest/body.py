@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import BodyPartReader, web
 
@@ -36,9 +36,18 @@ async def read_body(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
 
 def _json(raw: bytes) -> Any:
     try:
-        return json.loads(raw)
+        return _whole(json.loads(raw))
     except (ValueError, RecursionError):
         raise ApiError(400, 50109, "The request body contains invalid JSON.") from None
+
+
+def _whole(value: Any) -> Any:
+    """The same, with a replacement character for each half of a surrogate pair: no text can be sent on with one."""
+    if isinstance(value, str):
+        return value if value.isprintable() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_whole(key): _whole(each) for key, each in cast("dict[str, Any]", value).items()}
+    return [_whole(each) for each in cast("list[Any]", value)] if isinstance(value, list) else value
 
 
 async def _form(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:

@@ -9,8 +9,10 @@ from sandbox.rest.call import Answer, Call, Route, no_content
 def _start(call: Call) -> Answer:
     message = call.id("message") if "message" in call.places else None
     thread = threads.start(call.core.messages, call.bot, call.channel, call.form, message)
-    member = call.core.world_json.thread_member(thread, call.bot)
-    return Answer({**call.core.world_json.channel(thread), "member": member}, 201)
+    body = {**call.core.world_json.channel(thread), "member": call.core.world_json.thread_member(thread, call.bot)}
+    if call.channel.kind.holds_posts:
+        body["message"] = call.core.message_json.message(call.core.world.message(thread.id, thread.id))
+    return Answer(body, 201)
 
 
 def _join(call: Call) -> Answer:

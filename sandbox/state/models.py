@@ -102,13 +102,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A user in a server; `joined` in seconds since 1970."""
+    """A user in a server; in seconds since 1970 when they joined, and until when they may only read."""
 
     user: int
     guild: int
     joined: float
     roles: tuple[int, ...] = ()
     nick: str | None = None
+    timed_out: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The message that another one replies to, or that a thread hangs on."""
+    """The message that another one replies to, or that a thread hangs on; 0 where only the channel is referred to."""
 
     channel: int
     message: int

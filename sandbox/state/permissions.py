@@ -57,6 +57,10 @@ _SENDING = Permission.MENTION_EVERYONE | Permission.ATTACH_FILES | Permission.EM
 _IN_DM = DEFAULT_PERMISSIONS & ~int(Permission.CREATE_PUBLIC_THREADS | Permission.SEND_MESSAGES_IN_THREADS)
 
 
+_TIMED_OUT = int(Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY)
+"""What is left to a member whom a moderator has given a timeout."""
+
+
 def guild_permissions(world: World, user: int, guild: int) -> int:
     """Permissions of a member in a server, without overwrites of channels; 0 for who is no member."""
     member = world.members.get((guild, user))
@@ -66,7 +70,9 @@ def guild_permissions(world: World, user: int, guild: int) -> int:
         return ALL
     roles = (world.roles[role].permissions for role in (guild, *member.roles) if role in world.roles)
     granted = reduce(int.__or__, roles, 0)
-    return ALL if granted & Permission.ADMINISTRATOR else granted
+    if granted & Permission.ADMINISTRATOR:
+        return ALL
+    return granted & _TIMED_OUT if member.timed_out > world.now() else granted
 
 
 def channel_permissions(world: World, user: int, channel: Channel) -> int:
@@ -80,6 +86,8 @@ def channel_permissions(world: World, user: int, channel: Channel) -> int:
     if parent is None:
         return 0
     granted = _with_overwrites(world, user, parent, granted)
+    if world.members[channel.guild, user].timed_out > world.now():
+        granted &= _TIMED_OUT
     if not granted & Permission.VIEW_CHANNEL:
         return 0
     if channel.kind.is_thread:

@@ -61,7 +61,7 @@ class WorldJson:
             "joined_at": iso_timestamp(member.joined),
             "avatar": None,
             "banner": None,
-            "communication_disabled_until": None,
+            "communication_disabled_until": iso_timestamp(member.timed_out) if member.timed_out else None,
             "premium_since": None,
             "flags": 0,
             "pending": False,

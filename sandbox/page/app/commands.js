@@ -44,6 +44,19 @@ export function entries(store, channel) {
   return found.sort((a, b) => a.plain.localeCompare(b.plain));
 }
 
+/** A command or subcommand, as "daily set" in a message, by its name in the reader's language; as it is where none is known. */
+export function commandName(store, kind, name) {
+  let level = store.commands.filter((command) => (command.type ?? SLASH) === kind);
+  const shown = [];
+  for (const step of kind === SLASH ? name.split(" ") : [name]) {
+    const found = level.find((each) => each.name === step);
+    if (!found) return name;
+    shown.push(localized(found, "name"));
+    level = found.options ?? [];
+  }
+  return shown.join(" ");
+}
+
 /** Those that fit what was typed after the stroke; names that begin with it first. */
 export function fitting(all, typed) {
   const wanted = typed.trim().toLowerCase();

@@ -4,6 +4,7 @@ import { h, icon, ownAddress, webAddress } from "./dom.js";
 import { say } from "./i18n.js";
 import { SELECTS, drawSelect } from "./selects.js";
 
+const COMPONENTS_FLAG = 1 << 15;
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "secondary" };
 
 /** Draws components; `press(message, component, values?)` gives a promise of the failure's reason, or null. */
@@ -101,8 +102,9 @@ export class Components {
 /** Emoji that stand alone on buttons, with what they mean. */
 const EMOJI_NAMES = { "🗑️": "Remove", "🗑": "Remove", "👍": "Good", "👎": "Bad", "◀": "Back", "▶": "On", "📖": "In context" };
 
-/** Files that came with a message. */
+/** Files that came with a message; one that is made of components shows those that it names, and no others. */
 export function drawAttachments(message) {
+  if ((message.flags ?? 0) & COMPONENTS_FLAG) return [];
   return (message.attachments ?? []).map((file) => (file.width || file.content_type?.startsWith("image/") ? h("div", { cls: "gallery" }, picture(file, file.description ?? file.filename)) : fileLink(file.url, file.filename, file.size)));
 }
 

@@ -87,10 +87,10 @@ export function parseMarkdown(text, quoted = false) {
   return blocks;
 }
 
-/** The words of a text without its marks, for previews and announcements. */
-export function plainWords(text) {
-  const words = (nodes) => nodes.map((node) => node.text ?? (node.children ? words(node.children) : node.name ?? "")).join("");
+/** The words of a text without its marks, for previews and announcements; `time(date, style)` words a point in time. */
+export function plainWords(text, time = () => "") {
+  const words = (nodes) => nodes.map((node) => (node.type === "time" ? time(new Date(node.seconds * 1000), node.style) : node.text) ?? (node.children ? words(node.children) : node.name ?? "")).join("");
   const block = (each) =>
-    each.blocks ? each.blocks.map(block).join(" ") : each.items ? each.items.map((item) => words(item.children)).join(" ") : each.text ?? words(each.children);
+    each.blocks ? each.blocks.map(block).join(" ") : each.items ? each.items.map(({ number, children }) => `${number === null ? "" : `${number}. `}${words(children)}`).join(" ") : each.text ?? words(each.children);
   return parseMarkdown(text).map(block).join(" ").replace(/\s+/g, " ").trim();
 }

@@ -1,16 +1,19 @@
 /** One message as the list shows it: who, when, what it answers, its words and components, and what can be done. */
 
 import { avatar } from "./avatars.js";
+import { ON_MESSAGE, SLASH, commandName } from "./commands.js";
 import { drawAttachments } from "./components.js";
 import { h, icon, iconButton } from "./dom.js";
 import { say, sentAt, timeInWords } from "./i18n.js";
 import { plainWords } from "./markdown.js";
+import { drawReactions, reactButton } from "./reactions.js";
 import { LOADING_FLAG, PRIVATE_FLAG } from "./store.js";
 
 const REPLY = 19;
 const THREAD_STARTED = 18;
 const THREAD_STARTER = 21;
-const COMMANDS = new Set([20, 23]);
+const SLASH_USED = 20;
+const COMMANDS = new Set([SLASH_USED, 23]);
 
 /** Draws messages with the help of `prose` and `components`; `act` holds what the buttons around a message do. */
 export class MessageRow {
@@ -28,6 +31,7 @@ export class MessageRow {
     const hidden = (message.flags ?? 0) & PRIVATE_FLAG;
     const mentioned = message.author.id !== store.me && (message.mention_everyone || message.mentions?.some((user) => user.id === store.me));
     const name = store.nameOf(message.author);
+    const react = (emoji, takenBack) => this.act.react(message, emoji, takenBack);
     const article = h(
       "article",
       {
@@ -46,12 +50,12 @@ export class MessageRow {
         this.components.embeds(message),
         drawAttachments(message),
         this.components.draw(message),
-        this.reactions(message, hidden),
+        hidden ? null : drawReactions(message, store.me, react),
         message.thread ? this.thread(message.thread) : null,
         message.failure ? h("p", { cls: "failure", role: "alert" }, say(message.failure)) : null,
         hidden ? this.privately(message) : null,
       ),
-      editor || message.local || (message.flags ?? 0) & LOADING_FLAG ? null : this.tools(message, hidden),
+      editor || message.local || (message.flags ?? 0) & LOADING_FLAG ? null : this.tools(message, hidden, react),
     );
     return h("li", {}, article);
   }
@@ -78,10 +82,12 @@ export class MessageRow {
   above(message) {
     const used = message.interaction ?? message.interaction_metadata;
     if (COMMANDS.has(message.type) && used?.user) {
-      const name = this.store.nameOf(used.user);
+      const { store } = this;
+      const name = store.nameOf(used.user);
       const command = message.interaction?.name ?? used.name ?? "";
-      const shown = message.type === 20 ? `/${command}` : command;
-      return h("div", { cls: "above" }, avatar(name, used.user.id, true), h("span", {}, h("b", {}, name), ` ${say("used")} `, h("span", { cls: "used" }, shown)));
+      const stroke = message.type === SLASH_USED ? "/" : "";
+      const shown = stroke + commandName(store, stroke ? SLASH : ON_MESSAGE, command);
+      return h("div", { cls: "above" }, avatar(name, used.user.id, true), h("span", {}, h("b", {}, name), ` ${say("used")} `, h("span", { cls: "used", data: { command: stroke + command } }, shown)));
     }
     if (message.type !== REPLY) return null;
     const origin = message.referenced_message;
@@ -92,20 +98,6 @@ export class MessageRow {
       { cls: "above" },
       avatar(name, origin.author.id, true),
       h("button", { type: "button", cls: "origin", on: { click: () => this.act.visit(message.channel_id, origin.id) } }, h("b", {}, name), " ", excerpt(origin)),
-    );
-  }
-
-  /** Reactions with their counts: a press puts one's own there, or takes it back. */
-  reactions(message, hidden) {
-    const given = message.reactions ?? [];
-    if (!given.length || hidden) return null;
-    return h(
-      "div",
-      { cls: "reactions" },
-      given.map(({ emoji, count, users = [] }) => {
-        const mine = users.includes(this.store.me);
-        return h("button", { type: "button", cls: "reaction", "aria-pressed": String(mine), "aria-label": say("{emoji}, {count}", { emoji: emoji.name, count }), on: { click: () => this.act.react(message, emoji.name, mine) } }, emoji.name, " ", h("b", {}, String(count)));
-      }),
     );
   }
 
@@ -124,12 +116,12 @@ export class MessageRow {
     return h("button", { type: "button", cls: "thread-card", on: { click: () => this.act.visit(thread.id) } }, icon("thread"), h("b", {}, thread.name), h("span", {}, say("Open thread")));
   }
 
-  tools(message, hidden) {
+  tools(message, hidden, react) {
     const own = message.author.id === this.store.me;
     return h(
       "div",
       { cls: "tools" },
-      hidden ? null : h("button", { type: "button", cls: "icon-button quick", "aria-label": say("React with 👍"), title: say("React with 👍"), on: { click: () => this.act.react(message, "👍", (message.reactions ?? []).some((each) => each.emoji.name === "👍" && each.users?.includes(this.store.me))) } }, "👍"),
+      hidden ? null : reactButton(message, this.store.me, react),
       hidden ? null : iconButton("reply", say("Reply"), () => this.act.reply(message)),
       own ? iconButton("edit", say("Edit"), () => this.act.edit(message)) : null,
       iconButton("more", say("More"), (event) => this.act.menu(message, event.currentTarget), { "aria-haspopup": "menu", data: { key: "more" } }),
@@ -153,7 +145,7 @@ export function excerpt(message, most = 120) {
   };
   walk(message.components);
   const source = message.content || texts.slice(0, 3).join("\n") || message.embeds?.[0]?.title || message.embeds?.[0]?.description || "";
-  const words = [...plainWords(source.slice(0, 600))];
+  const words = [...plainWords(source.slice(0, 600), timeInWords)];
   if (!words.length) return message.attachments?.length ? say("Image") : say("A message");
   return words.length > most ? `${words.slice(0, most).join("")}…` : words.join("");
 }

@@ -2,6 +2,7 @@
 
 import { arrange, h } from "./dom.js";
 import { say, timeInWords } from "./i18n.js";
+import { corner } from "./popup.js";
 import { THREADS } from "./store.js";
 
 const GROUP_SECONDS = 7 * 60;
@@ -26,7 +27,9 @@ export class MessageList {
     store.on("heard", (message) => message.channel_id === store.channelId && this.concerns(message) && this.toEnd());
     this.list.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("contextmenu", (event) => this.contextMenu(event));
-    new ResizeObserver(() => this.following && this.toEnd()).observe(this.scroller);
+    const kept = new ResizeObserver(() => this.following && this.toEnd());
+    kept.observe(this.scroller);
+    kept.observe(this.list); // a picture that comes later makes the list longer
   }
 
   /** Whether somebody waits for a message: their own, or the answer to their command or button. */
@@ -190,7 +193,11 @@ export class MessageList {
     const message = article && this.store.find(this.store.channelId, article.dataset.id);
     if (!message || event.target.closest("a, input, textarea")) return;
     event.preventDefault();
-    this.act.menu(message, event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : corner(article));
+    const place = event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : corner(article);
+    const open = () => this.act.menu(message, place);
+    // Where the menu comes with the press, the browser would take the release for a click outside it, and close it.
+    if (event.buttons) addEventListener("pointerup", () => setTimeout(open), { once: true });
+    else open();
   }
 
   /** Where the focus is, so that it can be put back after drawing anew. */
@@ -233,12 +240,6 @@ export class MessageList {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.seen();
   }
-}
-
-/** Where a menu opens that was asked for with the keyboard. */
-function corner(article) {
-  const box = article.getBoundingClientRect();
-  return { x: box.left + 72, y: Math.max(box.top, 60) + 24 };
 }
 
 function grouped(before, message) {

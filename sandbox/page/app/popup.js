@@ -42,20 +42,27 @@ function place(popup, anchor, above, width) {
   popup.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - own.height - EDGE))}px`;
 }
 
-/** Arrow keys, Home, End and first letters move the focus among the items of a menu or list. */
-export function moveWithArrows(container, selector) {
+/** Where a menu opens that was asked for with the keyboard. */
+export function corner(article) {
+  const box = article.getBoundingClientRect();
+  return { x: box.left + 72, y: Math.max(box.top, 60) + 24 };
+}
+
+/** Arrow keys, Home, End and first letters move the focus among the items of a menu or list, or of a grid of `columns`. */
+export function moveWithArrows(container, selector, columns = 1) {
   container.addEventListener("keydown", (event) => {
     const items = [...container.querySelectorAll(selector)].filter((item) => !item.disabled);
     if (!items.length || event.ctrlKey || event.metaKey) return;
     const at = items.indexOf(document.activeElement);
     const letter = event.key.length === 1 && event.key !== " " && event.target.tagName !== "INPUT";
     const to = {
-      ArrowDown: (at + 1) % items.length,
-      ArrowUp: (at - 1 + items.length) % items.length,
+      ArrowDown: (at + columns) % items.length,
+      ArrowUp: (at - columns + items.length) % items.length,
+      ...(columns > 1 ? { ArrowRight: (at + 1) % items.length, ArrowLeft: (at - 1 + items.length) % items.length } : {}),
       Home: 0,
       End: items.length - 1,
     }[event.key];
-    const named = letter ? items.find((item) => item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase())) : items[to];
+    const named = letter ? items.find((item) => (item.getAttribute("aria-label") ?? item.textContent).trim().toLowerCase().startsWith(event.key.toLowerCase())) : items[to];
     if (named) {
       event.preventDefault();
       named.focus();
@@ -65,9 +72,11 @@ export function moveWithArrows(container, selector) {
 
 /**
  * Opens a menu. Items are `{label, icon?, run, danger?, note?}`, or `{heading}`; null ones are left out.
+ * With `columns` it is a grid of `{label, face, checked, run}`, which show their emoji and speak their label.
  */
-export function openMenu(anchor, label, items, options = {}) {
-  const menu = h("div", { role: "menu", "aria-label": label, cls: "menu" });
+export function openMenu(anchor, label, items, { columns = 1, ...options } = {}) {
+  const menu = h("div", { role: "menu", "aria-label": label, cls: columns > 1 ? "menu faces" : "menu" });
+  menu.style.setProperty("--columns", columns);
   const shown = items.filter(Boolean);
   for (const item of shown) {
     if (item.heading !== undefined) {
@@ -79,7 +88,9 @@ export function openMenu(anchor, label, items, options = {}) {
         "button",
         {
           type: "button",
-          role: item.checked === undefined ? "menuitem" : "menuitemradio",
+          role: item.checked === undefined ? "menuitem" : item.face ? "menuitemcheckbox" : "menuitemradio",
+          "aria-label": item.face && item.label,
+          title: item.face && item.label,
           "aria-checked": item.checked === undefined ? null : String(item.checked),
           cls: `menu-item${item.danger ? " danger" : ""}`,
           tabIndex: -1,
@@ -90,13 +101,11 @@ export function openMenu(anchor, label, items, options = {}) {
             },
           },
         },
-        item.picture,
-        h("span", { cls: "menu-label" }, item.label, item.note ? h("span", { cls: "menu-note" }, item.note) : null),
-        item.icon,
+        item.face ?? [item.picture, h("span", { cls: "menu-label" }, item.label, item.note ? h("span", { cls: "menu-note" }, item.note) : null), item.icon],
       ),
     );
   }
-  moveWithArrows(menu, ".menu-item");
+  moveWithArrows(menu, ".menu-item", columns);
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Tab") {
       event.preventDefault();

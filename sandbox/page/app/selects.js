@@ -72,7 +72,8 @@ export function drawSelect(store, select, onChoose, { label } = {}) {
     shown.classList.toggle("placeholder", !names.length);
     const words = names.map((option) => (option.emoji ? `${option.emoji} ` : "") + option.label).join(", ");
     shown.replaceChildren(words || prompt);
-    button.setAttribute("aria-label", [label ?? prompt, words].filter(Boolean).join(": "));
+    const named = label ?? prompt;
+    button.setAttribute("aria-label", !words ? named : words.startsWith(`${named}: `) ? words : `${named}: ${words}`);
   };
 
   const open = () => {

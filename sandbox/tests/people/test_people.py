@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import aiohttp
 import pytest
+from aiohttp import WSMsgType, web
 
 from sandbox import Action, Extras, Overwrite, Permission, Sandbox, ThingToTry, World
 from sandbox.people.origin_check import HEADERS
@@ -142,3 +143,27 @@ async def test_a_port_that_is_taken_is_told() -> None:
         port = int(village.sandbox.address.rpartition(":")[2])
         with pytest.raises(OSError, match="address already in use"):
             await Sandbox(World(), port=port).start()
+
+
+async def test_half_a_surrogate_pair_is_replaced_where_it_comes_in(village: Village, ben: Person, lin: Person) -> None:
+    await ben.says("half \ud83d of it \U0001f44d")
+    assert (await lin.hears("MESSAGE_CREATE"))["content"] == "half \ufffd of it \U0001f44d"
+    await ben.says("and on")
+    await lin.hears("MESSAGE_CREATE", content="and on")
+
+
+async def test_a_page_that_cannot_be_written_to_is_closed_so_that_it_connects_anew(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "surrogates not allowed")
+
+    url = f"{village.sandbox.address}/sandbox/events?as={village.ben.id}"
+    async with village.http.ws_connect(url) as page:
+        await page.receive_json()
+        monkeypatch.setattr(web.WebSocketResponse, "send_str", broken)
+        for words in ("the next", "and the one after it"):
+            village.sandbox.notice("n", "info", words)
+        while (told := await page.receive(10)).type is WSMsgType.TEXT:
+            pass
+        assert told.type in {WSMsgType.CLOSE, WSMsgType.CLOSED}

@@ -140,4 +140,4 @@ def _ids_as_text(value: Any, name: str = "") -> Any:
     if isinstance(value, list):
         return [_ids_as_text(each, f"{name}[]") for each in cast("list[Any]", value)]
     large = isinstance(value, int) and value > 2**32 and name.endswith(("id", "[]"))
-    return str(value) if large or name == ".attachments[].id" else value
+    return str(value) if large or name.endswith(".attachments[].id") else value
