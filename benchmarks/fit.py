@@ -39,7 +39,7 @@ def moved(prior: Prior, *, encoder: bool) -> Shipped:
     vectors = at_hand(pack.folder) if encoder else None
     index = Index.build(corpus, vectors=vectors, decoys=refused_texts(corpus))
     own = fit_own(index, corpus, prior.confidence, vectors)
-    return Shipped(prior, pack.fingerprint, Moved(own.confidence, Thresholds.of(prior.rates, Rates.of(own))))
+    return Shipped(prior, pack.fingerprint, Moved(own.confidence, Thresholds.of(prior.rates_of(corpus), Rates.of(own))))
 
 
 @app.command()

@@ -6,7 +6,7 @@ threshold that ships for a tolerated error.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -39,18 +39,23 @@ class Outcome:
         measured: the questions.
         chances: confidence in the first candidate.
         right: whether it answers the question.
-        threshold: the confidence from which it is given.
+        thresholds: the confidence from which it is given, by the phrasings of the pack's entries.
     """
 
     measured: Measured
     chances: Floats
     right: Flags
-    threshold: float
+    thresholds: Mapping[int, float]
+
+    @property
+    def given(self) -> Flags:
+        """Whether the first candidate is given as an answer."""
+        return self.chances >= self.measured.of(lambda cut: self.thresholds[cut.phrasings])
 
     def figures(self, chosen: Flags) -> tuple[float, ...]:
         """The `COLUMNS` of some of the questions; a share of nothing is not a number."""
         sheet = self.measured.sheet
-        answerable, given = sheet.answerable & chosen, (self.chances >= self.threshold) & chosen
+        answerable, given = sheet.answerable & chosen, self.given & chosen
         near, far = (_share(given, kind & chosen) for kind in (sheet.near, sheet.far))
         return (
             float(answerable.sum()),
@@ -91,9 +96,10 @@ def report(outcome: Outcome) -> Report:
         (f"{group}, {count}", across & (groups == group) & (phrasings == count)) for group in every for count in counts
     ]
     real = [(group, whole & (groups == group)) for group in every]
+    thresholds = ", ".join(f"{level:.2f}" for _, level in sorted(outcome.thresholds.items()))
     return Report(
         (
-            _table(outcome, f"By phrasings an entry, at {outcome.threshold:.2f}", usual),
+            _table(outcome, f"By phrasings an entry, at {thresholds}", usual),
             _table(outcome, "By group and phrasings", by_group),
             _table(outcome, "Asked in other languages", abroad),
             Table(
@@ -151,10 +157,10 @@ def main(
     if ablate:
         show(Report((ablation(measured),)), Console())
         return
-    threshold = Thresholds.of(shipped(encoder=encoder).prior.rates).threshold(
-        float(Settings.model_fields["tolerated_error"].default)
-    )
-    show(report(Outcome(measured, *left_out(measured), threshold)), Console())
+    tolerated = float(Settings.model_fields["tolerated_error"].default)
+    rates = shipped(encoder=encoder).prior.rates
+    thresholds = {count: Thresholds.of(each).threshold(tolerated) for count, each in rates.items()}
+    show(report(Outcome(measured, *left_out(measured), thresholds)), Console())
 
 
 if __name__ == "__main__":

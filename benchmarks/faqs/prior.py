@@ -25,6 +25,8 @@ from bot.settings import ROOT
 VECTORS = ROOT / "build" / "faq-vectors.npz"
 """Vectors of all texts of the sets, so that they are encoded once."""
 WORKERS = 2
+EASY = 0.3
+"""What a question counts that is far from the topic, or in another language than the pack's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Measured:
     """All questions to all small packs.
 
     Attributes:
-        sheet: the questions, each weighed so that large groups do not outweigh small ones.
+        sheet: the questions, weighed (see `_weights`).
         cut: the number of each question's pack.
         cuts: the packs, without their texts.
     """
@@ -79,11 +81,19 @@ def measure(folder: Path, *, encoder: bool, seed: int = 0) -> Measured:
     sheets = [found[place % WORKERS][place // WORKERS] for place in range(len(every))]
     sheet = Sheet.joined(sheets)
     numbers = np.repeat(np.arange(len(sheets)), [len(each.examples) for each in sheets])
-    groups = np.array([cut.group for cut in every])[numbers]
-    counts = {group: int((groups == group).sum()) for group in set(groups)}
-    weights = np.array([counts[group] ** -0.5 for group in groups], np.float32)
     light = [replace(cut, corpus=replace(cut.corpus, phrasings=(), support=(), answers=())) for cut in every]
-    return Measured(replace(sheet, weights=weights / weights.mean()), numbers, light)
+    abroad = np.array([cut.across for cut in every])[numbers]
+    return Measured(replace(sheet, weights=_weights(sheet, abroad)), numbers, light)
+
+
+def _weights(sheet: Sheet, abroad: Flags) -> Floats:
+    """What each question counts in the fit.
+
+    Those far from the topic and those in other languages are many and told apart with ease; a linear model that is
+    fitted to them as much as to the near misses of a pack's own language does worse at these.
+    """
+    weights = np.where(sheet.far, EASY, 1) * np.where(abroad, EASY, 1)
+    return (weights / weights.mean()).astype(np.float32)
 
 
 def _measured(parts: Sequence[Cut], encoder: bool) -> list[Sheet]:  # noqa: FBT001 - mapped over
@@ -120,8 +130,19 @@ def fitted(measured: Measured) -> Confidence:
     return fitted_on(measured.sheet)
 
 
-def rates(measured: Measured, confidence: Confidence, chances: Floats, right: Flags) -> Rates:
-    """How often it is wrong on packs of a group that it has not seen."""
+def rates(measured: Measured, confidence: Confidence, chances: Floats, right: Flags) -> dict[int, Rates]:
+    """How often it is wrong on packs of a group that it has not seen, by their number of phrasings.
+
+    What tells them apart is how many near misses are answered at the same confidence; of the rest there are too few
+    for so many tables, and they are those of all packs together.
+    """
     usual = ~measured.of(lambda cut: cut.across)
-    some = measured.sheet.rows(np.flatnonzero(usual))
-    return Rates.of(Fitted(confidence, some.examples, chances[usual], right[usual]))
+    phrasings = measured.of(lambda cut: cut.phrasings)
+
+    def among(chosen: Flags) -> Rates:
+        examples = measured.sheet.rows(np.flatnonzero(chosen)).examples
+        return Rates.of(Fitted(confidence, examples, chances[chosen], right[chosen]))
+
+    every = among(usual)
+    found = {count: among(usual & (phrasings == count)) for count in sorted({*phrasings[usual].tolist()})}
+    return {count: replace(every, near=own.near, near_given=own.near_given) for count, own in found.items()}

@@ -17,14 +17,12 @@ from bot.discord_app.bot_process import aim, connect
 from bot.discord_app.client import Footnote
 from bot.discord_app.logs import start_logging
 from bot.library.library import Library
-from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings
 from bot.settings import load_settings
 from bot.storage.database import PATIENCE
 from bot.storage.database_url import address_of
 from bot.storage.migrating import opened
-from bot.storage.queries.daily_queries import DatabaseDaily
-from bot.storage.sql_store import DatabaseStore
+from bot.storage.sql_ports import ports_on
 
 BEAT = 0.005
 """Seconds between two looks at whether the event loop goes on."""
@@ -84,11 +82,11 @@ async def main(job: Mapping[str, Any]) -> None:
     aim(settings.discord_api)
     library = await Library.open(settings.seeds, cache=settings.cache, encoder=settings.encoder)
     async with opened(address_of(job["database"]), deadline=PATIENCE) as database:
-        store = DatabaseStore(database, SystemClock())
+        ports = ports_on(database, SystemClock())
         for server, channel in job["channels"].items():
             chosen = ServerSettings(channels=frozenset({channel}))
-            await store.change_settings(int(server), lambda _, chosen=chosen: chosen)
-        client, pulse = Footnote(settings, library, ports=Ports(store, DatabaseDaily(database))), Pulse()
+            await ports.store.change_settings(int(server), lambda _, chosen=chosen: chosen)
+        client, pulse = Footnote(settings, library, ports=ports), Pulse()
         beside = [asyncio.create_task(pulse.beat()), asyncio.create_task(tell(client, pulse))]
         with suppress(asyncio.CancelledError):
             await connect(client, job["token"])
