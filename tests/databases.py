@@ -13,12 +13,12 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Coroutine, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import make_url
@@ -27,6 +27,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import migrate
+
+AnyStore = TypeVar("AnyStore")
 
 _FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\nmax_connections = 200\n"
 
@@ -145,6 +147,19 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory, apart: Apart) -> 
     file = tmp_path_factory.mktemp("databases") / "template.db"
     apart.run(migrate(address_of(f"sqlite:///{file}")))
     return file
+
+
+@asynccontextmanager
+async def store_of(
+    kind: str, request: pytest.FixtureRequest, memory: Callable[[], AnyStore], on: Callable[[Database], AnyStore]
+) -> AsyncGenerator[AnyStore]:
+    """A store in memory, or on a fresh database of that kind: one kind more than `kind` gives."""
+    if kind == "memory":
+        yield memory()
+        return
+    database = Database(request.getfixturevalue("address"))
+    yield on(database)
+    await database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

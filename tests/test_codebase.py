@@ -11,7 +11,6 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -24,8 +23,8 @@ from tools import layers
 ROOT = Path(__file__).resolve().parent.parent
 FOLLOWED = {"own-library.md"}
 """Documents whose commands build on each other; tests/demo/test_tutorial.py follows them."""
-LENGTHY = {"answer-quality.md"}
-"""Documents whose commands take long, as they measure the shipped pack."""
+LENGTHY = {"README.md", "answer-quality.md"}
+"""Documents whose commands take long, as each of them reads or measures the shipped pack."""
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LONGEST_FILE = 350
 """Lines; a file that needs more holds more than one idea."""
@@ -115,7 +114,7 @@ def test_nothing_says_to_install_what_belongs_to_somebody_else() -> None:
 
 
 def test_pinned_packages_carry_hashes_and_no_addresses() -> None:
-    for path in (ROOT / "requirements.txt", ROOT / "requirements-dev.txt"):
+    for path in sorted(ROOT.glob("requirements*.txt")):
         text = path.read_text("utf-8")
         pins = [pin for pin in re.sub(r"\\\n\s*", " ", text).splitlines() if pin and not pin.lstrip().startswith("#")]
         assert pins
@@ -169,13 +168,6 @@ def test_the_script_of_continuous_integration_can_be_run() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     subprocess.run(["bash", "-n", str(script)], check=True)
-
-
-def documents_to_run() -> Iterator[Any]:
-    """Those whose commands stand for themselves; the lengthy ones are slow."""
-    for document in DOCUMENTS:
-        if document.name not in FOLLOWED:
-            yield pytest.param(document, marks=pytest.mark.slow) if document.name in LENGTHY else document
 
 
 @pytest.mark.thorough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import multiprocessing
 import time
 from collections import Counter
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.ports.ports import Ports
+from bot.quizzing.quiz_models import EntryRef
+from bot.reviewing.review_models import ReviewItem
 from bot.storage.database import Database
 from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.soak.fate import Doom, Step
@@ -19,8 +23,11 @@ from tests.soak.faults import FOR_POSTS, Faults
 from tests.soak.hurry import EPOCH, HurriedClock, HurriedLoop
 from tests.soak.journal import Event, Journal, What, in_hand, read
 from tests.soak.message_server import MessageServer, Terms
+from tests.soak.quiz.material import is_right, item, reading_step
+from tests.soak.quiz.verdict import judge as judge_quiz
 from tests.soak.town import FIRST, expected, schedules
 from tests.soak.verdict import Archive, Post, Verdict, judge
+from tests.support.memory_ports import nothing_stored
 
 END = EPOCH + timedelta(days=2)
 DAYS = (date(2021, 1, 1), date(2021, 1, 2))
@@ -119,3 +126,111 @@ def test_workers_are_doomed_at_every_step() -> None:
     dooms = [Doom.drawn(faults.random) for _ in range(500)]
     assert {doom.step for doom in dooms if doom} == {*Step}
     assert None in dooms
+
+
+ROUND = 0xABC
+STEPS = 6
+"""What the member of the journals did of each kind."""
+
+
+def shown(*texts: str) -> tuple[Post, ...]:
+    """The two questions of a round and its table, as they stand in its channel."""
+    bodies: list[dict[str, object]] = [
+        {"components": [{"type": 10, "content": text}], "nonce": f"r{ROUND:x}-{what}"}
+        for text, what in zip(texts, "01t", strict=True)
+    ]
+    return tuple(Post(id=at, channel=1, at=EPOCH, body=body) for at, body in enumerate(bodies))
+
+
+@pytest.fixture
+def presses(tmp_path: Path) -> Path:
+    """A folder with journals: two members were told that they counted, one of them with a right answer."""
+    lines = [
+        {"round": ROUND, "number": 0, "member": 1, "counted": 2, "right": True},
+        {"round": ROUND, "number": 0, "member": 2, "counted": 3, "right": False, "about": ["figure", "quote", "rain"]},
+        *({"what": what, "member": 1, "done": STEPS - 1} for what in ("review", "reading")),
+    ]
+    (tmp_path / "slot-0.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines) + '{"rou')
+    return tmp_path
+
+
+async def stored(*, times: int = 1, read: int = STEPS, missed: int = 1) -> Ports:
+    """What is stored once a member has answered each review so many times, and has read so many steps.
+
+    What another missed in a round has been counted so many times.
+    """
+    ports = nothing_stored()
+    for member in (1, 2):
+        await ports.reviews.join(member, EPOCH)
+    for number in range(missed):
+        about = ReviewItem("figure", EntryRef("quote", "rain"))
+        await ports.reviews.note(2, about, right=False, answer=f"g {number}", now=EPOCH)
+    for number in range(STEPS):
+        for again in range(times):
+            right = is_right(1, number)
+            await ports.reviews.note(1, item(1, number), right=right, answer=f"{number} {again}", now=EPOCH)
+    for step in (reading_step(1, number) for number in range(read)):
+        change = ports.store.drop_bookmark if step.drops else ports.store.keep_bookmark
+        await change(1, step.kind, step.article, step.paragraph)
+    return ports
+
+
+GOOD = ("✅ <@1> (1.0 s)", "✅ nobody", "🥇 <@1> · 1 of 2 right\n2. <@2> · 0 of 2 right")
+
+
+@pytest.mark.parametrize(
+    ("texts", "fault"),
+    [
+        (GOOD, ""),
+        (("✅ nobody", *GOOD[1:]), "member 1 was right, and is not named"),
+        (("✅ <@1> <@2>", *GOOD[1:]), "member 2 is named, and was not right"),
+        (("✅ <@1> <@1>", *GOOD[1:]), "names somebody twice"),
+        (("What is it?", *GOOD[1:]), "was never told"),
+        ((*GOOD[:2], "🥇 <@1> · 2 of 2 right"), "the table says"),
+    ],
+)
+async def test_a_round_in_which_a_press_is_lost_or_doubled_is_told(
+    presses: Path, texts: tuple[str, str, str], fault: str
+) -> None:
+    archive = Archive(posts=shown(*texts), counts={}, threads=0)
+    verdict = await judge_quiz(archive, presses, [ROUND], 2, await stored())
+    assert (fault in "\n".join(verdict.faults)) if fault else verdict.faults == []
+
+
+async def test_a_question_or_a_table_that_stands_twice_or_not_at_all_is_told(presses: Path) -> None:
+    first, second, table = shown(*GOOD)
+    twice = Archive(posts=(first, first, second, table, table), counts={}, threads=0)
+    faults = (await judge_quiz(twice, presses, [ROUND], 2, await stored())).faults
+    assert [fault.split(": ")[1] for fault in faults] == ["question 0 stands 2 times", "2 tables"]
+    assert len((await judge_quiz(twice, presses, [ROUND, 7], 2, await stored())).faults) == 5
+
+
+async def test_an_answer_in_a_review_that_was_counted_twice_is_told(presses: Path) -> None:
+    archive = Archive(posts=shown(*GOOD), counts={}, threads=0)
+    [fault] = (await judge_quiz(archive, presses, [ROUND], 2, await stored(times=2))).faults
+    assert "is stored" in fault
+
+
+@pytest.mark.parametrize(("missed", "fault"), [(0, "does not come back"), (2, "was counted too often")])
+async def test_what_was_missed_in_a_round_and_is_lost_or_counted_twice_is_told(
+    presses: Path, missed: int, fault: str
+) -> None:
+    archive = Archive(posts=shown(*GOOD), counts={}, threads=0)
+    [told] = (await judge_quiz(archive, presses, [ROUND], 2, await stored(missed=missed))).faults
+    assert fault in told
+
+
+async def test_a_button_that_is_left_under_an_answer_is_told(presses: Path) -> None:
+    first, *others = shown(*GOOD)
+    left = {"type": 2, "custom_id": f"f1:round:{ROUND:x}:0:next"}
+    told = {"type": 10, "content": GOOD[0]}
+    answer = first.model_copy(update={"body": {**first.body, "components": [told, left]}})
+    archive = Archive(posts=(answer, *others), counts={}, threads=0)
+    [fault] = (await judge_quiz(archive, presses, [ROUND], 2, await stored())).faults
+    assert "buttons are left" in fault
+
+
+async def test_a_bookmark_that_was_acknowledged_and_is_not_there_is_told(presses: Path) -> None:
+    archive = Archive(posts=shown(*GOOD), counts={}, threads=0)
+    [fault] = (await judge_quiz(archive, presses, [ROUND], 2, await stored(read=STEPS - 1))).faults
+    assert "was kept" in fault

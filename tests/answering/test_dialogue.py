@@ -102,6 +102,35 @@ def test_he_is_whom_the_last_reply_was_about(say: Say) -> None:
     assert say("what did he say about talent?").answer is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ("17.36 percent of what", ("zhang-laiming-2024", 0)),
+        ("what did Zhou Yuan urge about vocational training", ("whats-new", 4)),
+        ("how does Jin Zhuanglong see new industrialization", ("qiu-wen-2024", 1)),
+    ],
+)
+def test_a_post_is_cited_from_where_it_is_told_not_from_the_answer_before(
+    say: Say, asked: str, where: tuple[str, int]
+) -> None:
+    say(asked)
+    lookup = say("whats his job").lookup
+    assert lookup is not None
+    assert [(cited.article, cited.paragraph) for cited in lookup.citations] == [where]
+    (who,) = lookup.people
+    assert who.name.first in lookup.citations[0].quote
+    assert "[1]" in lookup.text
+
+
+def test_a_paper_is_not_asked_for_its_position_where_a_person_spoke_too(say: Say) -> None:
+    say("how do new quality productive forces differ from ordinary productivity")
+    for asked in ("whats his job", "who said that", "whats his job"):
+        lookup = say(asked).lookup
+        assert lookup is not None
+        if lookup.kind == "role":
+            assert [who.id for who in lookup.people] == ["zhang-laiming"]
+
+
 def test_an_article_is_known_by_its_number_and_another_is_asked_for_in_two_words(say: Say) -> None:
     first, second = say("summarise article 1").lookup, say("and 2").lookup
     assert first is not None
@@ -136,3 +165,21 @@ def test_every_move_and_request_of_the_registers_is_served() -> None:
     every = registers()
     assert {wording.kind for wording in every.moves} == set(MOVES)
     assert {wording.kind for wording in every.requests} == {*REQUESTS, *ABOUT}
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("en inglés", "million"), ("en chino", "万"), ("en ingles", "million")])
+def test_a_language_is_asked_for_by_its_name_with_accents_and_without(say: Say, asked: str, shown: str) -> None:
+    say("¿cuántos robots de servicio se fabricaron?")
+    lookup = say(asked).lookup
+    assert lookup is not None
+    assert shown in lookup.text
+
+
+def test_who_came_up_with_the_idea_is_no_move_on_who_said_the_answer(say: Say) -> None:
+    say("what is nqpf")
+    answer = say("who came up with it").answer
+    assert answer is not None
+    assert answer.id == "who-proposed"
+    lookup = say("who came up with that line").lookup
+    assert lookup is not None
+    assert lookup.kind == "who"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 
-from bot.answering.answer import Answering, Asker, ChannelContext
+from bot.languages import LANGUAGES, TONGUES
 from bot.matching import Decision, Engine
-from bot.pack.loader import load_pack
-from bot.settings import load_settings
 
-from .conftest import Say
+from .conftest import Say, engine_of, speaking
 
 LIBRARY = """
 - question: Combien de livres puis-je emprunter ?
@@ -27,16 +23,14 @@ LIBRARY = """
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    folder = tmp_path_factory.mktemp("bibliotheque")
-    (folder / "pack.yaml").write_text("title: Bibliothèque de quartier\nlanguages: [fr]\n", "utf-8")
-    (folder / "questions.yaml").write_text(LIBRARY, "utf-8")
-    return Engine.build(load_pack(folder))
+    return engine_of(
+        tmp_path_factory.mktemp("bibliotheque"), "title: Bibliothèque de quartier\nlanguages: [fr]\n", LIBRARY
+    )
 
 
 @pytest.fixture
 def say(library: Engine) -> Say:
-    answering = Answering(lambda: library, load_settings(), lambda: 0.0, chance=Random(1))
-    return lambda text: answering.answer(text, Asker(1), ChannelContext(1))
+    return speaking(lambda: library)
 
 
 def test_a_question_in_words_that_nobody_listed_is_no_talk(say: Say) -> None:
@@ -50,3 +44,20 @@ def test_thanks_and_talk_bring_no_answer_again(say: Say) -> None:
     say("y a-t-il du wifi ?")
     assert say("merci beaucoup").said == "Avec plaisir !"
     assert say("ah le wifi sans mot de passe").decision is not Decision.ANSWER
+
+
+def test_who_is_not_understood_is_told_so_in_their_language(say: Say) -> None:
+    assert (say("où est la machine à café du chef ?").said or "").startswith("Vouliez-vous dire ceci ?\n• ")
+    assert say("qwzx").said == "Je n'ai pas bien compris. Pouvez-vous le dire autrement ?"
+    assert "'m not sure what you mean" in (say("who is the king of spain").said or "")
+
+
+def test_who_asks_what_it_can_do_is_told_so_in_their_language(say: Say) -> None:
+    reply = say("tu sais faire quoi ?")
+    assert reply.decision is Decision.CHITCHAT
+    assert (reply.said or "").startswith("Posez-moi une question sur Bibliothèque de quartier")
+
+
+def test_every_language_without_a_catalogue_has_words_for_a_miss() -> None:
+    lacking = [row.code for row in LANGUAGES if row not in TONGUES and not (row.unsure and row.meant)]
+    assert lacking == []

@@ -10,6 +10,7 @@ from bot.answering.recognising.cues import registers
 from bot.answering.recognising.examples import MOODS, OTHER, examples
 from bot.answering.recognising.intents import shipped
 from bot.matching import Decision, QuestionSource
+from bot.pack.queries.passage_translations import translated_quote
 from bot.settings import load_settings
 from tests.support.engines import shipped_engine
 
@@ -28,9 +29,17 @@ MOVED = {
     "nice one! so who said that": "who",
     "source? i need it for class": "source",
     "听着一头雾水": "simpler",
+    "那他到底是搞啥的": "role",
+    "把他那句原话发一下": "source",
     "他是搞学问的还是做官的": "role",
     "uf, no me entero de nada": "simpler",
     "can you repeat that": "again",
+    "lol love it, gimme the original sentence": "source",
+    "ok cool, let me see all of it": "read",
+    "huh? talk to me like im twelve": "simpler",
+    "what's that guy's title": "role",
+    "哈哈有点意思。还有别的吗": "more",
+    "summerize that": "shorter",
 }
 
 
@@ -105,3 +114,76 @@ def test_what_is_overheard_stays_unanswered_when_it_only_reacts() -> None:
     where = ChannelContext(1, QuestionSource.CHANNEL)
     for text in ("who said that lol", "source?", "this slaps", "too long didnt read"):
         assert answering.answer(text, Asker(1), where).decision is Decision.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("where did I stop reading", "/read"),
+        ("我上次读到哪了", "/read"),
+        ("¿dónde me quedé?", "/read"),
+        ("make a card of that quote", "Card"),
+        ("把这句语录做成卡片", "卡片"),
+    ],
+)
+def test_who_asks_in_words_for_what_a_button_does_is_told_of_it(say: Say, asked: str, told: str) -> None:
+    assert told in say(asked).said
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("make me a card of a quote about talent", "talent"),
+        ("could you turn a quote on education into a picture", "education"),
+        ("card about talent", "talent"),
+        ("帮我做一张关于人才的卡片", "talent"),
+        ("请把人才的名言做成卡片", "talent"),
+        ("hazme una tarjeta con una cita sobre el talento", "talent"),
+    ],
+)
+def test_who_asks_for_a_card_about_something_gets_a_quote_on_that(say: Say, asked: str, about: str) -> None:
+    lookup = say(asked).lookup
+    assert lookup is not None
+    assert lookup.kind == "card"
+    assert lookup.quote is not None
+    assert about in lookup.quote.topics or about in lookup.quote.text.casefold()
+
+
+def test_a_quote_asked_for_in_chinese_says_so_in_its_translation(say: Say) -> None:
+    for asked in ("请帮我生成一张关于创新的语录图", "来一句关于创新的金句"):
+        lookup = say(asked).lookup
+        assert lookup is not None
+        assert lookup.quote is not None
+        assert "创新" in (translated_quote(shipped_engine().pack, lookup.quote, "zh") or "")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "send me a picture of robots",
+        "where did the idea stop",
+        "how does a farmer get a land card",
+        "do the articles mention a card for workers",
+        "做一张关于香蕉的卡片",
+    ],
+)
+def test_what_only_sounds_like_it_is_not_taken_for_it(say: Say, asked: str) -> None:
+    reply = say(asked)
+    assert reply.decision is not Decision.CHITCHAT
+    assert reply.lookup is None or reply.lookup.quote is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [
+        ("what does CPC stand for", "Communist Party of China"),
+        ("what is cppcc short for", "Chinese People's Political Consultative Conference"),
+        ("NPC的全称是什么", "National People's Congress"),
+        ("¿qué significan las siglas TFP?", "total factor productivity"),
+    ],
+)
+def test_who_asks_what_an_abbreviation_stands_for_is_told_the_term(say: Say, asked: str, term: str) -> None:
+    lookup = say(asked).lookup
+    assert lookup is not None
+    assert lookup.term is not None
+    assert lookup.term.headword == term

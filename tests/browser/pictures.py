@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from io import BytesIO
@@ -22,6 +23,15 @@ WIDTH = 1120
 COLOURS = 256
 """Of every picture: enough for text and flat areas, at less than half the size."""
 WAITING = 60_000
+CONVERSATIONS = (
+    ("Ann", "conversation", ("17.36 percent of what", "whats his job")),
+    ("林小雨", "conversation-zh", ("17.36%是什么的占比", "他是干什么的")),
+)
+"""Whose direct conversation with the bot is shown, under which name, and what is said."""
+BEHIND = re.compile("Passages|原文|¶")
+"""What buttons are called that show what stands behind a reply."""
+PASSAGES = re.compile("Passages|原文")
+"""What the button is called that shows the cited paragraphs."""
 
 
 def main() -> None:
@@ -37,6 +47,18 @@ def main() -> None:
             ann.enter("ask-here")
             ann.write(asked[0].first)
             take(ann, ann.above(asked[0].first), "open-channel")
+        for person, name, turns in CONVERSATIONS:
+            with seen(browser, running, 1060) as asker:
+                asker.become(person)
+                asker.page.locator("nav button", has_text="Footnote").click()
+                expect(asker.page.locator("h1")).to_have_text("@Footnote")
+                asker.page.locator(".strip-end button").last.click()
+                passages = asker.page.get_by_role("button", name=PASSAGES)
+                for turn in turns:
+                    asker.write(turn)
+                    expect(asker.above(turn).get_by_role("button", name=BEHIND).first).to_be_visible()
+                passages.first.click()
+                take(asker, asker.last.get_by_text(re.compile("Only you can see this|只有.能看到")), name)
         with seen(browser, running, 720) as ann:
             ann.enter("general")
             take(ann, ann.command(f"/ask question: {vague}"), "did-you-mean")
@@ -49,6 +71,7 @@ def main() -> None:
         with seen(browser, running, 800) as ann:
             ann.enter("general")
             ann.message("I keep mixing up").click(button="right")
+            expect(ann.page.get_by_role("menu")).to_be_visible()
             ann.page.get_by_role("menuitem", name="Explain terms").click()
             take(ann, ann.above("Explain terms"), "explain-terms")
         with seen(browser, running, 800) as admin:
@@ -57,7 +80,7 @@ def main() -> None:
             take(admin, admin.command("/settings"), "settings")
             admin.enter("quote-of-the-day")
             admin.page.get_by_role("button", name="Skip to the next").click()
-            expect(admin.page.locator(".strip-said")).to_contain_text("was posted")
+            expect(admin.page.locator(".strip-said")).to_contain_text("Posted: ")
             take(admin, admin.last.locator("blockquote").first, "quote-of-the-day")
         with seen(browser, running, 800) as lin:
             lin.become("林小雨")

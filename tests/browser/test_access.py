@@ -93,3 +93,24 @@ def test_the_page_can_be_walked_with_the_keyboard_alone(visit: Visit) -> None:
     ann.page.keyboard.press("End")
     ann.page.keyboard.press("Tab")
     assert ann.page.evaluate("document.activeElement.closest('article, .strip, .composer') !== null")
+
+
+def test_a_reaction_is_chosen_and_taken_back_with_the_keyboard_alone(visit: Visit) -> None:
+    ann = visit()
+    ann.enter("general")
+    ann.write("Shall we meet on Friday?")
+    message = ann.message("Shall we meet on Friday?")
+    message.focus()
+    message.get_by_role("button", name="React", exact=True).press("Enter")
+    picker = ann.page.get_by_role("menu", name="React")
+    expect(picker.get_by_role("menuitemcheckbox", name="thumbs up")).to_be_focused()
+    assert faults(ann.page) == []
+    for key in ("ArrowDown", "ArrowRight", "ArrowLeft"):
+        ann.page.keyboard.press(key)
+    expect(picker.get_by_role("menuitemcheckbox", name="celebrating")).to_be_focused()
+    ann.page.keyboard.press("Enter")
+    given = message.get_by_role("button", name="celebrating, 1")
+    expect(given).to_have_attribute("aria-pressed", "true")
+    expect(message.get_by_role("button", name="React", exact=True)).to_be_focused()
+    given.press("Enter")
+    expect(given).to_have_count(0)

@@ -104,10 +104,13 @@ def test_buttons_under_an_answer_show_its_context_and_take_a_vote_privately(visi
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
-def test_terms_in_somebodys_message_are_explained_from_its_menu(visit: Visit, by: str) -> None:
-    ann = visit()
-    ann.enter("general")
-    said = ann.message("I keep mixing up")
+def test_terms_in_somebodys_message_are_explained_from_its_menu(visit: Visit, shipped: Pack, by: str) -> None:
+    ann, max_ = visit(), visit("Max")
+    for person in (ann, max_):
+        person.enter("general")
+    wondered = f"What was “{shipped.terms[0].headword}” again, {by}?"
+    max_.write(wondered)
+    said = ann.message(wondered)
     if by == "mouse":
         said.click(button="right")
     else:

@@ -26,9 +26,7 @@ def test_the_quote_of_the_day_is_set_and_arrives_when_its_time_is_skipped_to(vis
     admin.enter("quote-of-the-day")
     before = admin.messages.count()
     admin.page.get_by_role("button", name="Skip to the next").click()
-    expect(admin.page.locator(".strip-said")).to_contain_text(
-        "07:30 in Shanghai, China. The quote of the day was posted"
-    )
+    expect(admin.page.locator(".strip-said")).to_contain_text("07:30 in Shanghai, China. Posted: Quote of the day")
     expect(admin.messages).to_have_count(before + 1)
     expect(admin.last.locator("blockquote").first).to_be_visible()
 
@@ -39,9 +37,9 @@ def test_a_newcomer_who_skips_reads_chinese_and_so_is_everything_to_try(visit: V
         lin = visit("林小雨", at=village)
         for chip in lin.page.locator(".strip .chip").all():
             expect(chip).to_have_text(HAN)
-        lin.page.get_by_role("button", name="跳到下一条每日语录").click()
+        lin.page.get_by_role("button", name="跳到下一条每日内容").click()
         said = lin.page.locator(".strip-said")
-        expect(said).to_have_text(re.compile(r"^现在是 .*星期. 09:00。每日语录已发布。$"))
+        expect(said).to_have_text(re.compile(r"^现在是 .*星期. 09:00。已发布：每日语录。$"))
         lin.enter("quote-of-the-day")
         expect(lin.last.locator("blockquote").first).to_be_visible()
         lin.page.close()
@@ -66,6 +64,8 @@ def test_a_choice_in_the_settings_panel_is_saved_and_shown(visit: Visit) -> None
         expect(care).to_contain_text("Very sure")
         again = admin.command("/settings").locator("button.select").nth(2)
         expect(again).to_contain_text("Very sure")
+        for name in ("How sure I must be there: Very sure", "Open channels: # ask-here"):
+            expect(admin.last.get_by_role("button", name=name, exact=True)).to_be_visible()
         admin.page.close()
 
 
@@ -84,6 +84,7 @@ def test_a_newcomer_with_a_chinese_client_reads_chinese(visit: Visit, shipped: P
     expect(lin.page.get_by_role("option").first).to_contain_text(re.compile("[一-鿿]"))
     answer = lin.command(f"/ask question: {chinese}")
     expect(answer).to_contain_text(re.compile("[一-鿿]{8}"))
+    expect(answer.locator(".used")).to_have_text("/提问")
     expect(answer.get_by_role("button", name="原文")).to_be_visible()
 
 
@@ -107,13 +108,13 @@ def test_ones_own_message_can_be_edited_answered_and_deleted_with_the_keyboard(v
     expect(ann.last).to_contain_text("A tpyo")
     ann.box.press("ArrowUp")
     editor = ann.page.get_by_label("Edit message")
-    editor.fill("A typo")
+    editor.fill("3. A typo")
     editor.press("Enter")
     expect(lin.message("A typo")).to_contain_text("（已编辑）")
     lin.last.focus()
     lin.page.keyboard.press("r")
     lin.write("I saw it")
-    expect(ann.last.locator(".above")).to_contain_text("A typo")
+    expect(ann.last.locator(".above")).to_contain_text("3. A typo")
     ann.message("A typo").focus()
     ann.page.keyboard.press("Delete")
     ann.page.get_by_role("button", name="Delete", exact=True).click()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.under_fire.texts import SURROGATE, texts
+
 from .conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -76,3 +78,32 @@ def test_the_page_may_load_nothing_from_elsewhere(visit: Visit) -> None:
     page.goto(ann.page.url)
     assert page.evaluate(blocked) == "blocked"
     context.close()
+
+
+DRAW = """async (texts) => {
+    const { Prose } = await import("/app/prose.js");
+    const nobody = { user: () => null, nameOf: () => "", roles: new Map(), channels: new Map(), guild: null };
+    const prose = new Prose(nobody, { visit() {}, command() {} });
+    const tags = new Set(), attributes = new Set(), links = new Set();
+    for (const text of texts) {
+        const root = document.createElement("div");
+        root.append(...prose.draw(text));
+        for (const each of root.querySelectorAll("*")) {
+            tags.add(each.localName);
+            for (const { name } of each.attributes) attributes.add(name);
+            if (each.href) links.add(new URL(each.href).protocol);
+        }
+    }
+    return { tags: [...tags], attributes: [...attributes], links: [...links] };
+}"""
+TAGS = {
+    *("a", "b", "blockquote", "br", "button", "code", "div", "em", "i", "li", "p", "pre"),
+    *("s", "span", "strong", "time", "u", "ul"),
+}
+
+
+def test_20_000_made_up_texts_become_nothing_but_prose(visit: Visit) -> None:
+    drawn = visit().page.evaluate(DRAW, [SURROGATE.sub("", text) for text in texts(20_000)])
+    assert set(drawn["tags"]) <= TAGS
+    assert set(drawn["links"]) <= {"https:", "http:"}
+    assert not [name for name in drawn["attributes"] if name.startswith("on") or name in {"style", "src", "srcdoc"}]

@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 FRESH = """({ there, used }) => {
     const articles = [...document.querySelectorAll("article.message")];
     const old = (article) => there.includes(article.dataset.id) || article.querySelector(".thinking");
-    const answers = (article) => !old(article) && article.querySelector(".above")?.textContent.includes(used);
+    const command = (article) => article.querySelector(".used")?.dataset.command.split(" ")[0];
+    const answers = (article) => !old(article) && command(article) === used;
     return articles.find(answers)?.dataset.id;
 }"""
 """The message that was not there before and over which a command stands, once the bot has stopped thinking."""
@@ -47,16 +48,25 @@ class Visitor:
 
     def become(self, name: str) -> None:
         """Be somebody else."""
+        self._open_drawer()
         self.page.locator("button.who").click()
         self.page.get_by_role("menuitemradio", name=name).click()
         expect(self.page.locator("button.who")).to_contain_text(name)
+        if self.page.locator("body.drawer-open").count():
+            self.page.keyboard.press("Escape")
         expect(self.box).to_be_visible()
 
     def enter(self, channel: str) -> None:
         """Go to a channel."""
+        self._open_drawer()
         self.page.locator("button.channel", has_text=channel).first.click()
         expect(self.page.locator("h1")).to_have_text(re.compile(re.escape(channel)))
-        expect(self.page.locator('button.channel[aria-current="page"]', has_text=channel)).to_be_visible()
+        expect(self.page.locator('button.channel[aria-current="page"]', has_text=channel)).to_have_count(1)
+
+    def _open_drawer(self) -> None:
+        """Open what holds the channels and people on a phone; on a desk it stands beside."""
+        if not self.page.locator("#side").is_visible():
+            self.page.locator("button.drawer-button").click()
 
     def write(self, words: str) -> None:
         """Write a message and send it."""
@@ -69,6 +79,13 @@ class Visitor:
         self.send(line)
         found = self.page.wait_for_function(FRESH, arg={"there": there, "used": line.partition(" ")[0]})
         return self.page.locator(f'article.message[data-id="{found.json_value()}"]')
+
+    def attempt(self, thing: str | re.Pattern[str]) -> None:
+        """Choose one of the things to try and send it, once its channel and its command are open."""
+        self.page.get_by_role("region").get_by_role("button", name=thing).first.click()
+        expect(self.page.locator(".command-bar")).to_be_visible()
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".command-bar")).to_be_hidden()
 
     def send(self, line: str) -> None:
         """Type a command with its options and send it, without waiting for its answer."""

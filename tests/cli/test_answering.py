@@ -106,7 +106,7 @@ def test_search_shows_the_best_passage_first_and_no_more_than_asked_for(footnote
 
 
 def test_a_search_without_hits_says_so(footnote: Footnote) -> None:
-    assert "No passage holds these words." in footnote("search", "zeppelin").stdout
+    assert "No passage contains these words." in footnote("search", "zeppelin").stdout
 
 
 @pytest.mark.parametrize("command", ["ask", "define", "search"])

@@ -91,7 +91,7 @@ def test_other_words_than_the_members_may_be_given(desk: Desk, pack: Path) -> No
 def test_a_step_is_taken_back_with_its_mark_and_the_file_is_as_it_was(desk: Desk, pack: Path) -> None:
     before = (pack / LENDING).read_bytes()
     said = desk.review(waiting(ASKED, ASKED), "1", "u", "q")
-    assert "Taken back: questions/lending.yaml:" in said
+    assert "Undone: questions/lending.yaml:" in said
     assert (pack / LENDING).read_bytes() == before
     assert desk.done == set()
 

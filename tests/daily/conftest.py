@@ -1,4 +1,4 @@
-"""The quote of the day on every kind of store: memory, SQLite and PostgreSQL."""
+"""The post of the day on every kind of store: memory, SQLite and PostgreSQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service of the quote of the day on a store, with a worker of the same process and a time that flows."""
+"""The service of the post of the day on a store, with a worker of the same process and a time that flows."""
 
 from __future__ import annotations
 

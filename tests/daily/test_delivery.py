@@ -272,12 +272,12 @@ async def test_a_quote_that_left_the_pack_after_the_claim_is_replaced_by_another
     await scene.daily.set(scene.schedule)
     scene.time.pass_by(NOON - scene.time.now())
     [claim] = await scene.worker.claim(1)
-    gone = claim.delivery.quote
+    gone = claim.delivery.entry
     scene.pack = scene.pack.having({Quote: [quote for quote in scene.pack.quotes if quote.id != gone]})
     assert (await scene.worker.deliver(claim)).state is State.CLAIMED
     [delivery] = await scene.later(timedelta())
     assert delivery.state is State.SENT
-    assert delivery.quote in scene.pack.quote_by_id
+    assert delivery.entry in scene.pack.quote_by_id
 
 
 async def test_without_any_quote_the_date_is_skipped_and_the_schedule_goes_on() -> None:

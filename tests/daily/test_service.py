@@ -1,4 +1,4 @@
-"""What admins do to the quote of the day, on every kind of store."""
+"""What admins do to the post of the day, on every kind of store."""
 
 from __future__ import annotations
 
@@ -122,9 +122,9 @@ async def test_off_and_a_new_start_repeat_neither_date_nor_quote(desk: Desk) -> 
     assert await desk.work_at(NOON + HOUR) == []
     await desk.daily.set(replace(noon(), at=time(15)))
     assert await desk.due() == NOON + DAY + 3 * HOUR
-    quotes = {first.quote}
+    quotes = {first.entry}
     for days in (1, 2):
-        quotes |= {delivery.quote for delivery in await desk.work_at(NOON + days * DAY + 3 * HOUR)}
+        quotes |= {delivery.entry for delivery in await desk.work_at(NOON + days * DAY + 3 * HOUR)}
     assert len(quotes) == len(village_pack().quotes)
 
 

@@ -1,4 +1,4 @@
-"""The world around the quote of the day, for tests: time that is moved by hand, and Discord's end of the wire."""
+"""The world around the post of the day, for tests: time that is moved by hand, and Discord's end of the wire."""
 
 from __future__ import annotations
 

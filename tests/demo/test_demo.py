@@ -47,7 +47,7 @@ async def test_the_next_quote_of_the_day_can_be_skipped_to_again_and_again(visit
     started = visit.client.ports.clock.now()
     first = await visit.act("skip")
     second = await visit.act("skip")
-    assert f"{QUOTE_AT:%H:%M} in UTC. The quote of the day was posted." in first
+    assert f"{QUOTE_AT:%H:%M} in UTC. Posted: Quote of the day." in first
     assert first != second
     posts = await visit.messages("quote-of-the-day")
     assert len(posts) == 2
@@ -67,21 +67,21 @@ async def test_without_a_schedule_the_visitor_is_told_how_to_set_one(visit: Visi
 
 async def test_whoever_skips_is_told_in_their_language_what_became_of_the_post(visit: Visit) -> None:
     said = await visit.act("skip", "zh-CN")
-    assert re.fullmatch(r"现在是 .*UTC.* \d{4}年\d+月\d+日星期. 09:00。每日语录已发布。", said)
+    assert re.fullmatch(r"现在是 .*UTC.* \d{4}年\d+月\d+日星期. 09:00。已发布：每日语录。", said)
     visit.sandbox.control.take_permission(int(visit.channel("quote-of-the-day")), int(Permission.SEND_MESSAGES))
-    assert "not posted (left out: Discord did not let me post)" in await visit.act("skip")
+    assert "Nothing was posted (skipped: Discord did not let me post)" in await visit.act("skip")
     resting = await visit.act("skip", "zh-CN")
     await visit.client.daily.resume(int(visit.world["guild"]["id"]))
     failed = await visit.act("skip", "zh-CN")
     await visit.client.daily.off(int(visit.world["guild"]["id"]))
     missing = await visit.act("skip", "zh-CN")
-    assert "每日语录没有发布（未发布：" in failed
+    assert "没有发布（未发布：" in failed
     assert ("已暂停" in resting, "没有设置" in missing) == (True, True)
 
 
 async def test_everything_to_try_is_there_in_chinese(visit: Visit) -> None:
     things = visit.world["extras"]["things_to_try"]
-    assert {"Settings", "Set the daily quote"} <= {thing["label"] for thing in things}
+    assert {"Settings", "Set up the post of the day"} <= {thing["label"] for thing in things}
     for thing in [*things, *visit.world["extras"]["actions"]]:
         assert has_han(thing["label_localizations"]["zh-CN"])
     examples = {example.text("zh") for example in visit.client.library.edition.pack.info.examples}

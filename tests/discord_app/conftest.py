@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,15 @@ from bot.storage.database_url import Address
 from tests.support.clock import FakeClock, Waiting
 from tests.support.engines import tram_edition
 from tests.support.event_loop import SimulatedLoop
-from tests.support.members import Result
+from tests.support.members import Member, Result
 from tests.support.memory_ports import nothing_stored
-from tests.support.packs import TRAM
+from tests.support.packs import SEEDS, TRAM, shipped_pack
 from tests.support.payloads import labels_of
+from tests.support.quizzes import QUIZZES
 from tests.support.town import Town, town_with
+
+USUAL: dict[str, Any] = {"time": "8pm", "zone": "Beijing"}
+"""Options of `/daily set` that say when, and leave the rest as it is."""
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[SimulatedLoop]]:
@@ -89,3 +94,24 @@ async def town(
 ) -> AsyncIterator[Town]:
     async with town_with(bot, clock, monkeypatch, privileged=privileged, outside=outside) as town:
         yield town
+
+
+@pytest.fixture
+def shipped(town: Town) -> Town:
+    """The town with the shipped pack, of which a quiz of ten and a round can be made."""
+    return with_the_shipped_pack(town)
+
+
+def with_the_shipped_pack(town: Town) -> Town:
+    """Put the shipped pack in place, and the quizzes that were worked out before."""
+    town.bot.library = Library(SEEDS, Edition(shipped_pack(), town.bot.library.edition.engine))
+    town.bot.quizzes = QUIZZES
+    return town
+
+
+@pytest.fixture
+async def admin(town: Town) -> Member:
+    """An admin who has set the post of the day up."""
+    actor = town.admin()
+    await actor.slash(town.square, "daily set", **USUAL)
+    return actor

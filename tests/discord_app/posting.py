@@ -1,4 +1,4 @@
-"""A channel of the sandbox in which the quote of the day is due, and what was asked of it."""
+"""A channel of the sandbox in which the post of the day is due, and what was asked of it."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ async def test_somebody_else_s_choice_is_shown_to_them_alone(town: Town) -> None
 async def test_found_passages_are_labelled_as_no_answer(town: Town) -> None:
     result = await town.ann.slash(town.square, "ask", question="the harbour")
     said = text(result)
-    assert said.startswith("**I have no answer to that. “harbour” stands in 2 paragraphs:**")
+    assert said.startswith("**I have no answer to that. “harbour” appears in 2 paragraphs:**")
     assert "-# — Ada Brook 2021, ¶1" in said
 
 

@@ -72,7 +72,7 @@ async def test_a_search_shows_passages_with_the_match_in_bold(town: Town) -> Non
 async def test_a_search_that_finds_nothing_says_so(town: Town) -> None:
     found = await town.ann.slash(town.square, "search", text="zeppelin: *hangar*")
     said = text(found)
-    assert said == "No passage holds “zeppelin: \\*hangar\\*”."
+    assert said == "No passage contains “zeppelin: \\*hangar\\*”."
     assert labels(found) == ["Glossary", "Suggest this question"]
 
 
@@ -80,7 +80,7 @@ async def test_the_sources_lead_to_each_article(town: Town) -> None:
     listed = await town.ann.slash(town.square, "sources", private=False)
     assert "**The Tram: a Short Guide**\n-# Ada Brook · The Town Paper · 2021\\-05\\-01" in text(listed)
     assert labels(listed) == ["Read", "Read", "Remove"]
-    opened = await town.ann.click(listed.shown, custom_id="f1:open:r:paper-2022:1")
+    opened = await town.ann.click(listed.shown, custom_id="f1:read:on:paper-2022")
     assert "### What Has Changed" in text(opened)
 
 

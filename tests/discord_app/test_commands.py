@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.discord_app.client import Footnote
-from bot.discord_app.connection.command_sync import PAUSES, definitions, normalized
+from bot.discord_app.connection.starting.command_sync import PAUSES, definitions, normalized
 from bot.languages import TONGUES
 from bot.library.library import Library
 from bot.settings import Settings
@@ -206,3 +207,21 @@ async def test_nothing_the_bot_sends_may_mention_anybody(bot: Footnote) -> None:
     assert bot.allowed_mentions.to_dict() == {"parse": [], "replied_user": False} or (
         bot.allowed_mentions.to_dict() == {"parse": []}
     )
+
+
+async def test_a_bot_that_may_not_connect_any_more_today_says_so_and_waits(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    sessions = town.sandbox.gateway.sessions
+    await town.stop()
+    sessions.starts = sessions.identified
+    starting = asyncio.create_task(town.start(Footnote(town.bot.settings, town.bot.library, ports=town.bot.ports)))
+    with pytest.raises(AssertionError, match="did not come up"):
+        await starting
+    assert sessions.identified == sessions.starts, "a start was used up"
+    assert "lets this bot connect 0 more times now and it needs 1, so it waits for 1440 minutes" in caplog.text
+    sessions.starts += 1
+    await town.advance(24 * 3600 + 1)
+    await town.ann.send(town.square, f"{town.name} when does the first tram leave?")
+    assert "**When does the first tram leave?**" in town.said
+    assert "lets this bot connect" in town.errors[0].getMessage()

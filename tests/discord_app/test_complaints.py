@@ -158,7 +158,7 @@ async def test_a_term_with_nothing_but_the_least_shows_no_gaps(town: Town) -> No
     put(town, terms=(*pack.terms, bare))
     shown = await town.ann.slash(town.square, "define", term="bare")
     assert not {"None", "null", "** **", "****"} & set(text(shown).split())
-    assert labels(shown) == ["Passages", "Remove"]
+    assert labels(shown) == ["Passages", "Card", "Remove"]
 
 
 @pytest.mark.parametrize("typed", ["T&M", "t&m", "T & M", "what is T&M?"])

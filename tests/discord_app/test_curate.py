@@ -122,7 +122,7 @@ async def test_what_waits_is_shown_by_kind_and_only_this_server_s_words(town: To
 def test_nothing_waiting_is_said(tram: Edition) -> None:
     renderer = CuratingRenderer(tram.pack, Audience(voice("en"), 1, private=True))
     card = renderer.worklist(Worklist((), (), (), ()), None)
-    assert [part.markdown for part in card.pieces if isinstance(part, Piece)][1:] == ["Nothing waits."]
+    assert [part.markdown for part in card.pieces if isinstance(part, Piece)][1:] == ["Nothing is waiting."]
 
 
 async def test_a_wording_becomes_a_phrasing_in_the_file_and_is_answered_once_the_pack_is_read(
@@ -135,7 +135,7 @@ async def test_a_wording_becomes_a_phrasing_in_the_file_and_is_answered_once_the
     label = next(each for each in labels(item) if each.startswith("It asks: When does the first tram"))
     done = await town.press(ada, item, label)
     assert f"“{ASKED}” is a way to ask “When does the first tram leave?” now (`questions/" in text(done)
-    assert "It is live in a few seconds." in text(done)
+    assert "It goes live in a few seconds." in text(done)
     after = "".join((seeds / name).read_text("utf-8") for name in (FARES, TIMES))
     assert ASKED in after
     assert town.store.done == {1}
@@ -258,7 +258,7 @@ async def test_questions_are_dismissed_one_by_one_or_all_of_a_member_and_wait_ag
     assert town.store.done == {3}
     await town.press(ada, done, "Undo")
     assert town.store.done == set()
-    assert "nothing of yours to take back" in text(await town.press(ada, done, "Undo"))
+    assert "nothing of yours to undo" in text(await town.press(ada, done, "Undo"))
 
 
 async def test_each_curator_takes_back_what_they_did_themselves(writing: Town, seeds: Path) -> None:
@@ -293,7 +293,7 @@ async def test_what_somebody_else_dealt_with_meanwhile_is_said(town: Town) -> No
     ada = town.admin()
     item = await opened(town, ada)
     await town.store.mark_suggestions([1], done=True)
-    assert "dealt with already" in text(await town.press(ada, item, "Dismiss"))
+    assert "already been dealt with" in text(await town.press(ada, item, "Dismiss"))
 
 
 async def test_a_worklist_longer_than_a_page_is_turned(town: Town) -> None:

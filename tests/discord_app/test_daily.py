@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -13,17 +12,7 @@ from sandbox.state.api_errors import ApiError
 from tests.support.clock import FakeClock
 from tests.support.members import Member, Result
 
-from .conftest import Town, labels, text
-
-USUAL: dict[str, Any] = {"time": "8pm", "zone": "Beijing"}
-
-
-@pytest.fixture
-async def admin(town: Town) -> Member:
-    """An admin who has set the quote of the day up."""
-    actor = town.admin()
-    await actor.slash(town.square, "daily set", **USUAL)
-    return actor
+from .conftest import USUAL, Town, labels, text
 
 
 async def deliveries(town: Town) -> tuple[Delivery, ...]:
@@ -52,7 +41,7 @@ WAYS = pytest.mark.parametrize("by", ["command", "button"])
 async def test_without_a_schedule_every_command_tells_how_to_make_one(town: Town, name: str) -> None:
     shown = await town.admin().slash(town.square, f"daily {name}")
     assert shown.ephemeral
-    assert "There is no quote of the day in this server." in text(shown)
+    assert "There is no post of the day in this server." in text(shown)
     assert f"</daily set:{town.bot.command_ids['daily']}>" in text(shown)
 
 
@@ -112,18 +101,18 @@ async def test_the_next_post_is_left_out(town: Town, admin: Member, by: str) -> 
     after = await town.bot.ports.daily.standing(town.guild.id)
     assert before.due is not None
     assert after.due == before.due + timedelta(days=1)
-    assert "is left out." in text(shown)
-    assert "left out, as you asked" in text(shown)
+    assert "will be skipped." in text(shown)
+    assert "skipped, as you asked" in text(shown)
 
 
 @WAYS
 async def test_it_rests_until_it_is_resumed(town: Town, admin: Member, by: str) -> None:
     paused = await do(town, admin, "pause", by=by)
     assert "Paused since <t:" in text(paused)
-    assert labels(paused) == ["Resume"]
+    assert labels(paused) == ["Resume", "Preview"]
     assert "It was paused already." in text(await admin.slash(town.square, "daily pause"))
     assert "Nothing was posted: it is paused." in text(await admin.slash(town.square, "daily now"))
-    assert "There is no next post to leave out." in text(await admin.slash(town.square, "daily skip"))
+    assert "There is no next post to skip." in text(await admin.slash(town.square, "daily skip"))
     resumed = await do(town, admin, "resume", by=by)
     assert "Resumed." in text(resumed)
     assert "Next, in your time: <t:" in text(resumed)
@@ -134,7 +123,7 @@ async def test_it_can_be_switched_off_and_on_again_without_a_second_post_that_da
     await admin.slash(town.square, "daily now")
     off = await admin.slash(town.square, "daily off")
     assert "switched off" in text(off)
-    assert "There is no quote of the day" in text(await admin.slash(town.square, "daily show"))
+    assert "There is no post of the day" in text(await admin.slash(town.square, "daily show"))
     await admin.slash(town.square, "daily set", **USUAL)
     await admin.slash(town.square, "daily now")
     assert len(posts(town)) == 1
@@ -157,7 +146,7 @@ async def test_the_buttons_live_on_after_a_restart(town: Town, admin: Member, la
         ("skip", "已跳过"),
         ("pause", "自 <t:"),
         ("resume", "原本就没有暂停。"),
-        ("off", "每日语录已关闭。"),
+        ("off", "每日内容已关闭。"),
     ],
 )
 async def test_everything_is_said_in_chinese_too(town: Town, admin: Member, name: str, said: str) -> None:
@@ -168,7 +157,7 @@ async def test_the_post_holds_the_quote_its_speaker_and_source(town: Town, admin
     await admin.slash(town.square, "daily now")
     [delivery] = await deliveries(town)
     pack = town.bot.library.edition.pack
-    quote = pack.quote_by_id[delivery.quote]
+    quote = pack.quote_by_id[delivery.entry]
     [said] = posts(town)
     assert quote.text in said
     assert pack.speaker_by_id[quote.speaker].name.first in said
@@ -200,7 +189,7 @@ async def test_a_post_shows_its_passage_to_whoever_asks_even_after_a_restart(tow
     post = next(message for message in town.square.history() if message.id == delivery.message)
     shown = await town.ben.click(post, label="In context")
     assert shown.ephemeral
-    quote = town.bot.library.edition.pack.quote_by_id[delivery.quote]
+    quote = town.bot.library.edition.pack.quote_by_id[delivery.entry]
     assert f"¶{quote.paragraph}" in text(shown)
 
 
@@ -222,7 +211,7 @@ async def test_a_thread_that_is_refused_leaves_the_post_as_it_is(town: Town) -> 
             "Discord did not let me post in <#{id}>. Fix my permissions there, then resume.",
         ),
         ((404, 10003), Reason.GONE, "The channel or the server was gone."),
-        ((400, 50035), Reason.REJECTED, "Discord found fault with the post."),
+        ((400, 50035), Reason.REJECTED, "Discord rejected the post."),
     ],
 )
 async def test_a_refusal_pauses_the_schedule_and_tells_why(
@@ -230,7 +219,7 @@ async def test_a_refusal_pauses_the_schedule_and_tells_why(
 ) -> None:
     town.fails("POST", "/channels/*/messages", status=refusal[0], code=refusal[1])
     shown = await admin.slash(town.square, "daily now")
-    assert "Today: left out: " in text(shown)
+    assert "Today: skipped: " in text(shown)
     assert told.format(id=town.square.id) in text(shown)
     pause = (await town.bot.ports.daily.standing(town.guild.id)).pause
     assert pause is not None
@@ -250,8 +239,8 @@ async def test_topics_that_have_no_quote_any_more_are_told(town: Town) -> None:
     await admin.slash(town.square, "daily set", topics="fares", **USUAL)
     pack = town.bot.library.edition.pack
     town.put(quotes=tuple(quote for quote in pack.quotes if "fares" not in quote.topics))
-    assert "The library has no quote on these topics." in text(await admin.slash(town.square, "daily show"))
-    assert "there was no quote on the topics chosen" in text(await admin.slash(town.square, "daily now"))
+    assert "The library has nothing to post on these topics." in text(await admin.slash(town.square, "daily show"))
+    assert "there was nothing to post on the topics chosen" in text(await admin.slash(town.square, "daily now"))
 
 
 @pytest.mark.parametrize("name", ["set", "show", "now", "skip", "pause", "resume", "off"])
@@ -272,7 +261,7 @@ async def test_a_database_that_fails_is_told_of(
 async def test_erasing_the_server_erases_its_quote_of_the_day(town: Town, admin: Member) -> None:
     await admin.slash(town.square, "daily now")
     shown = await admin.slash(town.square, "privacy")
-    assert "With a quote of the day: its schedule" in text(shown)
+    assert "With a post of the day: its schedule" in text(shown)
     sure = await town.press(admin, shown, "Erase what is stored about this server")
     await town.press(admin, sure, "Erase it all")
     standing = await town.bot.ports.daily.standing(town.guild.id)

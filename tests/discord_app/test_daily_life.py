@@ -1,4 +1,4 @@
-"""The quote of the day by itself: the loop, restarts, and servers and channels that go and come back."""
+"""The post of the day by itself: the loop, restarts, and servers and channels that go and come back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AN_HOUR = timedelta(hours=1)
 
 @pytest.fixture
 async def admin(town: Town) -> Member:
-    """An admin who has set the quote of the day up for an hour from now."""
+    """An admin who has set the post of the day up for an hour from now."""
     actor, soon = town.admin(), town.bot.ports.clock.now() + AN_HOUR
     await actor.slash(town.square, "daily set", time=f"{soon:%H:%M}", zone="UTC")
     return actor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -12,14 +13,13 @@ from bot.discord_app.commands.daily.options import DailyOptions
 from bot.times.weekdays import EVERY_DAY, WORKDAYS
 from bot.times.zone_rules import zone_of
 from bot.translations import voice
-from sandbox import ChannelKind, Permission
+from sandbox import ChannelKind, Overwrite, Permission
 from sandbox.state.api_errors import ApiError
 from tests.support.members import Place
 
-from .conftest import Town, labels, text
+from .conftest import USUAL, Town, labels, text
 
 EIGHT = time(20)
-USUAL: dict[str, Any] = {"time": "8pm", "zone": "Beijing"}
 
 
 async def saved(town: Town) -> Schedule | None:
@@ -32,8 +32,8 @@ async def test_time_and_zone_are_enough_and_the_rest_is_the_usual(town: Town) ->
     assert await saved(town) == Schedule(town.guild.id, town.square.id, time(20), "Asia/Shanghai")
     assert "Saved." in text(shown)
     assert f"In <#{town.square.id}>, every day at 8:00 PM (Shanghai, China, UTC+8)" in text(shown)
-    assert "All topics · 4 quotes to choose from" in text(shown)
-    assert labels(shown) == ["Post now", "Skip the next", "Pause"]
+    assert "To choose from: 4 quotes, on all topics" in text(shown)
+    assert labels(shown) == ["Post now", "Skip the next", "Pause", "Preview"]
 
 
 async def test_everything_can_be_chosen(town: Town) -> None:
@@ -56,7 +56,7 @@ async def test_everything_can_be_chosen(town: Town) -> None:
     )
     said = text(shown)
     assert "on weekdays" in said
-    assert "Topics: Fares · 1 quote to choose from" in said
+    assert "To choose from: 1 quote, on Fares" in said
     assert "A thread for discussion opens under each post" in said
     assert f"Each post mentions <@&{readers.id}>" in said
 
@@ -97,8 +97,8 @@ async def test_the_first_time_time_and_zone_are_asked_for(town: Town) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"time": "soon"}, "“soon” is no time of day. Try 8:30, 20:30 or 8pm."),
-        ({"zone": "Narnia"}, "I know no time zone “Narnia”."),
+        ({"time": "soon"}, "“soon” isn't a time of day. Try 8:30, 20:30 or 8pm."),
+        ({"zone": "Narnia"}, "I don't know the time zone “Narnia”."),
         ({"zone": "Russia"}, "“Russia” may be one of several time zones: Moscow, Russia (`Europe/Moscow`)"),
         ({"days": "someday"}, "“someday” names no days."),
         ({"topics": "fares, cheese"}, "There is no topic “cheese”."),
@@ -111,7 +111,7 @@ async def test_the_first_time_time_and_zone_are_asked_for(town: Town) -> None:
         ({"time": "24:00"}, "Did you mean 12:00 AM?"),
         ({"days": "1-5"}, "Did you mean Monday, Tuesday, Wednesday, Thursday, and Friday?"),
         ({"days": "135"}, "Did you mean Monday, Wednesday, and Friday?"),
-        ({"time": "**soon**"}, r"“\*\*soon\*\*” is no time of day."),
+        ({"time": "**soon**"}, r"“\*\*soon\*\*” isn't a time of day."),
     ],
 )
 async def test_what_is_not_understood_is_told_and_nothing_is_saved(
@@ -174,7 +174,7 @@ async def test_a_role_that_may_not_be_mentioned_is_told(town: Town) -> None:
 async def test_a_place_that_cannot_hold_posts_is_told(town: Town) -> None:
     thread = await town.thread()
     shown = await town.admin().slash(thread, "daily set", **USUAL)
-    assert f"<#{thread.id}> cannot hold posts. Choose a text or announcement channel." in text(shown)
+    assert f"Nothing can be posted in <#{thread.id}>. Choose a text or announcement channel." in text(shown)
     assert await saved(town) is None
 
 
@@ -297,3 +297,17 @@ async def test_the_clock_and_the_offset_of_a_choice_go_by_the_same_rules(town: T
         hours = int(there.strftime("%z")[:3])
         assert offset == f"UTC{'-' if hours < 0 else '+'}{abs(hours)}"
         assert shown.split(":")[0] == str(there.hour % 12 or 12)
+
+
+@pytest.mark.parametrize("named", [True, False])
+async def test_what_discord_says_with_the_command_counts_where_the_memory_of_the_server_is_behind(
+    town: Town, *, named: bool
+) -> None:
+    other = town.guild.create_channel("other")
+    place = other if named else town.square
+    world, overwrite = town.sandbox.world, Overwrite(town.bot_id, is_member=True, deny=int(Permission.SEND_MESSAGES))
+    world.put_channel(replace(place.channel, overwrites=(overwrite,)))  # of which the bot is not told
+    options: dict[str, Any] = {"channel": other} if named else {}
+    shown = await town.admin().slash(town.square, "daily set", **options, **USUAL)
+    assert "Send Messages" in text(shown)
+    assert await saved(town) is None

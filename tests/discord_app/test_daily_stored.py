@@ -1,4 +1,4 @@
-"""The quote of the day on a real database: one post a day through restarts, and a database in trouble is said so."""
+"""The post of the day on a real database: one post a day through restarts, and a database in trouble is said so."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from sqlalchemy import text as sql
 from bot.daily.models import State
 from bot.discord_app.client import Footnote
 from bot.library.library import Library
-from bot.ports.ports import Ports
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.database_url import Address
-from bot.storage.queries.daily_queries import DatabaseDaily
-from bot.storage.sql_store import DatabaseStore
+from bot.storage.sql_ports import ports_on
 from tests.support.clock import FakeClock
 
 from .conftest import Town, text
@@ -24,7 +22,7 @@ from .conftest import Town, text
 
 @pytest.fixture
 def bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
-    ports = Ports(DatabaseStore(open_database, clock), DatabaseDaily(open_database), clock)
+    ports = ports_on(open_database, clock)
     return Footnote(settings, library, ports=ports)
 
 
@@ -46,7 +44,7 @@ async def test_a_schedule_outlives_the_process_and_is_kept_by_the_next(town: Tow
     ada, soon = town.admin(), clock.now() + timedelta(hours=1)
     await ada.slash(town.square, "daily set", time=f"{soon:%H:%M}", zone="UTC", topics="timetable")
     await town.restart()
-    assert "Topics: Timetable" in text(await ada.slash(town.square, "daily show"))
+    assert "quotes, on Timetable" in text(await ada.slash(town.square, "daily show"))
     clock.pass_by(minutes=61)
     town.bot.daily.runner.wake()
     assert await sent(town, 1)

@@ -135,6 +135,22 @@ async def test_an_interaction_answered_already_is_noted(town: Town, caplog: pyte
     assert "Discord refused to respond: code 40060" in caplog.text
 
 
+async def test_choices_that_nobody_waits_for_any_more_are_noted_and_no_fault(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    town.fails("POST", "/interactions/*/callback", status=404, code=10062)
+    assert await town.ann.autocomplete(town.square, "define", "term", "da") == []
+    assert not town.errors
+    assert "Discord refused to complete an option: code 10062" in caplog.text
+
+
+async def test_choices_that_discord_finds_wrong_are_a_fault(town: Town) -> None:
+    town.fails("POST", "/interactions/*/callback", status=400, code=50035)
+    await town.ann.autocomplete(town.square, "define", "term", "da")
+    assert len(town.errors) == 1
+
+
 async def test_a_reply_that_discord_forbids_is_noted(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     town.fails("POST", "/channels/*/messages", status=403, code=50013)

@@ -45,8 +45,8 @@ async def test_more_is_private_and_offers_remove_to_whoever_may(town: Town) -> N
     answer = await town.ann.slash(town.square, "ask", question="first tram")
     mine, theirs = await more(town, town.ann, answer), await more(town, town.ben, answer)
     assert mine.ephemeral
-    assert labels(mine) == ["Why this?", "简体中文", "Copy citation", "Remove"]
-    assert labels(theirs) == ["Why this?", "简体中文", "Copy citation"]
+    assert labels(mine) == ["Why this?", "简体中文", "Copy citation", "Card", "Discuss", "Remove"]
+    assert labels(theirs) == ["Why this?", "简体中文", "Copy citation", "Card", "Discuss"]
     assert "Remove" in labels(await more(town, town.admin(), answer))
 
 

@@ -11,14 +11,14 @@ async def test_a_term_is_shown_with_chinese_pinyin_definition_and_source(town: T
     assert said.startswith("**day card**\n**日票** · rì piào\n")
     assert "sold by the driver" in said
     assert said.endswith("-# ¹ Ada Brook 2021, ¶3")
-    assert labels(result) == ["Passages", "crown", "tram", "Remove"]
+    assert labels(result) == ["Passages", "Card", "crown", "tram", "Remove"]
 
 
 async def test_a_chinese_reader_sees_the_chinese_headword_first(town: Town) -> None:
     with town.speaking("zh-CN"):
         result = await town.ann.slash(town.square, "define", term="day card", private=True)
     assert text(result).startswith("**日票**\n**day card**")
-    assert labels(result) == ["原文", "克朗", "电车"]
+    assert labels(result) == ["原文", "卡片", "克朗", "电车"]
     assert result.ephemeral
 
 

@@ -13,6 +13,7 @@ import pytest
 from bot.library import library as module
 from bot.library.library import Library
 from bot.pack.faults import PackError
+from bot.pack.loader import Passed
 from bot.pack.models import Pack
 from tests.support.packs import TRAM
 
@@ -65,9 +66,9 @@ async def test_reading_and_indexing_leave_the_loop_free(folder: Path, monkeypatc
     threads: list[threading.Thread] = []
     load = module.load_pack
 
-    def noting(path: Path) -> Pack:
+    def noting(path: Path, *, passed: Passed | None) -> Pack:
         threads.append(threading.current_thread())
-        return load(path)
+        return load(path, passed=passed)
 
     monkeypatch.setattr(module, "load_pack", noting)
     await Library.open(folder, encoder=False)

@@ -48,7 +48,7 @@ def store() -> SlowStore:
 
 @pytest.fixture
 def bot(settings: Settings, library: Library, clock: FakeClock, store: SlowStore) -> Footnote:
-    bot = Footnote(settings, library, ports=Ports(store, MemoryDaily(), clock))
+    bot = Footnote(settings, library, ports=Ports(store, MemoryDaily(), store.rounds, store.reviews, clock))
     bot.patience = 2.8
     return bot
 

@@ -1,4 +1,4 @@
-"""The quote of the day on the wire: what is sent, what is looked for, and what each failure is taken for."""
+"""The post of the day on the wire: what is sent, what is looked for, and what each failure is taken for."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from bot.daily.models import Reason
 from bot.daily.ports import BusyError, RefusedError, UnsureError
 from bot.discord_app import poster as poster_module
 from bot.discord_app.poster import DiscordPoster, post_mark
+from bot.discord_app.render.daily.daily_posts import PostMaterial
 from bot.languages import Language
 from bot.library.library import Edition
+from bot.picturing import Pictures
+from bot.quizzing.quiz_cache import QuizCache
 from sandbox import Moment, Permission, Sandbox, World
 from sandbox.state.models import Mentions
 from sandbox.tests.support.client import aim
@@ -66,7 +69,7 @@ def posting(client: discord.Client, edition: Edition, language: Language | None 
     async def chosen(_server: int) -> Language | None:
         return language
 
-    return DiscordPoster(client, lambda: edition, chosen)
+    return DiscordPoster(client, lambda: edition, chosen, PostMaterial(QuizCache(), Pictures()))
 
 
 @pytest.fixture
@@ -132,7 +135,7 @@ async def test_the_language_is_the_one_chosen_and_otherwise_the_server_s(
 
 async def test_a_quote_that_has_just_left_the_library_is_not_sent(poster: DiscordPoster, place: Place) -> None:
     with pytest.raises(UnsureError):
-        await poster.send(replace(place.delivery, quote="gone"), place.schedule)
+        await poster.send(replace(place.delivery, entry="gone"), place.schedule)
     assert place.posted == []
 
 

@@ -13,7 +13,7 @@ async def test_it_tells_what_is_stored_about_a_member_and_the_server(town: Town)
     shown = await town.ann.slash(town.square, "privacy")
     said = text(shown)
     assert shown.ephemeral
-    assert "Stored about you: 2 votes on answers, 1 suggested question." in said
+    assert "Stored about you: 2 votes on answers, 1 suggested question, 0 bookmarks." in said
     assert "its settings, with 1 open channel." in said
     assert labels(shown) == ["Erase what is stored about me"]
 
@@ -52,7 +52,7 @@ async def test_nobody_else_erases_the_server_s(town: Town) -> None:
 async def test_in_direct_messages_it_tells_about_the_member_only(town: Town) -> None:
     shown = await town.ann.slash(town.ann.direct, "privacy")
     assert "this server" not in text(shown)
-    assert "Stored about you: 0 votes on answers, 0 suggested questions." in text(shown)
+    assert "Stored about you: 0 votes on answers, 0 suggested questions, 0 bookmarks." in text(shown)
 
 
 async def fill(town: Town) -> None:

@@ -1,27 +1,19 @@
-"""`/quiz`: ten questions for one member, whose buttons carry all of it."""
+"""`/quiz start`: ten questions for one member, whose buttons carry all of it."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.library.library import Edition, Library
-from bot.quizzing import Quiz, QuizQuestion
+from bot.quizzing import QuizQuestion
 from bot.quizzing.quiz_progress import QuizProgress
-from bot.translations import voice
 from tests.support.members import Post, Result
-from tests.support.packs import SEEDS, shipped_pack
+from tests.support.packs import shipped_pack
 from tests.support.payloads import BUTTON, walk
+from tests.support.quizzes import shipped_quiz
 
-from .conftest import Town, labels, text
+from .conftest import Town, labels, text, with_the_shipped_pack
 
 pytestmark = pytest.mark.thorough
-
-
-@pytest.fixture
-def shipped(town: Town) -> Town:
-    """The town with the shipped pack, of which a quiz of ten can be made."""
-    town.bot.library = Library(SEEDS, Edition(shipped_pack(), town.bot.library.edition.engine))
-    return town
 
 
 def presses(shown: Post) -> list[str]:
@@ -33,8 +25,8 @@ def presses(shown: Post) -> list[str]:
 def asked(shown: Post) -> QuizQuestion:
     """The question that a message asks, made again from what stands in its buttons."""
     _, _, language, seed, marks, *_ = presses(shown)[0].split(":")
-    progress = QuizProgress(int(seed, 16), marks)
-    return progress.asked(Quiz(shipped_pack(), voice(language)))[-1]
+    progress = QuizProgress.read(seed, marks)
+    return progress.asked(shipped_quiz(language))[-1]
 
 
 async def answer(town: Town, shown: Post, *, right: bool) -> Result:
@@ -48,7 +40,7 @@ async def onward(town: Town, shown: Post) -> Result:
 
 
 async def test_ten_questions_are_asked_one_by_one_and_nobody_else_sees_them(shipped: Town) -> None:
-    shown = await shipped.ann.slash(shipped.square, "quiz")
+    shown = await shipped.ann.slash(shipped.square, "quiz start")
     assert shown.ephemeral
     for number in range(1, 11):
         assert f"Question {number} of 10" in text(shown)
@@ -63,7 +55,7 @@ async def test_ten_questions_are_asked_one_by_one_and_nobody_else_sees_them(ship
 async def test_a_wrong_answer_shows_the_right_one_with_its_passage_and_the_end_offers_what_was_missed(
     shipped: Town,
 ) -> None:
-    shown = await shipped.ann.slash(shipped.square, "quiz")
+    shown = await shipped.ann.slash(shipped.square, "quiz start")
     missed = asked(shown.shown)
     told = await answer(shipped, shown.shown, right=False)
     assert "❌ **It is " in text(told)
@@ -74,7 +66,7 @@ async def test_a_wrong_answer_shows_the_right_one_with_its_passage_and_the_end_o
     ended = await onward(shipped, told.shown)
     assert "9 of 10 right." in text(ended)
     assert "🟥🟩🟩🟩🟩🟩🟩🟩🟩🟩" in text(ended)
-    assert len(labels(ended)) == 2
+    assert labels(ended)[1:] == ["Another quiz", "Ask me again what I missed"]
     opened = await shipped.ann.click(ended.shown, label=labels(ended)[0])
     assert opened.ephemeral
     again = await shipped.ann.click(ended.shown, label="Another quiz")
@@ -82,17 +74,17 @@ async def test_a_wrong_answer_shows_the_right_one_with_its_passage_and_the_end_o
 
 
 async def test_a_quiz_goes_on_after_a_restart(shipped: Town) -> None:
-    shown = await shipped.ann.slash(shipped.square, "quiz")
+    shown = await shipped.ann.slash(shipped.square, "quiz start")
     told = await answer(shipped, shown.shown, right=True)
     await shipped.restart()
-    shipped.bot.library = Library(SEEDS, Edition(shipped_pack(), shipped.bot.library.edition.engine))
+    with_the_shipped_pack(shipped)
     following = await onward(shipped, told.shown)
     assert "Question 2 of 10 · 1 right" in text(following)
     assert "2 right" in text(await answer(shipped, following.shown, right=True))
 
 
 async def test_a_quiz_whose_library_has_changed_says_so_and_offers_another(shipped: Town) -> None:
-    shown = await shipped.ann.slash(shipped.square, "quiz")
+    shown = await shipped.ann.slash(shipped.square, "quiz start")
     shipped.put(terms=shipped_pack().terms[:40], quotes=shipped_pack().quotes[:9])
     changed = await shipped.ann.click(shown.shown, custom_id=presses(shown.shown)[0])
     assert "The library has changed" in text(changed)
@@ -100,18 +92,19 @@ async def test_a_quiz_whose_library_has_changed_says_so_and_offers_another(shipp
 
 
 @pytest.mark.parametrize(
-    ("locale", "counted"), [("zh-CN", "第1题，共10题"), ("zh-TW", "第1題，共10題"), ("es-ES", "Pregunta 1 de 10")]
+    ("locale", "counted"),
+    [("zh-CN", "第 1 题，共 10 题"), ("zh-TW", "第 1 題，共 10 題"), ("es-ES", "Pregunta 1 de 10")],
 )
 async def test_it_is_asked_in_the_language_of_its_player(shipped: Town, locale: str, counted: str) -> None:
     with shipped.speaking(locale):
-        shown = await shipped.ann.slash(shipped.square, "quiz")
+        shown = await shipped.ann.slash(shipped.square, "quiz start")
     assert counted in text(shown)
 
 
 async def test_a_pack_that_has_little_asks_few_questions_and_one_that_has_nothing_says_so(town: Town) -> None:
-    assert "Question 1 of 2" in text(await town.ann.slash(town.square, "quiz"))
+    assert "Question 1 of 2" in text(await town.ann.slash(town.square, "quiz start"))
     town.put(terms=(), quotes=(), questions=(), articles=())
-    assert "nothing here that I could make a quiz of yet" in text(await town.ann.slash(town.square, "quiz"))
+    assert "nothing here that I could make a quiz of yet" in text(await town.ann.slash(town.square, "quiz start"))
 
 
 @pytest.mark.parametrize(
@@ -124,6 +117,10 @@ async def test_a_pack_that_has_little_asks_few_questions_and_one_that_has_nothin
         "来做个测验吧",
         "hazme un quiz",
         "ponme a prueba",
+        "review what I missed",
+        "what did i get wrong last time",
+        "复习一下错题",
+        "quiero repasar mis fallos",
     ],
 )
 async def test_who_writes_for_a_quiz_is_offered_one_and_whoever_presses_gets_their_own(town: Town, words: str) -> None:

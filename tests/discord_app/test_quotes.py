@@ -12,7 +12,7 @@ from .conftest import Town, labels, text
 async def test_a_quote_names_who_says_it_and_where(town: Town) -> None:
     result = await town.ann.slash(town.square, "quote", topic="fares")
     assert text(result) == "> “Children ride free.”\n**Ada Brook**\n-# Head of the tram office\n-# — Ada Brook 2021, ¶3"
-    assert labels(result) == ["In context", "Another", "Remove"]
+    assert labels(result) == ["In context", "Card", "Another", "Remove"]
 
 
 async def test_somebody_quoted_by_an_article_is_told_apart_from_its_author(town: Town) -> None:

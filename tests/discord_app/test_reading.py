@@ -120,3 +120,15 @@ async def test_nothing_is_kept_in_memory_for_the_buttons_sent(town: Town) -> Non
         await town.ann.slash(town.square, "ask", question="first tram", private=True)
     gc.collect()
     assert not [thing for thing in gc.get_objects() if isinstance(thing, ui.LayoutView)]
+
+
+async def test_what_stands_under_a_look_up_shows_the_passages_that_it_cites_not_those_of_the_answer(town: Town) -> None:
+    await town.ann.slash(town.square, "ask", question="first tram")
+    told = await town.ann.slash(town.square, "ask", question="tell me more")
+    assert "The last tram leaves the mill at midnight" in text(told)
+    assert "Passages" not in labels(told)
+    shown = await town.press(town.ben, told, "Ada Brook 2021, ¶2")
+    assert shown.ephemeral
+    assert "The last tram leaves the mill at midnight" in text(shown)
+    again = await town.ann.slash(town.square, "ask", question="shorter")
+    assert "Passages" in labels(again), "these are the answer's own"

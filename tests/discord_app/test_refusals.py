@@ -7,6 +7,8 @@ from discord import Forbidden, HTTPException, NotFound
 
 from bot.discord_app.refusals import REFUSALS, Cause, Remedy, expected, refusal_of
 
+from .conftest import Town
+
 
 class Response:
     """What discord.py reads of an HTTP response."""
@@ -66,3 +68,25 @@ def test_what_admins_can_mend_is_a_warning_and_the_rest_a_note(caplog: pytest.Lo
     expected("reply", refused(403, 50013))
     expected("reply", refused(404, 10008))
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
+
+
+async def test_where_the_bot_was_given_a_timeout_it_is_quiet_and_afterwards_answers_again(town: Town) -> None:
+    control, question = town.sandbox.control, f"{town.name} when does the first tram leave?"
+    control.time_out(town.bot_id, town.guild.id, 60)
+    sent = await town.ann.send(town.square, question)
+    assert town.square.last_message == sent
+    assert not [each for each in town.http_requests if each.status == 403]
+    control.time_out(town.bot_id, town.guild.id, 0)
+    await town.ann.send(town.square, question)
+    assert "**When does the first tram leave?**" in town.said
+
+
+async def test_a_form_that_is_sent_in_after_its_message_has_gone_is_taken(town: Town) -> None:
+    shown = await town.ann.slash(town.square, "ask", question="where is the moon")
+    form = await town.press(town.ann, shown, "💡")
+    assert form.modal is not None
+    assert shown.shown.stored is not None
+    town.sandbox.world.messages[town.square.id].pop(shown.shown.id)
+    control = form.modal["components"][0]["component"]["custom_id"]
+    sent = await town.ann.submit_modal(form, {control: "Where is the moon?"})
+    assert "The curators will see it" in str(sent.shown.components)

@@ -205,9 +205,9 @@ def test_help_and_about_fit(renderer: Drawing) -> None:
 
 def test_the_list_of_articles_leads_to_each(renderer: Drawing) -> None:
     pages = pages_of(renderer.sources())
-    assert sum("f1:open:r:" in json.dumps(page) for page in pages) >= 1
+    assert sum("f1:read:on:" in json.dumps(page) for page in pages) >= 1
     for article in renderer.pack.articles:
-        assert any(f"f1:open:r:{article.id}:1" in json.dumps(page) for page in pages)
+        assert any(f"f1:read:on:{article.id}" in json.dumps(page) for page in pages)
 
 
 def test_every_article_can_be_read_to_the_end(renderer: Drawing) -> None:

@@ -18,6 +18,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.discord_app.bot_process import UnreachableError, run, watched
+from bot.discord_app.connection import stopping
 from bot.errors import FootnoteError, UsageError
 from bot.library.library import Library
 from bot.pack.faults import PackError
@@ -35,6 +36,8 @@ TOKEN = "a-token-that-nobody-must-see"
 @pytest.fixture(autouse=True)
 def _as_before(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     """Put back what a run changes in the process: two addresses and the log."""
+    # A busy machine may take longer than 4.5 seconds to stop a bot, and what would be ended then is the tests' process.
+    monkeypatch.setattr(stopping, "LAST", 600)
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
     root, library = logging.getLogger(), logging.getLogger("discord")
@@ -92,7 +95,7 @@ def test_a_token_taken_back_while_connecting_is_told_the_same_way(host: Host) ->
     host.resets = True
     with pytest.raises(UsageError, match="refuses the token"):
         run(settings_for(host))
-    assert {each.status for each in host.exchanges} == {200}
+    assert [each.status for each in host.exchanges][:2] == [200, 200]
 
 
 def test_without_the_message_content_intent_it_runs_without_message_content_and_says_so(

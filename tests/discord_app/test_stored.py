@@ -7,15 +7,14 @@ from sqlalchemy import text as sql
 
 from bot.discord_app.client import Footnote
 from bot.library.library import Library
-from bot.ports.ports import Ports
 from bot.ports.server_settings import ServerSettings, SpeakMode
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.database_url import Address
 from bot.storage.settings_cache import FRESH
+from bot.storage.sql_ports import ports_on
 from bot.storage.sql_store import DatabaseStore
 from tests.support.clock import FakeClock
-from tests.support.memory_daily import MemoryDaily
 
 from .conftest import Town, text
 
@@ -24,7 +23,7 @@ OPENED = frozenset({1})
 
 @pytest.fixture
 def bot(settings: Settings, library: Library, clock: FakeClock, open_database: Database) -> Footnote:
-    return Footnote(settings, library, ports=Ports(DatabaseStore(open_database, clock), MemoryDaily(), clock))
+    return Footnote(settings, library, ports=ports_on(open_database, clock))
 
 
 async def stored(town: Town) -> ServerSettings:

@@ -10,13 +10,13 @@ import pytest
 from bot.discord_app.client import FEATURES
 from bot.discord_app.components.custom_ids import CardKind, Verb
 from bot.languages import Language
-from bot.pack.models import Article, LocalizedText
+from bot.pack.models import LocalizedText
 from bot.translations import voice
 from tests.support.members import Member, Post
 from tests.support.steering import finding_everything
 
 from .conftest import Town
-from .walking import ADMINS, ELSEWHERE, MEMBERS, MENUS, Walk, steps
+from .walking import ADMINS, ELSEWHERE, MEMBERS, MENUS, Walk, lengthened, steps
 
 pytestmark = pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "zh"])
 
@@ -36,16 +36,6 @@ def with_a_long_library(town: Town) -> None:
     told = {"en": "Two crowns, say both of them. " * 9, "zh": "两份材料都说是两克朗，说法完全一致。" * 9}
     questions = [each.model_copy(update={"answer": LocalizedText(told)}) for each in pack.questions]
     town.put(articles=(*pack.articles, *articles), terms=(*pack.terms, *terms), questions=tuple(questions))
-
-
-def lengthened(article: Article, number: int) -> Article:
-    """A copy of an article that goes on and on."""
-    last = article.paragraphs[-1]
-    further = range(last.number + 1, last.number + 10)
-    more = [last.model_copy(update={"number": at, "text": "The tram goes on and on. " * 40}) for at in further]
-    title = f"{article.info.title} {number} " * 4
-    info = article.info.model_copy(update={"id": f"article-{number}", "title": title})
-    return article.model_copy(update={"info": info, "paragraphs": (*article.paragraphs, *more)})
 
 
 async def test_whatever_can_be_pressed_leads_somewhere(town: Town, language: Language) -> None:

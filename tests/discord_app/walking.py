@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from bot.languages import TONGUES, Language
+from bot.pack.models import Article
 from bot.translations import catalogue_file
 from tests.support.members import Member, Place, Post, Result
 from tests.support.payloads import BUTTON, SELECT, walk
@@ -41,6 +42,9 @@ MEMBERS: Commands = (
     ("article", {}),
     ("article", {"article": "brook-2021", "private": False}),
     ("article", {"article": "Moby Dick"}),
+    ("article", {"article": "brook-2021", "compare": "paper-2022"}),
+    ("article", {"article": "brook-2021", "compare": "paper-2022", "topic": "fares", "private": False}),
+    ("article", {"compare": "paper-2022"}),
     ("read", {"article": "brook-2021", "private": False}),
     ("read", {"article": "Moby Dick"}),
     ("help", {}),
@@ -50,7 +54,7 @@ MEMBERS: Commands = (
 """Commands for everybody, with options that lead to each kind of reply."""
 ADMINS: Commands = (("settings", {}), ("privacy", {}))
 MENUS = ("Answer this", "Explain terms")
-ELSEWHERE = frozenset({"daily", "post", "curate", "curated", "quiz"})
+ELSEWHERE = frozenset({"daily", "post", "curate", "curated", "quiz", "round", "review"})
 """Commands and verbs that have tests of their own like these."""
 
 
@@ -74,8 +78,8 @@ class Step:
         return arguments[skipped] if skipped is not None and len(arguments) > skipped else ""
 
 
-LAST = {"menu": 1, "rm": 2}
-"""What removes a message, itself or what it opens: after everything else."""
+LAST = {"menu": 1, "talk": 2, "rm": 3}
+"""What takes the place of a message, or removes it, itself or what it opens: after everything else."""
 
 
 @dataclass
@@ -198,3 +202,13 @@ def foreign(language: Language) -> frozenset[str]:
         if isinstance(message.id, str)
     ]
     return frozenset(english if language == "zh" else chinese for english, chinese in pairs if english != chinese)
+
+
+def lengthened(article: Article, number: int) -> Article:
+    """A copy of an article that goes on and on."""
+    last = article.paragraphs[-1]
+    further = range(last.number + 1, last.number + 10)
+    more = [last.model_copy(update={"number": at, "text": "The tram goes on and on. " * 40}) for at in further]
+    title = f"{article.info.title} {number} " * 4
+    info = article.info.model_copy(update={"id": f"article-{number}", "title": title})
+    return article.model_copy(update={"info": info, "paragraphs": (*article.paragraphs, *more)})

@@ -122,8 +122,8 @@ def test_an_installation_that_works_is_well_and_nothing_is_changed_by_looking(in
 
 
 _ORDER = [
-    "settings", "pack", "cache", "disk", "database", "token", "clock", "intents", "contexts", "commands", "shards",
-    "servers",
+    "settings", "pack", "cache", "cards", "disk", "database", "token", "clock", "intents", "contexts", "commands",
+    "shards", "servers",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The quote of the day on the sandbox: set up, posted once whatever the network does, and its troubles told."""
+"""The post of the day on the sandbox: set up, posted once whatever the network does, and its troubles told."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def daily(person: Person, part: str, *options: dict[str, Any]) -> dict[str
 
 
 async def set_up(town: LiveTown) -> Person:
-    """Somebody who runs the server, and has set the quote of the day up in the quiet channel."""
+    """Somebody who runs the server, and has set the post of the day up in the quiet channel."""
     ada = await town.village.page(town.village.ada)
     where, when = option("channel", str(town.village.quiet.id), CHANNEL), option("time", "8:30")
     answer = await daily(ada, "set", where, when, option("zone", "Europe/Berlin"), option("thread", True, BOOLEAN))

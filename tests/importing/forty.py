@@ -134,6 +134,11 @@ def deeper(answer: str) -> str:
     return answer.replace("### More", "##### More").replace("## Rules", "#### Rules")
 
 
+def in_bold(answer: str) -> str:
+    """Such headings as Discord shows them: it has three levels."""
+    return answer.replace("### More", "**More**").replace("## Rules", "**Rules**")
+
+
 def tags(folder: Path) -> None:
     """A folder with a file for each entry, by topic; the title stands in the front matter."""
     for number, item in enumerate(FORTY, 1):

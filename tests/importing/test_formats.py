@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from bot.markdown.unshown import unshown
 from bot.pack.importing.merging import merge
 from bot.pack.importing.models import NoteKind, ReadFaq, SourceError
 from bot.pack.importing.normalising import normalised
+from bot.pack.importing.pack_head import language_of, title_of
 from bot.pack.importing.sources import Format, read_faq
 
 
@@ -45,6 +47,8 @@ EXPECTED = [("Who are you?", "We are *us*."), ("Where is it?", "There.\n\nOr her
         "- **Who are you?** We are *us*.\n- **Where is it?** There.\n\n  Or here.\n",
         "<details>\n<summary>Who are you?</summary>\n\nWe are *us*.\n\n</details>\n"
         "<details><summary><b>Where is it?</b></summary>\nThere.\n\nOr here.\n</details>\n",
+        "## Who are you?\n\n**A:** We are *us*.\n\n## Where is it?\n\nA: There.\n\nOr here.\n",
+        "1.  ### Who are you?\n\n    We are *us*.\n\n2. ### Where is it?\n\n   There.\n\n   Or here.\n",
         "# FAQ\r\n\r\n### 1. Who are you? {#who}\r\nWe are *us*.\r\n\r\n"
         "### 2) Where is it? ###\r\nThere.\r\n\r\nOr here.",
     ],
@@ -64,6 +68,11 @@ def test_markdown_faqs_of_every_style_give_the_same(tmp_path: Path, text: str) -
         ("a.csv", "Who are you?,We are *us*.\nWhere is it?,\"There.\n\nOr here.\"\n"),
         ("a.tsv", "Answer\tQuestion\nWe are *us*.\tWho are you?\n"
                   "\"There.\n\nOr here.\"\tWhere is it?\n".encode("utf-16")),
+        ("a.csv", "番号,質問,回答\n1,Who are you?,We are *us*.\n2,Where is it?,\"There.\n\nOr here.\"\n"),
+        ("a.csv", "sep=;\nNr.;Frage;Antwort\n1;Who are you?;We are *us*.\n"
+                  "2;Where is it?;\"There.\n\nOr here.\"\n"),
+        ("a.csv", "Catégorie;Question;Réponse\nX;Who are you?;We are *us*.\n"
+                  "Y;Where is it?;\"There.\n\nOr here.\"\n"),
         ("a.json", '[["Who are you?", "We are *us*."], ["Where is it?", "There.\\n\\nOr here."]]'),
         ("a.json", '{"Who are you?": "We are *us*.", "Where is it?": "There.\\n\\nOr here."}'),
         ("a.json", '{"categories": [{"name": "A", "faqs": [{"q": "Who are you?", "a": "We are *us*."}]},'
@@ -104,6 +113,21 @@ def test_links_by_reference_and_relative_ones_lead_somewhere_by_themselves(tmp_p
     assert found.entries[1].answer == "It."
 
 
+def test_of_a_relative_link_without_a_base_the_words_are_kept_and_the_link_is_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "faq.md", "## Where?\n\nSee [the\nplan](plan.md#top) or ![](plan.png).\n\n## What?\n\nIt.\n")
+    assert found.entries[0].answer == "See the\nplan or ."
+    assert [(note.place.line, note.gone.links) for note in found.notes if "--base" in note.text] == [(4, 1), (4, 1)]
+
+
+def test_the_language_and_the_title_are_told_from_the_texts_where_the_source_is_silent(tmp_path: Path) -> None:
+    text = "# Häufige Fragen\n\n## Wie kalt ist der See?\n\nDas ist nicht bekannt.\n\n## Wer war das?\n\nWir nicht.\n"
+    found = read(tmp_path, "the_lake.md", text)
+    assert language_of(found.entries) == "de"
+    assert title_of(found, tmp_path / "the_lake.md") == "The lake"
+    assert language_of(read(tmp_path, "a.csv", "question,answer\n色は？,青です。\n").entries) == "ja"
+    assert language_of(read(tmp_path, "a.csv", "question,answer\nzzz?,qqq\n").entries) == ""
+
+
 def test_a_section_of_the_faq_that_is_no_question_is_a_topic_and_its_introduction_is_named(tmp_path: Path) -> None:
     found = read(tmp_path, "faq.md", "# F\n\n## Keys\n\nAll about keys.\n\n### How?\n\nSo.\n\n### Why?\n\nThus.\n")
     assert {entry.topic for entry in found.entries} == {"Keys"}
@@ -123,6 +147,81 @@ def test_tables_images_and_html_are_made_what_discord_shows_and_named(tmp_path: 
         "The comment <!-- hush --> was left out.",
         "The table stands in a block of code: Discord shows no tables.",
     }
+
+
+def test_a_heading_marked_as_a_question_keeps_the_headings_below_it_in_its_answer(tmp_path: Path) -> None:
+    text = (
+        "# よくある質問\n\n## 導入\n\n### Q. 起動できません\n\n次のどちらかです。\n\n"
+        "#### 電源が入らない場合\n\n電池を替えます。\n\n#### 画面が暗い場合\n\nボタンを押します。\n\n"
+        "### Q. 色は選べますか\n\nはい。\n"
+    )
+    assert pairs(read(tmp_path, "faq.md", text)) == [
+        (
+            "起動できません",
+            "次のどちらかです。\n\n**電源が入らない場合**\n\n電池を替えます。\n\n**画面が暗い場合**\n\nボタンを押します。",
+        ),
+        ("色は選べますか", "はい。"),
+    ]
+
+
+def test_what_is_folded_away_in_an_answer_stays_there_and_lists_of_contents_are_no_entries(tmp_path: Path) -> None:
+    text = (
+        "# Kiln\n\n<details>\n<summary>Contents</summary>\n\n| No. | Question |\n|--|--|\n"
+        "| 1 | [How hot?](#how-hot) |\n| 2 | [How long?](#how-long) |\n| 3 | [Who may?](#who-may) |\n\n</details>\n\n"
+        "1. ### How hot?\n\n   Very.\n\n   #### In winter\n\n   <details><summary>The table</summary>\n\n"
+        "   See below.\n\n   </details>\n\n   **[⬆ Top](#kiln)**\n\n"
+        "2. ### How long?\n\n   ```sh\n   # not a heading\n   ```\n\n3. ### Who may\n\n   All.\n"
+    )
+    assert pairs(read(tmp_path, "faq.md", text)) == [
+        ("How hot?", "Very.\n\n**In winter**\n\n**The table**\n\nSee below."),
+        ("How long?", "```sh\n# not a heading\n```"),
+        ("Who may", "All."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("box", "shown"),
+    [
+        ('!!! warning "Hot"\n\n    Wear gloves.\n\n    Always.', "> **Hot**\n> Wear gloves.\n>\n> Always."),
+        (":::tip\nWear gloves.\n:::", "> **Tip**\n> Wear gloves."),
+        ('{% hint style="info" %}\nWear gloves.\n{% endhint %}', "> **Info**\n> Wear gloves."),
+        ("> [!NOTE]\n> Wear gloves.", "> **Note**\n> Wear gloves."),
+        ('{% embed url="https://example.org/film" %}', "https://example.org/film"),
+        ('<Tabs>\n<TabItem value="a" label="At home">\n\nWear gloves.\n\n</TabItem>\n</Tabs>',
+         "**At home**\n\n\nWear gloves."),
+        ("```md\n!!! note\n    As typed.\n```", "```md\n!!! note\n    As typed.\n```"),
+    ],
+)  # fmt: skip
+def test_boxes_and_components_of_documentation_tools_become_what_discord_shows(
+    tmp_path: Path, box: str, shown: str
+) -> None:
+    found = read(tmp_path, "faq.md", f"## Is it hot?\n\n{box}\n\n## Is it old?\n\nYes.\n")
+    assert pairs(found)[0][1] == shown
+    assert unshown(pairs(found)[0][1]) == []
+
+
+def test_a_heading_that_asks_keeps_its_answer_where_bold_questions_follow_it(tmp_path: Path) -> None:
+    text = (
+        "# Help\n\n## Is it free?\n\nYes.\n\n**Who pays?**\n\nNobody.\n\n**Since when?**\n\nToday.\n\n"
+        "**Is it good?**\n\nYes.\n"
+    )
+    assert pairs(read(tmp_path, "faq.md", text)) == [
+        ("Is it free?", "Yes."),
+        ("Who pays?", "Nobody."),
+        ("Since when?", "Today."),
+        ("Is it good?", "Yes."),
+    ]
+
+
+def test_footnotes_stand_where_they_are_called_and_boxes_are_drawn(tmp_path: Path) -> None:
+    text = (
+        "## When is it?[^1]\n\nIn May.[^2] Not `[^1]`.\n\n- [x] sun\n- [ ] rain\n\n## Where?\n\nThere.\n\n"
+        "[^1]: The final is in June.\n[^2]: Perhaps.\n"
+    )
+    assert pairs(read(tmp_path, "faq.md", text)) == [
+        ("When is it?", "In May. (Perhaps.) Not `[^1]`.\n\n- ☑ sun\n- ☐ rain"),
+        ("Where?", "There."),
+    ]
 
 
 def test_two_entries_with_one_question_are_told_apart_or_named(tmp_path: Path) -> None:
@@ -145,7 +244,7 @@ def test_two_entries_with_one_question_are_told_apart_or_named(tmp_path: Path) -
         ("a.yml", "nlu: [\n", "Not YAML"),
         ("a.yml", "nlu:\n- intent: x\n  examples: |\n    - hi\n", "No intent with a response was found."),
         ("a.md", b"## Caf\xe9?\n\nYes.\n", "a.md:1: The file is neither UTF-8 nor UTF-16."),
-        ("a.docx", b"PK\x03\x04", "ends in '.docx', which tells nothing."),
+        ("a.docx", b"PK\x03\x04", "ends in '.docx', which is not read. Known are"),
         ("a.md", b"PK\0\x03", "The file is no text."),
     ],
 )  # fmt: skip

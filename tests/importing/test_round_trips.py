@@ -81,7 +81,7 @@ def test_forty_entries_come_out_with_their_answers_to_the_letter(
     assert len(found) == len(FORTY)
     by_answer = {each.texts["answer"]: each for each in found}
     for item in FORTY:
-        answer = forty.deeper(item.answer) if source is markdown else item.answer
+        answer = forty.in_bold(item.answer) if source is markdown else item.answer
         each = by_answer["\n".join(line.rstrip() for line in answer.split("\n"))]
         assert each.texts["question"] == item.question.replace("`", "")
 

@@ -14,7 +14,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools.install import DEVELOPMENT, ROOT, RUNTIME, pins
+from tools.install import CARDS, DEVELOPMENT, ROOT, RUNTIME, pins
 
 Environment = Mapping[str, str]
 
@@ -52,6 +52,8 @@ def project() -> Any:
 def asked_for(lock: Path) -> list[Requirement]:
     """What the project itself asks for, from which a lock file is made."""
     asked: list[str] = [*project()["project"]["dependencies"]]
+    if lock in (CARDS, DEVELOPMENT):
+        asked += project()["project"]["optional-dependencies"]["cards"]
     if lock == DEVELOPMENT:
         asked += project()["dependency-groups"]["dev"]
     return [*map(Requirement, asked)]
@@ -102,4 +104,4 @@ def required_by(name: str) -> tuple[Requirement, ...]:
         return ()
 
 
-__all__ = ["DEVELOPMENT", "EVERYWHERE", "HERE", "ROOT", "RUNTIME", "asked_for", "closure", "locked", "project"]
+__all__ = ["CARDS", "DEVELOPMENT", "EVERYWHERE", "HERE", "ROOT", "RUNTIME", "asked_for", "closure", "locked", "project"]

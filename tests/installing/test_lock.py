@@ -16,9 +16,9 @@ from packaging.utils import canonicalize_name
 
 from tools.wheels import INSTEAD
 
-from .locked import DEVELOPMENT, EVERYWHERE, HERE, ROOT, RUNTIME, asked_for, closure, locked, project
+from .locked import CARDS, DEVELOPMENT, EVERYWHERE, HERE, ROOT, RUNTIME, asked_for, closure, locked, project
 
-LOCKS = pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT], ids=lambda path: path.name)
+LOCKS = pytest.mark.parametrize("lock", [RUNTIME, CARDS, DEVELOPMENT], ids=lambda path: path.name)
 
 
 def test_what_is_locked_is_what_is_installed() -> None:
@@ -62,8 +62,9 @@ def test_a_lock_that_lacks_what_an_extra_needs_is_found_out() -> None:
 @pytest.mark.parametrize("where", EVERYWHERE)
 def test_the_tools_of_development_leave_the_versions_of_the_runtime_as_they_are(where: str) -> None:
     development = {name: str(pin.specifier) for name, pin in locked(DEVELOPMENT, EVERYWHERE[where]).items()}
-    for name, pin in locked(RUNTIME, EVERYWHERE[where]).items():
-        assert development[name] == str(pin.specifier)
+    for lock in (RUNTIME, CARDS):
+        for name, pin in locked(lock, EVERYWHERE[where]).items():
+            assert development[name] == str(pin.specifier)
 
 
 def test_pip_finds_no_broken_requirement() -> None:
@@ -73,7 +74,7 @@ def test_pip_finds_no_broken_requirement() -> None:
 
 def test_what_is_imported_is_asked_for_by_name() -> None:
     """Not left to a package that happens to bring it; pydantic_core, which pydantic pins exactly, is its other half."""
-    asked = {canonicalize_name(each.name) for each in asked_for(RUNTIME)} | {"pydantic-core"}
+    asked = {canonicalize_name(each.name) for each in asked_for(CARDS)} | {"pydantic-core"}
     optional = {"matplotlib"}  # `evaluate --plot` says what to install
     brought = packages_distributions()
     for path in (ROOT / "bot").rglob("*.py"):
@@ -115,7 +116,7 @@ def test_what_the_local_discord_needs_is_installed_with_the_bot() -> None:
 
 def test_what_stands_in_for_a_package_without_a_wheel_is_told() -> None:
     """For each that is left out somewhere; the one that takes another's place needs no word of its own."""
-    dependencies = [*map(Requirement, project()["project"]["dependencies"])]
+    dependencies = asked_for(CARDS)
     assert {each.name for each in dependencies if each.marker} - {"opencc-py"} == {*INSTEAD}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.library import engine_cache
-from bot.library.engine_cache import build_engine, encoding
+from bot.library.engine_cache import build_engine, encoding, passed
 from bot.matching import Engine
 from bot.matching.encoding.encoder import UniversalSentenceEncoder
 from bot.pack.models import Pack
@@ -77,6 +77,17 @@ def test_nobody_else_may_read_or_write_what_is_kept(pack: Pack, tmp_path: Path) 
     build(pack, folder=folder)
     assert folder.stat().st_mode & 0o077 == 0
     assert kept(folder)[0].stat().st_mode & 0o077 == 0
+
+
+def test_a_pack_has_passed_its_checks_where_an_engine_of_it_is_kept_that_nobody_else_can_have_written(
+    pack: Pack, tmp_path: Path
+) -> None:
+    assert not passed(pack.fingerprint, folder=tmp_path)
+    build(pack, folder=tmp_path)
+    assert passed(pack.fingerprint, folder=tmp_path)
+    assert not passed("another", folder=tmp_path)
+    kept(tmp_path)[0].chmod(0o666)
+    assert passed(pack.fingerprint, folder=tmp_path) == (sys.platform == "win32")
 
 
 def test_nothing_is_kept_when_that_is_switched_off(pack: Pack, tmp_path: Path) -> None:

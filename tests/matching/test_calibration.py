@@ -25,13 +25,16 @@ from bot.matching.confidence.calibration import (
 from bot.matching.confidence.shipped_model import UnfittedSignalsError, as_json, shipped
 from bot.matching.confidence.thresholds import LEVELS, Rates, Thresholds
 from bot.matching.confidence.training_table import Sheet
+from bot.matching.decisions import TOLERANCE
 from bot.matching.evidence.signals import SIGNALS, comparable, names
 from bot.matching.index.corpus import Corpus, Example
 from bot.matching.language.background import Background
+from bot.matching.reply import QuestionSource
 from tests.matching.workshop import asked, fitted, vectors, whole_corpus, whole_index, workshop_index
 
 PRIOR = shipped(encoder=True).prior
-NONE = replace(PRIOR.rates, wrong=np.zeros(len(LEVELS), np.float32), near_given=np.zeros(len(LEVELS), np.float32),
+RATES = PRIOR.rates[1]
+NONE = replace(RATES, wrong=np.zeros(len(LEVELS), np.float32), near_given=np.zeros(len(LEVELS), np.float32),
                far_given=np.zeros(len(LEVELS), np.float32))  # fmt: skip
 """Rates of packs in which nothing goes wrong."""
 
@@ -149,7 +152,7 @@ def test_one_of_the_first_three_is_right_at_least_as_often_as_the_first() -> Non
 
 
 def test_thresholds_fall_as_more_error_is_tolerated() -> None:
-    for thresholds in (Thresholds.of(PRIOR.rates), Thresholds.of(PRIOR.rates, Rates.of(fitted()))):
+    for thresholds in (Thresholds.of(RATES), Thresholds.of(RATES, Rates.of(fitted()))):
         levels = [thresholds.threshold(tolerance) for tolerance in np.linspace(0, 0.5, 51)]
         assert all(before >= after for before, after in pairwise(levels))
         assert levels[0] > levels[-1]
@@ -167,9 +170,9 @@ def test_one_odd_answer_among_forty_does_not_set_the_threshold_and_a_hundred_amo
     def needed(times: int) -> float:
         examples = [Example("x", (0,))] * 9 * times + [Example("y", (), near=True)] * times
         own = made_up([0.95] * 10 * times, [True] * 9 * times + [False] * times, examples)
-        return Thresholds.of(PRIOR.rates, Rates.of(own)).threshold(0.03)
+        return Thresholds.of(RATES, Rates.of(own)).threshold(0.03)
 
-    alone = Thresholds.of(PRIOR.rates).threshold(0.03)
+    alone = Thresholds.of(RATES).threshold(0.03)
     assert needed(1) <= alone + 0.1
     assert needed(100) > 0.95
 
@@ -178,9 +181,22 @@ def test_doing_the_work_of_forty_good_questions_makes_a_pack_answer_no_less() ->
     examples = [Example("x", (0,))] * 40 + [Example("y", (), near=True)] * 40
     own = made_up([0.9] * 40 + [0.1] * 40, [True] * 40 + [False] * 40, examples)
     for tolerance in (0.005, 0.03, 0.1):
-        assert Thresholds.of(PRIOR.rates, Rates.of(own)).threshold(tolerance) <= Thresholds.of(PRIOR.rates).threshold(
-            tolerance
-        )
+        assert Thresholds.of(RATES, Rates.of(own)).threshold(tolerance) <= Thresholds.of(RATES).threshold(tolerance)
+
+
+@pytest.mark.parametrize(("besides", "like"), [([0, 0], 0), ([0, 1], 0), ([1, 1], 1), ([4, 4, 4], 2), ([9, 40], 5)])
+def test_a_pack_is_held_to_the_rates_of_packs_with_about_as_many_phrasings(besides: list[int], like: int) -> None:
+    phrasings = [["how do I start"] * (count + 1) for count in besides]
+    assert PRIOR.rates_of(Corpus(phrasings, [""] * len(besides), [""] * len(besides), [], [])) is PRIOR.rates[like]
+
+
+@pytest.mark.parametrize("encoder", [True, False])
+def test_at_the_default_tolerance_one_near_miss_in_ten_of_packs_never_seen_is_answered_however_many_phrasings(
+    encoder: bool,
+) -> None:
+    for rates in shipped(encoder=encoder).prior.rates.values():
+        needed = Thresholds.of(rates).threshold(TOLERANCE[QuestionSource.COMMAND])
+        assert rates.near_given[int(np.flatnonzero(needed == LEVELS)[0])] <= 0.1
 
 
 def test_the_shipped_confidence_survives_being_written_and_read() -> None:

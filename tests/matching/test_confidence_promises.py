@@ -13,6 +13,7 @@ from bot.matching import Decision
 from bot.matching.confidence.scored import CERTAIN, Judgement
 from bot.matching.confidence.shipped_model import shipped as shipped_confidence
 from bot.matching.evidence.likeness import Bayes
+from bot.matching.index.query import Model
 from bot.matching.numerics.arrays import log_softmax
 from tests.matching.test_signals import case
 from tests.matching.workshop import asked, entry, workshop_index
@@ -70,7 +71,7 @@ def test_nobody_is_surer_than_the_first(answer: float, offered: float) -> None:
 
 def test_naive_bayes_counts_three_times_as_a_query_has_length_one() -> None:
     text = "can I borrow a bike"
-    scores = asked(text).bayes.raw
+    scores = asked(text).scores.raw[Model.BAYES]
     every = np.arange(len(PHRASINGS), dtype=np.int32)
     found = Bayes()(case(text))[:, Bayes.names.index("bayes_log")]
     assert np.allclose(found, log_softmax(scores * 3, every), atol=1e-5)

@@ -106,8 +106,8 @@ def test_a_direction_in_which_classes_scatter_tells_little() -> None:
     """Two classes lie apart in the first direction; in the second, each has one example far out on either side."""
     rows = np.array([[1, 3], [1, -3], [-1, 3], [-1, -3], [1, 2], [-1, 2]], np.float32) / np.float32(10)
     owners = np.array([0, 0, 1, 1, 0, 1], np.int32)
-    weights = LinearDiscriminant.learn(rows, owners, 2).weights
-    difference = np.abs(weights[0] - weights[1])
+    model = LinearDiscriminant.learn(rows, owners, 2)
+    difference = np.abs((model.means[0] - model.means[1]) @ model.turn)
     means = np.abs(rows[owners == 0].mean(axis=0) - rows[owners == 1].mean(axis=0))
     assert difference[0] / max(float(difference[1]), 1e-9) > means[0] / max(float(means[1]), 1e-9)
 
@@ -131,8 +131,9 @@ def test_the_vocabulary_knows_who_holds_a_word_and_where() -> None:
     numbers = words.numbers(["tyre", "pounds", "bridge", "the", "zanzibar"])
     assert numbers[-1] == UNKNOWN
     both = np.array([0, 1], np.int32)
-    assert words.holds(both, numbers).tolist() == [[True, True, False, True, False], [False, False, True, True, False]]
-    assert words.supports(both, numbers).tolist() == [
+    held, supported = words.holds(both, numbers)
+    assert held.tolist() == [[True, True, False, True, False], [False, False, True, True, False]]
+    assert supported.tolist() == [
         [True, True, False, False, False],
         [False, False, True, False, False],
     ]
@@ -158,7 +159,7 @@ def test_a_vocabulary_of_nothing_holds_nothing() -> None:
     words = Vocabulary.learn(Lines.of([[]]), np.zeros(1, np.int32), Lines.of([[]]))
     numbers = words.numbers(["word"])
     assert words.rarity(numbers).tolist() == [1]
-    assert words.holds(np.zeros(1, np.int32), numbers).tolist() == [[False]]
+    assert [each.tolist() for each in words.holds(np.zeros(1, np.int32), numbers)] == [[[False]], [[False]]]
 
 
 def test_fillers_of_chat_tell_less_than_rare_words_and_unknown_words_tell_most() -> None:

@@ -10,8 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 from yaml import safe_load
 
-from bot.pack.loader import load_pack
 from bot.text import fold
+from tests.support.packs import shipped_pack
 
 ROOT = Path(__file__).parents[2]
 NEARLY = 0.96
@@ -23,7 +23,7 @@ def bare(text: str) -> str:
 
 
 def taught() -> Iterator[str]:
-    pack = load_pack(ROOT / "seeds")
+    pack = shipped_pack()
     for question in pack.questions:
         yield from (*question.phrasings, *question.question.texts)
     yield from (example.text for example in pack.calibration)

@@ -31,8 +31,8 @@ def questions(way: str) -> list[str]:
     ("way", "most"),
     [
         ("attribute", 0.05),
-        pytest.param("person", 0.10, marks=pytest.mark.slow),
-        pytest.param("frame", 0.15, marks=pytest.mark.slow),
+        pytest.param("person", 0.08, marks=pytest.mark.slow),
+        pytest.param("frame", 0.08, marks=pytest.mark.slow),
     ],
 )
 def test_few_near_misses_are_answered_and_none_where_nobody_called(way: str, most: float) -> None:

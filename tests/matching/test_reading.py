@@ -34,6 +34,7 @@ def asked(text: str) -> list[str]:
         ("sorry if this was asked before but who pays for lost books", "who pays for lost books"),
         ("gimme the opening hours pls", "opening hours"),
         ("请问图书馆几点开门", "图书馆几点开门"),
+        ("请问周末的开放时间是什么", "周末的开放时间是什么"),
         ("大佬们，借书证怎么办", "借书证怎么办"),
         ("有人知道借书证怎么办吗", "借书证怎么办"),
         ("借书证怎么办，在线等，急", "借书证怎么办"),

@@ -182,6 +182,6 @@ def test_any_signal_can_be_taken_out(out: Signal) -> None:
 def test_without_an_encoder_what_rests_on_it_is_silent() -> None:
     index = workshop_index(encoder=False)
     query = asked("who is the mechanic", index)
-    assert query.semantic is None
+    assert query.vector is None
     for signal in (Meant(), Linear()):
         assert not signal(Case.of(index, query, EVERY)).any()

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from pydantic import BaseModel, TypeAdapter
 
-from bot.pack.loader import load_pack
 from bot.pack.models import Article
 from bot.pack.reading.article_files import read_article
 from bot.pack.reading.source import Source
+from tests.support.packs import shipped_pack
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.md"))
@@ -113,7 +113,7 @@ def test_paragraphs_and_headings_begin_where_blocks_of_the_received_text_begin(p
 
 @pytest.mark.parametrize(("article", "numbers"), [("china-daily-2024", [1, 4, 9, 11, 17, 21]), ("whats-new", [1])])
 def test_captions_stand_where_they_were_printed_and_are_called_captions(article: str, numbers: list[int]) -> None:
-    pack = load_pack(ROOT / "seeds")
+    pack = shipped_pack()
     paragraphs = pack.article_by_id[article].paragraphs
     assert [paragraph.number for paragraph in paragraphs if paragraph.caption] == numbers
     assert not any(paragraph.text.startswith("![") for paragraph in paragraphs)

@@ -39,6 +39,20 @@ def test_a_pack_with_a_fault_is_refused_and_all_its_faults_are_named(garden: Gar
     ]
 
 
+def test_a_pack_that_passed_before_is_not_checked_again_but_its_entries_must_have_the_right_shape(
+    garden: Garden,
+) -> None:
+    passed = {load_pack(garden.folder).fingerprint}
+    garden.edit("glossary.yaml", "topic: bees", "topic: hives")
+    with pytest.raises(PackError, match="no topic 'hives'"):
+        load_pack(garden.folder, passed=passed.__contains__)
+    passed.add(read_draft(garden.folder).fingerprint)
+    assert load_pack(garden.folder, passed=passed.__contains__).term_by_id["swarm"].topic == "hives"
+    garden.edit("quotes.yaml", "voice: quoted", "voice: loud")
+    with pytest.raises(PackError, match="has 2 faults:"):
+        load_pack(garden.folder, passed=lambda _: True)
+
+
 def test_a_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="has 1 fault:"):
         load_pack(tmp_path / "nowhere")

@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from bot.pack.loader import load_pack
 from bot.pack.models import Pack
-
-from .conftest import SEEDS
+from tests.support.packs import SEEDS, shipped_pack
 
 DANGLING = re.compile(
     r"(therefore|thus|hence|simultaneously|in short|also|moreover|however|they|he|she|these|this"
@@ -19,9 +17,9 @@ DANGLING = re.compile(
 STALE = re.compile(r"\b(at present|recently|last year|this year's|just concluded|today|now)\b", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shipped() -> Pack:
-    return load_pack(SEEDS)
+    return shipped_pack()
 
 
 def test_no_title_states_a_plan_in_the_voice_of_the_bot(shipped: Pack) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +24,8 @@ from tests.databases import Apart, postgres
 from tests.soak.crowd import Crowd, crowd
 from tests.soak.driver import Plan, Soaked, soak
 from tests.soak.journal import What
+from tests.soak.overlap import Overlap, OverlapPlan, overlap
+from tests.soak.quiz.driver import QuizPlan, QuizSoaked, soak_quiz
 from tests.soak.report import histories, report
 from tests.soak.whole import Whole, WholePlan, whole
 
@@ -37,6 +41,8 @@ class Part(StrEnum):
     POSTGRESQL = "postgresql"
     CROWD = "crowd"
     SANDBOX = "sandbox"
+    OVERLAP = "overlap"
+    QUIZ = "quiz"
 
 
 SHORT = {
@@ -47,14 +53,19 @@ FULL = {
     Part.SQLITE: tuple(Plan(kills=125, workers=1, servers=50, factor=20, seed=seed) for seed in range(10, 18)),
     Part.POSTGRESQL: tuple(Plan(kills=334, workers=4, servers=100, factor=20, seed=seed) for seed in range(20, 23)),
 }
-IN_SHORT = (Part.SQLITE, Part.POSTGRESQL, Part.CROWD)
+IN_SHORT = (Part.SQLITE, Part.POSTGRESQL, Part.CROWD, Part.OVERLAP, Part.QUIZ)
 """What is run in short when nothing is named."""
 WHOLE = {
     False: (WholePlan(kills=10, servers=20, every=1, seed=3),),
     True: tuple(WholePlan(kills=50, servers=120, every=20, seed=seed) for seed in range(30, 35)),
 }
+OVERLAPS = {False: OverlapPlan(seconds=20, seed=4, alone=False), True: OverlapPlan(seconds=60, seed=5)}
 CROWDS = {False: 500, True: 10_000}
 """How many servers are due at once, in short and in full."""
+QUIZZES = {
+    False: QuizPlan(kills=12, workers=3, rounds=4, factor=15, seed=40, life=15.0),
+    True: QuizPlan(kills=250, workers=4, rounds=8, factor=15, seed=41, life=30.0),
+}
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -66,12 +77,14 @@ def run(
     full: Annotated[bool, typer.Option("--full", help="Thousands of deaths; takes an hour.")] = False,
     keep_in: Annotated[Path | None, typer.Option(help="File for the figures, as JSON.")] = None,
 ) -> None:
-    """Kill processes at random while quotes of the day are due, and count what was lost or doubled."""
+    """Kill processes at random while posts of the day are due, and count what was lost or doubled."""
     out = Console(soft_wrap=True)
     out.width = out.width if out.is_terminal else WIDTH
     killed: dict[str, Sequence[Soaked]] = {}
     crowds: list[Crowd] = []
     wholes: Sequence[Whole] = ()
+    overlaps: dict[str, Overlap] = {}
+    quizzes: list[QuizSoaked] = []
     good = True
     for part in dict.fromkeys(parts or (Part if full else IN_SHORT)):
         with _folder(out) as folder:
@@ -83,12 +96,20 @@ def run(
                 wholes = _wholes(WHOLE[full], folder, out)
                 good &= not any(each.trouble for each in wholes)
                 continue
+            if part is Part.OVERLAP:
+                overlaps = _overlaps(OVERLAPS[full], folder, out)
+                good &= not any(each.trouble for each in overlaps.values())
+                continue
+            if part is Part.QUIZ:
+                quizzes += _quizzes(QUIZZES[full], folder, out)
+                good &= all(each.good for each in quizzes)
+                continue
             soaked = _soak(part, (FULL if full else SHORT)[part], folder, out)
             processes = soaked[0].plan.workers
             killed[f"{part}, {processes} process{'es' * (processes > 1)}"] = soaked
             for each in soaked:
                 good &= _tell_faults(out, each)
-    found = report(killed, crowds, wholes)
+    found = report(killed, crowds, wholes, overlaps, quizzes)
     show(found, out)
     if keep_in is not None or full:
         keep(found, keep_in or RESULTS)
@@ -131,6 +152,39 @@ async def _whole(plan: WholePlan, address: Address, folder: Path, out: Console) 
     for line in [*found.trouble, *found.verdict.wrong]:
         out.print(line, markup=False, highlight=False)
     return found
+
+
+def _overlaps(plan: OverlapPlan, folder: Path, out: Console) -> dict[str, Overlap]:
+    """Run a plan on each kind of database, one after the other."""
+    found: dict[str, Overlap] = {}
+    for part in (Part.SQLITE, Part.POSTGRESQL):
+        with _addresses(part, 1, folder) as [address]:
+            say: Callable[[str], None] = lambda text, part=part: out.print(f"overlap, {part}, {text}")  # noqa: E731
+            found[part] = asyncio.run(overlap(plan, address, folder / f"overlap-{part}", say))
+        for line in found[part].trouble:
+            out.print(line, markup=False, highlight=False)
+    return found
+
+
+def _quizzes(plan: QuizPlan, folder: Path, out: Console) -> list[QuizSoaked]:
+    """Run a plan on both kinds of database side by side.
+
+    Each has a process of its own, for the workers are forked from one that holds the quiz, and a process that has run
+    another soak forks from one that does not.
+    """
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        found = list(pool.map(partial(_quiz, plan, folder), (Part.SQLITE, Part.POSTGRESQL)))
+    for each in found:
+        for line in [*each.trouble, *each.verdict.faults]:
+            out.print(line, markup=False, highlight=False)
+    return found
+
+
+def _quiz(plan: QuizPlan, folder: Path, kind: Part) -> QuizSoaked:
+    out, journals = Console(soft_wrap=True), folder / f"quiz-{kind}"
+    journals.mkdir()
+    with _addresses(kind, 1, journals) as [address]:
+        return soak_quiz(plan, address, journals, lambda text: out.print(f"quiz, {kind}, {text}"))
 
 
 @contextmanager

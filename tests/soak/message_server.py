@@ -52,7 +52,7 @@ class Kept:
 
     Attributes:
         at: when it was stored.
-        body: what was sent.
+        body: what was sent, and put in its place since.
     """
 
     id: int
@@ -91,6 +91,7 @@ class MessageServer:
         app.router.add_post("/channels/{channel}/messages", self._post)
         app.router.add_get("/channels/{channel}/messages", self._list)
         app.router.add_get("/channels/{channel}/messages/{message}", self._get)
+        app.router.add_patch("/channels/{channel}/messages/{message}", self._edit)
         app.router.add_post("/channels/{channel}/messages/{message}/threads", self._open_thread)
         app.router.add_get("/kept", self._kept)
         return app
@@ -128,6 +129,14 @@ class MessageServer:
         wanted = int(request.match_info["message"])
         for post in self._channels[int(request.match_info["channel"])]:
             if post.id == wanted:
+                return answer(post.as_discord())
+        return answer({"message": "Unknown Message", "code": 10008}, 404)
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        wanted, body = int(request.match_info["message"]), await request.json()
+        for post in self._channels[int(request.match_info["channel"])]:
+            if post.id == wanted:
+                post.body.update(body)
                 return answer(post.as_discord())
         return answer({"message": "Unknown Message", "code": 10008}, 404)
 

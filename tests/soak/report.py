@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from benchmarks.report import Cell, Floor, Report, Table, at_most
@@ -11,6 +11,8 @@ from tests.soak.crowd import SETTLED, Crowd
 from tests.soak.driver import Soaked
 from tests.soak.faults import Fault
 from tests.soak.journal import Event, What
+from tests.soak.overlap import Overlap
+from tests.soak.quiz.driver import QuizSoaked
 from tests.soak.verdict import Verdict
 from tests.soak.whole import Whole
 
@@ -24,13 +26,21 @@ HEARTBEAT, TAKEN, GROWN = 1.0, 40.0, 5.0
 """Most seconds that a heartbeat may be late, and most MiB that a crowd may take, in all and after its first posts."""
 
 
-def report(killed: dict[str, Sequence[Soaked]], crowds: Sequence[Crowd], wholes: Sequence[Whole] = ()) -> Report:
+def report(
+    killed: dict[str, Sequence[Soaked]],
+    crowds: Sequence[Crowd],
+    wholes: Sequence[Whole] = (),
+    overlaps: Mapping[str, Overlap] | None = None,
+    quizzes: Sequence[QuizSoaked] = (),
+) -> Report:
     """Tables and floors of what was run.
 
     Args:
         killed: by the name of the column, the soaks whose figures stand there together.
         crowds: those that were due at once.
         wholes: runs of the whole bot on the sandbox.
+        overlaps: by the kind of database, members who ask while processes take each other's place.
+        quizzes: rounds, reviews and bookmarks under kills.
     """
     tables: list[Table] = []
     floors: list[Floor] = []
@@ -53,7 +63,34 @@ def report(killed: dict[str, Sequence[Soaked]], crowds: Sequence[Crowd], wholes:
         tables.append(Table(name, ("what", "value"), tuple(_whole(wholes).items())))
         floors += _floors(name, [each.verdict for each in wholes])
         floors.append(at_most(f"{name}: troubles", sum(len(each.trouble) for each in wholes), 0))
+    if overlaps:
+        columns = {name: _overlap(each) for name, each in overlaps.items()}
+        rows = tuple((row, *(column[row] for column in columns.values())) for row in next(iter(columns.values())))
+        tables.append(Table("Processes that take each other's place", ("what", *columns), rows))
+        for name, each in overlaps.items():
+            floors.append(at_most(f"overlap, {name}: replies doubled", each.doubled, 0))
+            floors.append(at_most(f"overlap, {name}: lost while a process served", each.lost, 0))
+            floors.append(Floor(f"overlap, {name}: replies of a second process", each.second["replies"], 1))
+            floors.append(Floor(f"overlap, {name}: responses of a second process", each.second["responses"], 1))
+    if quizzes:
+        name = "Rounds, reviews and bookmarks under kills"
+        tables.append(Table(name, ("what", "value"), tuple(_quizzes(quizzes).items())))
+        floors.append(at_most(f"{name}: lost or doubled", sum(len(each.verdict.faults) for each in quizzes), 0))
+        floors.append(at_most(f"{name}: troubles", sum(len(each.trouble) for each in quizzes), 0))
     return Report(tuple(tables), tuple(floors))
+
+
+def _quizzes(quizzes: Sequence[QuizSoaked]) -> dict[str, Cell]:
+    counts = sum((each.verdict.counts for each in quizzes), Counter[str]())
+    return {
+        "workers killed": sum(each.kills for each in quizzes),
+        "rounds begun": counts["rounds"],
+        "presses that were acknowledged": counts["presses"],
+        "answers in reviews": counts["reviews"],
+        "bookmarks kept or dropped": counts["bookmarks"],
+        "a round waited at most for a process, simulated seconds": max(each.waited.total_seconds() for each in quizzes),
+        "lost or doubled": sum(len(each.verdict.faults) for each in quizzes),
+    }
 
 
 def histories(verdict: Verdict, events: Sequence[Event]) -> Iterator[str]:
@@ -132,6 +169,22 @@ def _whole(wholes: Sequence[Whole]) -> dict[str, Cell]:
         "longest delay, minutes": max(each.verdict.longest for each in wholes) / timedelta(minutes=1),
         "runs side by side": len(wholes),
         "minutes": max(each.seconds for each in wholes) / 60,
+    }
+
+
+def _overlap(found: Overlap) -> dict[str, Cell]:
+    return {
+        "messages that call the bot": len(found.asked),
+        "commands": len(found.used),
+        "overheard messages": len(found.overheard),
+        "processes told to stop beside another": found.stopped,
+        "processes killed beside another": found.killed,
+        "replies that a second process sent under the same nonce": found.second["replies"],
+        "responses of a second process, refused": found.second["responses"],
+        "replies or responses doubled": found.doubled,
+        "lost while a process served": found.lost,
+        "lost with the only process": found.lost_alone,
+        "seconds without a process, or before its death": found.gap[1] - found.gap[0] if found.gap else None,
     }
 
 

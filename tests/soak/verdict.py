@@ -113,7 +113,7 @@ async def judge(
         verdict.longest = max(verdict.longest, *delays, timedelta())
         for delivery in (await store.standing(server)).deliveries:
             kept = posts[delivery.day] if delivery.day in due else []
-            told = (delivery.state, delivery.message, delivery.quote)
+            told = (delivery.state, delivery.message, delivery.entry)
             if kept and told != (State.SENT, kept[0].id, kept[0].marks[1]):
                 verdict.disagreeing.append((server, delivery.day))
     return verdict

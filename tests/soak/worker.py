@@ -24,10 +24,13 @@ from bot.daily.models import Delivery, Schedule
 from bot.daily.ports import DeliveryOutcome, Transition
 from bot.daily.service import Daily
 from bot.discord_app.poster import DiscordPoster
+from bot.discord_app.render.daily.daily_posts import PostMaterial
 from bot.languages import Language
 from bot.library.library import Edition
 from bot.matching import Engine
 from bot.pack.loader import load_pack
+from bot.picturing import Pictures
+from bot.quizzing.quiz_cache import QuizCache
 from bot.storage.database_url import address_of
 from bot.storage.queries.daily_queries import DatabaseDaily
 from tests.soak.fate import Doom, Fate, Step
@@ -75,8 +78,8 @@ async def _work(orders: Orders) -> None:
     pack = load_pack(PACK)
     edition = Edition(pack, cast("Engine", None))  # nobody asks questions here
     database = patient(address_of(orders.database), clock.factor)
-    async with _client(orders.discord_address) as client:
-        poster = WatchedPoster(client, lambda: edition, _language)
+    async with client_of(orders.discord_address) as client:
+        poster = WatchedPoster(client, lambda: edition, _language, PostMaterial(QuizCache(), Pictures()))
         poster.watch(journal, fate)
         store = WatchedStore(database)
         store.watch(journal, fate)
@@ -110,7 +113,7 @@ class WatchedStore(DatabaseDaily):
         outcomes = await super().claim(now, limit, decide)
         claims = [delivery for outcome in outcomes for delivery in outcome.claims]
         for delivery in claims:
-            self._journal.note(What.CLAIMED, delivery, delivery.quote)
+            self._journal.note(What.CLAIMED, delivery, delivery.entry)
         if claims:
             self._fate.step(Step.CLAIMED)
         return outcomes
@@ -159,7 +162,7 @@ class WatchedPoster(DiscordPoster):
 
 
 @asynccontextmanager
-async def _client(discord_address: str) -> AsyncGenerator[discord.Client]:
+async def client_of(discord_address: str) -> AsyncGenerator[discord.Client]:
     """The client library, logged in; it never connects to a gateway."""
     Route.BASE = discord_address
     async with discord.Client(intents=discord.Intents.none()) as client:

@@ -16,17 +16,24 @@ from bot.daily import planning
 from bot.daily.models import Schedule
 from bot.daily.ports import DeliveryOutcome
 from bot.errors import UsageError
+from bot.ports.discussions import Discussion
 from bot.ports.feedback import DownReason, SuggestedQuestion, Vote
+from bot.ports.reading_store import BookmarkKind
 from bot.ports.server_settings import Care, ServerSettings
+from bot.quizzing.quiz_models import EntryRef
+from bot.reviewing.review_models import ReviewItem
 from bot.storage.database import Database
 from bot.storage.database_url import Address, address_of
 from bot.storage.migrating import FutureError, migrate, opened, steps
 from bot.storage.queries.daily_queries import DatabaseDaily
+from bot.storage.queries.review_queries import DatabaseReviews
+from bot.storage.queries.round_queries import DatabaseRounds
 from bot.storage.sql_store import DatabaseStore
 from bot.storage.tables import Table
 from bot.storage.upkeep.backing_up import as_it_is, back_up
 from bot.storage.upkeep.backup_file import BackupError
 from bot.storage.upkeep.restoring import NotEmptyError, restore
+from tests.rounds.rounds import asking, new_round, press
 from tests.support.clock import FakeClock
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -43,6 +50,15 @@ async def fill(database: Database) -> None:
     await store.note_reason("what", 7, DownReason.WRONG)
     await store.mark_suggestions([1], done=True)
     await store.count_miss("near")
+    rounds, reviews = DatabaseRounds(database), DatabaseReviews(database)
+    await rounds.begin(new_round(NOON, 2**61))
+    await rounds.change(2**61, lambda game: asking(game, NOON))
+    await rounds.press(2**61, press(0, 7), "question 0", NOON)
+    await reviews.join(7, NOON)
+    await reviews.note(7, ReviewItem("term", EntryRef("term", "近")), right=False, answer="1", now=NOON)
+    await store.open_discussion(Discussion(2**61, 2**62, ("what", "why")))
+    await store.keep_bookmark(7, BookmarkKind.STOP, "one", 12)
+    await store.keep_bookmark(7, BookmarkKind.MARK, "one", 3)
     schedule = Schedule(2**62, 5, time(8, 30), "Asia/Shanghai", topics=frozenset({"fares"}), thread=True)
     await daily.change(2**62, lambda standing: DeliveryOutcome(planning.start(standing, schedule, NOON)))
 

@@ -9,14 +9,16 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.daily import planning
-from bot.daily.models import Reason, Schedule, Standing
+from bot.daily.models import IN_TURN, Reason, Schedule, Standing
 from bot.daily.ports import DeliveryOutcome
 from bot.storage.database import Database
 from bot.storage.queries.daily_queries import DatabaseDaily
 from bot.storage.server_file.exporting import FaultyFileError, export_server, import_server
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
-SCHEDULE = Schedule(1, 2**62, time(8, 30), "Asia/Shanghai", frozenset({1, 3}), frozenset({"lending"}), True, 2**61)
+SCHEDULE = Schedule(
+    1, 2**62, time(8, 30), "Asia/Shanghai", frozenset({1, 3}), frozenset({"lending"}), True, 2**61, IN_TURN, True
+)
 
 
 async def begin(database: Database, *, paused: bool = False) -> None:
@@ -62,6 +64,8 @@ async def test_a_file_without_a_schedule_leaves_the_present_one_alone(database: 
         ("days", [], "daily.days: "),
         ("days", [8], "daily.days.0: found 8"),
         ("at", "25:00", "daily.at: found '25:00'"),
+        ("kinds", ["poem"], "daily.kinds.0: found 'poem'"),
+        ("kinds", ["term", "term"], "daily.kinds: "),
         ("hour", 8, "daily.hour: is not known"),
     ],
 )

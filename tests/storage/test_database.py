@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
 from sqlalchemy.exc import StatementError
 
 from bot.errors import DatabaseFailure, StorageError
@@ -44,6 +44,33 @@ async def test_an_error_takes_back_the_whole_transaction(database: Database) -> 
             "INSERT INTO votes VALUES ('b')",
         )
     assert await number(database, "votes") == 0
+
+
+async def test_a_transaction_under_way_when_the_database_is_closed_ends_and_leaves_no_connection(
+    address: Address,
+) -> None:
+    database = Database(address)
+    begun, closed, ended = asyncio.Event(), asyncio.Event(), list[object]()
+
+    @event.listens_for(database.engine.sync_engine, "close")
+    def _note(connection: object, _entry: object) -> None:
+        ended.append(connection)
+
+    async def save() -> None:
+        async with database.writing() as session:
+            await session.execute(insert(MissCount).values(day=NOON.date(), question="late", times=1))
+            begun.set()
+            await closed.wait()
+
+    task = asyncio.create_task(save())
+    await begun.wait()
+    await database.close()
+    assert ended == []
+    closed.set()
+    await task
+    assert len(ended) == 1
+    async with opened(address) as again, again.reading() as session:
+        assert (await session.scalars(select(MissCount.question))).all() == ["late"]
 
 
 async def test_a_cancelled_transaction_is_taken_back_and_locks_nobody_out(database: Database) -> None:
@@ -241,3 +268,18 @@ async def test_a_file_that_is_deleted_or_replaced_under_a_running_bot_is_told_an
             assert told.value.trouble is DatabaseFailure.DAMAGED
         aside.replace(file)
         assert (await store.vote("what", 3, None, Vote.UP)).up == 2
+
+
+async def test_an_older_copy_written_over_the_file_is_noticed(tmp_path: Path) -> None:
+    file, copy = tmp_path / "footnote.db", tmp_path / "copy.db"
+    address = address_of(f"sqlite:///{file}")
+    async with opened(address) as database:
+        await DatabaseStore(database, FakeClock(NOON)).vote("what", 1, None, Vote.UP)
+    copy.write_bytes(file.read_bytes())
+    async with opened(address) as database, opened(address) as another:
+        store = DatabaseStore(database, FakeClock(NOON))
+        assert (await store.vote("what", 2, None, Vote.UP)).up == 2
+        assert (await DatabaseStore(another, FakeClock(NOON)).vote("what", 3, None, Vote.UP)).up == 3
+        file.write_bytes(copy.read_bytes())
+        with pytest.raises(StorageError, match=r"was overwritten with an older copy.*nothing is saved any more"):
+            await store.vote("what", 4, None, Vote.UP)

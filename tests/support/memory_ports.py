@@ -12,4 +12,5 @@ from tests.support.memory_store import MemoryStore
 
 def nothing_stored(clock: Clock | None = None, chance: Random | None = None) -> Ports:
     """Ports on empty stores; by the machine's clock and fresh chance unless given."""
-    return Ports(MemoryStore(), MemoryDaily(), clock or SystemClock(), chance or Random())
+    store = MemoryStore()
+    return Ports(store, MemoryDaily(), store.rounds, store.reviews, clock or SystemClock(), chance or Random())

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from bot.ports.curating_store import CountedVotes, QueuedQuestion
+from bot.ports.discussions import MOST_DISCUSSIONS, Discussion, Opening
 from bot.ports.feedback import DownReason, QueueState, Stored, SuggestedQuestion, SuggestionOutcome, Tally, Vote
 from bot.ports.given_replies import SentReply
+from bot.ports.reading_store import MOST_BOOKMARKS, Bookmark, BookmarkKind
 from bot.ports.server_settings import ServerSettings
 from bot.text import without_steering
+from tests.support.memory_quiz import MemoryReviews, MemoryRounds
 
 
 @dataclass
 class MemoryStore:
-    """Keeps servers' settings, votes and suggested questions in memory. It is a `Store`."""
+    """Keeps servers' settings, votes, suggested questions and bookmarks in memory. It is a `Store`."""
 
     servers: dict[int, ServerSettings] = field(default_factory=dict[int, ServerSettings])
     votes: dict[tuple[str, int], tuple[Vote, int | None]] = field(
@@ -26,7 +29,15 @@ class MemoryStore:
     suggestions: list[SuggestedQuestion] = field(default_factory=list[SuggestedQuestion])
     counted_misses: Counter[str] = field(default_factory=Counter[str])
     done: set[int] = field(default_factory=set[int])
+    kept: dict[int, list[Bookmark]] = field(default_factory=dict[int, list[Bookmark]])
+    discussions: dict[int, Discussion] = field(default_factory=dict[int, Discussion])
     replies: list[SentReply] = field(default_factory=list[SentReply])
+    rounds: MemoryRounds = field(default_factory=MemoryRounds)
+
+    @property
+    def reviews(self) -> MemoryReviews:
+        """What comes back to members, from rounds too."""
+        return self.rounds.reviews
 
     async def settings(self, server: int) -> ServerSettings:
         """A server's settings; the defaults when it set nothing."""
@@ -51,6 +62,9 @@ class MemoryStore:
         self.votes = {key: value for key, value in self.votes.items() if value[1] != server}
         self.suggestions = [question for question in self.suggestions if question.server != server]
         self.replies = [each for each in self.replies if each.server != server]
+        for game in [each for each in self.rounds.rounds.values() if each.server == server]:
+            await self.rounds.end(game.id)
+        self.discussions = {thread: each for thread, each in self.discussions.items() if each.server != server}
 
     async def vote(self, question: str, member: int, server: int | None, vote: Vote) -> Tally:
         """Count a vote, in place of the member's earlier one, and give the tally of that answer."""
@@ -93,14 +107,71 @@ class MemoryStore:
     async def stored_about(self, member: int) -> Stored:
         """How much is stored about a member."""
         votes = sum(voter == member for _, voter in self.votes)
-        return Stored(votes, sum(question.member == member for question in self.suggestions))
+        cards = self.reviews.members.get(member)
+        return Stored(
+            votes=votes,
+            suggestions=sum(question.member == member for question in self.suggestions),
+            bookmarks=len(self.kept.get(member, ())),
+            presses=sum(press.member == member for each in self.rounds.pressed.values() for press in each),
+            rounds=sum(each.starter == member for each in self.rounds.rounds.values()),
+            reviewing=cards is not None,
+            cards=len(cards or ()),
+        )
 
     async def erase_member(self, member: int) -> Stored:
-        """Forget a member's votes and suggestions; gives what was forgotten."""
+        """Forget everything about a member; gives what was forgotten."""
         stored = await self.stored_about(member)
+        self.rounds.forget(member)
+        self.reviews.members.pop(member, None)
         self.votes = {key: value for key, value in self.votes.items() if key[1] != member}
         self.suggestions = [question for question in self.suggestions if question.member != member]
+        self.kept.pop(member, None)
         return stored
+
+    async def bookmarks(self, member: int) -> list[Bookmark]:
+        """A member's bookmarks: where they stopped, then the others."""
+        kept = self.kept.get(member, [])
+        return sorted(kept, key=lambda each: (each.kind is BookmarkKind.MARK, each.article, each.paragraph))
+
+    async def keep_bookmark(self, member: int, kind: BookmarkKind, article: str, paragraph: int) -> bool:
+        """Keep a bookmark; False where the member has too many."""
+        kept = self.kept.setdefault(member, [])
+        if kind is BookmarkKind.STOP:
+            kept[:] = [each for each in kept if each.kind is not kind or each.article != article]
+        elif any((each.kind, each.article, each.paragraph) == (kind, article, paragraph) for each in kept):
+            return True
+        elif sum(each.kind is kind for each in kept) >= MOST_BOOKMARKS:
+            return False
+        kept.append(Bookmark(kind, article, paragraph, datetime.now(UTC).date()))
+        return True
+
+    async def drop_bookmark(self, member: int, kind: BookmarkKind, article: str, paragraph: int) -> None:
+        """Forget a bookmark."""
+        gone = (kind, article, paragraph)
+        kept = self.kept.get(member, [])
+        kept[:] = [each for each in kept if (each.kind, each.article, each.paragraph) != gone]
+
+    async def discussion(self, thread: int) -> Discussion | None:
+        """The discussion in a thread."""
+        return self.discussions.get(thread)
+
+    async def open_discussion(self, discussion: Discussion) -> Opening:
+        """Remember a discussion, unless it is there or the server has too many."""
+        if discussion.thread in self.discussions:
+            return Opening.THERE
+        if sum(each.server == discussion.server for each in self.discussions.values()) >= MOST_DISCUSSIONS:
+            return Opening.FULL
+        self.discussions[discussion.thread] = discussion
+        return Opening.OPENED
+
+    async def note_discussed(self, thread: int, entries: Collection[str]) -> None:
+        """Add what was answered in a discussion."""
+        if thread in self.discussions:
+            self.discussions[thread] = self.discussions[thread].with_entries(entries)
+
+    async def close_discussion(self, thread: int) -> Discussion | None:
+        """Forget a discussion, and give it."""
+        return self.discussions.pop(thread, None)
 
     async def queued(self, server: int) -> list[QueuedQuestion]:
         """The questions of a server that wait, by their place in the queue."""

@@ -149,6 +149,8 @@ def _with_ids_as_text(value: Any, field: str = "") -> Any:
         return {k: str(v) if _is_id(k, v) else _with_ids_as_text(v, k) for k, v in fields.items()}
     if isinstance(value, list):
         members = cast("list[Any]", value)
+        if field == "attachments":
+            return [{**member, "id": str(member["id"])} for member in members]
         return [str(m) if field == "roles" else _with_ids_as_text(m) for m in members]
     return value
 

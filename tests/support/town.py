@@ -30,6 +30,7 @@ from sandbox.rest.router import Exchange
 from sandbox.state.events import ChannelChanged, GuildChanged
 from sandbox.tests.support.client import aim
 from sandbox.tests.support.description import Description
+from tests.support.captured_payloads import capture
 from tests.support.clock import FakeClock
 from tests.support.error_log import ErrorLog
 from tests.support.event_loop import SimulatedLoop
@@ -333,6 +334,7 @@ async def town_with(
         await sandbox.stop()
     for request in town.http_requests:
         check_request(request)
+        capture(request)
     check_follow_ups(town.http_requests)
     exchanged.update(description.sides)
     assert not description.faults, "\n".join(description.faults)

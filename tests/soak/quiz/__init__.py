@@ -1,0 +1,1 @@
+"""Rounds of the quiz, reviews and bookmarks under kills."""
