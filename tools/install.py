@@ -1,4 +1,4 @@
-"""Installer: makes `.venv` and puts into it exactly the packages of a lock file. `python tools/install.py [--dev]`.
+"""Installer: makes `.venv` with exactly the packages of a lock file. `python tools/install.py [--cards | --dev]`.
 
 It needs nothing but Python, and uses the pip that comes with it. pip resolves nothing: each package is named in the
 lock with its version and its hashes. A second run finds everything there and does nothing.
@@ -21,8 +21,10 @@ from pathlib import Path
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ROOT / "requirements.txt"
+CARDS = ROOT / "requirements-cards.txt"
+"""Holds everything of `RUNTIME` too, in the same versions, and what draws cards."""
 DEVELOPMENT = ROOT / "requirements-dev.txt"
-"""Holds everything of `RUNTIME` too, in the same versions."""
+"""Holds everything of `CARDS` too, in the same versions."""
 STAMP = "installed-packages.txt"
 """Inside the environment: the pins of what was installed last."""
 FROM_SOURCE = {"pyyaml"}
@@ -199,14 +201,16 @@ def bring_up_to_date(folder: Path, lock: Path) -> None:
 def main() -> int:
     """Run the installer; the exit code."""
     parser = argparse.ArgumentParser(description="Install what Footnote needs, exactly as locked.")
-    parser.add_argument("--dev", action="store_true", help="install the tools of development, too")
+    wider = parser.add_mutually_exclusive_group()
+    wider.add_argument("--cards", action="store_true", help="install what draws quotes and terms as pictures, too")
+    wider.add_argument("--dev", action="store_true", help="install that and the tools of development, too")
     parser.add_argument("--into", type=Path, default=Path(".venv"), help="the environment's folder (.venv)")
     given = parser.parse_args()
     if sys.version_info < OLDEST:
         print("Footnote needs Python 3.11 or later; name one with make PYTHON=...", file=sys.stderr)
         return 2
     try:
-        bring_up_to_date(given.into, DEVELOPMENT if given.dev else RUNTIME)
+        bring_up_to_date(given.into, DEVELOPMENT if given.dev else CARDS if given.cards else RUNTIME)
     except InstallError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""Lock files: `python -m tools.lock` resolves pyproject.toml into requirements.txt and requirements-dev.txt.
+"""Lock files: `python -m tools.lock` resolves pyproject.toml into requirements.txt, and -cards and -dev beside it.
 
 What is locked stays locked; `--upgrade`, or `--upgrade-package NAME`, takes newer releases. Written are names,
 versions, markers and hashes, for every system and Python at once, and no addresses.
@@ -18,7 +18,7 @@ from packaging.tags import sys_tags
 from packaging.utils import parse_wheel_filename
 from uv import find_uv_bin
 
-from tools.install import DEVELOPMENT, ROOT, RUNTIME
+from tools.install import CARDS, DEVELOPMENT, ROOT, RUNTIME
 
 COMPILE = (
     *("pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--no-strip-extras", "--quiet"),
@@ -57,9 +57,10 @@ def _download(package: Any) -> int:
 
 
 def main(options: Sequence[str]) -> int:
-    """Make both lock files; the second holds all of the first, in the same versions."""
+    """Make all lock files; each holds all of the one before, in the same versions."""
     lock(RUNTIME, *options)
-    lock(DEVELOPMENT, "--group", "dev", "-c", RUNTIME.name, *options)
+    lock(CARDS, "--extra", "cards", "-c", RUNTIME.name, *options)
+    lock(DEVELOPMENT, "--extra", "cards", "--group", "dev", "-c", CARDS.name, *options)
     return 0
 
 

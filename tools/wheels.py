@@ -1,6 +1,6 @@
 """Table of wheels: `python -m tools.wheels` asks the index whether every locked package installs without a compiler.
 
-For each Python and each system, uv resolves the runtime lock as an installation there would, `--only-binary :all:`,
+For each Python and each system, uv resolves the lock with cards as an installation there would, `--only-binary :all:`,
 without downloading the packages. The exit code is 1 when a package is missing somewhere.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
-from tools.install import FROM_SOURCE, RUNTIME, name_of
+from tools.install import CARDS, FROM_SOURCE, name_of
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS: Mapping[str, str] = {
@@ -35,6 +35,7 @@ MACOS = "14.0"
 """The oldest release of macOS asked about."""
 INSTEAD: Mapping[str, str] = {
     "opencc": "opencc-py, by the same authors in pure Python, takes its place and converts alike",
+    "typst": "quotes and terms stay text there",
 }
 """What stands in for a package of the bot's own that an environment marker leaves out somewhere."""
 
@@ -138,7 +139,7 @@ def _places(found: Sequence[Found]) -> str:
 
 def main() -> int:
     """Print the table; the exit code: 0 all have wheels, 1 one lacks, 2 the index cannot be asked."""
-    lock = RUNTIME.read_text("utf-8")
+    lock = CARDS.read_text("utf-8")
     pairs = [(python, system) for python in PYTHONS for system in SYSTEMS]
     print(f"{len(pairs)} pairs of Python and system, {len(requirements(lock))} locked packages", flush=True)
     try:
