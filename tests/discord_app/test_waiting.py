@@ -134,6 +134,19 @@ async def test_nothing_waits_on_when_the_bot_is_stopped(town: Town) -> None:
     assert len(replies(town.ann.direct, town, town.ann)) == 6
 
 
+async def test_a_call_does_not_wait_behind_what_its_author_said_before_to_nobody(town: Town) -> None:
+    """What is overheard waits for as long as its channel rests, and a process that is stopped meanwhile drops it."""
+    await town.configure(ServerSettings(channels=frozenset({town.square.id})))
+    for question in QUESTIONS[:2]:
+        await town.ann.send(town.square, question)
+    assert signs(town.square, town, town.ann) == [HOURGLASS], "the second waits"
+    await town.ann.send(town.square, f"{town.name} {QUESTIONS[2]}")
+    said = replies(town.square, town, town.ann)
+    assert [text.splitlines()[0] for text in said] == [titled(QUESTIONS[0]), titled(QUESTIONS[2])]
+    await town.advance(MEMBER_REST + CALL_SPAN)
+    assert replies(town.square, town, town.ann)[2].splitlines()[0] == titled(QUESTIONS[1])
+
+
 async def test_in_an_open_channel_the_next_questions_are_answered_late(town: Town) -> None:
     await town.configure(ServerSettings(channels=frozenset({town.square.id})))
     for question in QUESTIONS[:3]:

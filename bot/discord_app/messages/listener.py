@@ -89,10 +89,10 @@ class Listener:
             if self._restraint.tells(channel, member, self._now):
                 await signs.tell_elsewhere(self._client, incoming)
             return
-        if self._lines.is_full(message, MOST_CALLS_WAITING):
+        if self._lines.is_full(message, Priority.CALL, MOST_CALLS_WAITING):
             await self._tell_too_many(incoming)
             return
-        async with self._lines.turn(message), signs.Hourglass(incoming, self._me) as hourglass:
+        async with self._lines.turn(message, Priority.CALL), signs.Hourglass(incoming, self._me) as hourglass:
             heeded = await self._in_turn(incoming, hourglass, lambda: self._restraint.until_heeded(member, self._now))
             if heeded is not None and self._restraint.heeds(member, self._now):
                 greeted = await self._greet_first(heeded)
@@ -132,11 +132,11 @@ class Listener:
             return
         incoming = await self._incoming(message)
         member = message.author.id
-        if self._lines.is_full(message, MOST_CALLS_WAITING):
+        if self._lines.is_full(message, Priority.CALL, MOST_CALLS_WAITING):
             await self._tell_too_many(incoming)
             return
         # An edit counts as a call: whoever edits fast waits, and of several edits the last is answered.
-        async with self._lines.turn(message):
+        async with self._lines.turn(message, Priority.CALL):
             latest = await self._lines.wait(message, lambda: self._restraint.until_heeded(member, self._now))
             if latest is not None and self._restraint.heeds(member, self._now):
                 await self._answer_anew(replace(incoming, message=latest), given)
@@ -234,10 +234,10 @@ class Listener:
         if self._restraint.overspent(member, self._now):
             await self._overload.passed_over(incoming)
             return
-        if self._lines.is_full(message, MOST_CALLS_WAITING):
+        if self._lines.is_full(message, Priority.CALL, MOST_CALLS_WAITING):
             await self._tell_too_many(incoming)
             return
-        async with self._lines.turn(message), signs.Hourglass(incoming, self._me) as hourglass:
+        async with self._lines.turn(message, Priority.CALL), signs.Hourglass(incoming, self._me) as hourglass:
             turn = await self._in_turn(incoming, hourglass, lambda: self._restraint.until_heeded(member, self._now))
             if turn is not None and (composed := await self._composed_or_told(turn)) is not None:
                 self._restraint.heeds(member, self._now)
@@ -301,11 +301,11 @@ class Listener:
             return
         if not incoming.may_be_answered:
             return
-        if self._lines.is_full(message, MOST_OVERHEARD_WAITING):
+        if self._lines.is_full(message, Priority.OVERHEARD, MOST_OVERHEARD_WAITING):
             await self._tell_too_many(incoming)
             return
         slow_mode = float(getattr(incoming.channel, "slowmode_delay", 0))
-        async with self._lines.turn(message), signs.Hourglass(incoming, self._me) as hourglass:
+        async with self._lines.turn(message, Priority.OVERHEARD), signs.Hourglass(incoming, self._me) as hourglass:
             turn = await self._in_turn(
                 incoming, hourglass, lambda: self._restraint.until_allowed(channel, member, self._now, slow_mode)
             )

@@ -1,4 +1,4 @@
-"""Queue of messages that wait for their turn: one line per member and channel, bounded, each served in order."""
+"""Queue of messages that wait for their turn: lines per member, channel and urgency, bounded, each served in order."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bot.answering.work_queue import Priority
 from bot.clock import Clock
 
+_Key = tuple[int, int, Priority]
+"""Of a line: who wrote, in which channel, and how urgent it is."""
 LEAST = 0.05
 """Shortest wait, in seconds: what clocks round off must not make a message wake again and again."""
 
@@ -26,25 +29,28 @@ class _Line:
 class WaitingLines:
     """Lets messages wait; those that are deleted meanwhile leave their line, those that are edited stay in it.
 
+    Whoever calls the bot does not stand behind what they said before to others: that may wait for long.
+
     Args:
         clock: by which they wait.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._lines: dict[tuple[int, int], _Line] = {}
+        self._lines: dict[_Key, _Line] = {}
         self._waiting: dict[int, discord.Message] = {}
         self._tasks: set[asyncio.Task[object]] = set()
 
-    def is_full(self, message: discord.Message, most: int) -> bool:
-        """Whether so many messages of its author wait in its channel already."""
-        line = self._lines.get(_key(message))
+    def is_full(self, message: discord.Message, priority: Priority, most: int) -> bool:
+        """Whether so many messages of its author wait in that line of its channel already."""
+        line = self._lines.get(_key(message, priority))
         return line is not None and line.standing > most
 
     @asynccontextmanager
-    async def turn(self, message: discord.Message) -> AsyncGenerator[None]:
-        """Inside, it is this message's turn: those of its author that came there before have been served."""
-        line = self._lines.setdefault(_key(message), _Line())
+    async def turn(self, message: discord.Message, priority: Priority) -> AsyncGenerator[None]:
+        """Inside, it is this message's turn: those of its author that came into that line before have been served."""
+        key = _key(message, priority)
+        line = self._lines.setdefault(key, _Line())
         line.standing += 1
         self._waiting[message.id] = message
         try:
@@ -56,7 +62,7 @@ class WaitingLines:
             self._waiting.pop(message.id, None)
             line.standing -= 1
             if not line.standing:
-                self._lines.pop(_key(message), None)
+                self._lines.pop(key, None)
 
     async def wait(self, message: discord.Message, seconds_left: Callable[[], float]) -> discord.Message | None:
         """Wait, at the head of the line, until no seconds are left; the message as it is then, None once deleted."""
@@ -94,5 +100,5 @@ class WaitingLines:
             self._tasks.discard(task)
 
 
-def _key(message: discord.Message) -> tuple[int, int]:
-    return message.author.id, message.channel.id
+def _key(message: discord.Message, priority: Priority) -> _Key:
+    return message.author.id, message.channel.id, priority
