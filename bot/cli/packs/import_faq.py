@@ -39,7 +39,7 @@ def import_faq(
         typer.Argument(
             metavar="SOURCE",
             parser=path,
-            help="Markdown FAQ, web page, folder of tags or of FAQs, CSV or TSV, Rasa project, or JSON.",
+            help="Markdown FAQ, web page, folder of tags or of FAQs, CSV or TSV, XLSX or ODS, Rasa project, or JSON.",
         ),
     ],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", parser=new_folder, help="Folder of the pack.")],
@@ -48,6 +48,10 @@ def import_faq(
     ] = None,
     base: Annotated[
         str, typer.Option("--base", metavar="URL", help="Address of the page, to complete links like /help.")
+    ] = "",
+    sheet: Annotated[
+        str,
+        typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook; by default its first one with questions."),
     ] = "",
     title: Annotated[str, typer.Option("--title", help="Title of a new pack; by default the source's.")] = "",
     lang: Annotated[
@@ -64,14 +68,14 @@ def import_faq(
     if base and not re.match(r"https?://[^\s/]+", base):
         raise UsageError(f"{base!r} is no address of a page. Write it as https://example.org/faq/.")
     with patience("Reading the source …"):
-        read = read_faq(source, wanted=kind, base=base)
+        read = read_faq(source, wanted=kind, base=base, sheet=sheet)
     stated = lang or (read.language if _LANGUAGE.fullmatch(read.language) else "")
     code = stated or language_of(read.entries) or "en"
     if not _LANGUAGE.fullmatch(code):
         raise UsageError(f"{code!r} is no code of a language. Write it as en, de or pt-BR.")
     there = _is_pack(to)
     record = Record.read(to)
-    name = source.resolve().name
+    name = f"{source.resolve().name}#{sheet}" if sheet else source.resolve().name
     made = merge(read.entries, read_existing(to, code), record.sources.get(name, {}))
     if not as_json:
         results().print(show_source(read, tally(read.entries)), soft_wrap=True)

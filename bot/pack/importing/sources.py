@@ -12,6 +12,7 @@ from bot.pack.importing.formats.markdown_faq import read_markdown
 from bot.pack.importing.formats.rasa import is_rasa, read_rasa
 from bot.pack.importing.formats.table_file import read_table
 from bot.pack.importing.formats.tag_folder import read_tags
+from bot.pack.importing.formats.workbook import read_workbook
 from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.normalising import normalised
 from bot.pack.importing.source_files import SourceFile, read_source
@@ -28,6 +29,8 @@ class Format(StrEnum):
     """A folder with a file for each entry."""
     TABLE = "table"
     """CSV or TSV."""
+    WORKBOOK = "workbook"
+    """A sheet of XLSX, XLS or ODS."""
     RASA = "rasa"
     """NLU data with responses."""
     JSON = "json"
@@ -44,6 +47,11 @@ _BY_SUFFIX = {
     ".csv": Format.TABLE,
     ".tsv": Format.TABLE,
     ".tab": Format.TABLE,
+    ".xlsx": Format.WORKBOOK,
+    ".xlsm": Format.WORKBOOK,
+    ".xlsb": Format.WORKBOOK,
+    ".xls": Format.WORKBOOK,
+    ".ods": Format.WORKBOOK,
     ".yml": Format.RASA,
     ".yaml": Format.RASA,
     ".json": Format.JSON,
@@ -51,7 +59,7 @@ _BY_SUFFIX = {
     ".jsonld": Format.JSON,
 }
 _ELSEWHERE = (
-    (frozenset({".xlsx", ".xls", ".ods", ".numbers"}), "save the sheet as CSV (in Excel: CSV UTF-8)."),
+    (frozenset({".numbers", ".gsheet"}), "export it as Excel (.xlsx) or CSV."),
     (
         frozenset({".docx", ".doc", ".odt", ".rtf", ".rst", ".adoc", ".pdf", ".org", ".wiki", ".tex"}),
         "save it as a web page (.html), or make Markdown of it: pandoc FAQ -o FAQ.md.",
@@ -68,13 +76,14 @@ _READERS: Mapping[Format, Callable[[SourceFile, str], ReadFaq]] = {
 _MOST_FILES = 20_000
 
 
-def read_faq(path: Path, *, wanted: Format | None = None, base: str = "") -> ReadFaq:
+def read_faq(path: Path, *, wanted: Format | None = None, base: str = "", sheet: str = "") -> ReadFaq:
     """Read a FAQ, a file or a folder, and bring it into the form of a pack.
 
     Args:
         path: the source.
         wanted: what it is; found out by its names and contents if not given.
         base: address of the page on which it stands, by which relative links are completed.
+        sheet: of a workbook; its first one with questions and answers if not given.
 
     Raises:
         SourceError: it cannot be read, or nothing in it is a question with an answer.
@@ -82,19 +91,23 @@ def read_faq(path: Path, *, wanted: Format | None = None, base: str = "") -> Rea
     """
     if not path.exists():
         raise SourceError(f"There is no {path}. Check the path.")
-    found = _folder(path, wanted, base) if path.is_dir() else _file(path, wanted, base)
+    found = _folder(path, wanted, base) if path.is_dir() else _file(path, wanted, base, sheet)
     if not found.entries:
         told = "".join(f"\n  {note.place}: {note.text}" for note in found.notes[:10])
         raise SourceError(f"{path}: No question with an answer was found in it.{told}")
     return normalised(found)
 
 
-def _file(path: Path, wanted: Format | None, base: str) -> ReadFaq:
+def _file(path: Path, wanted: Format | None, base: str, sheet: str) -> ReadFaq:
     kind = wanted or _BY_SUFFIX.get(path.suffix.lower())
     if kind is None:
         known = ", ".join(sorted(_BY_SUFFIX))
         remedy = next((told for suffixes, told in _ELSEWHERE if path.suffix.lower() in suffixes), "or give --format.")
         raise SourceError(f"{path} ends in {path.suffix!r}, which is not read. Known are {known}; {remedy}")
+    if kind is Format.WORKBOOK:
+        return read_workbook(path, base=base, sheet=sheet)
+    if sheet:
+        raise SourceError(f"{path} has no sheets: leave --sheet out.")
     file = read_source(path)
     match kind:
         case Format.TAGS:
@@ -109,12 +122,16 @@ def _folder(path: Path, wanted: Format | None, base: str) -> ReadFaq:
     """Read a folder: each file by what it is, all of a Rasa project and all tags together."""
     notes: list[Note] = []
     groups: dict[Format, list[SourceFile]] = {}
+    found: list[ReadFaq] = []
     for place in _files(path):
         name = place.relative_to(path).as_posix()
         kind = wanted or _BY_SUFFIX.get(place.suffix.lower())
         if kind is None:
             told = f"The file was not read: nothing is known of {place.suffix or 'names without an ending'!r}."
             notes.append(Note(SourceFile(name, "").at(1), NoteKind.LEFT_OUT, told))
+            continue
+        if kind is Format.WORKBOOK:
+            found.append(read_workbook(place, name, base))
             continue
         file = read_source(place, name)
         if kind is Format.RASA and not is_rasa(file.text):
@@ -123,7 +140,6 @@ def _folder(path: Path, wanted: Format | None, base: str) -> ReadFaq:
         if kind is Format.MARKDOWN and wanted is None and len(read_markdown(file, base).entries) < 2:
             kind = Format.TAGS
         groups.setdefault(kind, []).append(file)
-    found: list[ReadFaq] = []
     for kind, files in groups.items():
         if kind is Format.TAGS:
             found.append(read_tags(files, base))

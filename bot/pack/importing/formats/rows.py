@@ -21,12 +21,14 @@ def _names(text: str) -> frozenset[str]:
 
 FIELDS: Mapping[str, frozenset[str]] = {
     "question": _names(
-        "question questions q name title query prompt userquestion frage fragen pregunta pergunta domanda vraag "
+        "question questions q name title query prompt userquestion frage fragen pregunta preguntas pergunta perguntas "
+        "domanda domande vraag vragen вопросы sorular "
         "pytanie вопрос soru câuhỏi pertanyaan fråga 質問 問 问 问题 問題 질문 سؤال السؤال คำถาม"
     ),
     "answer": _names(
         "answer answers a response reply text acceptedanswer body content antwort respuesta resposta réponse "
         "risposta antwoord odpowiedź ответ cevap yanıt trảlời jawaban svar 回答 答え 答 答案 답변 답 "
+        "antworten respuestas respostas réponses risposte antwoorden ответы cevaplar yanıtlar solution lösung solución "
         "جواب الجواب إجابة "
         "الإجابة คำตอบ"
     ),

@@ -7,21 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from bot.pack.importing.formats.markdown_outline import asks
 from bot.pack.importing.formats.rows import Row, RowReading, field_of
+from bot.pack.importing.formats.table_columns import above_told, columns_of, values_of
 from bot.pack.importing.models import Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.source_files import SourceFile
 
 _DELIMITERS = "\t,;|"
 _ESCAPED = re.compile(r"(?P<path>(?:(?<!\w)[A-Za-z]:|\\\\[\w.-]+|%\w+%|\$\w+)\\[\w.\\-]*)|\\n")
 _LONGEST_CELL = 1_000_000
-_EXPECTED = "Name the columns in the first row: question, answer, and if there are any source, topic, id, phrasings."
 
 
 def read_table(file: SourceFile, base: str = "") -> ReadFaq:
     """Read a table of questions and answers.
 
-    The first row names the columns; without names, the first two columns of a table of questions are taken.
+    One of the first rows names the columns; without names, they are told by what stands in them.
 
     Raises:
         SourceError: the columns cannot be told, or the file is no table.
@@ -30,20 +29,14 @@ def read_table(file: SourceFile, base: str = "") -> ReadFaq:
     rows = list(_rows(file, delimiter))
     if not rows:
         raise SourceError(f"{file.name}: The table is empty.")
-    line, first = rows[0]
-    names = [cell.strip() for cell in first]
-    known = [field_of(name) for name in names]
-    if "question" in known and "answer" in known:
-        rows = rows[1:]
-    elif len(first) >= 2 and any(asks(cells[0]) for _, cells in rows[:5] if cells):
-        names = ["question", "answer", *(f"column {number}" for number in range(3, len(first) + 1))]
-    else:
-        raise SourceError(f"{file.name}:{line}: No column is called question and none answer. {_EXPECTED}")
+    columns = columns_of(rows, file.name)
+    names = columns.names
     exported = {"qnaid", "suggestedquestions"} & {name.casefold() for name in names}
     reading = RowReading(file, base)
     found: list[Row] = []
     unescaped: list[int] = []
-    for number, cells in rows:
+    reading.notes += [Note(file.at(line), NoteKind.LEFT_OUT, above_told(cells)) for line, cells in columns.above]
+    for number, cells in columns.rows:
         if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
             told = (
                 f"The row has {len(cells)} cells and the header {len(names)}; the last are left out. Quote the cells."
@@ -52,7 +45,7 @@ def read_table(file: SourceFile, base: str = "") -> ReadFaq:
         made = [_unescaped(cell) for cell in cells] if exported else list(cells)
         if made != list(cells):
             unescaped.append(number)
-        found.append(Row(number, dict(zip(names, made, strict=False))))
+        found.append(Row(number, values_of(names, made)))
     if unescaped:
         told = f"\\n was read as the end of a line in {len(unescaped)} rows, as such exports write it."
         reading.notes.append(Note(file.at(unescaped[0]), NoteKind.CHANGED, told))
