@@ -6,6 +6,7 @@ Left alone are figures that are not amounts: of dates, ranges, ordinals, version
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -56,7 +57,23 @@ class Other:
 
 
 def figures_in(line: str, language: str) -> Iterator[Written]:
-    """The amounts and years of a line."""
+    """The amounts and years of a line that the rest of it does not tell.
+
+    One that stands twice is told, and so is one whose digits stand twice: "540 million, up 54.0%".
+    """
+    every = [(significant(figure.text), figure) for figure in _figures_in(line, language)]
+    printed = Counter(map(significant, re.findall(r"\d+(?:[.,]\d+)*", line)))
+    for digits, figure in every:
+        if printed[digits] <= 1:
+            yield figure
+
+
+def significant(figure: str) -> str:
+    """The digits of a figure without zeros at either end; one that is written as a word as it is."""
+    return re.sub(r"\D", "", figure).strip("0") or figure
+
+
+def _figures_in(line: str, language: str) -> Iterator[Written]:
     for match in _FIGURE.finditer(line):
         before, after = line[: match.start()][-14:], line[match.end() :]
         if _DATE_OR_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
@@ -102,8 +119,7 @@ def _digits(figure: Written, line: str, chance: Random) -> list[Other]:
     if match["tail"] == "s":
         near = [value + step for step in range(-60, 61, 10) if step]
     elif _is_year(digits) and not match["tail"].strip() and not match["lead"]:
-        near = [value + step for step in range(-7, 1) if step]
-        near += [value + step for step in range(1, 8) if value + step <= _latest_year(value, line)]
+        near = [value + step for step in range(-3, 4) if step and value + step <= _latest_year(value, line)]
     else:
         clock = _CLOCK.match(line[figure.end :])
         near = _amounts(value, digits, chance, percent="%" in match["tail"], clock=clock is not None)

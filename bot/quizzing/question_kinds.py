@@ -30,11 +30,11 @@ class QuizKind:
 
 
 KINDS: tuple[QuizKind, ...] = (
-    QuizKind("meaning", 0.7, meanings),
-    QuizKind("term", 0.7, terms),
-    QuizKind("translation", 1.0, translations),
-    QuizKind("speaker", 1.0, speakers),
-    QuizKind("figure", 1.0, figures),
+    QuizKind("meaning", 0.35, meanings),
+    QuizKind("term", 0.2, terms),
+    QuizKind("translation", 0.7, translations),
+    QuizKind("speaker", 0.8, speakers),
+    QuizKind("figure", 0.8, figures),
     QuizKind("ending", 1.0, endings),
     QuizKind("altered", 0.7, altered),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, count, cycle, islice
 from random import Random
@@ -26,6 +26,8 @@ _FAVOUR = 2
 """How many times its share a kind has that is favoured."""
 _MOST_COUNTED = 60
 """A kind with more subjects than that has no larger share."""
+_FEW = 16
+"""A kind with fewer subjects than that is asked the more rarely, so that none comes back soon."""
 
 
 class Quiz:
@@ -140,7 +142,7 @@ class Quiz:
         present = self._on(topics)
         lines = {kind: _shuffled(subjects, chance) for kind, subjects in present.items()}
         weights = {
-            kind: kind.share * math.sqrt(min(len(each), _MOST_COUNTED)) * (_FAVOUR if kind.name in favoured else 1)
+            kind: kind.share * _plenty(each) * (_FAVOUR if kind.name in favoured else 1)
             for kind, each in present.items()
         }
         kinds = [*present]
@@ -153,15 +155,22 @@ class Quiz:
             yield kind, next(lines[kind])
 
 
+def _plenty(subjects: Sequence[Subject]) -> float:
+    """How much there is to ask before something comes back: 60 subjects count twice as much as 16, 8 half as much."""
+    groups = Counter(subject.group for subject in subjects)
+    count = min(sum(min(each, _IN_A_PASS) for each in groups.values()), _MOST_COUNTED)
+    return math.sqrt(count) * min(1.0, math.sqrt(count / _FEW))
+
+
 def _shuffled(subjects: Sequence[Subject], chance: Random) -> Iterator[Subject]:
     """Subjects without end, group by group in turn, so that no right choice comes up much more often than others."""
     groups: dict[str, list[Subject]] = {}
     for subject in chance.sample(subjects, len(subjects)):
         groups.setdefault(subject.group, []).append(subject)
     lines = {name: cycle(each) for name, each in groups.items()}
+    turn = [name for name, each in groups.items() for _ in range(min(len(each), _IN_A_PASS))]
+    chance.shuffle(turn)  # once: else what ends one pass could begin the next
     while True:
-        turn = [name for name, each in groups.items() for _ in range(min(len(each), _IN_A_PASS))]
-        chance.shuffle(turn)
         yield from (next(lines[name]) for name in turn)
 
 

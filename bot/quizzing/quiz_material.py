@@ -72,6 +72,19 @@ class QuizMaterial:
         """All that the articles and answers say, in which a wrong choice must not stand."""
         return "\n".join(dict.fromkeys(line.passage for line in self.lines))
 
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Full names of the speakers in Latin letters; none of a paper, which nobody takes for a person."""
+        papers = {article.info.publisher for article in self.pack.articles}
+        every = (name for speaker in self.pack.info.speakers for name in speaker.name.texts if name not in papers)
+        return tuple(name for name in dict.fromkeys(every) if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", name))
+
+    @cached_property
+    def known_people(self) -> frozenset[str]:
+        """Those of `people` whom more than one article names."""
+        texts = ["\n".join(paragraph.text for paragraph in article.paragraphs) for article in self.pack.articles]
+        return frozenset(name for name in self.people if sum(name in text for text in texts) > 1)
+
     def named(self, language: str) -> str:
         """What a language is called in the reader's own."""
         try:

@@ -52,6 +52,7 @@ class QuestionDraft:
         prompt: what is asked, in the reader's language.
         body: what it is asked about, plain text; empty where the prompt says it all.
         wrongs: what may be chosen besides, the most plausible first; each is wrong.
+        about: the words of the question that a choice could echo; by default the body.
         in_order: whether the choices are shown by size, as figures are.
         aside: the body in the reader's language, where it is in another.
         line: the words that prove the right choice, where no citation does.
@@ -62,6 +63,7 @@ class QuestionDraft:
     right: QuizChoice
     wrongs: tuple[QuizChoice, ...]
     citations: tuple[Citation, ...] = ()
+    about: str = ""
     in_order: bool = False
     aside: str = ""
     line: str = ""

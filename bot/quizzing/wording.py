@@ -13,6 +13,14 @@ from bot.text import fold, has_han
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORT = 3
+"""Letters of a word that a title leaves small."""
+_OPENINGS = {
+    "article": "a an the der die das ein eine el la los las un una",
+    "question word": "how what where when who wie was wo wann wer cómo qué dónde cuándo quién",
+    "preposition": "in at on by for of to from with im am auf bei für von zu mit en a por para de con",
+}
 _STEM = 5
 """Letters by which words of one stem are known: "produce" and "production" share them."""
 _FUNCTION_WORDS = (
@@ -61,6 +69,30 @@ def form(text: str) -> tuple[bool, ...]:
         has_han(text) and bool(latin(text)),
         text[-1:] in ".。!?！？…",
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def opening(text: str) -> str:
+    """How a text opens, by which it is told from others before it is understood: "The …", "Making …", "Rules …".
+
+    A choice that alone fits the question in that is guessed.
+    """
+    words = _LETTERS.findall(text.casefold())
+    first = words[0] if words else ""
+    for name, known in _OPENINGS.items():
+        if first in known.split():
+            return name
+    if first.endswith("ing") and len(first) > _STEM:
+        return "gerund"
+    return "plural" if first.endswith("s") and not first.endswith("ss") else "word" if first else "figure"
+
+
+@lru_cache(maxsize=1 << 13)
+def naming(name: str) -> tuple[str, ...]:
+    """The form of a name: whether it is capitalised, and whether it opens with an article or as a gerund does."""
+    begins = opening(name)
+    capitals = all(word[:1].isupper() for word in _LETTERS.findall(name) if len(word) > _SHORT)
+    return ("capitals" if capitals and not has_han(name) else "", begins if begins in ("article", "gerund") else "")
 
 
 def nearness(one: str, other: str) -> float:

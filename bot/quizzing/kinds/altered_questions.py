@@ -58,18 +58,11 @@ def _figures_changed(line: QuizLine, shelf: QuizMaterial, chance: Random) -> Ite
 
 
 def _names_changed(line: QuizLine, shelf: QuizMaterial, chance: Random) -> Iterator[str]:
-    names = _people(shelf)
-    for name in names:
-        absent = [other for other in names if other not in line.passage]
+    for name in shelf.people:
+        # Whom several articles name, a reader of any knows, and so that it was somebody else.
+        absent = [other for other in shelf.people if other not in line.passage and other not in shelf.known_people]
         if _stands_alone(name, line.text) and absent:
             yield line.text.replace(name, chance.choice(absent))
-
-
-def _people(shelf: QuizMaterial) -> list[str]:
-    """Full names of the speakers in Latin letters; none of a paper, which nobody takes for a person."""
-    papers = {article.info.publisher for article in shelf.pack.articles}
-    every = (name for speaker in shelf.pack.info.speakers for name in speaker.name.texts if name not in papers)
-    return [name for name in dict.fromkeys(every) if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", name)]
 
 
 def _stands_alone(name: str, text: str) -> bool:
@@ -78,5 +71,5 @@ def _stands_alone(name: str, text: str) -> bool:
 
 
 def _can_be_altered(line: QuizLine, shelf: QuizMaterial) -> bool:
-    named = any(_stands_alone(name, line.text) for name in _people(shelf))
+    named = any(_stands_alone(name, line.text) for name in shelf.people)
     return named or any(True for _ in figures_in(line.text, shelf.language))

@@ -17,6 +17,9 @@ from bot.quizzing.wording import read
 
 _ALIKE = 62
 """Likeness, of 100, from which two sentences say the same: then nobody can tell whose it is."""
+_MOST_WEIGHED = 3
+_NEVER_RIGHT = 0.1
+"""How much more rarely one is offered of whom no quote can be asked."""
 _LONG_NAME = 2
 """Letters from which a part of a name is looked for in the quote."""
 
@@ -24,20 +27,22 @@ _LONG_NAME = 2
 def speakers(shelf: QuizMaterial) -> Iterator[Subject]:
     """Whose words are these?"""
     said = _sentences_by_voice(shelf)
-    for quote in shelf.pack.quotes:
-        if not _names_somebody(shelf, quote) and not _said_elsewhere(quote, said):
-            yield Subject(EntryRef("quote", quote.id), quote.speaker, partial(_draft, shelf, quote))
+    asked = [
+        quote for quote in shelf.pack.quotes if not _names_somebody(shelf, quote) and not _said_elsewhere(quote, said)
+    ]
+    often = Counter(quote.speaker for quote in asked)
+    for quote in asked:
+        yield Subject(EntryRef("quote", quote.id), quote.speaker, partial(_draft, shelf, quote, often))
 
 
-def _draft(shelf: QuizMaterial, quote: Quote, chance: Random) -> QuestionDraft | None:
+def _draft(shelf: QuizMaterial, quote: Quote, often: Counter[str], chance: Random) -> QuestionDraft | None:
     names = {speaker.id: speaker.name.text(shelf.say.language) for speaker in shelf.pack.info.speakers}
-    quoted = {each.speaker: each for each in shelf.pack.quotes}
     # Where an article reports somebody its author says it too, so nobody of the same article is a wrong choice.
     here = {each.speaker for each in shelf.pack.quotes if each.article == quote.article}
-    others = [speaker for speaker in quoted if speaker not in here]
-    # Whoever is quoted most is most often right, and so must be most often wrong.
-    often = Counter(each.speaker for each in shelf.pack.quotes)
-    others.sort(key=lambda speaker: -often[speaker] * chance.random())
+    others = [speaker for speaker in dict.fromkeys(each.speaker for each in shelf.pack.quotes) if speaker not in here]
+    # Who is right more often must be wrong more often, and who is never right is soon known for it.
+    weights = {speaker: min(often[speaker], _MOST_WEIGHED) or _NEVER_RIGHT for speaker in others}
+    others.sort(key=lambda speaker: chance.random() ** (1 / weights[speaker]), reverse=True)
     ranked = tuple(QuizChoice(names[speaker], 0.0) for speaker in others[:CHOICES])
     translated = quote.translation.exactly(shelf.language) if quote.translation else None
     return QuestionDraft(
