@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,13 +19,15 @@ from bot.pack.importing.existing import pack_file, read_existing
 from bot.pack.importing.merging import Merge, merge
 from bot.pack.importing.models import SourceError
 from bot.pack.importing.normalising import tally
-from bot.pack.importing.pack_head import language_of, title_of
+from bot.pack.importing.pack_head import language_of, languages_of, title_of
 from bot.pack.importing.record import Record
 from bot.pack.importing.sources import Format, read_faq
 from bot.pack.importing.writing import PackHead, write_import
 
 commands = typer.Typer()
 
+_MIXED = 3
+"""So many entries in another language are no accident."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -90,7 +93,7 @@ def import_faq(
         typer.echo(ImportObject.of(read, made, [str(each) for each in written], by_hand).json_line())
     else:
         if not there:
-            _tell_head(head, titled=bool(title), stated=bool(stated))
+            _tell_head(head, titled=bool(title), stated=bool(stated), found=languages_of(read.entries))
         _tell(to, written, by_hand, dry_run=dry_run)
     if by_hand:
         raise typer.Exit(1)
@@ -119,14 +122,22 @@ def _agreed(made: Merge, *, yes: bool) -> bool:
     return typer.confirm("Write these changes?")
 
 
-def _tell_head(head: PackHead, *, titled: bool, stated: bool) -> None:
+def _tell_head(head: PackHead, *, titled: bool, stated: bool, found: Sequence[tuple[str, int]]) -> None:
     """Say what the new pack is called and which language it is in, where nobody said so."""
     console = results()
     if not titled:
         line = f"Title: {head.title}. Members read “Ask me about {head.title}”; change it with --title or in pack.yaml."
         console.print(line, soft_wrap=True, markup=False, highlight=False)
     if not stated:
-        line = f"Language: {head.language}, by its texts. If it is another, import it with --lang."
+        why = "by its texts" if found else "for it cannot be told by its texts"
+        line = f"Language: {head.language}, {why}. If it is another, import it with --lang."
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+    others = [f"{count} in {code}" for code, count in found if code != head.language and count >= _MIXED]
+    if others:
+        line = (
+            f"Some entries are in another language: {', '.join(others)}. All stand in the pack as {head.language}; "
+            "for answers in the asker's language write one entry with texts by language (docs/pack-format.md)."
+        )
         console.print(line, soft_wrap=True, markup=False, highlight=False)
 
 

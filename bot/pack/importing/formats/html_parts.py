@@ -8,7 +8,7 @@ from html import unescape
 from bot.markdown.html_elements import EMBEDDED, OF_TEXT
 from bot.pack.importing.formats.markdown_parts import outside_code
 
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![\w-])[^<>]*>")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![\w:-])[^<>]*>")  # <a:name:1> is an emoji of Discord's
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SILENT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"<(pre|ul|ol|blockquote|dl|table)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)

@@ -24,6 +24,8 @@ from bot.pack.importing.source_files import SourceFile
 _INDEX_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*")
 _BACK = re.compile(r"^[ \t]*[*_]*\[[^\]\n]*\]\(#[^)\n]*\)[*_]*[ \t]*$\n?", re.MULTILINE)
 _WITHIN = re.compile(r"\[[^\]\n]*\]\(#[^)\n]*\)")
+_MUCH = 40
+"""Words before the questions of a section that make them an answer to its title."""
 _OTHER_LETTERS = 4
 """Letters beside each link that a list of contents may have: the names of its columns, a line that explains it."""
 
@@ -115,13 +117,13 @@ class _Reading:
             return
         if inner:
             intro = self._outline.text(section.begin, inner[0].line)
-            if asking and intro.strip():  # the heading's own answer, before questions in bold
+            if section.title and (asking or _says_much(intro)) and intro.strip():  # before questions in bold
                 self._entry(section.line, section.title, intro, topic)
             else:
                 self._intro(section.begin, inner[0].line)
             for each in inner:
                 self._entry(each.line, each.title, each.answer, cleaned(section.title) or topic)
-        elif asking:
+        elif asking or (section.title and _says_much(self._outline.text(section.begin, section.own_end))):
             self._entry(section.line, section.title, self._outline.text(section.begin, section.own_end), topic)
         else:
             self.body_left_out(section)
@@ -177,6 +179,12 @@ class _Reading:
 
     def _left_out(self, line: int, text: str, gone: Amounts | None = None) -> None:
         self.notes.append(Note(self._file.at(line + 1), NoteKind.LEFT_OUT, text, gone or Amounts()))
+
+
+def _says_much(text: str) -> bool:
+    """Whether what stands before the questions of a section is more than a line that introduces them."""
+    unspaced = sum("\u3040" < sign < "\ud7b0" for sign in text)  # Chinese, Japanese, Korean: some two to a word
+    return max(len(text.split()), unspaced // 2) >= _MUCH
 
 
 def _text(value: object) -> str:

@@ -28,7 +28,15 @@ _ASKED = re.compile(rf"^[*_]{{0,3}}(?:{_ASKS})\s*\d*\s*[:：.)][*_]{{0,3}}\s*(?P
 ANSWERED = re.compile(rf"^[*_]{{0,3}}(?:{_ANSWERS})\s*\d*\s*[:：.)][*_]{{0,3}}[ \t]*", re.IGNORECASE)
 _NUMBERED = re.compile(rf"^(?:(?:{_ASKS})?\s*\d+(?:\.\d+)*[.):：]|(?:{_ASKS})\s*[:：.])\s+", re.IGNORECASE)
 _MARKED = re.compile(rf"^[\W_]*(?:{_ASKING_WORDS})\s*\d*\s*[:：.)]\s*\S", re.IGNORECASE)
-_ASKING_END = re.compile(r"(?:[?？؟⁇;]!?|[かの]。?|(?:까|나요|가요|니까)\.?)$")
+_ASKING_END = re.compile(
+    r"(?:[?？؟⁇;]!?|[かの]。?|(?:까|나요|가요|니까)\.?|[吗嗎呢]|怎么办|怎麼辦|是什么|是什麼|(?<=\w)为什么|(?<=\w)為什麼)$"
+    r"|^(?:什么是|什麼是|如何|怎么|怎麼|怎样|怎樣|为什么|為什麼|为何|為何|是否|能否|可否|哪里|哪裡)"
+)
+"""How a question ends, and, where no mark is needed, how it begins."""
+_QUESTION_SIGN = re.compile(r"^[❓❔]\ufe0f?\s*(?=\S)")
+_SIGNS = re.compile(r"(?:(?!<)[^\w\s])*")
+_ARROW = re.compile(r"^(?:[➜➤➡→⮕➥↳»]|👉)\ufe0f?[ \t]*")
+"""What stands before an answer where people write it by hand, as A: does elsewhere."""
 _IN_ITEM = re.compile(r"^(?P<indent>[ \t]*\d+[.)][ \t]+)(?P<marks>#{1,6})[ \t]+(?P<title>\S.*)$")
 """The first line of a numbered item that is a heading."""
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]+(?P<note>\S.*)$", re.MULTILINE)
@@ -158,9 +166,10 @@ class Outline:
         if line in self.paragraphs and asks(text) and self._is_defined_below(line):
             return text
         if self.bold and line in self.openings and (title := _bold(text)):
-            whole = _BOLD.match(text)
-            alone = whole is not None and not whole["rest"] and len(title.split()) > 2
-            return title if asks(title) or alone else ""
+            rest = _rest_of_bold(text)
+            alone = not rest and len(title.split()) > 2
+            signs = rest if _SIGNS.fullmatch(rest) else ""
+            return f"{title} {signs}".strip() if asks(title) or alone else ""
         return ""
 
     def _is_defined_below(self, line: int) -> bool:
@@ -171,8 +180,9 @@ class Outline:
         text = self.lines[line]
         if _CLOSE in text:
             rest = text.partition(_CLOSE)[2]
-        elif self.bold and (found := _BOLD.match(text)) and not _ASKED.match(text):
-            rest = found["rest"]
+        elif self.bold and not _ASKED.match(text):
+            rest = _rest_of_bold(text)
+            rest = "" if _SIGNS.fullmatch(rest) else rest
         else:
             rest = ""
         below = dedented(_DEFINED.sub(lambda mark: " " * len(mark[0]), self.text(line + 1, end), count=1))
@@ -194,7 +204,7 @@ def cleaned(title: str) -> str:
         text = _MARKS.sub(r"\2", text)
     text = _CODE.sub(r"\1", text)
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text))
-    return _NUMBERED.sub("", text).strip().rstrip("*").strip()
+    return _QUESTION_SIGN.sub("", _NUMBERED.sub("", text).strip()).rstrip("*").strip()
 
 
 def dedented(text: str) -> str:
@@ -208,6 +218,9 @@ def dedented(text: str) -> str:
 def without_answer_mark(text: str) -> str:
     """An answer without the "A:" before it."""
     stripped = text.lstrip()
+    arrow = _ARROW.match(stripped)
+    if arrow and not any(_ARROW.match(line.lstrip()) for line in stripped.split("\n")[1:]):
+        return stripped[arrow.end() :]
     return ANSWERED.sub("", stripped, count=1) if ANSWERED.match(stripped) else text
 
 
@@ -270,6 +283,12 @@ def _numbered(line: str) -> str:
 def _bold(line: str) -> str | None:
     found = _BOLD.match(line)
     return found["title"].strip() if found else None
+
+
+def _rest_of_bold(line: str) -> str:
+    """What follows the bold words with which a line begins."""
+    found = _BOLD.match(line)
+    return found["rest"].strip() if found else ""
 
 
 def _unfolded(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -30,6 +31,17 @@ _DEEP_HEADING = re.compile(
 )
 _RULE = re.compile(r"(?:^|(?<=\n\n))[ ]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$\n?", re.MULTILINE)
 _BOX = re.compile(r"^(?P<item>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[(?P<tick>[ xX])\](?=\s)", re.MULTILINE)
+_PICTURED_LINK = re.compile(r"\[\s*!\[([^\]\n]*)\]\([^)\n]*\)\s*\](?=\()")
+_FILE_NAME = re.compile(r"[!-~]*")
+_ATTRIBUTES = re.compile(r"^[ \t]*\{[:.#][^{}\n]*\}[ \t]*$\n?|\{:[^{}\n]*\}|(?<=\))\{[.#\w][^{}\n]*\}", re.MULTILINE)
+"""What kramdown and its like write after a block or a link: `{: #id}`, `{.class}`, `{target="_blank"}`."""
+_HARD_BREAK = re.compile(r"(\S*?)\\{1,2}[ \t]*$", re.MULTILINE)
+_LINE_OF_SIGNS = re.compile(
+    r"^[ \t]*[\u2500-\u259f\u2015\u2e3a\u2e3b\u23af\ufe4d-\ufe4f•·]{4,}[ \t]*$\n?", re.MULTILINE
+)
+"""A rule drawn with signs, as people write it in Discord."""
+_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
+_FILLED_IN = re.compile(r"\{\{[^{}\n]+\}\}")
 _NO_WORDS = re.compile(r"(?:image|img|picture)?", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
 
@@ -133,6 +145,10 @@ def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str
 
     def linked(found: re.Match[str]) -> str:
         words, target = found.groups()
+        if not base and not _ABSOLUTE.match(target):
+            told = f"The image {target} was left out: give the page's address with --base, then it is linked."
+            changes.append(Adjustment(line_of(found.group()), told, links=1))
+            return "" if _FILE_NAME.fullmatch(words) else words
         changes.append(
             Adjustment(line_of(found.group()), f"The image {target} is linked: Discord shows none in a text.")
         )
@@ -153,15 +169,29 @@ def made_whole(text: str, known: Mapping[str, str], base: str = "") -> tuple[str
         title = found["title"].replace("**", "")
         return f"{found['before']}**{title}**"
 
+    def kept(found: re.Match[str]) -> str:
+        told = f"{found.group()} stands as it is: what the page's own tool puts there is not known."
+        changes.append(Adjustment(line_of(found.group()), told))
+        return found.group()
+
+    text = outside_code(text, lambda part: _plain(_FILLED_IN.sub(kept, part)))
     text = outside_code(text, lambda part: _DEFINITION.sub(defined, part))
     text = outside_code(text, lambda part: _REFERENCE.sub(inline, part))
     text = outside_code(text, lambda part: _IMAGE.sub(linked, part))
     text = outside_code(text, lambda part: _LINK.sub(completed, part))
-    text = outside_code(text, lambda part: _RULE.sub("", part))
+    text = outside_code(text, lambda part: _GAP.sub("\n\n", _LINE_OF_SIGNS.sub("", _RULE.sub("", part))))
     text = outside_code(
         text, lambda part: _BOX.sub(lambda box: f"{box['item']}{'☐' if box['tick'] == ' ' else '☑'}", part)
     )
     return _DEEP_HEADING.sub(emboldened, text) if "####" in text else text, changes
+
+
+def _plain(text: str) -> str:
+    """Markdown without what only its own tool understands: entities of HTML, attributes, marks of forced breaks."""
+    text = _ATTRIBUTES.sub("", text) if "{" in text else text
+    text = _PICTURED_LINK.sub(lambda found: f"[{found[1] or 'image'}]", text)
+    text = _HARD_BREAK.sub(lambda found: found[0] if "\\" in found[1] else found[1], text) if "\\" in text else text
+    return unescape(text).replace("\xa0", " ") if "&" in text else text
 
 
 class _Lines:
