@@ -48,8 +48,17 @@ def overtaken(game: QuizRound) -> QuizRound | None:
 
     None where none was told.
     """
-    number = game.number - 1 if game.phase is Phase.POSTING else game.number
+    number = game.number - 1 if game.phase is Phase.POSTING else min(game.number, game.count - 1)
     return replace(game, number=number, stopped=True) if game.message is not None and number >= 0 else None
+
+
+def unsure(game: QuizRound) -> QuizRound | None:
+    """How the round stood at the question with which it was left, when nobody knows whether that was posted.
+
+    None where none is in doubt.
+    """
+    in_doubt = game.phase is Phase.ENDING and game.number == game.count
+    return replace(game, phase=Phase.POSTING, count=game.count + 1) if in_doubt else None
 
 
 def is_held(game: QuizRound, claim: QuizRound) -> bool:
@@ -121,8 +130,10 @@ def _following(game: QuizRound) -> Phase:
 
 
 def _brought_to_its_end(game: QuizRound) -> QuizRound:
-    """A round that rested too long: what was asked is told; a question that was not posted for sure is left out."""
+    """A round that rested too long: what was asked is told; a question that was not posted for sure does not count.
+
+    That one keeps its number, by which it is looked for.
+    """
     if game.phase is Phase.POSTING:
-        last = max(game.number - 1, 0)
-        return replace(game, phase=Phase.ENDING, stopped=True, number=last, count=game.number, attempts=0)
+        return replace(game, phase=Phase.ENDING, stopped=True, count=game.number, attempts=0)
     return replace(game, stopped=True, count=game.number + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.clock import Clock
@@ -98,11 +98,11 @@ class RoundRunner(LeaseLoop):
     async def _post(self, claim: _Claim) -> None:
         """Post the question, once: what a claim before may have posted is looked for first."""
         game = claim.game
+        await self._clear(claim)
         asked = await self._poster.fingerprint(game)
         if asked is None:
             raise PosterRefusedError("there is nothing to ask any more")
         message = await self._found(claim)
-        await self._clear(claim)
         if message is None:
             message = await self._request(claim, lambda: self._poster.ask(game))
         elif game.attempts > 1:
@@ -122,6 +122,7 @@ class RoundRunner(LeaseLoop):
         game = claim.game
         presses = await self._store.presses(game.id)
         await self._clear(claim)
+        await self._clear_unsure(claim)
         if await self._found(claim) is None:
             await self._request(claim, lambda: self._poster.end(game, presses))
         await self._store.end(game.id)
@@ -132,6 +133,14 @@ class RoundRunner(LeaseLoop):
         if before is not None:
             presses = await self._store.presses(before.id)
             await self._request(claim, lambda: self._poster.tell(before, presses))
+
+    async def _clear_unsure(self, claim: _Claim) -> None:
+        """Tell the question that may have been posted before the round rested: else its buttons would stay."""
+        left = playing.unsure(claim.game)
+        message = await self._request(claim, lambda: self._poster.find(left)) if left else None
+        if left is not None and message is not None:
+            there = replace(left, message=message, asked=await self._poster.fingerprint(left) or "")
+            await self._request(claim, lambda: self._poster.tell(there, ()))
 
     async def _found(self, claim: _Claim) -> int | None:
         """The message, where an earlier claim of the phase may have posted it; the first claim need not look."""

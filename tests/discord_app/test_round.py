@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -86,15 +87,11 @@ async def test_everybody_answers_once_and_the_answer_names_who_was_right_without
     assert [each["allowed_mentions"]["parse"] for each in shown] == [[]] * 4
 
 
-async def test_what_is_overtaken_keeps_no_button_of_the_round_and_an_old_press_is_told_so(
-    shipped: Town, clock: FakeClock
-) -> None:
+async def test_what_is_overtaken_keeps_no_button_of_the_round(shipped: Town, clock: FakeClock) -> None:
     begun = await shipped.ann.slash(shipped.square, "quiz round")
     await shipped.settled()
     noted = await press(shipped, shipped.ann, "0")
     assert "the answer is told in the channel" in text(noted)
-    old = posted(shipped)[0]
-    choice, onward = button(old, "1"), button(old, "next")
     assert all("<t:" not in text(each) for each in (begun, noted))
     for number in range(5):
         assert "Go on" in labels_of(posted(shipped)[-1].components)
@@ -103,13 +100,25 @@ async def test_what_is_overtaken_keeps_no_button_of_the_round_and_an_old_press_i
         await pass_time(shipped, clock, playing.READING.total_seconds())
         assert labels_of(posted(shipped)[number].components) == ["In context"]
         assert "On to the next" not in posted(shipped)[number].text
-        said = "This question is over." if number < 4 else "This round is over."
-        for custom_id in (choice, onward):
-            shipped.relabel(old, custom_id)
-            told = await shipped.ann.click(old, custom_id=custom_id)
-            assert told.ephemeral
-            assert said in text(told)
     assert labels_of(posted(shipped)[-1].components) == ["Another round"]
+
+
+@pytest.mark.parametrize(("left", "said"), [(True, "This question is over."), (False, "This round is over.")])
+async def test_buttons_that_stayed_under_an_old_question_go_with_the_first_press_which_is_told_so(
+    shipped: Town, clock: FakeClock, left: bool, said: str
+) -> None:
+    await shipped.ann.slash(shipped.square, "quiz round")
+    await shipped.settled()
+    game, [old] = await round_of(shipped), posted(shipped)
+    rounds = getattr(shipped.store, "rounds").rounds  # noqa: B009 - the fake's own
+    rounds.pop(game.id)
+    if left:
+        rounds[game.id] = replace(game, number=game.number + 1)
+    [told] = (await shipped.ben.click(old, custom_id=button(old, "1"))).followups
+    assert told.ephemeral
+    assert said in told.text
+    assert labels_of(old.components) == []
+    assert "Question 1 of 5" in old.text
 
 
 async def test_what_is_missed_in_a_round_comes_back_to_whoever_opted_in_and_to_nobody_else(

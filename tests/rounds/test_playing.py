@@ -111,6 +111,35 @@ async def test_a_question_that_was_not_posted_for_sure_for_long_leaves_the_answe
     assert poster.open == {(CHANNEL, 0): False}
 
 
+@pytest.mark.parametrize("count", [1, 3])
+async def test_a_question_that_was_posted_when_the_process_went_for_long_is_told_and_does_not_count(
+    store: RoundStore, poster: FakePoster, clock: FakeClock, count: int
+) -> None:
+    await store.begin(new_round(clock.now(), count=count))
+    while count > 1 and f"answer {count - 2}" not in poster.shown.get(CHANNEL, ()):
+        await played(store, poster, clock, most=1)
+    game = await store.read(1)
+    assert game is not None
+    clock.pass_by(max(game.wake - clock.now(), timedelta()))
+    [claim] = await store.claim(clock.now(), 1)
+    await poster.ask(claim)  # and the process is gone before it can say so
+    clock.pass_by(playing.LEASE + playing.STALE + timedelta(minutes=1))
+    await played(store, poster, clock)
+    assert poster.shown[CHANNEL] == [*WHOLE[:count], "table"]
+    assert not any(poster.open.values())
+
+
+async def test_a_library_with_nothing_left_to_ask_leaves_the_answer_before_without_buttons(
+    store: RoundStore, poster: FakePoster, clock: FakeClock
+) -> None:
+    await store.begin(new_round(clock.now()))
+    while "answer 0" not in poster.shown.get(CHANNEL, ()):
+        await played(store, poster, clock, most=1)
+    poster.changed = True
+    await played(store, poster, clock)
+    assert poster.open == {(CHANNEL, 0): False}
+
+
 @pytest.mark.parametrize("kind", ["memory"])
 async def test_a_round_goes_on_when_the_database_has_failed_once_and_it_is_no_mistake(
     store: MemoryRounds,

@@ -173,3 +173,18 @@ class PeopleMenu:
 
 
 AnyMenu: TypeAlias = Menu | ChannelMenu | PeopleMenu
+
+
+def stripped(message: discord.Message, mark: str) -> ui.LayoutView:
+    """The card of a message without the buttons whose ids begin with `mark`, and without rows that are left empty."""
+    view = ui.LayoutView.from_message(message)
+    rows = [row for row in view.walk_children() if isinstance(row, ui.ActionRow)]
+    for row in rows:
+        for each in row.children:
+            if isinstance(each, ui.Button) and (each.custom_id or "").startswith(mark):
+                row.remove_item(each)
+        if not row.children and isinstance(row.parent, ui.Container):
+            row.parent.remove_item(row)
+        elif not row.children:
+            view.remove_item(row)
+    return view

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 import discord
 
 from bot.answering.work_queue import Priority
+from bot.discord_app.components.buttons import stripped
 from bot.discord_app.components.cards import Card
 from bot.discord_app.connection import deferral, responses
 from bot.discord_app.connection.client_base import Host, Interaction
@@ -132,6 +133,14 @@ class Exchange:
     async def replace(self, card: Card, page: int | None = None) -> bool:
         """Put a card in place of the message whose button was pressed; whether Discord took it."""
         return await responses.replace(self.interaction, card.view(page))
+
+    async def without(self, mark: str) -> bool:
+        """Take the buttons whose ids begin with `mark` from the message that was pressed; whether Discord took it.
+
+        It goes through the interaction, which needs no permission; what else is answered is a message of its own.
+        """
+        message = self.interaction.message
+        return message is not None and await responses.replace(self.interaction, stripped(message, mark))
 
     def allowed_in(self, channel: int) -> discord.Permissions | None:
         """What the bot may do in a channel, as Discord says with this interaction: where it takes place, or named."""

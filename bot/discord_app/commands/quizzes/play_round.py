@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from bot.discord_app.components.custom_ids import Press, Verb
 from bot.discord_app.connection import responses
 from bot.discord_app.connection.client_base import Interaction
 from bot.discord_app.interaction.exchange import Exchange
@@ -47,11 +48,20 @@ async def press_round(exchange: Exchange, arguments: tuple[str, ...]) -> None:
         number, question, what = arguments
         game = await exchange.client.ports.rounds.read(int(number, 16))
         if game is None:
+            await exchange.without(_buttons(number, question))
             await exchange.notice(exchange.say("This round is over."))
+        elif int(question) != game.number:
+            await exchange.without(_buttons(number, question))
+            await exchange.notice(exchange.say("This question is over."))
         elif what.isdigit():
             await _answer(exchange, game, int(question), int(what))
         else:
             await _steer(exchange, game, int(question), what)
+
+
+def _buttons(number: str, question: str) -> str:
+    """What the ids of the buttons under a question begin with."""
+    return Press(Verb.ROUND, (number, question, "")).custom_id()
 
 
 def can_play_here(exchange: Exchange) -> bool:
@@ -125,7 +135,7 @@ async def _answer(exchange: Exchange, game: QuizRound, number: int, choice: int)
     """Count a press, and say privately what became of it; what was pressed first stays."""
     ports, say = exchange.client.ports, exchange.say
     asked = await exchange.client.round_question(game)
-    if asked is None or number != game.number:
+    if asked is None:
         await exchange.notice(say("This question is over."))
         return
     press = RoundPress(number, exchange.member, choice, right=choice == asked.right, millis=0)
@@ -147,9 +157,6 @@ async def _answer(exchange: Exchange, game: QuizRound, number: int, choice: int)
 
 async def _steer(exchange: Exchange, game: QuizRound, number: int, what: str) -> None:
     """Go on or stop, for whoever began the round and for moderators."""
-    if number != game.number:
-        await exchange.notice(exchange.say("This question is over."))
-        return
     allowed = exchange.interaction.permissions
     if exchange.member != game.starter and not (allowed.manage_messages or allowed.manage_guild):
         await exchange.notice(exchange.say("Only whoever began the round, or a moderator, can do that."))
