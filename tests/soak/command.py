@@ -59,7 +59,7 @@ WHOLE = {
     False: (WholePlan(kills=10, servers=20, every=1, seed=3),),
     True: tuple(WholePlan(kills=50, servers=120, every=20, seed=seed) for seed in range(30, 35)),
 }
-OVERLAPS = {False: OverlapPlan(seconds=20, seed=4, alone=False), True: OverlapPlan(seconds=60, seed=5)}
+OVERLAPS = {False: OverlapPlan(20, handovers=2, seed=4, alone=False), True: OverlapPlan(60, handovers=6, seed=5)}
 CROWDS = {False: 500, True: 10_000}
 """How many servers are due at once, in short and in full."""
 QUIZZES = {

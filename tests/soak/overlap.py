@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -38,7 +39,7 @@ CALLS, COMMANDS, OVERHEARD = 4.0, 4.0, 2.0
 """What members do in a second: name the bot, use `/ask`, say something in an open channel."""
 TOGETHER = (2.0, 4.0)
 """Seconds for which two processes serve together."""
-STARTING = 60.0
+STARTING = 120.0
 """Most seconds that a process may take to connect."""
 DRAINING = 30.0
 """Seconds that are waited at the end for what is still to be answered."""
@@ -55,11 +56,14 @@ class OverlapPlan:
     """What is done.
 
     Attributes:
-        seconds: for how long members ask; processes take each other's place all the while.
+        seconds: for how long members ask at least; processes take each other's place all the while.
+        handovers: how often a process has taken another's place at least before they stop asking, for a busy machine
+            needs long to start one.
         alone: whether the last process is killed with no other beside it, and started again.
     """
 
     seconds: float
+    handovers: int
     seed: int
     alone: bool = True
 
@@ -73,6 +77,7 @@ class Overlap:
         replied: replies by the message that they answer; `signs`: messages that got a reaction which says that they are
             not answered.
         responded: first responses that Discord took, by interaction.
+        late: interactions for which Discord took no response any more (10062): the machine was too busy.
         second: responses to an interaction that had one (40060), and replies under a nonce that had made a message.
         stopped, killed: processes that were told to stop, and killed, while another served.
         gap: from when to when there was no process, or only one about to be killed; None where there was none.
@@ -85,6 +90,7 @@ class Overlap:
     replied: Counter[int] = field(default_factory=Counter[int])
     signs: set[int] = field(default_factory=set[int])
     responded: Counter[int] = field(default_factory=Counter[int])
+    late: set[int] = field(default_factory=set[int])
     second: Counter[str] = field(default_factory=Counter[str])
     stopped: int = 0
     killed: int = 0
@@ -98,6 +104,8 @@ class Overlap:
         if parts[0] == "interactions":
             self.responded[int(parts[1])] += exchange.status < 300
             self.second["responses"] += exchange.status >= 400 and answer.get("code") == 40060
+            if answer.get("code") == 10062:
+                self.late.add(int(parts[1]))
         elif exchange.method == "PUT" and "reactions" in parts and exchange.status < 300 and unquote(parts[5]) != LATER:
             self.signs.add(int(parts[3]))
         elif exchange.method == "POST" and parts[-1] == "messages" and exchange.status < 300:
@@ -111,9 +119,20 @@ class Overlap:
 
     @property
     def unanswered(self) -> list[float]:
-        """When what got neither reply nor sign was asked."""
+        """When what got neither reply nor sign was asked; what was answered too late for Discord is not among it."""
         calls = [at for number, at in self.asked.items() if not self.replied[number] and number not in self.signs]
-        return sorted(calls + [at for number, at in self.used.items() if not self.responded[number]])
+        used = [at for number, at in self.used.items() if not self.responded[number] and number not in self.late]
+        return sorted(calls + used)
+
+    @property
+    def handovers(self) -> int:
+        """How often a process has taken another's place."""
+        return self.stopped + self.killed
+
+    @property
+    def too_late(self) -> int:
+        """Interactions that nobody answered in time, though somebody tried."""
+        return sum(not self.responded[number] for number in self.late)
 
     @property
     def lost(self) -> int:
@@ -176,11 +195,13 @@ async def overlap(plan: OverlapPlan, address: Address, folder: Path, say: Callab
 async def _members(
     plan: OverlapPlan, sandbox: Sandbox, channels: list[Channel], people: list[User], told: Overlap
 ) -> None:
-    """Ask at a steady rate, each time somebody else somewhere else."""
+    """Ask at a steady rate, each time somebody else somewhere else, until there was enough of it."""
     chance, began = Random(plan.seed), time.monotonic()
     questions = [phrasing for question in load_pack(PACK).questions for phrasing in question.phrasings]
     rate, name = CALLS + COMMANDS + OVERHEARD, f"<@{sandbox.world.bot.id}>"
-    for number in range(int(rate * plan.seconds)):
+    for number in count():
+        if number >= rate * plan.seconds and told.handovers >= plan.handovers:
+            return
         await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
         author, channel = people[number % len(people)].id, chance.choice(channels)
         question, roll = chance.choice(questions), chance.random() * rate
@@ -241,7 +262,7 @@ class _Relay:
         while not members.done():
             await self._add()
             await asyncio.sleep(self._random.uniform(*TOGETHER))
-            if (self._told.stopped + self._told.killed) % 2:
+            if self._told.handovers % 2:
                 await self._kill()
                 self._told.killed += 1
             else:

@@ -183,6 +183,7 @@ def _overlap(found: Overlap) -> dict[str, Cell]:
         "responses of a second process, refused": found.second["responses"],
         "replies or responses doubled": found.doubled,
         "lost while a process served": found.lost,
+        "interactions answered too late for Discord, on a busy machine": found.too_late,
         "lost with the only process": found.lost_alone,
         "seconds without a process, or before its death": found.gap[1] - found.gap[0] if found.gap else None,
     }
