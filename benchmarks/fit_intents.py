@@ -3,6 +3,9 @@
 Learned from `bot/answering/recognising/examples/`, each example also with what people say before and after it ("lol
 ok", "please"); what is asked of the shipped pack, and what it cannot answer, teaches what is no move. A third of the
 rows is learned a second time without the encoder's part, so that the words alone do where there is none.
+
+Languages that the bot does not speak have a model of their own (`--only foreign`), so that nothing that is learned of
+them moves what is known of the others. It learns from `foreign/`, and from the vectors of all the examples above.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ import typer
 
 from bot.answering.recognising import Message
 from bot.answering.recognising.examples import MOODS, OTHER, examples
+from bot.answering.recognising.foreign import FILE as FOREIGN_FILE
+from bot.answering.recognising.foreign import compared, foreign_examples
 from bot.answering.recognising.intents import FILE, IntentModel, row
 from bot.errors import FootnoteError
 from bot.matching.encoding.encoder import as_read
@@ -28,6 +33,8 @@ from bot.text import clean, has_han
 
 ASKED, REFUSED = 900, 300
 """Questions of the shipped pack, and questions that it cannot answer, learned as `other`."""
+ROUNDS = 5
+"""So many more rounds for the model of many languages, in which a word has few examples."""
 SPANISH = "áéíóúñ¿"
 BEFORE = {
     "en": "ok|lol ok|thanks and|hm|but|so|and|wait|haha|cool|right|no but|btw|well|yeah|fair enough|interesting|"
@@ -65,8 +72,25 @@ def _varied(text: str, random: Random) -> str:
     return f"{text} {random.choice(AFTER[language].split('|'))}" if chance < 0.75 else f"{text}?"
 
 
-def learned() -> IntentModel:
-    """The model of all examples.
+def shown_elsewhere(random: Random) -> Iterator[tuple[str, str, bool]]:
+    """Every example with its intent, and whether its words count: those of languages that the bot does not speak."""
+    for text, kind in shown(random):
+        yield text, kind, False
+    for kinds in foreign_examples().values():
+        for kind, texts in kinds.items():
+            for text in texts:
+                marked = text.rstrip("?？؟ ")
+                yield from ((form, kind, True) for form in dict.fromkeys((text, marked, f"{marked}?")))
+
+
+def learned(texts: list[str], lines: list[str], kinds_of: list[str], rounds: int = 1) -> IntentModel:
+    """The model of some examples.
+
+    Args:
+        texts: as they are typed.
+        lines: as their words are compared; an empty one has words that do not count.
+        kinds_of: their intents.
+        rounds: how many times as often as usual each is learned from.
 
     Raises:
         FootnoteError: no encoder is installed.
@@ -74,25 +98,35 @@ def learned() -> IntentModel:
     vectors = at_hand(ROOT / "seeds")
     if vectors is None:
         raise FootnoteError("No encoder is installed, and intents are fitted with one.")
-    random = Random(0)
-    every = list(shown(random))
-    kinds = sorted({kind for _, kind in every})
-    found = vectors([as_read(clean(text)) for text, _ in every])
-    lines = [Message.of(text).line for text, _ in every]
+    kinds = sorted(set(kinds_of))
+    found = vectors([as_read(clean(text)) for text in texts])
     rows: list[Floats] = []
     owners: list[int] = []
-    for number, (line, (_, kind)) in enumerate(zip(lines, every, strict=True)):
-        for vector in (found[number], None)[: 2 if number % 3 == 0 else 1]:
+    for number, (line, kind) in enumerate(zip(lines, kinds_of, strict=True)):
+        for vector in (found[number], None)[: 2 if number % 3 == 0 and line else 1]:
             rows.append(row(vector, line, found.shape[1]))
             owners.append(kinds.index(kind))
-    model = SoftmaxRegression.learn(np.stack(rows), np.array(owners, np.int32), len(kinds))
+    numbers = np.tile(np.arange(len(rows), dtype=np.int32), rounds)
+    model = SoftmaxRegression.learn(
+        np.stack(rows), np.tile(np.array(owners, np.int32), rounds), len(kinds), numbers=numbers
+    )
     return IntentModel(tuple(kinds), model.weights, model.bias)
 
 
-def main() -> None:
-    """Write the file."""
-    model = learned()
-    target: Path = ROOT / "bot" / "answering" / "recognising" / FILE
+def main(only: str = "") -> None:
+    """Write the files, or only that of the languages that the bot does not speak (`foreign`)."""
+    if not only:
+        every = list(shown(Random(0)))
+        texts, kinds = [text for text, _ in every], [kind for _, kind in every]
+        _write(learned(texts, [Message.of(text).line for text in texts], kinds), FILE)
+    elsewhere = list(shown_elsewhere(Random(0)))
+    lines = [compared(text) if words else "" for text, _, words in elsewhere]
+    texts, kinds = [text for text, _, _ in elsewhere], [kind for _, kind, _ in elsewhere]
+    _write(learned(texts, lines, kinds, ROUNDS), FOREIGN_FILE)
+
+
+def _write(model: IntentModel, name: str) -> None:
+    target: Path = ROOT / "bot" / "answering" / "recognising" / name
     with target.open("wb") as file:
         np.savez_compressed(
             file,

@@ -24,6 +24,7 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences
 from bot.answering.lookups.targets import named_whole
 from bot.answering.no_answer.explained import absent_of, explained
+from bot.answering.recognising.foreign import foreign_language
 from bot.answering.several import Split, splits
 from bot.answering.together import gives, is_talk, offered_together, together
 from bot.languages import DEFAULT, Language, identify, known_language, language_of_text
@@ -140,10 +141,17 @@ class Answering:
         last = self.conversation.last_reply(where.channel, who.member, now)
         turn = _Turn(who, engine, put)
         reply = self._whole(question, turn, last)
+        reply = self._in_their_language(reply, question, turn)
         remembered = following(engine.pack, reply, last)
         if remembered is not None:
             self.conversation.note_reply_shown(where.channel, who.member, remembered, now)
         return reply
+
+    def _in_their_language(self, reply: Reply, question: str, turn: _Turn) -> Reply:
+        """A reply that was looked up, with the line that says why it is in another language than the message."""
+        if reply.decision is not Decision.LOOKUP or reply.lookup is None or reply.lookup.kind == "language":
+            return reply
+        return replace(reply, asked_in=self._desk(turn.engine, question, turn.who, None).asked_in or None)
 
     def in_discussion(self, text: str, who: Asker, where: ChannelContext) -> Reply | None:
         """The reply to a message in a thread about an answer, where nobody called the bot; None for talk.
@@ -235,7 +243,9 @@ class Answering:
     def _desk(self, engine: Engine, question: str, who: Asker, last: LastReply | None) -> Desk:
         """What look-ups are served from; a message without words of its own ("?", an emoji) keeps the last language."""
         language = who.language or _language_of(question, engine, last)
-        return Desk(engine, language, last or LastReply(language), self._chance)
+        asked_in = foreign_language(question)
+        lacking = asked_in and asked_in not in engine.pack.info.languages
+        return Desk(engine, language, last or LastReply(language), self._chance, asked_in if lacking else "")
 
 
 def _language_of(question: str, engine: Engine, last: LastReply | None) -> Language:

@@ -110,7 +110,7 @@ class Dialogue:
         wants = plain is not None and plain.kind not in (*MOODS, OTHER)
         wants |= meant is not None and asked_whether(text, meant) is not None
         wants |= meant is not None and not meant.strange and meant.kind in served_moves.MOVES
-        if mood is not None or (not wants and self._only_tells(text, message, put)):
+        if mood is not None or (not wants and self._only_tells(text, message, meant, put)):
             yield self._reacted(text, mood or "neutral")
         sure = plain or (meant if meant is not None and asks_of_bot(meant, message.line, self._desk.engine) else None)
         if sure is not None and not self._asks(text, sure, put):
@@ -246,7 +246,7 @@ class Dialogue:
         seen = self.last.seen if self.last is not None else ()
         return item.id not in seen and any(move.kind in ("more", "nth") for move in asked)
 
-    def _only_tells(self, text: str, message: Message, put: Callable[[str], Reply]) -> bool:
+    def _only_tells(self, text: str, message: Message, meant: Intent | None, put: Callable[[str], Reply]) -> bool:
         """Whether a message after a reply is talk: no question, no bare topic, nor one that is led over to.
 
         In a language that the bot does not speak, a question may be worded in ways it does not know ("c koi les
@@ -255,6 +255,8 @@ class Dialogue:
         pointing = self.last is not None and self.last.tells
         if not pointing or len(message.words) < _TALK or reads_as_question(text) or leads_over(text) is not None:
             return False
+        if meant is not None and meant.language:
+            return meant.kind in MOODS
         if known_language(self._desk.language) is not None:
             return True
         found = put(text).answer

@@ -41,6 +41,12 @@ def may_be_move(text: str, meant: Intent, strange: Sequence[str], asked: Reply, 
     if not strange:
         least = _POINTING if near < _NEAR_ENOUGH else RATHER
         return meant.chance >= (CLEAR if meant.strange else least)
+    if meant.language:
+        return (
+            near < _NEAR_ENOUGH
+            and meant.chance >= CLEAR
+            and (len(strange) <= (_MOST_STRANGE if meant.kind in HANDLING else 1))
+        )
     if near >= _NEAR_ENOUGH or has_han(text):
         return False  # in Chinese, characters of praise stand in any example
     if engine.terms_in(text) or any(named_places(text)):

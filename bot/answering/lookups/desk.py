@@ -19,12 +19,15 @@ class Desk:
     Attributes:
         last: the last reply of the conversation; an empty one where there was none.
         chance: chooses among quotes.
+        asked_in: code of the language of the message, where the bot does not speak it and the pack lacks it; else
+            empty.
     """
 
     engine: Engine
     language: Language
     last: LastReply
     chance: Random
+    asked_in: str = ""
 
     @property
     def pack(self) -> Pack:

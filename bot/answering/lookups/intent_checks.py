@@ -28,6 +28,8 @@ HANDLING = frozenset({"shorter", "simpler", "language", "example", "more", "next
 """Moves that handle an answer and are about no subject of their own, so that other words in them are no topic."""
 _STRANGE = 1
 """Words that no example of what a message most likely is has."""
+_STRANGE_FOREIGN = 2
+"""The same in a language of which fewer examples are known."""
 _SHORTEST_STEM = 4
 _PARTS = frozenset(("interview", "speech", "excerpt", "snippet", "chunk", "claim", "remark", "entrevista", "trozo"))
 """Words for what an answer rests on, or for a part of it."""
@@ -39,6 +41,8 @@ _ADDRESSED = re.compile(r"\b(?:you|your|u|bot|tu|te|ti|eres)\b|你|您|(?<![\u34
 
 def names_nothing(text: str, meant: Intent, engine: Engine, last: LastReply | None = None) -> bool:
     """Whether a message is what it most likely is: it names nothing new that a question could be about."""
+    if meant.language:
+        return _foreign_names_nothing(meant)
     if not (strange := [word for word in untold(meant.strange, last) if not _is_adverb(word, engine)]):
         return meant.chance >= (PLAIN if not meant.strange else CLEAR)
     if has_han(text) and meant.kind in HANDLING and len(meant.strange) <= _STRANGE:
@@ -49,6 +53,12 @@ def names_nothing(text: str, meant: Intent, engine: Engine, last: LastReply | No
         return False  # characters are no words: those of praise stand in any example
     usual = not any(map(Background.load().is_seldom, strange))
     return meant.chance >= CLEAR and usual and len(strange) <= _STRANGE
+
+
+def _foreign_names_nothing(meant: Intent) -> bool:
+    """The same in a language that the bot does not speak: what is no everyday word there may be a subject."""
+    most = _STRANGE_FOREIGN if meant.kind in HANDLING else _STRANGE
+    return len(meant.strange) <= most and meant.chance >= (SURE if meant.strange else PLAIN)
 
 
 def _is_adverb(word: str, engine: Engine) -> bool:
@@ -72,6 +82,8 @@ def asks_of_bot(meant: Intent, line: str, engine: Engine) -> bool:
     """Whether a message surely asks about the bot, whoever and whatever it names ("are you made by the CIA")."""
     if meant.kind not in ABOUT or meant.chance < _LIKELY:
         return False
+    if meant.language:
+        return not meant.strange
     return speaks_to_bot(line) or not any(map(occurrences(engine).stands, meant.strange))
 
 

@@ -163,7 +163,9 @@ def _language(line: str, desk: Desk) -> Lookup | None:
     language, entry = _wanted(line, desk), desk.entry
     say = desk.say
     if language is not None and language == desk.last.language and _names(language, line, desk):
-        return _simpler(line, desk)  # "english please", of an answer in English
+        if not desk.asked_in:
+            return _simpler(line, desk)  # "english please", of an answer in English
+        language = None
     if language is None:
         names = facts.listed([name_in(code, desk.language) for code in desk.pack.info.languages], desk.language)
         return Lookup("language", say("I can only say it in {languages}.", languages=names), entry=entry)
@@ -184,7 +186,7 @@ def _wanted(line: str, desk: Desk) -> Language | None:
     for code in codes:
         if _names(code, line, desk):
             return code
-    if any(name in line for name in _language_names()):
+    if desk.asked_in or any(name in line for name in _language_names()):
         return None
     now = codes.index(desk.last.language) if desk.last.language in codes else 0
     return codes[(now + 1) % len(codes)]

@@ -21,7 +21,9 @@ from bot.text import clean, without_accents
 LONGEST = 160
 """Characters of the longest message that may be a move or a reaction; a longer one says something of its own."""
 ASKS = "?"
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
+_LETTER = r"(?:[^\W_\u3400-\u9fff]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
+"""A letter, or a vowel sign or tone mark of Thai."""
+_TOKEN = re.compile(rf"[\u3400-\u9fff]+|{_LETTER}+(?:['’]{_LETTER}+)*")
 _UNIT = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLITICS = re.compile(r"(?<=[a-z]{4}[aei])(?:me|nos|te)l[oa]s?$")

@@ -20,7 +20,10 @@ from rapidfuzz.distance import OSA
 
 from bot.answering.recognising.compared import ASKS, LONGEST, Message, units
 from bot.answering.recognising.cues import registers
-from bot.answering.recognising.examples import examples
+from bot.answering.recognising.examples import MOODS, examples
+from bot.answering.recognising.foreign import FILE as FOREIGN_FILE
+from bot.answering.recognising.foreign import LONGEST as LONGEST_FOREIGN
+from bot.answering.recognising.foreign import compared, example_of, foreign_language, only_reacts, strange
 from bot.answering.recognising.recognise import excluded
 from bot.matching.numerics.arrays import Floats
 from bot.matching.numerics.hashed_vocabulary import hashed
@@ -52,11 +55,13 @@ class Intent:
         kind: a move, a request, a mood, or `other`.
         chance: how likely, from 0 to 1.
         strange: the words (characters) of its own that no example of that kind has.
+        language: code of the language that it is in, where the bot does not speak that; else empty.
     """
 
     kind: str
     chance: float
     strange: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,12 @@ class IntentModel:
         raised = np.exp(logits - logits.max())
         return (raised / raised.sum()).astype(np.float32)
 
+    def likeliest(self, vector: Floats | None, line: str) -> tuple[str, float]:
+        """The likeliest kind with its probability; the arguments are those of `chances`."""
+        chances = self.chances(vector, line)
+        first = int(chances.argmax())
+        return self.kinds[first], float(chances[first])
+
 
 def row(vector: Floats | None, line: str, size: int) -> Floats:
     """What is known of a message as numbers: the encoder's, then those of its words."""
@@ -97,15 +108,29 @@ def intent(message: Message, vectors: Floats | None) -> Intent | None:
         message: the message.
         vectors: the encoder's vector of it, shape (1, size); None without an encoder.
     """
-    model, vector = shipped(), None if vectors is None else vectors[0]
+    vector = None if vectors is None else vectors[0]
+    if language := foreign_language(message.text):
+        return _foreign(message.text, vector, language)
+    model = shipped()
     if not message.line or len(message.line) > LONGEST or (vector is not None and len(vector) != model.size):
         return None
-    chances = model.chances(vector, message.line)
-    first = int(chances.argmax())
-    kind = model.kinds[first]
+    kind, chance = model.likeliest(vector, message.line)
     if excluded(kind, message):
         return None
-    return Intent(kind, float(chances[first]), tuple(_strange(message, kind)))
+    return Intent(kind, chance, tuple(_strange(message, kind)))
+
+
+def _foreign(text: str, vector: Floats | None, language: str) -> Intent | None:
+    """What a message most likely is that is in a language which the bot does not speak."""
+    model, line = shipped(FOREIGN_FILE), compared(text)
+    if not line or len(text) > LONGEST_FOREIGN or (vector is not None and len(vector) != model.size):
+        return None
+    if (known := example_of(text)) is not None:
+        return Intent(known, 1.0, (), language)
+    kind, chance = model.likeliest(vector, line)
+    if kind not in MOODS and only_reacts(text, kind):
+        return Intent("neutral", 1.0, (), language)
+    return Intent(kind, chance, tuple(strange(text, kind)), language)
 
 
 def asked_whether(text: str, meant: Intent) -> str | None:
@@ -121,9 +146,9 @@ def asked_whether(text: str, meant: Intent) -> str | None:
 
 
 @cache
-def shipped() -> IntentModel:
-    """What ships beside this module."""
-    content = files("bot.answering.recognising").joinpath(FILE).read_bytes()
+def shipped(file: str = FILE) -> IntentModel:
+    """What ships beside this module: the model of the languages that the bot speaks, or that of the others."""
+    content = files("bot.answering.recognising").joinpath(file).read_bytes()
     with np.load(BytesIO(content), allow_pickle=False) as stored:
         kinds = bytes(stored["kinds"]).decode().split()
         weights, bias = stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)

@@ -8,9 +8,12 @@ from typing import cast
 
 from babel import Locale, UnknownLocaleError
 
-from bot.languages import TONGUES
+from bot.languages import LANGUAGES, TONGUES
 from bot.pack.models import LocalizedText, Pack
-from bot.text import without_accents
+from bot.text import simplified, without_accents
+
+_SHORTEST_STEM = 6
+"""Letters of the longest name of a language that is taken as it is."""
 
 
 def languages_of(pack: Pack) -> frozenset[str]:
@@ -53,7 +56,13 @@ def name_in(code: str, reader: str) -> str:
 
 @cache
 def called(code: str, languages: tuple[str, ...]) -> frozenset[str]:
-    """What people who write these languages call a language, in small letters and without accents (CLDR)."""
+    """What people call a language, in small letters and without accents (CLDR).
+
+    Args:
+        code: of the language.
+        languages: in which it is called something, besides those of the register; of a language that the bot does not
+            speak only what its forms have in common ("angielsk").
+    """
     row = next((row for row in TONGUES if row.code == code), None)
     names = {*row.asked_as} if row else {own_name(code).casefold()}
     for other in (*languages, *(row.locale for row in TONGUES)):
@@ -63,4 +72,13 @@ def called(code: str, languages: tuple[str, ...]) -> frozenset[str]:
             continue
         if found := known.get(code.partition("-")[0]):
             names.add(found.casefold())
+    for row in LANGUAGES:
+        if row not in TONGUES:
+            names.add(_stem(name_in(code, row.code)))
     return frozenset(without_accents(name) for name in names if len(name) > 1)
+
+
+def _stem(name: str) -> str:
+    """What the forms of a language's name have in common, small letters: hardly more than two letters of it change."""
+    plain = without_accents(name.casefold()).removeprefix("ال")
+    return plain[:-2] if len(plain) > _SHORTEST_STEM else simplified(plain)
