@@ -37,6 +37,7 @@ class QuizLine:
     Attributes:
         heading: the question under which it is read; empty for an article's own words.
         passage: the whole paragraph, or the whole answer.
+        language: in which it is written: the article's, else the reader's.
         speaker: id of the speaker, of a quote's sentence.
         place: what lines of one passage share.
     """
@@ -46,6 +47,7 @@ class QuizLine:
     heading: str
     passage: str
     place: str
+    language: str
     citations: tuple[Citation, ...] = ()
     topic: str = ""
     speaker: str = ""
@@ -79,13 +81,14 @@ def _of_answers(pack: Pack, language: str) -> Iterator[QuizLine]:
 def _cited(pack: Pack, citation: Citation, entry: EntryRef, topic: str, quote: Quote | None) -> Iterator[QuizLine]:
     """The whole sentences of a passage that are cited."""
     passage = pack.passage(citation).text
+    language = pack.article_by_id[citation.article].info.language or pack.info.languages[0]
     begin = passage.find(citation.quote)
     for sentence in sentences(passage):
         if begin <= sentence.start and sentence.end <= begin + len(citation.quote):
             cited = Citation(article=citation.article, paragraph=citation.paragraph, quote=sentence.text)
             place = f"{citation.article} {citation.paragraph}"
             speaker = quote.speaker if quote else ""
-            yield QuizLine(sentence.text, entry, "", passage, place, (cited,), topic, speaker)
+            yield QuizLine(sentence.text, entry, "", passage, place, language, (cited,), topic, speaker)
 
 
 def _answered(question: Question, language: str, entry: EntryRef, topic: str) -> Iterator[QuizLine]:
@@ -97,4 +100,4 @@ def _answered(question: Question, language: str, entry: EntryRef, topic: str) ->
             continue
         for sentence in sentences(" ".join(plain_text(paragraph).split())):
             if sentence.text[-1:] in ".!?。！？" and sentence.text in passage:
-                yield QuizLine(sentence.text, entry, question.title(language), passage, entry.id, (), topic)
+                yield QuizLine(sentence.text, entry, question.title(language), passage, entry.id, language, (), topic)

@@ -78,10 +78,15 @@ async def test_a_search_that_finds_nothing_says_so(town: Town) -> None:
 
 async def test_the_sources_lead_to_each_article(town: Town) -> None:
     listed = await town.ann.slash(town.square, "sources", private=False)
-    assert "**The Tram: a Short Guide**\n-# Ada Brook · The Town Paper · 2021\\-05\\-01" in text(listed)
+    assert "**The Tram: a Short Guide**\n-# Ada Brook · The Town Paper · May 1, 2021" in text(listed)
     assert labels(listed) == ["Read", "Read", "Remove"]
     opened = await town.ann.click(listed.shown, custom_id="f1:read:on:paper-2022")
     assert "### What Has Changed" in text(opened)
+
+
+async def test_a_part_of_a_title_opens_the_article_where_no_other_has_it(town: Town) -> None:
+    assert "The tram runs" in text(await town.ann.slash(town.square, "read", article="the tram: a"))
+    assert "There is no article" in text(await town.ann.slash(town.square, "read", article="a"))
 
 
 async def test_an_article_is_read_with_its_sections_and_paragraph_numbers(town: Town) -> None:

@@ -262,7 +262,7 @@ async def test_erasing_the_server_erases_its_quote_of_the_day(town: Town, admin:
     await admin.slash(town.square, "daily now")
     shown = await admin.slash(town.square, "privacy")
     assert "With a post of the day: its schedule" in text(shown)
-    sure = await town.press(admin, shown, "Erase what is stored about this server")
+    sure = await town.press(admin, shown, "Erase this server's data")
     await town.press(admin, sure, "Erase it all")
     standing = await town.bot.ports.daily.standing(town.guild.id)
     assert standing.schedule is None

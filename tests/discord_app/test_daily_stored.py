@@ -58,7 +58,7 @@ async def test_erasing_the_server_leaves_nothing_of_it_in_the_database(town: Tow
     await ada.slash(town.square, "daily set", time="8:00", zone="UTC")
     await ada.slash(town.square, "daily now")
     shown = await ada.slash(town.square, "privacy")
-    sure = await town.press(ada, shown, "Erase what is stored about this server")
+    sure = await town.press(ada, shown, "Erase this server's data")
     await town.press(ada, sure, "Erase it all")
     async with open_database.reading() as session:
         for table in ("daily_servers", "daily_deliveries"):

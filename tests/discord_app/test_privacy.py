@@ -13,7 +13,7 @@ async def test_it_tells_what_is_stored_about_a_member_and_the_server(town: Town)
     shown = await town.ann.slash(town.square, "privacy")
     said = text(shown)
     assert shown.ephemeral
-    assert "Stored about you: 2 votes on answers, 1 suggested question, 0 bookmarks." in said
+    assert "Stored about you: 2 votes on answers, 1 suggested question." in said
     assert "its settings, with 1 open channel." in said
     assert labels(shown) == ["Erase what is stored about me"]
 
@@ -30,7 +30,7 @@ async def test_an_admin_erases_the_server_s_after_being_asked_whether_they_are_s
     await fill(town)
     admin = town.admin()
     shown = await admin.slash(town.square, "privacy")
-    sure = await town.press(admin, shown, "Erase what is stored about this server")
+    sure = await town.press(admin, shown, "Erase this server's data")
     assert "It cannot be undone." in text(sure)
     assert town.store.servers
     await town.press(admin, sure, "Erase it all")
@@ -44,7 +44,7 @@ async def test_nobody_else_erases_the_server_s(town: Town) -> None:
     admin = town.admin()
     shown = await admin.slash(town.square, "privacy")
     with town.without_rights():
-        refused = await town.press(admin, shown, "Erase what is stored about this server")
+        refused = await town.press(admin, shown, "Erase this server's data")
     assert "Only members who may manage the server" in text(refused)
     assert town.store.servers
 
@@ -52,7 +52,8 @@ async def test_nobody_else_erases_the_server_s(town: Town) -> None:
 async def test_in_direct_messages_it_tells_about_the_member_only(town: Town) -> None:
     shown = await town.ann.slash(town.ann.direct, "privacy")
     assert "this server" not in text(shown)
-    assert "Stored about you: 0 votes on answers, 0 suggested questions, 0 bookmarks." in text(shown)
+    assert "Stored about you: nothing." in text(shown)
+    assert "Nothing was stored about you." in text(await town.press(town.ann, shown, "Erase what is stored about me"))
 
 
 async def fill(town: Town) -> None:

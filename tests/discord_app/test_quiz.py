@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.quizzing import QuizQuestion
+from bot.quizzing.figures import GAP
 from bot.quizzing.quiz_progress import QuizProgress
 from tests.support.members import Post, Result
 from tests.support.packs import shipped_pack
@@ -71,6 +72,20 @@ async def test_a_wrong_answer_shows_the_right_one_with_its_passage_and_the_end_o
     assert opened.ephemeral
     again = await shipped.ann.click(ended.shown, label="Another quiz")
     assert "Question 1 of 10" in text(again)
+
+
+async def test_an_answered_question_shows_its_line_once_whole(shipped: Town) -> None:
+    shown, seen = await shipped.ann.slash(shipped.square, "quiz start"), 0
+    for _ in range(10):
+        question = asked(shown.shown)
+        told = await answer(shipped, shown.shown, right=True)
+        if question.kind in {"figure", "ending", "speaker"}:
+            seen += 1
+            first_words = question.body.strip("“")[:24].partition(GAP)[0]
+            assert text(told).count(first_words) == 1, question
+            assert GAP not in text(told)
+        shown = await onward(shipped, told.shown)
+    assert seen
 
 
 async def test_a_quiz_goes_on_after_a_restart(shipped: Town) -> None:

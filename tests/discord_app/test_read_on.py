@@ -114,7 +114,7 @@ async def test_as_many_bookmarks_as_are_kept_can_be_listed_and_one_more_is_refus
 async def test_privacy_lists_and_erases_them(town: Town) -> None:
     await town.store.keep_bookmark(town.ann.id, BookmarkKind.STOP, "brook-2021", 2)
     shown = await town.ann.slash(town.square, "privacy")
-    assert "0 suggested questions, 1 bookmark." in text(shown)
+    assert "Stored about you: 1 bookmark." in text(shown)
     assert "you stopped here on" in text(await town.press(town.ann, shown, "Bookmarks"))
-    assert "Erased: 1 entries about you." in text(await town.press(town.ann, shown, "Erase what is stored about me"))
+    assert "Erased: 1 entry about you." in text(await town.press(town.ann, shown, "Erase what is stored about me"))
     assert "You have no bookmarks." in text(await town.press(town.ann, shown, "Bookmarks"))

@@ -14,6 +14,7 @@ from bot.quizzing.figures import figures_in, significant
 from tests.support.packs import shipped_pack
 from tests.support.quizzes import questions_of
 
+CONNECTIVES = "to by with that which while for so as if until unless because when where in on at"
 WORD = re.compile(r"\w+")
 Scores = Sequence[float]
 
@@ -164,6 +165,32 @@ def test_a_line_is_not_broken_off_within_a_set_phrase() -> None:
     for question in asked("en"):
         if question.kind == "ending":
             assert not question.choices[question.right].text.startswith(("… in place ", "… as well as ", "… as to "))
+
+
+def test_an_english_line_is_broken_off_by_english_grammar_whoever_reads_it() -> None:
+    openings = {choice.text.split()[1] for each in asked("zh") if each.kind == "ending" for choice in each.choices}
+    assert openings <= set(
+        [
+            "to",
+            "by",
+            "with",
+            "that",
+            "which",
+            "while",
+            "for",
+            "so",
+            "as",
+            "if",
+            "until",
+            "unless",
+            "because",
+            "when",
+            "where",
+            "in",
+            "on",
+            "at",
+        ]
+    )
 
 
 def test_a_name_that_several_articles_know_is_put_into_no_altered_line() -> None:

@@ -90,7 +90,7 @@ async def about_article(
         await show_compared(exchange, (article or "", compare or "", topic or ""), private=private)
         return
     pack = exchange.pack
-    found = pack.article_by_id.get(chosen(article, titles(pack)) or "") if article else None
+    found = pack.article_by_id.get(chosen(article, titles(pack), in_part=True) or "") if article else None
     if article and found is None:
         await exchange.notice(no_article(exchange.say, article))
         return
@@ -116,7 +116,7 @@ async def read(
     """Open an article; privately unless told otherwise, for it fills the screen."""
     exchange = Exchange(interaction)
     pack, say = exchange.pack, exchange.say
-    found = pack.article_by_id.get(chosen(article, titles(pack)) or "")
+    found = pack.article_by_id.get(chosen(article, titles(pack), in_part=True) or "")
     if found is None:
         await exchange.notice(no_article(exchange.say, article))
     elif paragraph is not None and found.paragraph(paragraph) is None:

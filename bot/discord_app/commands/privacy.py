@@ -29,7 +29,8 @@ async def erase(exchange: Exchange, arguments: tuple[str, ...]) -> None:
     if arguments == ("me",):
         gone = await store.erase_member(exchange.member)
         exchange.client.conversation.forget_member(exchange.member)
-        text = say("Erased: {count} entries about you.", count=gone.total)
+        erased = say.plural("Erased: {count} entry about you.", "Erased: {count} entries about you.", gone.total)
+        text = erased if gone.total else say("Nothing was stored about you.")
     elif server is None or not _may_erase_server(exchange):
         text = say("Only members who may manage the server can erase what is stored about it.")
     elif arguments == ("server",):

@@ -37,16 +37,25 @@ def matching(typed: str, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, st
     return begins + holds
 
 
-def chosen(given: str, pairs: Sequence[tuple[str, str]]) -> str | None:
+def chosen(given: str, pairs: Sequence[tuple[str, str]], *, in_part: bool = False) -> str | None:
     """The id that an option's value means: one picked from the list is an id, free text is compared with names.
 
     An id may stand in several pairs, with its name in each language.
+
+    Args:
+        given: the value.
+        pairs: ids and names.
+        in_part: whether a part of a name will do that stands in no other; not for what is stored.
     """
     if any(given == value for value, _ in pairs):
         return given
     names = [fold(name) for _, name in pairs]
     found = process.extractOne(fold(given), names, scorer=fuzz.ratio, score_cutoff=SAME)
-    return pairs[found[2]][0] if found else None
+    if found:
+        return pairs[found[2]][0]
+    part = fold(given)
+    within = {value for (value, _), name in zip(pairs, names, strict=True) if in_part and part and part in name}
+    return within.pop() if len(within) == 1 else None
 
 
 def in_every_language(named: Callable[[Pack, Language], ChoicePairs], pack: Pack) -> ChoicePairs:

@@ -88,9 +88,7 @@ class PanelRenderer(Canvas):
     def privacy(self, settings: ServerSettings | None, stored: Stored, *, may_erase_server: bool) -> Card:
         """What is stored here and about the reader, and buttons that erase it; `settings` None outside a server."""
         say = self.audience.say
-        votes = say.plural("{count} vote on an answer", "{count} votes on answers", stored.votes)
-        asked = say.plural("{count} suggested question", "{count} suggested questions", stored.suggestions)
-        kept = say.plural("{count} bookmark", "{count} bookmarks", stored.bookmarks)
+        there = tongue(say.language).separator.join(self._about_reader(stored))
         mine = [
             say("I keep no messages. I read one to answer it and then forget it; my log holds nobody's words."),
             say(
@@ -99,10 +97,7 @@ class PanelRenderer(Canvas):
             ),
             say("For an hour I store which of my messages answers which, as numbers, to follow edits and deletions."),
             say("In a round of the quiz I store who pressed what until the round is over, for a day at most."),
-            say(
-                "Stored about you: {what}.",
-                what=tongue(say.language).separator.join((votes, asked, kept, *self._of_quiz(stored))),
-            ),
+            say("Stored about you: {what}.", what=there) if there else say("Stored about you: nothing."),
         ]
         if stored.bookmarks:
             mine.append(say("Of a bookmark I store the article, the number of the paragraph and the day, and no text."))
@@ -124,23 +119,32 @@ class PanelRenderer(Canvas):
             )
             pieces += [Line(f"- {text}") for text in (server, daily, discussed, suggested)]
             if may_erase_server:
-                rows.append(
-                    [Button(say("Erase what is stored about this server"), Press(Verb.ERASE, ("server",)), "🧨")]
-                )
+                rows.append([Button(say("Erase this server's data"), Press(Verb.ERASE, ("server",)), "🧨")])
         return self.card(pieces, rows)
 
-    def _of_quiz(self, stored: Stored) -> list[str]:
-        """What is stored about the reader by the quiz, where anything is."""
+    def _about_reader(self, stored: Stored) -> list[str]:
+        """What is stored about the reader; of what there is none nothing is said."""
         say = self.audience.say
-        presses = say.plural("{count} answer in a round", "{count} answers in rounds", stored.presses)
-        rounds = say.plural("{count} round that you began", "{count} rounds that you began", stored.rounds)
         cards = say.plural(
             "that you want to be asked again, and {count} question that comes back",
             "that you want to be asked again, and {count} questions that come back",
             stored.cards,
         )
-        kept = ((presses, stored.presses), (rounds, stored.rounds), (cards, stored.reviewing))
-        return [said for said, there in kept if there]
+        every = (
+            (say.plural("{count} vote on an answer", "{count} votes on answers", stored.votes), stored.votes),
+            (
+                say.plural("{count} suggested question", "{count} suggested questions", stored.suggestions),
+                stored.suggestions,
+            ),
+            (say.plural("{count} bookmark", "{count} bookmarks", stored.bookmarks), stored.bookmarks),
+            (say.plural("{count} answer in a round", "{count} answers in rounds", stored.presses), stored.presses),
+            (
+                say.plural("{count} round that you began", "{count} rounds that you began", stored.rounds),
+                stored.rounds,
+            ),
+            (cards if stored.cards else say("that you want to be asked again"), stored.reviewing),
+        )
+        return [said for said, there in every if there]
 
     def sure(self) -> Card:
         """Asks before everything about a server is erased."""

@@ -73,7 +73,8 @@ class ShelfRenderer(Canvas):
         """
         say = self.audience.say
         long = facts.long_to_read(article, say)
-        pieces: list[CardPart] = [Piece(f"{titled(line(article.info.title), _printed(article))}\n-# {line(long)}")]
+        title = titled(line(article.info.title), line(facts.printed(article, say)))
+        pieces: list[CardPart] = [Piece(f"{title}\n-# {line(long)}")]
         if stopped == "lost":
             pieces.append(Piece(f"-# {say('I cannot look up now where you stopped, so this is the beginning.')}"))
         if article.info.summary:
@@ -140,7 +141,8 @@ class ShelfRenderer(Canvas):
         pieces: list[CardPart] = [Piece(f"### {say('The articles')}")]
         for article in self.pack.articles:
             button = replace(self.reading_button(article.id, say("Read")), emoji=None)
-            pieces.append(Piece(titled(f"**{line(article.info.title)}**", _printed(article), ""), button))
+            printed = line(facts.printed(article, say))
+            pieces.append(Piece(titled(f"**{line(article.info.title)}**", printed, ""), button))
         return self.card(pieces, (), (CardKind.SOURCES,))
 
     def found(self, text: str, hits: Sequence[PassageHit]) -> Card:
@@ -195,9 +197,3 @@ def _headed(term: Term, language: Language) -> tuple[Option, str]:
     first, *others = term.headwords(language)
     head = " · ".join([f"**{line(first)}**", *map(line, others)])
     return Option(term.id, first, " · ".join(others)), head
-
-
-def _printed(article: Article) -> str:
-    """Who wrote an article, where and when, as far as is printed."""
-    info = article.info
-    return " · ".join(line(part) for part in (info.author, info.publisher, info.issue, info.dated) if part)

@@ -46,13 +46,13 @@ def _draft(shelf: QuizMaterial, line: QuizLine, lines: list[QuizLine], chance: R
 
 def alter(line: QuizLine, shelf: QuizMaterial, chance: Random) -> str | None:
     """The line with one figure or one name changed into another that its passage does not have; None: it has none."""
-    made = [*_figures_changed(line, shelf, chance), *_names_changed(line, shelf, chance)]
+    made = [*_figures_changed(line, chance), *_names_changed(line, shelf, chance)]
     return chance.choice(made) if made else None
 
 
-def _figures_changed(line: QuizLine, shelf: QuizMaterial, chance: Random) -> Iterator[str]:
-    for figure in figures_in(line.text, shelf.language):
-        wrong = others(figure, line.text, line.passage, shelf.language, chance)
+def _figures_changed(line: QuizLine, chance: Random) -> Iterator[str]:
+    for figure in figures_in(line.text, line.language):
+        wrong = others(figure, line.text, line.passage, line.language, chance)
         if wrong:
             yield f"{line.text[: figure.start]}{chance.choice(wrong).text}{line.text[figure.end :]}"
 
@@ -72,4 +72,4 @@ def _stands_alone(name: str, text: str) -> bool:
 
 def _can_be_altered(line: QuizLine, shelf: QuizMaterial) -> bool:
     named = any(_stands_alone(name, line.text) for name in shelf.people)
-    return named or any(True for _ in figures_in(line.text, shelf.language))
+    return named or any(True for _ in figures_in(line.text, line.language))

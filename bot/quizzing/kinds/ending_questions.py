@@ -96,7 +96,7 @@ def _plausible(cut: _Cut, other: _Cut) -> float:
 
 def _cuts(line: QuizLine, shelf: QuizMaterial) -> Iterator[_Cut]:
     """Every way to break the line off, other than in a set phrase."""
-    words = _CONNECTS.get(shelf.language, "").split()
+    words = _CONNECTS.get(line.language, "").split()
     before = re.compile(rf"\s+(?=(?:{'|'.join(words)})\b)") if words else _PAUSE
     for match in before.finditer(line.text):
         head, tail = line.text[: match.start()], line.text[match.end() :].rstrip(".。!！ ")

@@ -15,7 +15,7 @@ from bot.quizzing.quiz_models import QuestionDraft, QuizChoice, Subject
 def figures(shelf: QuizMaterial) -> Iterator[Subject]:
     """Which figure belongs in the gap?"""
     for line in shelf.lines:
-        for figure in figures_in(line.text, shelf.language):
+        for figure in figures_in(line.text, line.language):
             yield Subject(line.entry, f"{line.text} {figure.start}", partial(_draft, shelf, line, figure))
 
 
@@ -23,7 +23,7 @@ def _draft(shelf: QuizMaterial, line: QuizLine, figure: Written, chance: Random)
     with_gap = f"{line.text[: figure.start]}{GAP}{line.text[figure.end :]}"
     if figure.text in with_gap.split():
         return None  # it stands in the line once more
-    wrongs = others(figure, line.text, f"{line.passage} {line.heading}", shelf.language, chance)
+    wrongs = others(figure, line.text, f"{line.passage} {line.heading}", line.language, chance)
     chance.shuffle(wrongs)
     return QuestionDraft(
         shelf.say("Which figure belongs in the gap?"),

@@ -51,7 +51,7 @@ async def show_compared(exchange: Exchange, named: tuple[str, str, str], *, priv
         return
     found: list[Side] = []
     for name in (first, second):
-        side = side_of(pack, chosen(name, pairs) or "")
+        side = side_of(pack, chosen(name, pairs, in_part=True) or "")
         if side is None:
             await exchange.notice(no_article(say, name))
             return

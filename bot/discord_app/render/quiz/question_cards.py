@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.discord_app.components.buttons import Button
@@ -10,6 +11,7 @@ from bot.discord_app.components.custom_ids import CardKind, Press, Verb, key
 from bot.discord_app.components.text_limits import plain, size
 from bot.discord_app.render.canvas import Canvas, block
 from bot.quizzing import QuizQuestion
+from bot.quizzing.figures import GAP
 
 LETTERS = "ABCD"
 ON_BUTTONS = 38
@@ -84,12 +86,12 @@ class QuestionRenderer(Canvas):
         return Button(names[entry.kind](), Press(Verb.OPEN, (_CARDS[entry.kind], entry.id)), "📖")
 
     def _asked(self, asked: QuizQuestion, head: str, *, answered: bool = False) -> list[CardPart]:
-        """What is asked, with `head` above it in small print; once answered, not what the passage below repeats."""
+        """What is asked, with `head` above it in small print; once answered, not the line that stands below it."""
         prompt = f"**{plain(asked.prompt)}**"
         pieces: list[CardPart] = [Piece(f"-# {head}\n{prompt}" if head else prompt)]
-        shown_below = answered and any(cited.quote in asked.body for cited in asked.citations[:1])
-        if asked.body and not shown_below:
-            pieces.append(Piece(block(plain(asked.body))))
+        body = [each for each in asked.body.splitlines() if not (answered and _is_proved(each, asked))]
+        if body:
+            pieces.append(Piece(block(plain("\n".join(body)))))
         if asked.aside:
             pieces.append(Piece(f"-# {plain(asked.aside)}"))
         return pieces
@@ -104,6 +106,13 @@ class QuestionRenderer(Canvas):
 def fingerprint(asked: QuizQuestion) -> str:
     """By which a question is known to be the one that was shown: the pack may have changed in between."""
     return key("\n".join((asked.text, *(choice.text for choice in asked.choices))))
+
+
+def _is_proved(line: str, asked: QuizQuestion) -> bool:
+    """Whether a line of a question, with its gap or broken off, is what the proof of the answer says in full."""
+    proof = asked.citations[0].quote if asked.citations else asked.line
+    parts = [part.strip() for part in re.split(rf"{GAP}|…$", line.strip("“”").strip())]
+    return all(part in proof for part in parts) or proof in line
 
 
 def _listed(asked: QuizQuestion) -> list[Line]:
