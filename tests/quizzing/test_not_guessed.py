@@ -169,28 +169,7 @@ def test_a_line_is_not_broken_off_within_a_set_phrase() -> None:
 
 def test_an_english_line_is_broken_off_by_english_grammar_whoever_reads_it() -> None:
     openings = {choice.text.split()[1] for each in asked("zh") if each.kind == "ending" for choice in each.choices}
-    assert openings <= set(
-        [
-            "to",
-            "by",
-            "with",
-            "that",
-            "which",
-            "while",
-            "for",
-            "so",
-            "as",
-            "if",
-            "until",
-            "unless",
-            "because",
-            "when",
-            "where",
-            "in",
-            "on",
-            "at",
-        ]
-    )
+    assert openings <= {*CONNECTIVES.split(" ")}
 
 
 def test_a_name_that_several_articles_know_is_put_into_no_altered_line() -> None:
