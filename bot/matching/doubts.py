@@ -1,7 +1,8 @@
 """Doubts: what in a question speaks against the first candidate though the words agree.
 
-It cannot be read, is one bare word, is negated as no wording of the entry is, or names a place of which the entry and
-what it cites say nothing ("which future industries are there in America"). Where nobody called, neither does it hold a
+It cannot be read, is one bare word, is negated as no wording of the entry is, names a place of which the entry and
+what it cites say nothing ("which future industries are there in America"), or asks for a sum of money that they do not
+tell ("how much money goes into clusters"). Where nobody called, neither does it hold a
 word that tells what it is about ("why does that matter?").
 """
 
@@ -16,6 +17,7 @@ from bot.matching.index.index import Index
 from bot.matching.index.query import Query
 from bot.matching.index.vocabulary import UNKNOWN
 from bot.matching.language.background import Background
+from bot.matching.language.money import asks_for_money, tells_money
 from bot.matching.language.words import SYLLABLE, is_han
 from bot.matching.reading import Asked, reads_negated
 from bot.matching.reading.markup import OPAQUE
@@ -77,7 +79,15 @@ def speaks_against(asked: Asked, judgement: Judgement, pack: Pack, index: Index,
         nearest = index.nearest_phrasing(judgement.query, entry)
         if not any(reads_negated(text) for text in (nearest, *question.question.texts)):
             return True
+    if asks_for_money(asked.text) and not _tells_money(question, pack):
+        return True
     return any(not _speaks_of(name, question, pack) for name in named_places(asked.text))
+
+
+def _tells_money(question: Question, pack: Pack) -> bool:
+    """Whether an entry tells a sum; what is asked for one in its own wordings has its reasons."""
+    asked = any(map(asks_for_money, (*question.question.texts, *question.phrasings)))
+    return asked or any(map(tells_money, _texts(question, pack)))
 
 
 def _speaks_of(place: str, question: Question, pack: Pack) -> bool:
