@@ -10,9 +10,9 @@ from bot.pack.importing.formats.html_page import read_html
 from bot.pack.importing.formats.json_faq import read_json
 from bot.pack.importing.formats.markdown_faq import read_markdown
 from bot.pack.importing.formats.rasa import is_rasa, read_rasa
-from bot.pack.importing.formats.table_file import read_table
+from bot.pack.importing.formats.tables.table_file import read_table
+from bot.pack.importing.formats.tables.workbook import read_workbook
 from bot.pack.importing.formats.tag_folder import read_tags
-from bot.pack.importing.formats.workbook import read_workbook
 from bot.pack.importing.models import Amounts, FaqEntry, Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.normalising import normalised
 from bot.pack.importing.source_files import SourceFile, read_source

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from bot.pack.importing.formats.rows import Row, RowReading, field_of
-from bot.pack.importing.formats.table_columns import above_told, columns_of, values_of
+from bot.pack.importing.formats.tables.table_columns import above_told, columns_of, values_of
 from bot.pack.importing.models import Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.source_files import SourceFile
 

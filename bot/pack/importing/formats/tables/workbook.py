@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.pack.importing.formats.rows import Row, RowReading, field_of
-from bot.pack.importing.formats.table_columns import Columns, TableRow, above_told, columns_of, values_of
+from bot.pack.importing.formats.tables.table_columns import Columns, TableRow, above_told, columns_of, values_of
 from bot.pack.importing.models import Note, NoteKind, ReadFaq, SourceError
 from bot.pack.importing.source_files import MOST_BYTES, SourceFile
 

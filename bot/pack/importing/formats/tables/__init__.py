@@ -1,0 +1,1 @@
+"""Tables as FAQs: text files and spreadsheets, and what their columns are."""
