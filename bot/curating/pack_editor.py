@@ -14,7 +14,7 @@ from bot.pack.importing.existing import Existing, question_files, read_existing
 from bot.pack.kinds import ID_FILE
 from bot.pack.loader import examine
 from bot.pack.reading.draft import PartCache
-from bot.pack.slugs import id_from
+from bot.pack.slugs import id_from, readable_id
 
 
 class RefusedEditError(FootnoteError):
@@ -158,7 +158,7 @@ class PackEditor:
         taken = self.entries()
         answer = new.answer.strip()
         return {
-            "id": next(each for each in _names(id_from(new.question)) if each not in taken),
+            "id": next(each for each in _names(readable_id(new.question)) if each not in taken),
             "question": _in_one_line(new.question),
             "answer": f"{answer}\n" if "\n" in answer else answer,
             "source": _in_one_line(new.source),

@@ -161,7 +161,8 @@ def sources() -> list[Path]:
     """The files by which the engine comes out as it does: its code and data, and that of what it is made of."""
     root = Path(__file__).resolve().parents[1]
     files = [path for name in _PACKAGES for path in (root / name).rglob("*")]
-    return sorted(path for path in (*files, root / "text.py") if path.is_file() and path.suffix != ".pyc")
+    files += [root / "text.py", root / "romanising.py"]
+    return sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
 
 
 def _version(library: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, cast
 
+from bot.romanising import romanised
 from bot.text import fold
 from bot.validation import ID_PATTERN
 
@@ -36,6 +37,24 @@ def id_from(text: str) -> str:
         head = slug[: LONGEST - _DIGEST].rpartition("-")[0] or slug[: LONGEST - _DIGEST - 1]
         slug = f"{head}-{digest}"
     return slug if is_id(slug) else f"q-{digest}"
+
+
+def readable_id(text: str) -> str:
+    """An id to be written down once: as `id_from`, but other scripts in Latin letters, as far as they can be read.
+
+    For example "如何重置密码" is `ru-he-chong-zhi-mi-ma`. Where letters were left out, a digest stands at the end.
+    An id that is not written into the pack is made by `id_from`, for it must not hang on a dictionary's version.
+    """
+    plain = id_from(text)
+    words, whole = romanised(text)
+    slug = "-".join(words)
+    if not plain.startswith("q-") or not slug or not _LETTER.search(slug):
+        return plain
+    if not whole or len(slug) > LONGEST:
+        cut = slug[: LONGEST - _DIGEST]
+        head = cut.rpartition("-")[0] if len(slug) > len(cut) else cut.rstrip("-")
+        slug = f"{(head or cut)[: LONGEST - _DIGEST - 1]}-{plain[-_DIGEST:]}"
+    return slug if is_id(slug) else plain
 
 
 def is_id(text: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.pack.loader import load_pack
 
 FAQ = """# Help
 
@@ -142,3 +143,17 @@ def test_a_folder_with_something_else_in_it_is_refused(tmp_path: Path, faq: Path
     assert code == 1
     assert "is not empty and holds no pack.yaml" in said
     assert [path.name for path in folder.iterdir()] == ["thesis.odt"]
+
+
+def test_topics_and_ids_of_other_scripts_can_be_read_and_stay_when_imported_again(tmp_path: Path) -> None:
+    faq, folder = tmp_path / "faq.md", tmp_path / "pack"
+    text = "## 安装\n\n### 如何下载\n\n点一下。\n\n## 等级\n\n### 等级有什么用？\n\n好看。\n"
+    faq.write_text(text, "utf-8")
+    assert bring(faq, folder)[0] == 0
+    assert sorted(path.name for path in folder.glob("questions/*")) == ["an-zhuang.yaml", "deng-ji.yaml"]
+    faq.write_text(f"{text}\n## 安装\n\n### 如何更新\n\n再点一下。\n\n## 规则\n\n### 可以吗\n\n可以。\n", "utf-8")
+    assert bring(faq, folder, "--yes")[0] == 0
+    topics = load_pack(folder).topic_of
+    assert topics["ru-he-geng-xin"] == topics["ru-he-xia-zai"] == "an-zhuang"
+    assert topics["deng-ji-you-shen-me-yong"] == "deng-ji"
+    assert load_pack(folder).topic_by_id[topics["ke-yi-ma"]].title.first == "规则"

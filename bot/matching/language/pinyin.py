@@ -8,20 +8,17 @@ from its file that occur in the texts at hand.
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from bot.matching.language.syllables import segment
 from bot.matching.language.words import is_han
+from bot.romanising import pinyin_library
 from bot.text import has_han, simplified
 
 _LONGEST_PHRASE = 10
@@ -39,8 +36,6 @@ _NUMBERED = re.compile(r"([a-z]+)([0-5]?)")
 _NUMBERED_WORD = re.compile(r"(?:[a-z]+[0-5]?)+")
 _UNLIKE_ENGLISH = re.compile(r"^(?:zh|[xq])|v|uang|iang|iong|iao|uai|[a-z]eng$|uo")
 _COMMAS = {"、": ",", "，": ",", "：": ":", "；": ";"}
-_ALONE = {"子": "zǐ", "为": "wéi"}
-"""Readings where no phrase of the dictionary tells another; its own first ones, "zi" and "wèi", fit few new words."""
 _BASE = {"一": "yī", "不": "bù"}
 """Characters whose tone shifts in speech; the orthography writes the one they have alone."""
 _lock = RLock()
@@ -62,7 +57,9 @@ def prepare(texts: Iterable[str]) -> None:
             for start in range(len(run))
             for end in range(start + 2, min(start + _LONGEST_PHRASE, len(run)) + 1)
         }
-        _library().load_phrases_dict({phrase: json.loads(read) for phrase, read in _phrases() if phrase in wanted})
+        pinyin_library().load_phrases_dict(
+            {phrase: json.loads(read) for phrase, read in _phrases() if phrase in wanted}
+        )
         _prepared.update(runs)
 
 
@@ -170,14 +167,14 @@ def _read(zh: str, style: str) -> tuple[str, ...]:
 def _characters(run: str, style: str) -> list[str]:
     """One reading for each character of a run of them."""
     with _lock:
-        words: list[str] = _library().core.seg(run)
+        words: list[str] = pinyin_library().core.seg(run)
         return [reading for word in words for reading in _word(word, style)]
 
 
 @lru_cache(maxsize=8192)
 def _word(word: str, style: str) -> tuple[str, ...]:
     """The readings of one of the words that the library parts a run into; the same words come again and again."""
-    library = _library()
+    library = pinyin_library()
     read: list[list[str]] = library.pinyin(word, style=library.Style[style], errors=list)
     return tuple(reading[0] for reading in read)
 
@@ -190,25 +187,3 @@ def _phrases() -> Iterator[tuple[str, str]]:
     text = (Path(package.origin).parent / "phrases_dict.json").read_text(encoding="utf-8")
     for match in _PHRASE.finditer(text):
         yield match[1], match[2]
-
-
-@lru_cache(maxsize=1)
-def _library() -> Any:  # its functions take and return loosely typed nested lists
-    """The pypinyin package, imported without its dictionary of phrases."""
-    with _lock, _small():
-        library = import_module("pypinyin")
-        library.load_single_dict({ord(character): reading for character, reading in _ALONE.items()})
-        return library
-
-
-@contextmanager
-def _small() -> Generator[None]:
-    """The environment in which pypinyin leaves its large dictionary out; put back afterwards."""
-    names = ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY")
-    added = [name for name in names if name not in os.environ]
-    os.environ.update(dict.fromkeys(added, "1"))
-    try:
-        yield
-    finally:
-        for name in added:
-            del os.environ[name]

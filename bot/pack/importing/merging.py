@@ -10,7 +10,7 @@ from bot.pack.importing.existing import Existing
 from bot.pack.importing.models import FaqEntry
 from bot.pack.importing.normalising import same
 from bot.pack.importing.record import FIELDS, ImportedEntry, digest
-from bot.pack.slugs import id_from
+from bot.pack.slugs import readable_id
 
 
 class ChangeKind(StrEnum):
@@ -82,7 +82,7 @@ def merge(entries: Sequence[FaqEntry], pack: Mapping[str, Existing], record: Map
             continue
         present = pack.get(base.id) if base is not None else by_question.get(same(entry.question))
         if present is None:
-            name = _free(id_from(entry.question), ids)
+            name = _free(readable_id(entry.question), ids)
             ids.add(name)
             fresh = replace(entry, phrasings=tuple(each for each in entry.phrasings if same(each) not in taken))
             taken |= {same(text): name for text in (entry.question, *entry.phrasings)}

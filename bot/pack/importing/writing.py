@@ -15,7 +15,7 @@ from bot.pack.importing.existing import Existing, pack_file, parsed, question_fi
 from bot.pack.importing.merging import ChangeKind, Difference, Merge
 from bot.pack.importing.models import FaqEntry
 from bot.pack.importing.record import RECORD_FILE, Record
-from bot.pack.slugs import id_from
+from bot.pack.slugs import id_from, readable_id
 
 _HEAD = """\
 # {title}: what `python -m bot import-faq` made of {source}.
@@ -63,14 +63,14 @@ def write_import(folder: Path, merge: Merge, record: Record, head: PackHead) -> 
             except EditError as error:
                 by_hand.append(f"{change.place}: {change.entry}: {error}")
     added = [(change.entry, change.added) for change in merge.changes if change.added is not None]
-    for path, entries in _by_file(folder, added).items():
+    ids = _topic_ids(folder, [entry.topic for _, entry in added if entry.topic])
+    for path, entries in _by_file(folder, added, ids).items():
         for name, entry in entries:
             try:
                 texts[path] = add_entry(text_of(path), fields_of(name, entry))
             except EditError as error:
                 by_hand.append(f"{path.relative_to(folder)}: {name}: {error}")
-    topics = list(dict.fromkeys(entry.topic for _, entry in added if entry.topic))
-    _write_head(folder, topics, head, text_of, texts)
+    _write_head(folder, ids, head, text_of, texts)
     written = [path for path, text in texts.items() if text != files[path].text or not path.exists()]
     for path in written:
         files[path].write(texts[path])
@@ -98,17 +98,51 @@ def _updated(text: str, change: Difference, existing: Existing) -> str:
     return set_text(text, (existing.index, *existing.keys[change.field]), after)
 
 
-def _by_file(folder: Path, added: Iterable[tuple[str, FaqEntry]]) -> dict[Path, list[tuple[str, FaqEntry]]]:
+def _topic_ids(folder: Path, topics: Iterable[str]) -> dict[str, str]:
+    """Topics with their ids: those that `pack.yaml` lists or files are called by, else new ones.
+
+    In a pack that lists topics a new one is written as a string there, whose id is made of it whenever it is read.
+    """
+    path = pack_file(folder)
+    listed = _listed_topics(parsed(folder, path)[1]) if path else None
+    files = {each.stem for each in question_files(folder)}
+
+    def id_of(topic: str) -> str:
+        if listed is None:
+            return id_from(topic) if id_from(topic) in files else readable_id(topic)
+        return listed.get(topic) or id_from(topic)
+
+    return {topic: id_of(topic) for topic in dict.fromkeys(topics)}
+
+
+def _listed_topics(data: Any) -> dict[str, str] | None:
+    """The ids of the topics that `pack.yaml` lists, by what they are called; None where it lists none."""
+    listed: Any = cast("dict[str, Any]", data).get("topics") if isinstance(data, dict) else None
+    if not isinstance(listed, list):
+        return None
+    found: dict[str, str] = {}
+    for each in cast("list[Any]", listed):
+        topic = cast("dict[str, Any]", each) if isinstance(each, dict) else {"title": str(each)}
+        titles: Any = topic.get("title", "")
+        texts = list(cast("dict[str, Any]", titles).values()) if isinstance(titles, dict) else [titles]
+        name = str(topic.get("id") or id_from(str(next(iter(texts), ""))))
+        found |= {str(text): name for text in texts}
+    return found
+
+
+def _by_file(
+    folder: Path, added: Iterable[tuple[str, FaqEntry]], ids: Mapping[str, str]
+) -> dict[Path, list[tuple[str, FaqEntry]]]:
     """New entries by the file they go into: that of their topic, or the one for those without."""
     found: defaultdict[Path, list[tuple[str, FaqEntry]]] = defaultdict(list)
     present = {path.with_suffix("").relative_to(folder): path for path in question_files(folder)}
     for name, entry in added:
-        place = Path("questions", id_from(entry.topic)) if entry.topic else Path("questions")
+        place = Path("questions", ids[entry.topic]) if entry.topic else Path("questions")
         found[present.get(place, folder / f"{place}.yaml")].append((name, entry))
     return found
 
 
-def _write_head(folder: Path, topics: list[str], head: PackHead, text_of: Any, texts: dict[Path, str]) -> None:
+def _write_head(folder: Path, topics: Mapping[str, str], head: PackHead, text_of: Any, texts: dict[Path, str]) -> None:
     """Write `pack.yaml` if there is none; list new topics in one that lists topics."""
     path = pack_file(folder)
     if path is None:
@@ -118,21 +152,14 @@ def _write_head(folder: Path, topics: list[str], head: PackHead, text_of: Any, t
             f"title: {inline(head.title)}\n",
             f"languages: [{head.language}]\n",
             *(["topics:\n"] if topics else []),
-            *(f"  - id: {id_from(topic)}\n    title: {inline(topic)}\n" for topic in topics),
+            *(f"  - id: {name}\n    title: {inline(topic)}\n" for topic, name in topics.items()),
         ]
         text_of(path)
         texts[path] = "".join(lines)
         return
-    data = parsed(folder, path)[1]
-    listed = cast("dict[str, Any]", data).get("topics") if isinstance(data, dict) else None
-    if not isinstance(listed, list):
-        return
-    known = {
-        str(cast("dict[str, Any]", each).get("id", "")) if isinstance(each, dict) else id_from(str(each))
-        for each in cast("list[Any]", listed)
-    }
-    for topic in topics:
-        if id_from(topic) not in known:
+    listed = _listed_topics(parsed(folder, path)[1])
+    for topic, name in topics.items():
+        if listed is not None and name not in listed.values():
             texts[path] = _with_topic(text_of(path), topic)
 
 
