@@ -27,6 +27,9 @@ _JOINERS = re.compile(
 )
 _MARKED = re.compile(r"(?<=\?)(?:\s+|(?=[㐀-鿿]))")
 """Ends of questions; what follows is one, too, though no word of it asks ("any weaknesses admitted?")."""
+_CLAUSES = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])|(?<=[㐀-鿿])[?!。]+(?=[㐀-鿿])")
+"""What parts the clauses of a message in Chinese besides joiners."""
+_BARE = re.compile(r"[㐀-鿿]{3,6}[?？]?")
 _COMMA = re.compile("[,，;；]")
 _COMMAS = (",", "，", "、")
 """Marks that join a question of its own, or only take up the topic before them ("X, what about it")."""
@@ -71,9 +74,9 @@ def splits(text: str, engine: Engine) -> Iterator[Split]:
         parts = tuple(_halves(clean(text)))
     if len(parts) > 1:
         yield Split(parts[:_MOST])
-    asked = tuple(part for part in _MARKED.split(clean(text)) if own_words(part) or of_person(part))
-    if len(parts) < len(asked) == _TWO and all(map(reads_as_question, asked)) and not own_words(asked[1]):
-        yield Split(asked)
+    asked = tuple(p for p in _MARKED.split(clean(text)) if own_words(p) or of_person(p) or asks_barely(p))
+    if _TWO <= len(asked) > len(parts) and all(map(reads_as_question, asked)) and not all(map(own_words, asked[1:])):
+        yield Split(asked[:_MOST])
     marked = tuple(part for part in asked if own_words(part))
     if len(marked) > max(1, len(parts)):
         yield Split(marked[:_MOST], whole=True, marked=True)
@@ -84,9 +87,15 @@ def splits(text: str, engine: Engine) -> Iterator[Split]:
         yield Split(tuple(pair), whole=True)
 
 
+def asks_barely(part: str) -> bool:
+    """Whether a part asks something although no word of it carries a topic ("怎么做?"); of characters only."""
+    return _BARE.fullmatch(part.strip()) is not None and not own_words(part) and reads_as_question(part)
+
+
 def _moves_joined(text: str, engine: Engine) -> tuple[str, ...]:
     """The moves that a message joins ("which paper is that from and when was it out"); none where a part is no move."""
-    parts = tuple(part.strip() for part in _JOINERS.sub("\n", clean(text)).split("\n") if part.strip())
+    parted = _CLAUSES.sub("\n", _JOINERS.sub("\n", clean(text)))
+    parts = tuple(part.strip() for part in parted.split("\n") if part.strip())
     found = [next(iter(moves(Message.of(part, engine.knows))), None) for part in parts]
     kinds = {move.kind for move in found if move is not None}
     return parts if len(kinds) == len(parts) and None not in found else ()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answering.lookups.desk import Desk
 from bot.answering.no_answer.explained import NEAR, absent_of, explained, missed_part, near
 from bot.answering.no_answer.subjects import own_words
+from bot.answering.several import asks_barely
 from bot.matching import Decision, Reply
 
 _TWO = 2
@@ -36,7 +37,7 @@ def together(
     given = [reply for reply in kept if gives(reply)]
     if not given or (whole and len(_entries(replies, likely=marked)) < len(replies)):
         return None
-    kept = [reply for reply in kept if gives(reply) or own_words(reply.text) or near(reply) or _measures(reply.text)]
+    kept = [reply for reply in kept if gives(reply) or near(reply) or _asks(reply.text)]
     if len(kept) == 1:
         return replace(kept[0], text=text)
     first = next((reply for reply in given if reply.answer), given[0])
@@ -52,6 +53,11 @@ def together(
         absence=absent,
         micros=sum(reply.micros for reply in replies),
     )
+
+
+def _asks(text: str) -> bool:
+    """Whether a part is a question of its own, so that it is told that it was missed."""
+    return bool(own_words(text)) or asks_barely(text) or _measures(text)
 
 
 def _measures(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.answer import Answering, Asker, ChannelContext
 from bot.answering.recognising.examples import examples
-from bot.answering.recognising.foreign import FILE, foreign_examples
+from bot.answering.recognising.foreign import FILE, foreign_examples, foreign_language
 from bot.answering.recognising.intents import shipped
 from bot.languages import LANGUAGES, TONGUES
 from bot.matching import Decision, Engine, QuestionSource
@@ -124,6 +124,11 @@ def test_a_question_in_another_language_is_no_move_on_the_last_reply(text: str) 
     say = speaking(shipped_engine)
     say(FIRST)
     assert say(text).decision in (Decision.NOTHING, Decision.SUGGEST)
+
+
+@pytest.mark.parametrize("text", ["and the eu?", "beautiful", "source?", "mas corto porfa", "thats rough", "link?"])
+def test_a_word_that_others_have_too_makes_no_message_theirs(text: str) -> None:
+    assert not foreign_language(text)
 
 
 def test_what_the_pack_cannot_be_said_in_is_told_with_the_languages_that_it_can() -> None:

@@ -47,8 +47,10 @@ def may_be_move(text: str, meant: Intent, strange: Sequence[str], asked: Reply, 
             and meant.chance >= CLEAR
             and (len(strange) <= (_MOST_STRANGE if meant.kind in HANDLING else 1))
         )
-    if near >= _NEAR_ENOUGH or has_han(text):
-        return False  # in Chinese, characters of praise stand in any example
+    if near >= _NEAR_ENOUGH:
+        return False
+    if has_han(text):  # characters of praise stand in any example; one more is hardly a topic
+        return len(strange) == 1 and meant.chance >= CLEAR and not engine.terms_in(text)
     if engine.terms_in(text) or any(named_places(text)):
         return False
     likely = CLEAR if len(strange) > 1 else PLAIN

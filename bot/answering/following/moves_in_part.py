@@ -14,7 +14,8 @@ from bot.answering.recognising import Message, intent, reaction
 from bot.answering.recognising.examples import MOODS
 from bot.matching import Lookup, reads_as_question
 
-_CLAUSE = re.compile(r"[,.!?;…，。！？；~～\n]+")
+_CLAUSE = re.compile(r"[,.!?;…，。！？；~～\n]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+"""What parts clauses; in Chinese a space does."""
 _EXCLAIMED = frozenset({"simpler", "true", "why"})
 """Moves that one word of a longer message is none of: it exclaims ("huh, robots")."""
 _MOST = 4

@@ -45,7 +45,7 @@ def names_nothing(text: str, meant: Intent, engine: Engine, last: LastReply | No
         return _foreign_names_nothing(meant)
     if not (strange := [word for word in untold(meant.strange, last) if not _is_adverb(word, engine)]):
         return meant.chance >= (PLAIN if not meant.strange else CLEAR)
-    if has_han(text) and meant.kind in HANDLING and len(meant.strange) <= _STRANGE:
+    if has_han(text) and len(meant.strange) <= _STRANGE:
         return meant.chance >= SURE and not engine.terms_in(text)  # one character is hardly a topic (短点儿)
     if meant.kind not in HANDLING or engine.terms_in(text) or any(named_places(text)):
         return False  # "does he have a phd" is no question of his post

@@ -56,16 +56,15 @@ def foreign_language(text: str) -> str:
     A word or two tell no language ("bron?") unless they stand in the examples of one.
     """
     typed = words(text)
-    new = [word for word in typed if word not in _spoken()]
+    new = [word for word in typed if word not in _spoken() and word not in _reacting()]
     if not new and text.isascii():
         return ""  # "mas corto" is Portuguese, too
     found = identify(text)
-    if found is not None and known_language(found.code) is None and not text.isascii():
-        return found.code
-    known = next((code for code, said in _words_of().items() if new and said.issuperset(new)), None)
-    if known is not None:
-        return known
-    return found.code if found is not None and known_language(found.code) is None else ""
+    if found is not None and (known_language(found.code) is not None or not text.isascii()):
+        return "" if known_language(found.code) is not None else found.code
+    own = [word for word in typed if word not in _reacting()]
+    known = next((code for code, said in _words_of().items() if new and said.issuperset(own)), None)
+    return known or (found.code if found is not None else "")
 
 
 def words(text: str) -> list[str]:
@@ -155,6 +154,12 @@ def _spoken() -> frozenset[str]:
     """The words of the examples in languages that the bot speaks, and what people type for other words in these."""
     typed = {word for lines in examples().values() for line in lines for word in words(line)}
     return frozenset(typed | set(registers().chat) | registers().light)
+
+
+@cache
+def _reacting() -> frozenset[str]:
+    """Words that react in the languages that the bot speaks, and that others say, too ("ok merci")."""
+    return frozenset[str]().union(*registers().moods.values())
 
 
 @cache
