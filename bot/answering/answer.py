@@ -18,12 +18,14 @@ from bot.answering.dialogue import Dialogue
 from bot.answering.following import question as question_after
 from bot.answering.following.leaning import leans, naming, points
 from bot.answering.following.moves_in_part import without_reactions
+from bot.answering.following.namesakes import sounded
 from bot.answering.following.restating import restated
 from bot.answering.last_reply import LastReply, about, following
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences
 from bot.answering.lookups.targets import named_whole
 from bot.answering.no_answer.explained import absent_of, explained
+from bot.answering.recognising import Message, moves
 from bot.answering.recognising.foreign import foreign_language
 from bot.answering.several import Split, splits
 from bot.answering.together import gives, is_talk, offered_together, together
@@ -140,7 +142,7 @@ class Answering:
         now = self._monotonic()
         last = self.conversation.last_reply(where.channel, who.member, now)
         turn = _Turn(who, engine, put)
-        reply = self._whole(question, turn, last)
+        reply = replace(self._whole(sounded(question, engine.pack), turn, last), text=question)
         reply = self._in_their_language(reply, question, turn)
         remembered = following(engine.pack, reply, last)
         if remembered is not None:
@@ -226,6 +228,8 @@ class Answering:
             # "How much is it" may be the very question of an entry, where no article is what "it" points at.
             worded = not turn.engine.pack.articles and turn.engine.is_wording(part)
             alone = told and (worded or not points(part)) and turn.put(part).decision is Decision.ANSWER
+            if replies and replies[-1].decision is Decision.LOOKUP and moves(Message.of(part, turn.engine.knows)):
+                alone = False  # of several moves on a reply ("what does it mean? an example?") none is a question
             reply = self._one(part, turn, None if alone else before)
             replies.append(reply)
             before = following(turn.engine.pack, reply, before)

@@ -27,6 +27,8 @@ _JOINERS = re.compile(
 )
 _MARKED = re.compile(r"(?<=\?)(?:\s+|(?=[㐀-鿿]))")
 """Ends of questions; what follows is one, too, though no word of it asks ("any weaknesses admitted?")."""
+_SPACED = re.compile(r"(?<=[㐀-鿿]) +(?=[㐀-鿿])")
+"""A space in Chinese, which stands for a comma."""
 _CLAUSES = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])|(?<=[㐀-鿿])[?!。]+(?=[㐀-鿿])")
 """What parts the clauses of a message in Chinese besides joiners."""
 _BARE = re.compile(r"[㐀-鿿]{3,6}[?？]?")
@@ -66,6 +68,8 @@ def splits(text: str, engine: Engine) -> Iterator[Split]:
     if terms := _terms(text, engine):
         yield Split(terms)
         return
+    if all(map(reads_as_question, clauses := _SPACED.split(clean(text)))):
+        text = "，".join(clauses)
     questions = read(text).questions
     if any(asked.led for asked in questions):
         return

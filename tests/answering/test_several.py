@@ -116,3 +116,33 @@ def test_what_one_half_may_mean_is_offered_below_the_proof_that_the_other_is_not
     assert reply.absence == ("5G",)
     assert "solar-output" in {candidate.question.id for candidate in reply.offered}
     assert reply.said.startswith("None of the 5 articles mentions")
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("这谁讲的啊 靠谱吗", {"who", "true"}),
+        ("作者是誰 幹嘛的", {"who", "role"}),
+        ("啥意思？举个例子？", {"simpler", "example"}),
+        ("没太懂 举个栗子", {"simpler", "example"}),
+    ],
+)
+def test_moves_parted_by_a_space_or_a_mark_are_each_served(say: Say, text: str, moved: set[str]) -> None:
+    say("基础研究怎么说")
+    reply = say(text)
+    assert {part.lookup.kind for part in reply.parts if part.lookup} == moved
+
+
+def test_a_half_without_a_word_of_its_own_is_told_where_it_is_missed(say: Say) -> None:
+    reply = say("绿色发展为什么重要？怎么做？")
+    assert [entry.id for entry in reply.answers] == ["green-intrinsic"]
+    assert "怎么做" in reply.said
+
+
+@pytest.mark.parametrize(("text", "answer"), [("潘教锋谁啊", "pan"), ("周元是谁？", "zhou-yuan")])
+def test_a_name_in_other_characters_is_known_by_its_sound(say: Say, text: str, answer: str) -> None:
+    assert [entry.id for entry in say(text).answers] == [answer]
+
+
+def test_characters_that_merely_sound_like_a_short_name_are_none(say: Say) -> None:
+    assert say("涨一点").decision is not Decision.ANSWER

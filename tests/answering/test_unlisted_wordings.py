@@ -40,6 +40,10 @@ MOVED = {
     "what's that guy's title": "role",
     "哈哈有点意思。还有别的吗": "more",
     "summerize that": "shorter",
+    "整篇貼給我看": "read",
+    "这数靠得住吗": "true",
+    "作者是个啥人物": "role",
+    "道理在哪": "why",
 }
 
 
@@ -49,6 +53,13 @@ def test_a_move_in_words_of_its_own_is_served(say: Say, text: str, move: str) ->
     reply = say(text)
     assert reply.lookup is not None
     assert reply.lookup.kind == move
+
+
+def test_how_something_is_put_in_english_asks_for_the_answer_in_it(say: Say) -> None:
+    say("基础研究怎么说")
+    lookup = say("這段英文怎麼說").lookup
+    assert lookup is not None
+    assert lookup.kind == "language"
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,24 @@
-"""Resolver of names: whom a part of a name means after a reply ("who is zhang again"), and who "the other Zhang" is."""
+"""Resolver of names: whom a part of a name means after a reply ("who is zhang again"), and who "the other Zhang" is.
+
+Chinese names are met by their sound, too: who types by sound picks other characters (潘教锋).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.answering.last_reply import LastReply
 from bot.answering.lookups import facts
 from bot.answering.no_answer.subjects import own_words
+from bot.matching.language.pinyin import syllables
 from bot.pack.models import Pack, Speaker
-from bot.text import fold, has_han
+from bot.text import fold, has_han, simplified
 
 _OTHER = re.compile(r"\b(?:the )?(?:other|another)\b|\b(?:el |la )?otr[oa]\b|另外?一?[个位]?(?:姓|叫)?", re.IGNORECASE)
+_SHORT = 2
+"""Characters of a Chinese name that sounds like everyday words, so that its first one must be right (张翼, 涨一)."""
 _SHORTEST = 3
 """Letters of the shortest part of a name that is looked at."""
 
@@ -33,6 +40,34 @@ def in_full(text: str, last: LastReply | None, pack: Pack) -> str | None:
         if len(meant) == 1:
             return _named(text, part, meant[0])
     return None
+
+
+def sounded(text: str, pack: Pack) -> str:
+    """A message with the names of the pack's people as they are written, where it has them by sound only.
+
+    Example:
+        潘教锋是谁 → 潘教峰是谁.
+    """
+    if not has_han(text):
+        return text
+    said = simplified(text)
+    names = {name for who in pack.info.speakers for name in _names(who) if has_han(name)}
+    if any(name in said for name in names):
+        return text
+    for name in names:
+        heard = [_sound(letter) for letter in name]
+        for at in range(len(said) - len(name) + 1):
+            typed = said[at : at + len(name)]
+            alike = typed[0] == name[0] if len(name) <= _SHORT else has_han(typed[0])
+            if alike and [_sound(letter) for letter in typed] == heard:
+                return said.replace(typed, name)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _sound(letter: str) -> str:
+    """The syllable of a Chinese character, without its tone."""
+    return (syllables(letter) or (letter,))[0] if has_han(letter) else letter
 
 
 def _named(text: str, part: str, who: Speaker) -> str:
