@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.no_answer.holding import answer_words
 from bot.matching import Decision, Engine
 
 from .conftest import Say, engine_of, speaking
@@ -104,3 +105,27 @@ def test_a_question_of_the_faq_that_says_it_needs_nothing_before_it(say: Say) ->
 def test_a_part_that_is_word_for_word_a_question_of_an_entry_is_answered_by_it(say: Say) -> None:
     reply = say("where do i park and how much is it")
     assert [entry.answer.first for entry in reply.answers] == ["Behind the school.", "Nothing."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ("is 8080 fine", "Which port does the box listen on?"),
+        ("is there a school", "Where do I park?"),
+        ("is Sodium in a folder", "Where does the box keep its files?"),
+    ],
+)
+def test_an_entry_whose_answer_alone_holds_the_word_is_offered(say: Say, asked: str, offered: str) -> None:
+    reply = say(asked)
+    assert reply.decision in {Decision.NOTHING, Decision.SUGGEST}
+    assert offered in [each.question.title("en") for each in (*reply.near, *reply.candidates[:1])]
+    assert offered in (reply.said or "")
+
+
+def test_a_word_that_a_question_is_worded_with_or_that_no_answer_holds_tells_nothing(box: Engine) -> None:
+    known = answer_words(box)
+    assert [[entry.title("en") for entry in known.of(word)] for word in ("box", "unicorn", "machines")] == [
+        [],
+        [],
+        ["Does the box send my data to anybody?"],
+    ]

@@ -16,6 +16,7 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.moves import MOVES
 from bot.answering.lookups.occurrences import Occurrences, occurrences
 from bot.answering.lookups.targets import named_whole
+from bot.answering.no_answer.holding import holding
 from bot.answering.no_answer.lacking import without
 from bot.answering.no_answer.reasons import reasons
 from bot.answering.no_answer.subjects import light, own_words, subjects
@@ -93,9 +94,10 @@ def _not_understood(reply: Reply, desk: Desk) -> Reply:
     say, unspoken = desk.say, _unspoken(reply.text, desk)
     if reply.decision is Decision.PASSAGES and _tells(reply, desk):
         return replace(reply, said=say("I have no answer I'm sure of. These passages touch on it:"))
-    if offered := near(reply):
+    if offered := _held_or_near(reply, desk):
         head = unspoken.meant if unspoken else say("I'm not sure what you mean. Did you mean one of these?")
-        return replace(_nothing(reply, _offered(reply, desk, head)), near=offered)
+        titles = [f"• {each.question.title(desk.language)}" for each in offered]
+        return replace(_nothing(reply, "\n".join((head, *titles))), near=offered)
     told = (_off_topic, _asked_of_person)
     if (found := next((miss for earn in told if (miss := earn(reply, desk)) is not None), None)) is not None:
         return found
@@ -239,6 +241,14 @@ def _as_typed(bare: str, line: str, text: str) -> str:
 def near(reply: Reply) -> tuple[Candidate, ...]:
     """The questions near enough to be offered."""
     return tuple(candidate for candidate in reply.candidates[:MOST] if candidate.confidence >= NEAR)
+
+
+def _held_or_near(reply: Reply, desk: Desk) -> tuple[Candidate, ...]:
+    """The questions to be offered: the near ones, then those whose answers hold a telling word of what was asked."""
+    known = {candidate.question.id: candidate for candidate in reply.candidates}
+    held = [known.get(entry.id) or Candidate(entry, 0.0, "") for entry in holding(reply.text, desk)]
+    offered = {candidate.question.id: candidate for candidate in (*near(reply), *held)}
+    return tuple(offered.values())[:MOST]
 
 
 def _missing(reply: Reply, absent: tuple[str, ...], desk: Desk) -> Reply:
