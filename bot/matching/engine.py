@@ -192,7 +192,8 @@ class Engine:
         said = shortened(text)
         reading = read(said)
         threshold = self.threshold(mode, tolerance)
-        chitchat = self.small_talk(said, language) if mode is QuestionSource.COMMAND else None
+        spoken = language or self.language_for(said)
+        chitchat = self.small_talk(said, spoken) if mode is QuestionSource.COMMAND else None
         asked = reading.questions or (Asked(reading.plain, asks=reading.asks),)
         if self._verbatim(said, mode) is not None:
             asked = (Asked(said, asks=reading.asks),)
@@ -203,12 +204,11 @@ class Engine:
             reply = self._together(reading, parts, lambda whole: self._part(whole, mode, threshold, language, judge))
         if chitchat is not None:
             reply = replace(reply, decision=Decision.CHITCHAT, answer=None, chitchat=chitchat, passages=(), parts=())
-        asked_in = self._foreign_language(said)
         return replace(
             reply,
             text=text,
-            language=language or self.language_for(said),
-            asked_in=asked_in,
+            language=spoken,
+            asked_in=self._foreign_language(said),
             micros=(time.perf_counter_ns() - started) // 1000,
         )
 

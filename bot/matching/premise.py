@@ -7,10 +7,12 @@ that speaks of what is asked, and where the asker's is nowhere in the answer and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain, islice
+from typing import TypeAlias
 
 from bot.matching.confidence.scored import Judgement
 from bot.matching.language.highlight import located_words
@@ -48,6 +50,8 @@ _IN_REACH = 2
 _FEWER = 1
 """The same where the question has no more than a few of its own."""
 _SEVERAL = 4
+Around: TypeAlias = Callable[[], str]
+"""Gives an answer with its passages, clean; called only where it is needed, as cleaning takes a while."""
 
 
 def judge_premise(
@@ -92,14 +96,18 @@ def contradicted(asked: Asked, pack: Pack, entry: Question) -> tuple[Contradicti
     quotes = _cleaned(tuple(citation.quote for citation in entry.citations))
     if not quotes:
         return ()
-    wider = (pack.passage(citation).text for citation in entry.citations)
-    around = " ".join(_cleaned((*wider, *entry.answer.texts, *entry.question.texts)))
-    found: list[Contradiction] = []
-    for kind, pattern in ((PremiseKind.SHARE, _SHARE), (PremiseKind.YEAR, _YEAR)):
-        found += _number(kind, pattern, said, quotes, around)
-    found += _direction(said, quotes, around)
-    found += _person(said, pack, entry, quotes, around)
-    return tuple(found[:1])
+
+    def around() -> str:
+        wider = (pack.passage(citation).text for citation in entry.citations)
+        return " ".join(_cleaned((*wider, *entry.answer.texts, *entry.question.texts)))
+
+    found = chain(
+        _number(PremiseKind.SHARE, _SHARE, said, quotes, around),
+        _number(PremiseKind.YEAR, _YEAR, said, quotes, around),
+        _direction(said, quotes, around),
+        _person(said, pack, entry, quotes, around),
+    )
+    return tuple(islice(found, 1))
 
 
 @lru_cache(maxsize=512)
@@ -126,11 +134,11 @@ def mended(asked: Asked, found: Contradiction) -> Asked | None:
 
 
 def _number(
-    kind: PremiseKind, pattern: re.Pattern[str], said: str, quotes: Sequence[str], around: str
+    kind: PremiseKind, pattern: re.Pattern[str], said: str, quotes: Sequence[str], around: Around
 ) -> Iterator[Contradiction]:
     """A number of one kind that the question gives and that stands nowhere, against the only one in reach."""
     asked = [match[1] for match in pattern.finditer(said)]
-    if len(asked) != 1 or any(_same(asked[0], match[1]) for match in pattern.finditer(around)):
+    if len(asked) != 1 or any(_same(asked[0], match[1]) for match in pattern.finditer(around())):
         return
     near = {match[1] for sentence in _in_reach(said, quotes) for match in pattern.finditer(sentence)}
     if len(near) == 1:
@@ -144,19 +152,19 @@ def _same(asked: str, given: str) -> bool:
     return one == other or other.quantize(Decimal(1).scaleb(int(one.as_tuple().exponent))) == one
 
 
-def _direction(said: str, quotes: Sequence[str], around: str) -> Iterator[Contradiction]:
+def _direction(said: str, quotes: Sequence[str], around: Around) -> Iterator[Contradiction]:
     """A rise asked about where the passages only tell of a fall, or the other way round."""
     rises, falls = _RISES.search(said), _FALLS.search(said)
     if bool(rises) == bool(falls):
         return
     wanted, other = (_RISES, _FALLS) if rises else (_FALLS, _RISES)
-    if wanted.search(around):
+    if wanted.search(around()):
         return
     if any(other.search(sentence) for sentence in _in_reach(said, quotes)):
         yield Contradiction(PremiseKind.RISE if falls else PremiseKind.FALL, "", "")
 
 
-def _person(said: str, pack: Pack, entry: Question, quotes: Sequence[str], around: str) -> Iterator[Contradiction]:
+def _person(said: str, pack: Pack, entry: Question, quotes: Sequence[str], around: Around) -> Iterator[Contradiction]:
     """A person to whom the question gives a claim, and nothing in the answer does, against the only one quoted."""
     if not _CLAIMS.search(said):
         return
@@ -172,7 +180,7 @@ def _person(said: str, pack: Pack, entry: Question, quotes: Sequence[str], aroun
     asked = [each for each in names if any(named(name, text) for name in each)]
     if len(asked) != 1:
         return
-    there, cited = (f" {fold(part)} " for part in (around, " ".join(quotes)))
+    there, cited = (f" {fold(part)} " for part in (around(), " ".join(quotes)))
     if any(named(name, there) or fold(name) in authors for name in asked[0]):
         return
     others = [each for each in names if any(named(name, cited) for name in each)]
