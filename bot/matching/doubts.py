@@ -17,10 +17,10 @@ from bot.matching.index.index import Index
 from bot.matching.index.query import Query
 from bot.matching.index.vocabulary import UNKNOWN
 from bot.matching.language.background import Background
-from bot.matching.language.money import asks_for_money, tells_money
 from bot.matching.language.words import SYLLABLE, is_han
 from bot.matching.reading import Asked, reads_negated
 from bot.matching.reading.markup import OPAQUE
+from bot.matching.reading.money import asks_for_money, tells_money
 from bot.pack.models import Pack, Question
 from bot.text import has_han
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.language.money import asks_for_money, tells_money
+from bot.matching.reading.money import asks_for_money, tells_money
 from tests.support.engines import shipped_engine
 
 
