@@ -102,7 +102,7 @@ def only_reacts(text: str, kind: str) -> bool:
     """Whether a message is made of words that people react with, and not of those of an intent that it looks like."""
     typed = words(text)
     reacting = all(word in _reactions() or word in registers().light for word in typed)
-    return bool(typed) and reacting and any(word not in _said_of(kind) for word in typed)
+    return bool(typed) and reacting and (kind in MOODS or any(word not in _said_of(kind) for word in typed))
 
 
 def _parts(word: str) -> list[str]:

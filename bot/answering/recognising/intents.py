@@ -128,8 +128,8 @@ def _foreign(text: str, vector: Floats | None, language: str) -> Intent | None:
     if (known := example_of(text)) is not None:
         return Intent(known, 1.0, (), language)
     kind, chance = model.likeliest(vector, line)
-    if kind not in MOODS and only_reacts(text, kind):
-        return Intent("neutral", 1.0, (), language)
+    if only_reacts(text, kind):
+        return Intent(kind if kind in MOODS else "neutral", 1.0, (), language)
     return Intent(kind, chance, tuple(strange(text, kind)), language)
 
 
