@@ -33,6 +33,8 @@ from bot.text import clean, has_han
 
 ASKED, REFUSED = 900, 300
 """Questions of the shipped pack, and questions that it cannot answer, learned as `other`."""
+MODELS = 5
+"""Models that the one of the languages that the bot speaks is the mean of: one alone sways by chance."""
 ROUNDS = 5
 """So many more rounds for the model of many languages, in which a word has few examples."""
 SPANISH = "áéíóúñ¿"
@@ -59,13 +61,18 @@ def shown(random: Random) -> Iterator[tuple[str, str]]:
     for kind, texts in examples().items():
         for text in texts:
             yield text, kind
-            times = 0 if kind in MOODS else 2 if kind != OTHER else int(random.random() < 0.3)
+            spoken = 2 if _language(text) == "en" else 3  # fewer examples, which must not weigh less for that
+            times = 0 if kind in MOODS else spoken if kind != OTHER else int(random.random() < 0.3)
             for _ in range(times):
                 yield _varied(text, random), kind
 
 
+def _language(text: str) -> str:
+    return "zh" if has_han(text) else "es" if set(text) & set(SPANISH) else "en"
+
+
 def _varied(text: str, random: Random) -> str:
-    language = "zh" if has_han(text) else "es" if set(text) & set(SPANISH) else "en"
+    language = _language(text)
     chance = random.random()
     if chance < 0.5:
         return f"{random.choice(BEFORE[language].split('|'))} {text}"
@@ -83,7 +90,7 @@ def shown_elsewhere(random: Random) -> Iterator[tuple[str, str, bool]]:
                 yield from ((form, kind, True) for form in dict.fromkeys((text, marked, f"{marked}?")))
 
 
-def learned(texts: list[str], lines: list[str], kinds_of: list[str], rounds: int = 1) -> IntentModel:
+def learned(texts: list[str], lines: list[str], kinds_of: list[str], rounds: int = 1, seed: int = 0) -> IntentModel:
     """The model of some examples.
 
     Args:
@@ -91,6 +98,7 @@ def learned(texts: list[str], lines: list[str], kinds_of: list[str], rounds: int
         lines: as their words are compared; an empty one has words that do not count.
         kinds_of: their intents.
         rounds: how many times as often as usual each is learned from.
+        seed: of the order in which they are learned from.
 
     Raises:
         FootnoteError: no encoder is installed.
@@ -108,17 +116,30 @@ def learned(texts: list[str], lines: list[str], kinds_of: list[str], rounds: int
             owners.append(kinds.index(kind))
     numbers = np.tile(np.arange(len(rows), dtype=np.int32), rounds)
     model = SoftmaxRegression.learn(
-        np.stack(rows), np.tile(np.array(owners, np.int32), rounds), len(kinds), numbers=numbers
+        np.stack(rows), np.tile(np.array(owners, np.int32), rounds), len(kinds), numbers=numbers, seed=seed
     )
     return IntentModel(tuple(kinds), model.weights, model.bias)
 
 
+def _spoken(seed: int) -> IntentModel:
+    """The model of all examples in the languages that the bot speaks, each dressed anew."""
+    every = list(shown(Random(seed)))
+    texts, kinds = [text for text, _ in every], [kind for _, kind in every]
+    return learned(texts, [Message.of(text).line for text in texts], kinds, seed=seed)
+
+
+def _mean(models: list[IntentModel]) -> IntentModel:
+    weights: Floats = np.stack([model.weights for model in models]).mean(axis=0)
+    bias: Floats = np.stack([model.bias for model in models]).mean(axis=0)
+    return IntentModel(models[0].kinds, weights, bias)
+
+
 def main(only: str = "") -> None:
-    """Write the files, or only that of the languages that the bot does not speak (`foreign`)."""
-    if not only:
-        every = list(shown(Random(0)))
-        texts, kinds = [text for text, _ in every], [kind for _, kind in every]
-        _write(learned(texts, [Message.of(text).line for text in texts], kinds), FILE)
+    """Write the files, or only that of the languages that the bot does not speak (`foreign`), or speaks (`spoken`)."""
+    if only != "foreign":
+        _write(_mean([_spoken(seed) for seed in range(MODELS)]), FILE)
+    if only == "spoken":
+        return
     elsewhere = list(shown_elsewhere(Random(0)))
     lines = [compared(text) if words else "" for text, _, words in elsewhere]
     texts, kinds = [text for text, _, _ in elsewhere], [kind for _, kind, _ in elsewhere]

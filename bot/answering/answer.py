@@ -16,6 +16,7 @@ from typing import TypeAlias
 from bot.answering.conversation import Conversation
 from bot.answering.dialogue import Dialogue
 from bot.answering.following import question as question_after
+from bot.answering.following.correcting import corrected
 from bot.answering.following.leaning import leans, naming, points
 from bot.answering.following.moves_in_part import without_reactions
 from bot.answering.following.namesakes import sounded
@@ -205,6 +206,11 @@ class Answering:
 
     def _whole(self, text: str, turn: _Turn, last: LastReply | None) -> Reply:
         """The reply to a message: to each of its parts, where these are answered; else to the whole."""
+        meant = corrected(text) if last is not None and last.tells and not turn.engine.is_wording(text) else None
+        if meant is not None and meant != text:
+            reply = self._whole(meant, turn, last)
+            if reply.decision in (Decision.ANSWER, Decision.LOOKUP):
+                return replace(reply, text=text)
         desk = self._desk(turn.engine, text, turn.who, last)
         unanswered: list[Reply] = []
         for split in splits(text, turn.engine):

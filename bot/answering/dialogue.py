@@ -18,6 +18,7 @@ from bot.answering.lookups.about_bot import of_itself
 from bot.answering.lookups.article_views import of_its_own, serves_better
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.intent_checks import (
+    CLEAR,
     PLAIN,
     SURE,
     asks_of_bot,
@@ -32,6 +33,7 @@ from bot.answering.recognising import (
     Recognised,
     asked_whether,
     asks,
+    hinted,
     intent,
     moves,
     reaction,
@@ -40,6 +42,7 @@ from bot.answering.recognising import (
 from bot.answering.recognising.examples import MOODS, OTHER
 from bot.languages import known_language
 from bot.matching import Decision, Lookup, Reply, reads_as_question
+from bot.matching.reading import read
 from bot.matching.reply import unmatched
 from bot.pack.models import Article, Question
 from bot.text import has_han
@@ -99,11 +102,13 @@ class Dialogue:
         yield self._looked_up(text, self._pointed(message) or self._carried(message))
         yield self._looked_up(text, self._moved(message) if mood is None or not has_han(text) else None)
         meant = intent(message, self._desk.engine.vectors(text))
-        plain = meant if meant is not None and names_nothing(text, meant, self._desk.engine, self.last) else None
+        plain = meant if meant is not None and self._names_nothing(text, meant, message) else None
         surely = plain is not None and plain.chance >= SURE and (has_han(text) or plain.kind in served_moves.MOVES)
         exclaims = mood is not None and not surely
         if not exclaims and plain is not None:
             yield self._looked_up(text, self._likely_moved(text, plain, message, put))
+        if mood is None:
+            yield self._looked_up(text, self._moved_in_frame(text))
         yield self._looked_up(text, moved_in_part(text, self._moved, self._desk, self.last))
         yield self._small_talk(text)
         yield self._looked_up(text, self._requested(text, asked, put))
@@ -116,11 +121,16 @@ class Dialogue:
         if sure is not None and not self._asks(text, sure, put):
             yield self._meant(text, sure, message)
 
+    def _names_nothing(self, text: str, meant: Intent, message: Message) -> bool:
+        """Whether a message is what it most likely is, and names nothing new."""
+        cued = meant.kind in hinted(message)
+        return names_nothing(text, meant, self._desk.engine, self.last, hinted=cued)
+
     def _likely_moved(self, text: str, meant: Intent, message: Message, put: Callable[[str], Reply]) -> Lookup | None:
         """What serves the move that a message most likely is; None where it is none, or an entry answers it."""
         if self.last is None or not self.last.tells or meant.kind not in served_moves.MOVES:
             return None
-        return None if self._asks(text, meant, put) else served_moves.serve(meant.kind, message.line, self._desk)
+        return None if self._asks(text, meant, put) else self._served(meant.kind, message.line)
 
     def rather(self, text: str, asked: Reply) -> Reply | None:
         """The reply to a message that no entry answers (`asked`), where it may be a move or a request after all."""
@@ -134,12 +144,13 @@ class Dialogue:
             return self._looked_up(text, lookup)
         strange = untold(meant.strange, self.last)
         may_move = meant.kind in served_moves.MOVES and may_be_move(text, meant, strange, asked, engine)
-        likely = meant.chance >= (SURE if strange else RATHER) and not may_be_topics(strange, engine)
+        least = SURE if strange else CLEAR if meant.strange else RATHER
+        likely = meant.chance >= least and not may_be_topics(strange, engine)
         if not (may_move or likely):
             return None
         if meant.kind in served_moves.MOVES:
-            lookup = served_moves.serve(meant.kind, message.line, self._desk)
-            return self._looked_up(text, lookup) or nothing_yet(text, meant, self._desk)
+            lookup = self._served(meant.kind, message.line)
+            return self._looked_up(text, lookup) or nothing_yet(text, meant, asked, self._desk)
         return self._meant(text, meant, message)
 
     def of_its_own(self, text: str, asked: Reply) -> Reply | None:
@@ -178,8 +189,32 @@ class Dialogue:
         """What serves a move on the last reply."""
         if self.last is None or not self.last.tells:
             return None
-        served = (served_moves.serve(found.kind, message.line, self._desk) for found in moves(message))
+        served = (self._served(found.kind, message.line) for found in moves(message))
         return next(filter(None, served), None)
+
+    def _moved_in_frame(self, text: str) -> Lookup | None:
+        """What serves a move that something is said around ("tell me where this was published")."""
+        asked = read(text).questions
+        if len(asked) != 1 or asked[0].led or asked[0].text == text:
+            return None
+        return self._moved(Message.of(asked[0].text, self._desk.engine.knows))
+
+    def _served(self, kind: str, line: str) -> Lookup | None:
+        """What serves a move; "next", of articles looked at one by one, is the article after the last."""
+        return (self._next_article() if kind == "next" else None) or served_moves.serve(kind, line, self._desk)
+
+    def _next_article(self) -> Lookup | None:
+        """The article after the one that the last reply was about, seen as that was; None of anything else."""
+        last, pack = self.last, self._desk.pack
+        if last is None or last.entries or last.quote or len(last.articles) != 1:
+            return None
+        number = (facts.number_of(pack, last.articles[0]) or 0) + 1
+        if last.articles[0] not in last.earlier or number > len(pack.articles):
+            return None
+        as_before = last.request[0] if last.request and last.request[0] in (*_WHOLE, "read") else "summary"
+        named = f"article {number}"
+        found = served_requests.serve(Recognised(as_before, named, named, 0), self._desk)
+        return found and replace(found, kind="next")
 
     def _pointed(self, message: Message) -> Lookup | None:
         """What is asked of an item of the last list; where nothing serves it, the item is what a question is about."""

@@ -36,6 +36,7 @@ class LastReply:
         earlier: ids of the articles that were looked at one by one, this one last.
         listed: ids of the articles of the last list, while what follows is about one of them.
         meant: the entry that it is about where none was shown: the likeliest of those offered.
+        in_part: whether it gave only a part of its entry, or told something of it.
         aside: whether a reply came after it that showed nothing, so that a move names what it is about.
     """
 
@@ -52,6 +53,7 @@ class LastReply:
     earlier: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     meant: Question | None = None
+    in_part: bool = False
     aside: bool = False
 
     @property
@@ -156,8 +158,9 @@ def _looked_up(pack: Pack, reply: Reply, before: LastReply | None) -> LastReply 
     if lookup is None or not (lookup.citations or lookup.articles or lookup.term or lookup.entry or lookup.offers):
         return None
     if lookup.entry is not None:
-        found = _of_entries(pack, (lookup.entry,), _shown_in(lookup.text, lookup.entry) or reply.language)
-        return replace(found, people=lookup.people or found.people, offered=lookup.offers)
+        whole = _shown_in(lookup.text, lookup.entry)
+        found = _of_entries(pack, (lookup.entry,), whole or reply.language)
+        return replace(found, people=lookup.people or found.people, offered=lookup.offers, in_part=whole is None)
     articles = tuple(dict.fromkeys(article for article, _ in lookup.articles)) or _articles(lookup.citations)
     quoted = (pack.speaker_by_id[lookup.quote.speaker],) if lookup.quote else ()
     return LastReply(

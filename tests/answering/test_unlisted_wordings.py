@@ -44,6 +44,12 @@ MOVED = {
     "这数靠得住吗": "true",
     "作者是个啥人物": "role",
     "道理在哪": "why",
+    "source pls my boss wants to see it": "source",
+    "translate this for my grandma": "language",
+    "make it shorter so i can tweet it": "shorter",
+    "how would one say that in spanish": "language",
+    "squeeze it into 1 sentence": "shorter",
+    "is it true or just talk": "true",
 }
 
 

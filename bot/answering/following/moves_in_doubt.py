@@ -17,6 +17,10 @@ RATHER = 0.5
 """Probability from which a message that nothing answers is taken for what it most likely is."""
 _ABOUT_IT = frozenset({"who", "article", "true", "why", "where", "read"})
 """Moves that with a word of their own must point at what was shown; of the others such a word is the subject."""
+_BY_VERB = frozenset({"who", "why", "where"})
+"""Those of them that ask by a question word: a word of their own is what is asked ("who disagrees with this")."""
+_VERB = 0.8
+"""Probability from which these are moves all the same ("whose admission is this")."""
 _MOST_STRANGE = 2
 _POINTING = 0.3
 """Probability from which a message without a word of its own is the move that it most likely is."""
@@ -53,14 +57,18 @@ def may_be_move(text: str, meant: Intent, strange: Sequence[str], asked: Reply, 
         return len(strange) == 1 and meant.chance >= CLEAR and not engine.terms_in(text)
     if engine.terms_in(text) or any(named_places(text)):
         return False
-    likely = CLEAR if len(strange) > 1 else PLAIN
+    likely = _VERB if meant.kind in _BY_VERB else CLEAR if len(strange) > 1 else PLAIN
     pointing = meant.kind in HANDLING or (meant.kind in _ABOUT_IT and points(text))
     return meant.chance >= likely and len(strange) <= _MOST_STRANGE and pointing
 
 
-def nothing_yet(text: str, meant: Intent, desk: Desk) -> Reply | None:
-    """That there is nothing yet that a move could be about, with questions to begin with; None where there is."""
-    if desk.last.tells or meant.strange or meant.chance < PLAIN:
+def nothing_yet(text: str, meant: Intent, asked: Reply, desk: Desk) -> Reply | None:
+    """That there is nothing yet that a move could be about, with questions to begin with; None where there is.
+
+    Nor where an entry comes near: "how long is the longest article" may well ask for that.
+    """
+    near = asked.candidates[0].confidence if asked.candidates else 0.0
+    if desk.last.tells or meant.strange or meant.chance < PLAIN or near >= _NEAR_ENOUGH:
         return None
     examples = [f"• {each.text(desk.language)}" for each in desk.pack.info.examples[:2]]
     head = desk.say("I haven't told you anything yet that this could be about. Ask me something first.")

@@ -10,12 +10,21 @@ from bot.answering.last_reply import LastReply
 from bot.answering.lookups import moves as served_moves
 from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.intent_checks import CLEAR, PLAIN, SURE, names_nothing, speaks_to_bot
+from bot.answering.lookups.occurrences import occurrences
+from bot.answering.no_answer.subjects import own_words
 from bot.answering.recognising import Message, intent, reaction
 from bot.answering.recognising.examples import MOODS
 from bot.matching import Lookup, reads_as_question
 
 _CLAUSE = re.compile(r"[,.!?;…，。！？；~～\n]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 """What parts clauses; in Chinese a space does."""
+_ASIDE = re.compile(
+    r"(?<=\w) (?=(?:for (?:my|our|his|her|a|an|the|some) (?P<whom>\w+(?: \w+)?)$|so (?:that )?(?:i|we|my|he|she|they) |"
+    r"(?:because|cause|cuz|coz|bc) \w|before i |(?:im|i'm|i am) (?:on|in|at|not|too|so|doing|writing|making)\b|"
+    r"(?:my|our) \w+ (?:wants?|needs?|asks?|asked|asking|is|doesnt|doesn't|will|only|wont|won't)\b))",
+    re.IGNORECASE,
+)
+"""Where it begins whom something is for, or what for ("translate that for my gf", "shorter im on my phone")."""
 _EXCLAIMED = frozenset({"simpler", "true", "why"})
 """Moves that one word of a longer message is none of: it exclaims ("huh, robots")."""
 _MOST = 4
@@ -25,6 +34,15 @@ _MOST = 4
 def clauses(text: str) -> list[str]:
     """The clauses of a message, without their marks."""
     return [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+
+
+def _without_purpose(text: str, desk: Desk) -> str:
+    """A message without whom it is for, or what for; all of it where that names something of the library."""
+    for hit in _ASIDE.finditer(text):
+        whom = own_words(hit["whom"] or "")
+        if not any(map(occurrences(desk.engine).stands, whom)):
+            return text[: hit.start()]
+    return text
 
 
 def moved_in_part(
@@ -38,8 +56,9 @@ def moved_in_part(
         desk: what moves are served from.
         last: the last reply.
     """
-    every = clauses(text)
-    if not 1 < len(every) <= _MOST:
+    core = _without_purpose(text, desk)
+    every = clauses(core)
+    if not (1 if core == text else 0) < len(every) <= _MOST:
         return None
     found: dict[str, Lookup] = {}
     for clause in every:

@@ -24,14 +24,21 @@ _LIKELY = 0.8
 """Probability from which a message with other words is about the bot itself."""
 CLEAR = 0.75
 """Probability from which a message in Chinese with characters of its own is what it most likely is."""
+HINTED = 0.4
+"""Probability from which it is the move of which a cue stands in it, too."""
 HANDLING = frozenset({"shorter", "simpler", "language", "example", "more", "next", "again", "source"})
 """Moves that handle an answer and are about no subject of their own, so that other words in them are no topic."""
+_ADJOINED = frozenset({"true", "nth"})
+"""Moves whose cue says all, so that a word beside it that the library has not is no subject ("elaborate on the first").
+In those that ask by a question word it is: "who disagrees with this"."""
 _STRANGE = 1
 """Words that no example of what a message most likely is has."""
 _STRANGE_FOREIGN = 2
 """The same in a language of which fewer examples are known."""
 _SHORTEST_STEM = 4
-_PARTS = frozenset(("interview", "speech", "excerpt", "snippet", "chunk", "claim", "remark", "entrevista", "trozo"))
+_PARTS = frozenset(
+    ("interview", "speech", "excerpt", "snippet", "chunk", "claim", "remark", "information", "entrevista", "trozo")
+)
 """Words for what an answer rests on, or for a part of it."""
 _BARE = 2
 """Words of the longest message that may be a bare topic."""
@@ -39,20 +46,31 @@ _ADDRESSED = re.compile(r"\b(?:you|your|u|bot|tu|te|ti|eres)\b|你|您|(?<![\u34
 """Words by which the bot itself is spoken to, or of."""
 
 
-def names_nothing(text: str, meant: Intent, engine: Engine, last: LastReply | None = None) -> bool:
-    """Whether a message is what it most likely is: it names nothing new that a question could be about."""
+def names_nothing(
+    text: str, meant: Intent, engine: Engine, last: LastReply | None = None, *, hinted: bool = False
+) -> bool:
+    """Whether a message is what it most likely is: it names nothing new that a question could be about.
+
+    Args:
+        text: what was typed.
+        meant: what it most likely is.
+        engine: knows terms.
+        last: the last reply, whose words are no new ones.
+        hinted: whether a cue of that move stands in it as well: two witnesses need less than one.
+    """
     if meant.language:
         return _foreign_names_nothing(meant)
     if not (strange := [word for word in untold(meant.strange, last) if not _is_adverb(word, engine)]):
-        return meant.chance >= (PLAIN if not meant.strange else CLEAR)
+        return meant.chance >= (HINTED if hinted else PLAIN if not meant.strange else CLEAR)
     if has_han(text) and len(meant.strange) <= _STRANGE:
         return meant.chance >= SURE and not engine.terms_in(text)  # one character is hardly a topic (短点儿)
-    if meant.kind not in HANDLING or engine.terms_in(text) or any(named_places(text)):
+    adjoined = hinted and meant.kind in _ADJOINED and not any(map(occurrences(engine).stands, strange))
+    if not (meant.kind in HANDLING or adjoined) or engine.terms_in(text) or any(named_places(text)):
         return False  # "does he have a phd" is no question of his post
     if has_han(text):
         return False  # characters are no words: those of praise stand in any example
     usual = not any(map(Background.load().is_seldom, strange))
-    return meant.chance >= CLEAR and usual and len(strange) <= _STRANGE
+    return meant.chance >= (HINTED if hinted else CLEAR) and usual and len(strange) <= _STRANGE
 
 
 def _foreign_names_nothing(meant: Intent) -> bool:
@@ -80,11 +98,12 @@ def untold(words: Sequence[str], last: LastReply | None) -> list[str]:
 
 def asks_of_bot(meant: Intent, line: str, engine: Engine) -> bool:
     """Whether a message surely asks about the bot, whoever and whatever it names ("are you made by the CIA")."""
-    if meant.kind not in ABOUT or meant.chance < _LIKELY:
+    spoken_to = speaks_to_bot(line)
+    if meant.kind not in ABOUT or meant.chance < (CLEAR if spoken_to else _LIKELY):
         return False
     if meant.language:
         return not meant.strange
-    return speaks_to_bot(line) or not any(map(occurrences(engine).stands, meant.strange))
+    return spoken_to or not any(map(occurrences(engine).stands, meant.strange))
 
 
 def speaks_to_bot(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -26,6 +27,7 @@ from bot.text import without_accents
 _MOST = 4
 """Passages or persons told of in one reply."""
 _SIMPLE_TERMS = 3
+_BACK = re.compile(r"\bback\b|\bprevious\b|\bearlier\b|\bbefore\b|上一个|前一个|返回|\banterior\b")
 _OF_ARTICLES = frozenset({"summary", "points", "compare", "read", "list"})
 """Requests whose reply is about articles, not about what somebody says in them."""
 
@@ -261,9 +263,13 @@ def _extract(kind: str, desk: Desk) -> Lookup | None:
     )
 
 
-def _again(_line: str, desk: Desk) -> Lookup | None:
-    """The last answer once more."""
+def _again(line: str, desk: Desk) -> Lookup | None:
+    """The last answer once more; of a message that goes back from a whole answer, the one before it."""
     entry, term = desk.entry, desk.last.term
+    if _BACK.search(line) and entry is not None and not desk.last.in_part:
+        known = desk.pack.question_by_id
+        before = [name for name in desk.last.seen if name in known and name != entry.id]
+        entry = known[before[-1]] if before else entry
     if term is not None:
         return _of_term("again", term, term.definition.text(desk.language), desk.language)
     return shown("again", entry, desk) if entry is not None else _extract("again", desk)

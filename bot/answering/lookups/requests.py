@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.answering.last_reply import found_sentence
-from bot.answering.lookups import facts, targets
+from bot.answering.lookups import facts, moves, targets
 from bot.answering.lookups.about_bot import questions_of
 from bot.answering.lookups.article_moves import opened
 from bot.answering.lookups.article_views import asked_of, views
@@ -166,6 +166,12 @@ def _translate(found: Recognised, desk: Desk) -> Lookup | None:
     if who is not None:
         names = list(dict.fromkeys(who.name.texts))
         return Lookup("translate", " = ".join(names), people=(who,), asked=("translate", who.id))
+    if (
+        found.covered
+        and _POINTS_AT.search(found.rest)
+        and (last := moves.serve("language", found.rest, desk)) is not None
+    ):
+        return last  # "nice, what's that in Chinese"
     if found.bare and len(found.bare.split()) <= _FOUND:
         near = desk.engine.define(found.bare).candidates[:_FOUND]
         text = say("The glossary has no “{term}”.", term=found.bare)

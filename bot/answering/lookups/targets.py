@@ -80,7 +80,7 @@ def articles(rest: str, desk: Desk) -> list[Article]:
         return [known[name] for name in desk.last.articles[:2]]
     if _ALL.search(rest) and not _besides(rest):
         return every
-    if not (set(rest.split()) - _DEIXIS) and desk.last.articles:
+    if not (set(rest.split()) - _DEIXIS - registers().light) and desk.last.articles:
         return [known[name] for name in desk.last.articles[:1] if name in known]
     return []
 

@@ -5,6 +5,17 @@ The public face: `moves`, `requests`, `reaction`, each of a `Message`, by cues; 
 
 from bot.answering.recognising.compared import Message
 from bot.answering.recognising.intents import Intent, asked_whether, intent
-from bot.answering.recognising.recognise import Recognised, asks, moves, reaction, requests
+from bot.answering.recognising.recognise import Recognised, asks, hinted, moves, reaction, requests
 
-__all__ = ["Intent", "Message", "Recognised", "asked_whether", "asks", "intent", "moves", "reaction", "requests"]
+__all__ = [
+    "Intent",
+    "Message",
+    "Recognised",
+    "asked_whether",
+    "asks",
+    "hinted",
+    "intent",
+    "moves",
+    "reaction",
+    "requests",
+]

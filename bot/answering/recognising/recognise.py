@@ -39,6 +39,18 @@ def moves(message: Message) -> Sequence[Recognised]:
     return sorted(_found(message, registers().moves), key=lambda one: -one.covered)
 
 
+def hinted(message: Message) -> frozenset[str]:
+    """The moves whose cues stand in a message, whatever words of its own are left beside them."""
+    if not message.line or len(message.line) > LONGEST:
+        return frozenset()
+    return frozenset(
+        one.kind
+        for one in registers().moves
+        if any(cue.search(message.line) for cue in one.cues)
+        and not any(pattern.search(message.line) for pattern in one.unless)
+    )
+
+
 def requests(message: Message) -> Sequence[Recognised]:
     """The requests that a message may be, in the order of the register, with what is asked for."""
     return _found(message, registers().requests)
