@@ -172,11 +172,8 @@ class Dialogue:
         """The reply to what a message most likely is, where that is no move."""
         if meant.kind in MOODS:
             topic = intent_checks.may_be_bare_topic(own_words(text), meant, message.words, self._desk.engine)
-            return (
-                None
-                if topic or message.asks or asks(message) or leads_over(text) is not None
-                else self._reacted(text, meant.kind)
-            )
+            asked = topic or message.asks or asks(message) or leads_over(text) is not None
+            return None if asked else self._reacted(text, meant.kind)
         lookup = of_itself(meant.kind, self._desk)
         if lookup is not None and not goes_on(text):
             return self._spoken(text, lookup)
@@ -201,20 +198,8 @@ class Dialogue:
 
     def _served(self, kind: str, line: str) -> Lookup | None:
         """What serves a move; "next", of articles looked at one by one, is the article after the last."""
-        return (self._next_article() if kind == "next" else None) or served_moves.serve(kind, line, self._desk)
-
-    def _next_article(self) -> Lookup | None:
-        """The article after the one that the last reply was about, seen as that was; None of anything else."""
-        last, pack = self.last, self._desk.pack
-        if last is None or last.entries or last.quote or len(last.articles) != 1:
-            return None
-        number = (facts.number_of(pack, last.articles[0]) or 0) + 1
-        if last.articles[0] not in last.earlier or number > len(pack.articles):
-            return None
-        as_before = last.request[0] if last.request and last.request[0] in (*_WHOLE, "read") else "summary"
-        named = f"article {number}"
-        found = served_requests.serve(Recognised(as_before, named, named, 0), self._desk)
-        return found and replace(found, kind="next")
+        following = served_requests.next_article(self._desk) if kind == "next" else None
+        return following or served_moves.serve(kind, line, self._desk)
 
     def _pointed(self, message: Message) -> Lookup | None:
         """What is asked of an item of the last list; where nothing serves it, the item is what a question is about."""

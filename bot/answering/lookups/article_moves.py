@@ -10,8 +10,11 @@ from bot.answering.lookups.excerpts.shortened import numbered, shortened
 from bot.languages import tongue
 from bot.matching import Lookup
 from bot.pack.models import Article, Citation
+from bot.pack.queries.library_words import library_name
 from bot.pack.sentences import sentences
 
+MOST = 4
+"""Passages or persons told of in one reply."""
 _OF_PUBLICATION = re.compile(
     r"\b(?:wr(?:ite|ites|ote|itten)|publi\w*|print\w*|appear\w*|c[ao]me|out|say|says|said|posted|updated?|released?|"
     r"dated?|article|text|piece|essay|year|how)\b|写|发表|刊|登|更新|文章|说"
@@ -159,3 +162,54 @@ def _places(article: Article, desk: Desk) -> str:
 def _byline(article: Article) -> Citation:
     """The byline block of an article as a citation: its last line, which says most of where it is from."""
     return Citation(article=article.id, paragraph=0, quote=article.paragraphs[0].text)
+
+
+def source(_line: str, desk: Desk) -> Lookup | None:
+    """Where the last reply is from: its passages, or what it names as its source."""
+    cited = desk.last.citations[:MOST]
+    if not cited and not desk.articles and desk.entry is not None:
+        return Lookup("source", desk.say("It is from {source}.", source=_said_by(desk)), entry=desk.entry)
+    if not cited:
+        return article(_line, desk)
+    lines = facts.sourced(cited, desk.pack, desk.language)
+    return Lookup(
+        "source",
+        "\n".join(lines),
+        desk.say("The passages behind it, word for word:"),
+        cited,
+        entry=desk.entry,
+        articles=desk.opening,
+    )
+
+
+def which(line: str, desk: Desk) -> Lookup | None:
+    """Which article it is from; of what is from none, the source."""
+    return article(line, desk) if desk.articles else source(line, desk)
+
+
+def true(_line: str, desk: Desk) -> Lookup | None:
+    """Whether it is true: who says it is all that can be told."""
+    articles = desk.articles
+    if not articles:
+        return _unchecked(desk)
+    sources = facts.listed([each.info.short for each in articles], desk.language)
+    text = desk.say(
+        "I can't check that against the world. It is what {source} says, and the words are quoted exactly; I only know "
+        "these articles.",
+        source=sources,
+    )
+    return Lookup("true", text, "", desk.last.citations[:MOST], entry=desk.entry, articles=desk.opening)
+
+
+def _unchecked(desk: Desk) -> Lookup | None:
+    """The same of an entry that cites nothing."""
+    if desk.entry is None:
+        return None
+    text = desk.say("I can't check that against the world. It's in {source}.", source=_said_by(desk))
+    return Lookup("true", text, entry=desk.entry)
+
+
+def _said_by(desk: Desk) -> str:
+    """Where an entry that cites nothing is from: the source that it names, else what the pack calls its library."""
+    entry = desk.entry
+    return (entry.source if entry else None) or library_name(desk.pack, desk.say)

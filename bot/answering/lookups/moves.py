@@ -21,11 +21,8 @@ from bot.languages import TONGUES, Language
 from bot.matching import Lookup
 from bot.pack.models import Citation, Question, Term
 from bot.pack.queries.languages import called, name_in
-from bot.pack.queries.library_words import library_name
 from bot.text import without_accents
 
-_MOST = 4
-"""Passages or persons told of in one reply."""
 _SIMPLE_TERMS = 3
 _BACK = re.compile(r"\bback\b|\bprevious\b|\bearlier\b|\bbefore\b|上一个|前一个|返回|\banterior\b")
 _OF_ARTICLES = frozenset({"summary", "points", "compare", "read", "list"})
@@ -59,9 +56,9 @@ def _naming(served: Lookup, desk: Desk) -> Lookup:
 
 def _who(_line: str, desk: Desk) -> Lookup | None:
     last, pack = desk.last, desk.pack
-    cited = last.citations[:_MOST]
+    cited = last.citations[: article_moves.MOST]
     if not cited or (not last.entries and last.request is not None and last.request[0] in _OF_ARTICLES):
-        return article_moves.authors(desk) if desk.articles else _source(_line, desk)
+        return article_moves.authors(desk) if desk.articles else article_moves.source(_line, desk)
     told: dict[tuple[str, str], facts.Spoken] = {}
     for one in (facts.spoken(pack, citation) for citation in cited):
         told.setdefault((one.who.id if one.who else "", one.citation.article), one)
@@ -75,54 +72,6 @@ def _who(_line: str, desk: Desk) -> Lookup | None:
         entry=desk.entry,
         people=tuple(people.values()),
     )
-
-
-def _source(_line: str, desk: Desk) -> Lookup | None:
-    cited = desk.last.citations[:_MOST]
-    if not cited and not desk.articles and desk.entry is not None:
-        return Lookup("source", desk.say("It is from {source}.", source=_said_by(desk)), entry=desk.entry)
-    if not cited:
-        return article_moves.article(_line, desk)
-    lines = facts.sourced(cited, desk.pack, desk.language)
-    return Lookup(
-        "source",
-        "\n".join(lines),
-        desk.say("The passages behind it, word for word:"),
-        cited,
-        entry=desk.entry,
-        articles=desk.opening,
-    )
-
-
-def _article(line: str, desk: Desk) -> Lookup | None:
-    return article_moves.article(line, desk) if desk.articles else _source(line, desk)
-
-
-def _true(_line: str, desk: Desk) -> Lookup | None:
-    articles = desk.articles
-    if not articles:
-        return _unchecked(desk)
-    sources = facts.listed([each.info.short for each in articles], desk.language)
-    text = desk.say(
-        "I can't check that against the world. It is what {source} says, and the words are quoted exactly; I only know "
-        "these articles.",
-        source=sources,
-    )
-    return Lookup("true", text, "", desk.last.citations[:_MOST], entry=desk.entry, articles=desk.opening)
-
-
-def _unchecked(desk: Desk) -> Lookup | None:
-    """Whether it is true, of an entry that cites nothing: who says it is all that can be told."""
-    if desk.entry is None:
-        return None
-    text = desk.say("I can't check that against the world. It's in {source}.", source=_said_by(desk))
-    return Lookup("true", text, entry=desk.entry)
-
-
-def _said_by(desk: Desk) -> str:
-    """Where an entry that cites nothing is from: the source that it names, else what the pack calls its library."""
-    entry = desk.entry
-    return (entry.source if entry else None) or library_name(desk.pack, desk.say)
 
 
 def _shorter(_line: str, desk: Desk) -> Lookup | None:
@@ -335,18 +284,18 @@ def _further(desk: Desk, entry: Question | None) -> tuple[Question, ...]:
 MOVES: Mapping[str, Callable[[str, Desk], Lookup | None]] = {
     "who": _who,
     "role": people_moves.role,
-    "article": _article,
+    "article": article_moves.which,
     "when": article_moves.when,
     "where": article_moves.where,
     "amount": article_moves.amount,
-    "source": _source,
+    "source": article_moves.source,
     "shorter": _shorter,
     "simpler": _simpler,
     "language": _language,
     "example": _example,
     "more": _more,
     "why": _why,
-    "true": _true,
+    "true": article_moves.true,
     "length": article_moves.length,
     "nth": _nth,
     "next": _next,

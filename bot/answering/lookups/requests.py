@@ -32,6 +32,8 @@ EXPLICIT = frozenset({
     *("questions", "define", "translate", "search", "quote", "card"),
 })  # fmt: skip
 """Requests that go before an entry that would answer: they say what is to be done."""
+_ONE_BY_ONE = frozenset({"summary", "points", "read"})
+"""Requests in which one goes on from article to article."""
 _OF_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b|他|她")
 _POINTS_AT = re.compile(r"\b(?:it|that|this)\b|这个?|它|\b(?:eso|esto)\b")
 _TERM = re.compile(r"\b(?:term|word|termino)\b|术语")
@@ -45,6 +47,20 @@ _FEW = 6
 def serve(found: Recognised, desk: Desk) -> Lookup | None:
     """The answer to a request; None where it names nothing that the pack has."""
     return REQUESTS[found.kind](found, desk) if found.kind in REQUESTS else None
+
+
+def next_article(desk: Desk) -> Lookup | None:
+    """The article after the one that the last reply was about, seen as that was; None of anything else."""
+    last, pack = desk.last, desk.pack
+    if last.entries or last.quote or len(last.articles) != 1 or last.articles[0] not in last.earlier:
+        return None
+    number = (facts.number_of(pack, last.articles[0]) or 0) + 1
+    if number > len(pack.articles):
+        return None
+    as_before = last.request[0] if last.request and last.request[0] in _ONE_BY_ONE else "summary"
+    named = f"article {number}"
+    found = serve(Recognised(as_before, named, named, 0), desk)
+    return found and replace(found, kind="next")
 
 
 def _summary(found: Recognised, desk: Desk) -> Lookup | None:
