@@ -26,7 +26,7 @@ from bot.answering.lookups.desk import Desk
 from bot.answering.lookups.occurrences import occurrences
 from bot.answering.lookups.targets import named_whole
 from bot.answering.no_answer.explained import absent_of, explained
-from bot.answering.recognising import Message, moves
+from bot.answering.recognising import Message, moves, read_intents
 from bot.answering.recognising.foreign import foreign_language
 from bot.answering.several import Split, splits
 from bot.answering.together import gives, is_talk, offered_together, together
@@ -116,8 +116,9 @@ class Answering:
         self._chance = chance or Random()  # noqa: S311 - for variety, not for secrets
 
     def prepare(self) -> None:
-        """Build what a first question would else wait for, half a second: the index of the words of the articles."""
+        """Build what first messages would else wait for, a second: the words of the articles, those of the intents."""
         occurrences(self._engine())
+        read_intents()
 
     def answer(self, question: str, who: Asker, where: ChannelContext) -> Reply:
         """The reply to a message; what it shows becomes the subject of the same member's next one there.

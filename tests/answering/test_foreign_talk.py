@@ -148,3 +148,12 @@ def test_every_language_without_a_catalogue_has_examples_of_the_same_intents() -
     kinds = {frozenset(each) for each in every.values()}
     assert len(kinds) == 1
     assert next(iter(kinds)) <= set(examples()) == set(shipped(FILE).kinds), "run python -m benchmarks.fit_intents"
+
+
+def test_what_a_first_message_would_wait_for_is_read_before_it_comes(library: Engine) -> None:
+    answering = Answering(lambda: library, load_settings(), lambda: 0.0)
+    shipped.cache_clear()
+    answering.prepare()
+    read = shipped.cache_info().misses
+    answering.answer("dankeschön, kürzer bitte", Asker(1), ChannelContext(1, QuestionSource.COMMAND))
+    assert read == shipped.cache_info().misses == 2

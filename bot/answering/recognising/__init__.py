@@ -4,7 +4,7 @@ The public face: `moves`, `requests`, `reaction`, each of a `Message`, by cues; 
 """
 
 from bot.answering.recognising.compared import Message
-from bot.answering.recognising.intents import Intent, asked_whether, intent
+from bot.answering.recognising.intents import Intent, asked_whether, intent, read_intents
 from bot.answering.recognising.recognise import Recognised, asks, hinted, moves, reaction, requests
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "intent",
     "moves",
     "reaction",
+    "read_intents",
     "requests",
 ]

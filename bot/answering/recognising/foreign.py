@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -47,6 +47,16 @@ def foreign_examples() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         }
         for file in sorted(folder.iterdir(), key=lambda each: each.name)
     }
+
+
+def read_foreign(kinds: Iterable[str]) -> None:
+    """Have ready what a first message would else wait for, a third of a second: the words of all examples."""
+    for kind in kinds:
+        _said_of(kind)
+    foreign_language("bron")
+    example_of("")
+    _everyday()
+    _reactions()
 
 
 @lru_cache(maxsize=256)

@@ -23,7 +23,14 @@ from bot.answering.recognising.cues import registers
 from bot.answering.recognising.examples import MOODS, examples
 from bot.answering.recognising.foreign import FILE as FOREIGN_FILE
 from bot.answering.recognising.foreign import LONGEST as LONGEST_FOREIGN
-from bot.answering.recognising.foreign import compared, example_of, foreign_language, only_reacts, strange
+from bot.answering.recognising.foreign import (
+    compared,
+    example_of,
+    foreign_language,
+    only_reacts,
+    read_foreign,
+    strange,
+)
 from bot.answering.recognising.recognise import excluded
 from bot.matching.numerics.arrays import Floats
 from bot.matching.numerics.hashed_vocabulary import hashed
@@ -99,6 +106,14 @@ def row(vector: Floats | None, line: str, size: int) -> Floats:
     """What is known of a message as numbers: the encoder's, then those of its words."""
     known = np.zeros(size, np.float32) if vector is None else vector * np.float32((1 - SHARE_OF_WORDS**2) ** 0.5)
     return np.concatenate((known, _words_of(line) * np.float32(SHARE_OF_WORDS))) * np.float32(_LENGTH)
+
+
+def read_intents() -> None:
+    """Have ready what first messages would else wait for, .7 s in all: both models, and the words of the examples."""
+    for kind in shipped().kinds:
+        _said_of(kind)
+    _light()
+    read_foreign(shipped(FOREIGN_FILE).kinds)
 
 
 def intent(message: Message, vectors: Floats | None) -> Intent | None:
