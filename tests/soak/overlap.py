@@ -1,13 +1,14 @@
 """Members who ask while processes of the bot take each other's place on the sandbox; in real time.
 
 A deployment starts the new process before it ends the old one, so for a while both are told of every message and every
-interaction. Of what was asked then, all must be answered, and once. Where the only process is killed, what it had in
-hand is lost: how much is counted.
+interaction. Of what was asked then, all must be answered, and once. Where the only process that heard something ends,
+what it had in hand is lost, such as a reply that waits for the limit of a full channel: how much is counted.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import signal
 import sys
@@ -41,10 +42,9 @@ TOGETHER = (2.0, 4.0)
 """Seconds for which two processes serve together."""
 STARTING = 120.0
 """Most seconds that a process may take to connect."""
-DRAINING = 30.0
-"""Seconds that are waited at the end for what is still to be answered."""
-LOST_BEFORE = 4.0
-"""Seconds before the death of the only process from which on it may have had something in hand."""
+DRAINING, QUIET = 60.0, 8.0
+"""Seconds that are waited at the end for what is still to be answered; and without any answer, after which there is
+nothing more: a reply waits up to five for the limit of its channel."""
 PRIVILEGED = (1 << 1) + (1 << 8) + (1 << 15)
 LATER = "⏳"
 """Reaction to what will be answered later: a promise, and no answer."""
@@ -80,7 +80,8 @@ class Overlap:
         late: interactions for which Discord took no response any more (10062): the machine was too busy.
         second: responses to an interaction that had one (40060), and replies under a nonce that had made a message.
         stopped, killed: processes that were told to stop, and killed, while another served.
-        gap: from when to when there was no process, or only one about to be killed; None where there was none.
+        served: from when to when each process was connected; the end is that of its good manners, or of itself.
+        gap: seconds without a process.
     """
 
     plan: OverlapPlan
@@ -94,7 +95,8 @@ class Overlap:
     second: Counter[str] = field(default_factory=Counter[str])
     stopped: int = 0
     killed: int = 0
-    gap: tuple[float, float] | None = None
+    served: list[list[float]] = field(default_factory=list[list[float]])
+    gap: float | None = None
     trouble: list[str] = field(default_factory=list[str])
     _made: set[str] = field(default_factory=set[str])
 
@@ -125,6 +127,11 @@ class Overlap:
         return sorted(calls + used)
 
     @property
+    def answered(self) -> int:
+        """How many messages, responses and signs the bots made."""
+        return len(self._made) + self.responded.total() + len(self.signs)
+
+    @property
     def handovers(self) -> int:
         """How often a process has taken another's place."""
         return self.stopped + self.killed
@@ -136,16 +143,16 @@ class Overlap:
 
     @property
     def lost(self) -> int:
-        """How much was lost while at least one process served."""
-        return sum(not self._in_gap(at) for at in self.unanswered)
+        """How much was lost though a process heard it that stayed when another ended."""
+        return sum(self._witnesses(at) > 1 for at in self.unanswered)
 
     @property
     def lost_alone(self) -> int:
-        """How much was lost because the only process was killed: Discord showed the bot as offline then."""
-        return sum(map(self._in_gap, self.unanswered))
+        """How much was lost with the only process that heard it."""
+        return len(self.unanswered) - self.lost
 
-    def _in_gap(self, at: float) -> bool:
-        return self.gap is not None and self.gap[0] <= at <= self.gap[1]
+    def _witnesses(self, at: float) -> int:
+        return sum(begins <= at < ends for begins, ends in self.served)
 
 
 async def overlap(plan: OverlapPlan, address: Address, folder: Path, say: Callable[[str], None]) -> Overlap:
@@ -224,12 +231,10 @@ def _use(sandbox: Sandbox, author: int, channel: Channel, question: str, number:
 
 async def _drained(told: Overlap) -> None:
     """Wait until nothing more is answered."""
-    ends = time.monotonic() + DRAINING
-    while time.monotonic() < ends:
-        before = sum(told.second.values()) + len(told.responded) + len(told.signs)
-        await asyncio.sleep(5)
-        if before == sum(told.second.values()) + len(told.responded) + len(told.signs):
-            return
+    ends, before = time.monotonic() + DRAINING, -1
+    while before != told.answered and time.monotonic() < ends:
+        before = told.answered
+        await asyncio.sleep(QUIET)
 
 
 class _Relay:
@@ -282,7 +287,7 @@ class _Relay:
         began = time.monotonic()
         await self._kill()
         await self._add()
-        self._told.gap = (began - LOST_BEFORE, time.monotonic())
+        self._told.gap = time.monotonic() - began
 
     async def _add(self) -> None:
         environment = {
@@ -306,10 +311,16 @@ class _Relay:
                     raise RuntimeError(f"a bot ended by itself, see {self._log}")
                 await asyncio.sleep(0.05)
         await asyncio.sleep(0.5)
+        self._told.served.append([time.monotonic(), math.inf])
+
+    def _next(self) -> asyncio.subprocess.Process:
+        """The oldest process, which is about to end."""
+        next(times for times in self._told.served if times[1] == math.inf)[1] = time.monotonic()
+        return self._processes.pop(0)
 
     async def _stop(self) -> None:
         """Tell the oldest process to stop, as a host does."""
-        process = self._processes.pop(0)
+        process = self._next()
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
         code = await asyncio.wait_for(process.wait(), 15)
@@ -317,6 +328,6 @@ class _Relay:
             self._told.trouble.append(f"told to stop, a bot ended with exit code {code}")
 
     async def _kill(self) -> None:
-        process = self._processes.pop(0)
+        process = self._next()
         process.kill()
         await process.wait()

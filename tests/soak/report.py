@@ -22,6 +22,8 @@ COUNTED = (
     "claims", "take-overs", "sends", "sends without a good answer", "look-ups", "look-ups that found the post",
     "nonce hits", "threads", "requests",
 )  # fmt: skip
+ALONE = 0.05
+"""Most of what is asked that may be lost with the only process that heard it: replies may wait for Discord's limits."""
 HEARTBEAT, TAKEN, GROWN = 1.0, 40.0, 5.0
 """Most seconds that a heartbeat may be late, and most MiB that a crowd may take, in all and after its first posts."""
 
@@ -69,7 +71,10 @@ def report(
         tables.append(Table("Processes that take each other's place", ("what", *columns), rows))
         for name, each in overlaps.items():
             floors.append(at_most(f"overlap, {name}: replies doubled", each.doubled, 0))
-            floors.append(at_most(f"overlap, {name}: lost while a process served", each.lost, 0))
+            floors.append(at_most(f"overlap, {name}: lost though a process heard it that stayed", each.lost, 0))
+            if not each.plan.alone:
+                share = each.lost_alone / max(len(each.asked) + len(each.used), 1)
+                floors.append(at_most(f"overlap, {name}: share lost with the only process that heard it", share, ALONE))
             floors.append(Floor(f"overlap, {name}: replies of a second process", each.second["replies"], 1))
             floors.append(Floor(f"overlap, {name}: responses of a second process", each.second["responses"], 1))
     if quizzes:
@@ -182,10 +187,10 @@ def _overlap(found: Overlap) -> dict[str, Cell]:
         "replies that a second process sent under the same nonce": found.second["replies"],
         "responses of a second process, refused": found.second["responses"],
         "replies or responses doubled": found.doubled,
-        "lost while a process served": found.lost,
+        "lost though a process heard it that stayed": found.lost,
         "interactions answered too late for Discord, on a busy machine": found.too_late,
-        "lost with the only process": found.lost_alone,
-        "seconds without a process, or before its death": found.gap[1] - found.gap[0] if found.gap else None,
+        "lost with the only process that heard it": found.lost_alone,
+        "seconds without a process": found.gap,
     }
 
 
